@@ -1,0 +1,74 @@
+import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
+import * as pulumi from "@pulumi/pulumi";
+import { type Component, componentNames } from "../graph/components";
+import { valdGraph } from "../graph/valdGraph";
+import type { NetworkPoliciesArgs } from "../policy/args";
+import { componentArgsShape } from "../policy/argsShape";
+import { assertValid } from "../policy/assertValid";
+import { compile, enabledComponents } from "../policy/compile";
+import { opens } from "../policy/opens";
+import { type CustomRulesInputs, inputValues, type LabelInputs } from "./inputs";
+import { masked } from "./masked";
+
+/** What `ValdNetworkPolicies` takes: as `networkPolicies`, with Inputs wherever a value may come from another resource. */
+export interface ValdNetworkPoliciesArgs
+  extends NetworkPoliciesArgs<pulumi.Input<string>, LabelInputs, pulumi.Input<CustomRulesInputs>> {
+  /** The namespace in which Vald runs. */
+  namespace: pulumi.Input<string>;
+}
+
+/**
+ * The network policies of one Vald cluster: one NetworkPolicy for each Vald component that is deployed, compiled from the
+ * documented table of who may talk to whom, with the custom rules merged in. Throws `InvalidArgsError` before anything is
+ * registered when plain args are wrong; wrong values that are known only later stop every policy.
+ */
+export class ValdNetworkPolicies extends pulumi.ComponentResource {
+  /** The name of each policy by component: `{ agent: "vald-agent-allow", ... }`; empty when policies are off. */
+  public readonly policyNames: pulumi.Output<Record<string, string>>;
+  /** The policies by component. */
+  public readonly policies: Readonly<Partial<Record<Component, NetworkPolicy>>>;
+  /** One sentence, sorted, for each opening that custom rules add to the documented table. */
+  public readonly opens: pulumi.Output<string[]>;
+
+  constructor(name: string, args: ValdNetworkPoliciesArgs, opts?: pulumi.ComponentResourceOptions) {
+    // Before super(): what throws after it leaves the component in the state.
+    assertValid(masked(args), componentArgsShape);
+    super("vald-network-policy:index:ValdNetworkPolicies", name, {}, opts);
+    warnOfWhatIsOff(args, this);
+
+    const known = pulumi.output(args).apply((late) => {
+      assertValid(late, componentArgsShape);
+      return late as NetworkPoliciesArgs;
+    });
+    // Each policy waits for this, so none is made or changed while any value is wrong.
+    const dependsOn = known.apply((): pulumi.Resource[] => []);
+
+    const policies: Partial<Record<Component, NetworkPolicy>> = {};
+    const names: Partial<Record<Component, pulumi.Output<string>>> = {};
+    for (const [component, policy] of Object.entries(compile(valdGraph, args, inputValues))) {
+      const resource = new NetworkPolicy(`${name}-${component}`, policy, { parent: this, dependsOn });
+      policies[component as Component] = resource;
+      // Through the URN, so that whoever uses a name waits for its policy; the name itself is known in a preview.
+      names[component as Component] = pulumi.all([policy.metadata.name, resource.urn]).apply(([policyName]) => policyName);
+    }
+
+    this.policies = policies;
+    this.policyNames = pulumi.output(names as Record<string, pulumi.Output<string>>);
+    this.opens = known.apply(opens);
+    this.registerOutputs({ policyNames: this.policyNames, opens: this.opens });
+  }
+}
+
+function warnOfWhatIsOff(args: ValdNetworkPoliciesArgs, resource: pulumi.Resource): void {
+  const on = enabledComponents(args);
+  if (on.length === 0) {
+    void pulumi.log.warn("Network policies are off: pods of Vald that run are isolated by nothing.", resource);
+    return;
+  }
+  for (const component of componentNames.filter((c) => !on.includes(c))) {
+    void pulumi.log.warn(
+      `components.${component} is off, which means "not deployed": pods of the ${valdGraph.components[component].title} that still run are isolated by nothing.`,
+      resource,
+    );
+  }
+}

@@ -1,0 +1,245 @@
+import { componentNames } from "../graph/components";
+import { valdGraph } from "../graph/valdGraph";
+import { isInside, parseCidr } from "./cidr";
+import {
+  annotationValue,
+  boolean,
+  cidr,
+  componentName,
+  endPort,
+  labelKey,
+  labelKeyComplaint,
+  labelValue,
+  namespace,
+  operator,
+  port,
+  protocol,
+} from "./scalars";
+import type { Complaint, ListShape, MapShape, ObjectShape, Shape } from "./shape";
+
+const selectorRequirement: ObjectShape = {
+  kind: "object",
+  what: "a matchExpressions item",
+  strict: true,
+  fields: { key: labelKey, operator, values: { kind: "list", what: "a list of label values", of: labelValue } },
+  required: ["key", "operator"],
+  check: ({ operator: chosen, values }, given) => {
+    const needsValues = chosen === "In" || chosen === "NotIn";
+    if (needsValues && (!given.has("values") || isEmptyList(values))) {
+      return [{ code: "invalid-values", at: ["values"], value: values, expected: `at least one value for ${chosen}` }];
+    }
+    if ((chosen === "Exists" || chosen === "DoesNotExist") && Array.isArray(values) && values.length > 0) {
+      return [{ code: "invalid-values", at: ["values"], value: values, expected: `no values for ${chosen}` }];
+    }
+    return [];
+  },
+};
+
+const selector: ObjectShape = {
+  kind: "object",
+  what: "a label selector",
+  strict: true,
+  fields: {
+    matchLabels: { kind: "map", what: "a map of labels", strict: true, key: labelKeyComplaint, value: labelValue },
+    matchExpressions: { kind: "list", what: "a list of matchExpressions items", of: selectorRequirement },
+  },
+};
+
+const ipBlock: ObjectShape = {
+  kind: "object",
+  what: "an ipBlock",
+  strict: true,
+  fields: { cidr, except: { kind: "list", what: "a list of ranges", of: cidr } },
+  required: ["cidr"],
+  check: ({ cidr: whole, except }) => {
+    const outer = typeof whole === "string" ? parseCidr(whole) : undefined;
+    if (outer === undefined || !Array.isArray(except)) return [];
+    return except.flatMap((text: unknown, i): Complaint[] => {
+      const inner = typeof text === "string" ? parseCidr(text) : undefined;
+      if (inner === undefined || (isInside(inner, outer) && !isInside(outer, inner))) return [];
+      return [
+        { code: "invalid-except", at: ["except", i], value: text, expected: `a range inside ${String(whole)} and smaller` },
+      ];
+    });
+  },
+};
+
+const peer: ObjectShape = {
+  kind: "object",
+  what: "a peer",
+  strict: true,
+  fields: { podSelector: selector, namespaceSelector: selector, ipBlock },
+  elsewhere: {
+    ports: "ports stand beside the list of peers, not in it",
+    matchLabels: "labels stand in a podSelector or a namespaceSelector",
+    cidr: "a range stands in an ipBlock",
+  },
+  check: (_, given) => {
+    if (given.size === 0) {
+      return [
+        {
+          code: "empty-peer",
+          expected: "podSelector, namespaceSelector or ipBlock",
+          hint: "to mean everyone, leave the whole list of peers out",
+        },
+      ];
+    }
+    if (given.has("ipBlock") && given.size > 1 && (given.has("podSelector") || given.has("namespaceSelector"))) {
+      return [
+        { code: "conflicting-peer", expected: "ipBlock alone, or selectors alone", hint: "make two peers of it" },
+      ];
+    }
+    return [];
+  },
+};
+
+const policyPort: ObjectShape = {
+  kind: "object",
+  what: "a port entry",
+  strict: true,
+  fields: { protocol, port, endPort },
+  check: ({ port: first, endPort: last }, given) => {
+    if (!given.has("endPort")) return [];
+    const expected = typeof first === "number" ? `a port from ${first} to 65535` : "an endPort beside a numeric port";
+    const fits =
+      (given.has("port") && first === undefined) ||
+      (typeof first === "number" && (last === undefined || Number(last) >= first));
+    return fits ? [] : [{ code: "invalid-end-port", at: ["endPort"], value: last, expected }];
+  },
+};
+
+const ports: ListShape = { kind: "list", what: "a list of ports", of: policyPort };
+const peers: ListShape = { kind: "list", what: "a list of peers", of: peer };
+
+const ingressRule: ObjectShape = {
+  kind: "object",
+  what: "an ingress rule",
+  strict: true,
+  fields: { from: peers, ports },
+  elsewhere: { to: "an ingress rule names its peers with from" },
+};
+
+const egressRule: ObjectShape = {
+  kind: "object",
+  what: "an egress rule",
+  strict: true,
+  fields: { to: peers, ports },
+  elsewhere: { from: "an egress rule names its peers with to" },
+};
+
+/** `custom`, for all components or for one. */
+export const customRules: ObjectShape = {
+  kind: "object",
+  what: "custom rules",
+  fields: {
+    ingress: { kind: "list", what: "a list of ingress rules", of: ingressRule },
+    egress: { kind: "list", what: "a list of egress rules", of: egressRule },
+  },
+};
+
+const podLabels: MapShape = {
+  kind: "map",
+  what: "a map of labels",
+  strict: true,
+  key: labelKeyComplaint,
+  value: labelValue,
+  check: (_, given) =>
+    given.size > 0
+      ? []
+      : [{ code: "empty-pod-labels", expected: "at least one label", hint: "without one, every pod would be selected" }],
+};
+
+const componentSettings: ObjectShape = {
+  kind: "object",
+  what: "settings of a component",
+  plain: true,
+  fields: { enabled: boolean("true or false"), name: componentName, podLabels, custom: customRules },
+};
+
+const ownLabels = ["app.kubernetes.io/part-of", "app.kubernetes.io/component"];
+
+/** The largest that Kubernetes takes for all annotations of an object, keys and values together, in bytes. */
+const annotationBytes = 256 * 1024;
+
+/** The whole of what a user says. */
+export const argsShape: ObjectShape = {
+  kind: "object",
+  what: "args",
+  plain: true,
+  fields: {
+    namespace,
+    defaults: {
+      kind: "object",
+      what: "an object with networkPolicy",
+      plain: true,
+      fields: {
+        networkPolicy: {
+          kind: "object",
+          what: "an object with enabled and custom",
+          plain: true,
+          fields: { enabled: boolean("true or false"), custom: customRules },
+        },
+      },
+    },
+    components: {
+      kind: "object",
+      what: "settings by component",
+      plain: true,
+      fields: Object.fromEntries(componentNames.map((c): [string, Shape] => [c, componentSettings])),
+      check: (sound) => collisions(sound),
+    },
+    labels: {
+      kind: "map",
+      what: "a map of labels",
+      key: (key) =>
+        ownLabels.includes(key)
+          ? { code: "reserved-label", expected: "labels of your own", hint: "the package sets this one on every policy" }
+          : labelKeyComplaint(key),
+      value: labelValue,
+    },
+    annotations: {
+      kind: "map",
+      what: "a map of annotations",
+      key: labelKeyComplaint,
+      value: annotationValue,
+      check: (sound) => {
+        const encoder = new TextEncoder();
+        const bytes = Object.entries(sound).reduce(
+          (sum, [key, value]) => sum + encoder.encode(key + String(value)).length,
+          0,
+        );
+        return bytes <= annotationBytes
+          ? []
+          : [{ code: "annotations-too-large", expected: `at most ${annotationBytes} bytes in all annotations together` }];
+      },
+    },
+  },
+};
+
+/** The same for the Pulumi component, which takes no default for where Vald runs. */
+export const componentArgsShape: ObjectShape = { ...argsShape, required: ["namespace"] };
+
+/** Two components whose policies would have the same name: the second would replace the first. */
+function collisions(components: Readonly<Record<string, unknown>>): Complaint[] {
+  const takenBy = new Map<unknown, string>();
+  return componentNames.flatMap((component): Complaint[] => {
+    const settings = (components[component] ?? {}) as { enabled?: boolean; name?: unknown };
+    if (settings.enabled === false) return [];
+    const name = settings.name ?? valdGraph.components[component].app;
+    const other = takenBy.get(name);
+    takenBy.set(name, component);
+    if (other === undefined || typeof name !== "string") return [];
+    return [
+      {
+        code: "name-collision",
+        at: [component, "name"],
+        value: name,
+        expected: `a name of its own, because ${other} has this one`,
+      },
+    ];
+  });
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}

@@ -1,0 +1,74 @@
+import { type Component } from "../graph/components";
+import { valdGraph } from "../graph/valdGraph";
+import type { CustomRules, NetworkPoliciesArgs } from "./args";
+import { enabledComponents } from "./compile";
+import type { LabelSelector, NetworkPolicyPeer, NetworkPolicyPort } from "./notation";
+
+/**
+ * What custom rules allow that the graph does not: one sentence for each opening, sorted, without repeats. It speaks of the
+ * end that the rule is on; the pods at the other end may be isolated by policies of their own. Takes args that are valid.
+ */
+export function opens(args: NetworkPoliciesArgs): string[] {
+  const components = enabledComponents(args);
+  const namespace = args.namespace ?? "default";
+  const sentences = [
+    ...(components.length > 0 ? openings("every component", args.defaults?.networkPolicy?.custom, namespace) : []),
+    ...components.flatMap((c: Component) =>
+      openings(`the ${valdGraph.components[c].title}`, args.components?.[c]?.custom, namespace),
+    ),
+  ];
+  return [...new Set(sentences)].sort();
+}
+
+function openings(subject: string, custom: CustomRules | undefined, namespace: string): string[] {
+  const sentences = (verb: string, peers: NetworkPolicyPeer[] | undefined, ports: NetworkPolicyPort[] | undefined) =>
+    peerTexts(peers, namespace).map((peer) => `${subject} ${verb} ${peer}, ${portsText(ports)}`);
+  return [
+    ...(custom?.ingress ?? []).flatMap(({ from, ports }) => sentences("may be reached from", from, ports)),
+    ...(custom?.egress ?? []).flatMap(({ to, ports }) => sentences("may connect to", to, ports)),
+  ];
+}
+
+function peerTexts(peers: NetworkPolicyPeer[] | undefined, namespace: string): string[] {
+  if (peers === undefined || peers.length === 0) return ["everyone"];
+  return peers.map(({ podSelector, namespaceSelector, ipBlock }) => {
+    if (ipBlock !== undefined) {
+      const except = ipBlock.except ?? [];
+      return except.length === 0 ? ipBlock.cidr : `${ipBlock.cidr} except ${except.join(" and ")}`;
+    }
+    const where = namespaceSelector === undefined ? `namespace ${namespace}` : namespacesText(namespaceSelector);
+    const labels = podSelector === undefined ? "" : selectorText(podSelector);
+    return `${labels === "" ? "all pods" : `pods ${labels}`} in ${where}`;
+  });
+}
+
+function namespacesText(selector: LabelSelector): string {
+  const labels = Object.entries(selector.matchLabels ?? {});
+  const [only] = labels;
+  if (only?.[0] === "kubernetes.io/metadata.name" && labels.length === 1 && !selector.matchExpressions?.length) {
+    return `namespace ${only[1]}`;
+  }
+  const text = selectorText(selector);
+  return text === "" ? "all namespaces" : `namespaces ${text}`;
+}
+
+/** A selector as kubectl writes it: `app=web,tier in (a,b),!old`. Empty when it selects everything. */
+function selectorText({ matchLabels = {}, matchExpressions = [] }: LabelSelector): string {
+  const labels = Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`);
+  const expressions = matchExpressions.map(({ key, operator, values = [] }) => {
+    if (operator === "Exists") return key;
+    if (operator === "DoesNotExist") return `!${key}`;
+    return `${key} ${operator === "In" ? "in" : "notin"} (${values.join(",")})`;
+  });
+  return [...labels.sort(), ...expressions].join(",");
+}
+
+function portsText(ports: NetworkPolicyPort[] | undefined): string {
+  if (ports === undefined || ports.length === 0) return "all ports";
+  return ports
+    .map(({ protocol = "TCP", port, endPort }) => {
+      if (port === undefined) return `all ${protocol} ports`;
+      return `${protocol} ${port}${endPort === undefined || endPort === port ? "" : `-${endPort}`}`;
+    })
+    .join(" and ");
+}

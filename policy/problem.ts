@@ -1,0 +1,77 @@
+/** Where a value stands in what the user gave: the keys and indexes that lead to it. */
+export type Path = readonly (string | number)[];
+
+/** What can be wrong with args; the codes are stable. */
+export type ProblemCode =
+  | "unknown-field"
+  | "missing-field"
+  | "null-value"
+  | "wrong-type"
+  | "not-plain"
+  | "invalid-name"
+  | "invalid-namespace"
+  | "name-collision"
+  | "invalid-label-key"
+  | "invalid-label-value"
+  | "reserved-label"
+  | "annotations-too-large"
+  | "empty-pod-labels"
+  | "empty-peer"
+  | "conflicting-peer"
+  | "invalid-operator"
+  | "invalid-values"
+  | "invalid-cidr"
+  | "invalid-except"
+  | "invalid-port"
+  | "invalid-protocol"
+  | "invalid-end-port";
+
+/** One thing that is wrong, as data; `problemText` is its wording. */
+export interface Problem {
+  code: ProblemCode;
+  path: Path;
+  /** The value found, shortened and in quotes where it is text; left out when it is secret or when nothing is there. */
+  value?: string;
+  /** What would be accepted. */
+  expected: string;
+  /** What to do, where that is more than giving what is expected. */
+  hint?: string;
+}
+
+/** A path as Pulumi writes it: `components.agent.custom.ingress[0].ports[1].port`, `labels["example.com/team"]`. */
+export function pathText(path: Path): string {
+  return path
+    .map((key, i) => {
+      if (typeof key === "number") return `[${key}]`;
+      if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) return `[${quoted(key)}]`;
+      return i === 0 ? key : `.${key}`;
+    })
+    .join("");
+}
+
+/** A problem as a sentence: where, what is there, what is accepted, what to do. */
+export function problemText({ path, value, expected, hint }: Problem): string {
+  const where = path.length === 0 ? "args" : pathText(path);
+  const found = value === undefined ? "" : `${value} given; `;
+  return `${where}: ${found}expected ${expected}${hint === undefined ? "" : ` (${hint})`}`;
+}
+
+/** A value as it is shown in a message: on one line, printable, short whatever was given. */
+export function valueText(value: unknown): string {
+  if (typeof value === "string") return quoted(value);
+  if (Array.isArray(value)) return value.length === 0 ? "[]" : "a list";
+  if (value !== null && typeof value === "object") return Object.keys(value).length === 0 ? "{}" : "an object";
+  if (typeof value === "function") return "a function";
+  return String(value);
+}
+
+const longest = 80;
+
+function quoted(text: string): string {
+  const short = text.length > longest ? `${text.slice(0, longest)}…` : text;
+  // JSON leaves DEL, C1 controls and direction marks as they are; a terminal may act on them.
+  return JSON.stringify(short).replace(
+    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

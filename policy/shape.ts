@@ -1,0 +1,56 @@
+import type { Path, Problem } from "./problem";
+
+/** What a check of one value found; `at` leads from the value to the part that is wrong. */
+export type Complaint = Omit<Problem, "path" | "value"> & { at?: Path; value?: unknown };
+
+/** An object with fields of its own. */
+export interface ObjectShape {
+  kind: "object";
+  /** What it is, in words: "an ingress rule". */
+  what: string;
+  fields: Readonly<Record<string, Shape>>;
+  required?: readonly string[];
+  /**
+   * Whether a field that is present with undefined is an error instead of absent. So it is inside rules: the engine would
+   * drop the field, and a rule without it means more than the rule that was meant.
+   */
+  strict?: boolean;
+  /** Hints for unknown fields that have a meaning elsewhere. */
+  elsewhere?: Readonly<Record<string, string>>;
+  /** Must be there from the start: which policies exist cannot depend on an Output. */
+  plain?: boolean;
+  /**
+   * What must hold between fields. `sound` holds those that are right in themselves and known; `given` names all that are
+   * there.
+   */
+  check?: (sound: Readonly<Record<string, unknown>>, given: ReadonlySet<string>) => readonly Complaint[];
+}
+
+export interface ListShape {
+  kind: "list";
+  what: string;
+  of: Shape;
+}
+
+/** An object whose keys the user chooses. */
+export interface MapShape {
+  kind: "map";
+  what: string;
+  key: (key: string) => Complaint | undefined;
+  value: ScalarShape;
+  /** As for objects. */
+  strict?: boolean;
+  check?: ObjectShape["check"];
+}
+
+/** Text, a number or a boolean. */
+export interface ScalarShape {
+  kind: "scalar";
+  types: readonly ("string" | "number" | "boolean")[];
+  what: string;
+  check?: (value: string | number) => Complaint | undefined;
+  /** As for objects. */
+  plain?: boolean;
+}
+
+export type Shape = ObjectShape | ListShape | MapShape | ScalarShape;
