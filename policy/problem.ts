@@ -30,7 +30,7 @@ export type ProblemCode =
 export interface Problem {
   code: ProblemCode;
   path: Path;
-  /** The value found, shortened and in quotes where it is text; left out when it is secret or when nothing is there. */
+  /** The value found, shortened and in quotes where it is text; left out when nothing is there. */
   value?: string;
   /** What would be accepted. */
   expected: string;
@@ -50,9 +50,9 @@ export function pathText(path: Path): string {
 }
 
 /** A problem as a sentence: where, what is there, what is accepted, what to do. */
-export function problemText({ path, value, expected, hint }: Problem): string {
+export function problemText({ code, path, value, expected, hint }: Problem): string {
   const where = path.length === 0 ? "args" : pathText(path);
-  const found = value === undefined ? "" : `${value} given; `;
+  const found = code === "unknown-field" ? "unknown field; " : value === undefined ? "" : `${value} given; `;
   return `${where}: ${found}expected ${expected}${hint === undefined ? "" : ` (${hint})`}`;
 }
 

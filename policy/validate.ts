@@ -90,8 +90,7 @@ function fieldProblems(key: string, shape: ObjectShape, at: Path): Problem[] {
     {
       code: "unknown-field",
       path: at,
-      value: "an unknown field",
-      expected: `${shape.what} with ${known.join(", ")}`,
+      expected: `${known.length > 1 ? "one of " : ""}${known.join(", ")}`,
       ...(hint !== undefined && { hint }),
     },
   ];
