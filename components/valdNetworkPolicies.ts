@@ -8,6 +8,7 @@ import { assertValid } from "../policy/assertValid";
 import { compile, enabledComponents } from "../policy/compile";
 import { opens } from "../policy/opens";
 import { type CustomRulesInputs, inputValues, type LabelInputs } from "./inputs";
+import { lateCheck } from "./lateCheck";
 import { masked } from "./masked";
 
 /** What `ValdNetworkPolicies` takes: as `networkPolicies`, with Inputs wherever a value may come from another resource. */
@@ -36,12 +37,8 @@ export class ValdNetworkPolicies extends pulumi.ComponentResource {
     super("vald-network-policy:index:ValdNetworkPolicies", name, {}, opts);
     warnOfWhatIsOff(args, this);
 
-    const known = pulumi.output(args).apply((late) => {
-      assertValid(late, componentArgsShape);
-      return late as NetworkPoliciesArgs;
-    });
     // Each policy waits for this, so none is made or changed while any value is wrong.
-    const dependsOn = known.apply((): pulumi.Resource[] => []);
+    const dependsOn = lateCheck(args, componentArgsShape);
 
     const policies: Partial<Record<Component, NetworkPolicy>> = {};
     const names: Partial<Record<Component, pulumi.Output<string>>> = {};
@@ -54,7 +51,7 @@ export class ValdNetworkPolicies extends pulumi.ComponentResource {
 
     this.policies = policies;
     this.policyNames = pulumi.output(names as Record<string, pulumi.Output<string>>);
-    this.opens = known.apply(opens);
+    this.opens = dependsOn.apply(() => pulumi.output(args)).apply((known) => opens(known as NetworkPoliciesArgs));
     this.registerOutputs({ policyNames: this.policyNames, opens: this.opens });
   }
 }

@@ -58,7 +58,7 @@ const ipBlock: ObjectShape = {
       const inner = typeof text === "string" ? parseCidr(text) : undefined;
       if (inner === undefined || (isInside(inner, outer) && !isInside(outer, inner))) return [];
       return [
-        { code: "invalid-except", at: ["except", i], value: text, expected: `a range inside ${String(whole)} and smaller` },
+        { code: "invalid-except", at: ["except", i], value: text, expected: "a range inside cidr, of its family and smaller" },
       ];
     });
   },
@@ -100,7 +100,7 @@ const policyPort: ObjectShape = {
   fields: { protocol, port, endPort },
   check: ({ port: first, endPort: last }, given) => {
     if (!given.has("endPort")) return [];
-    const expected = typeof first === "number" ? `a port from ${first} to 65535` : "an endPort beside a numeric port";
+    const expected = "a number from port to 65535, beside a numeric port";
     const fits =
       (given.has("port") && first === undefined) ||
       (typeof first === "number" && (last === undefined || Number(last) >= first));

@@ -2,6 +2,7 @@ import { argsShape } from "./argsShape";
 import { nearest } from "./nearest";
 import { type Path, type Problem, type ProblemCode, valueText } from "./problem";
 import type { Complaint, MapShape, ObjectShape, Shape } from "./shape";
+import { isRecord } from "./isRecord";
 import { unknown as notKnown } from "./unknown";
 
 /**
@@ -46,7 +47,7 @@ export function validateShape(value: unknown, shape: Shape, path: Path): Problem
     }
     case "map":
     case "object": {
-      if (!isPlainObject(value)) return found("wrong-type", shape.what);
+      if (!isRecord(value)) return found("wrong-type", shape.what);
       const entries = Object.entries(value).filter(([, inner]) => shape.strict === true || inner !== undefined);
       return validateEntries(Object.fromEntries(entries), shape, path);
     }
@@ -104,11 +105,4 @@ function problemOf({ at = [], value: part, ...complaint }: Complaint, value: unk
 /** The field's shape, never something inherited such as `constructor`. */
 function ownField(shape: ObjectShape, key: string): Shape | undefined {
   return Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
-}
-
-/** Written as `{ ... }`, here or in another realm; no class instance, whose fields would be read by accident. */
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (value === null || typeof value !== "object") return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -1,0 +1,54 @@
+import * as pulumi from "@pulumi/pulumi";
+import { InvalidArgsError } from "../policy/assertValid";
+import { isRecord } from "../policy/isRecord";
+import type { Path, Problem } from "../policy/problem";
+import type { ObjectShape } from "../policy/shape";
+import { unknown } from "../policy/unknown";
+import { validateShape } from "../policy/validate";
+import { isLate } from "./masked";
+
+/**
+ * Validates args once the values in them are known, and gives an empty list of resources for `dependsOn`. In a preview,
+ * what is still unknown is passed over and the rest is checked. Rejects with `InvalidArgsError`, without secret values.
+ */
+export function lateCheck(args: unknown, shape: ObjectShape): pulumi.Output<pulumi.Resource[]> {
+  return applyWithUnknowns(pulumi.output(args), async (late) => {
+    const problems = validateShape(settled(args, late), shape, []);
+    if (problems.length > 0) throw new InvalidArgsError(withoutSecrets(problems, await secretPaths(args, [])));
+    return [];
+  });
+}
+
+/** The SDK's types keep this parameter of `apply` to themselves; without it one unknown value would hide all others. */
+function applyWithUnknowns<T, U>(output: pulumi.Output<T>, f: (value: unknown) => Promise<U>): pulumi.Output<U> {
+  type Apply = { apply(f: (value: unknown) => Promise<U>, runWithUnknowns: true): pulumi.Output<U> };
+  return (output as unknown as Apply).apply(f, true);
+}
+
+/** The late values, with unknown ones marked. An Output that gives undefined is no absent field: something was meant. */
+function settled(original: unknown, late: unknown): unknown {
+  if (pulumi.isUnknown(late)) return unknown;
+  if (isLate(original) && late === undefined) return null;
+  if (Array.isArray(late)) return late.map((item, i) => settled(Array.isArray(original) ? original[i] : undefined, item));
+  if (!isRecord(late)) return late;
+  const inner = isRecord(original) ? original : {};
+  return Object.fromEntries(Object.entries(late).map(([key, value]) => [key, settled(inner[key], value)]));
+}
+
+async function secretPaths(value: unknown, path: Path): Promise<Path[]> {
+  if (isLate(value)) return (await pulumi.isSecret(pulumi.output(value))) ? [path] : [];
+  if (value === null || typeof value !== "object") return [];
+  const inner = Object.entries(value).map(([key, item]) =>
+    secretPaths(item, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+  return (await Promise.all(inner)).flat();
+}
+
+/** Neither the value nor a hint made from it, nor keys inside it. */
+function withoutSecrets(problems: Problem[], secrets: Path[]): Problem[] {
+  return problems.map((problem) => {
+    const secret = secrets.find((path) => path.every((key, i) => key === problem.path[i]));
+    if (secret === undefined) return problem;
+    return { code: problem.code, path: secret, value: "a secret value", expected: problem.expected };
+  });
+}
