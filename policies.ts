@@ -2,6 +2,7 @@
 export { type Component, componentNames } from "./graph/components";
 export type { ComponentSettings, CustomRules, NetworkPoliciesArgs } from "./policy/args";
 export { InvalidArgsError } from "./policy/assertValid";
+export { customRulesFrom } from "./policy/customRulesFrom";
 export { networkPolicies } from "./policy/networkPolicies";
 export type * from "./policy/notation";
 export { opens } from "./policy/opens";

@@ -43,10 +43,16 @@ export function pathText(path: Path): string {
   return path
     .map((key, i) => {
       if (typeof key === "number") return `[${key}]`;
+      if (i === 0 && isConfigKey(key)) return key;
       if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) return `[${quoted(key)}]`;
       return i === 0 ? key : `.${key}`;
     })
     .join("");
+}
+
+/** `project:key`, as Pulumi names a value of a stack's config. */
+function isConfigKey(key: string): boolean {
+  return /^[\w-]+:[\w-]+$/.test(key);
 }
 
 /** A problem as a sentence: where, what is there, what is accepted, what to do. */

@@ -1,7 +1,7 @@
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
 import { Provider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
-import { type CustomRules, ValdNetworkPolicies } from "vald-network-policy";
+import { customRulesFrom, ValdNetworkPolicies } from "vald-network-policy";
 
 const config = new pulumi.Config();
 
@@ -10,11 +10,14 @@ const provider = new Provider("cluster", { context: config.require("kubeContext"
 
 const namespace = new Namespace("vald", { metadata: { name: config.require("namespace") } }, { provider });
 
+// Checked here, so that a mistake is reported under the key that it stands in.
+const custom = customRulesFrom(`${config.name}:custom`, config.getObject("custom"));
+
 const vald = new ValdNetworkPolicies(
   "vald",
   {
     namespace: namespace.metadata.name,
-    defaults: { networkPolicy: { enabled: true, custom: config.getObject<CustomRules>("custom") } },
+    defaults: { networkPolicy: { enabled: true, custom } },
   },
   { provider },
 );
