@@ -1,0 +1,23 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+/** What a program prints; when it fails, an error that says all it printed. */
+export async function output(
+  program: string,
+  args: readonly string[],
+  options: { cwd: string; env?: NodeJS.ProcessEnv },
+): Promise<string> {
+  const running = promisify(execFile)(program, args, {
+    ...options,
+    encoding: "utf8",
+    maxBuffer: 1e8,
+    timeout: 600_000,
+  });
+  running.child.stdin?.end();
+  try {
+    return (await running).stdout;
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${program} ${args.join(" ")}:\n${stdout ?? ""}${stderr ?? ""}`, { cause: error });
+  }
+}

@@ -1,0 +1,13 @@
+import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
+
+/** What the engine writes for a value that is not known yet. */
+export const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** The inputs of each NetworkPolicy that a preview shows, by the last part of its URN. */
+export async function previewedInputs(stack: Stack): Promise<Record<string, unknown>> {
+  const events: EngineEvent[] = [];
+  await stack.preview({ onEvent: (event) => events.push(event) });
+  const steps = events.flatMap(({ resourcePreEvent }) => (resourcePreEvent ? [resourcePreEvent.metadata] : []));
+  const policies = steps.filter(({ type }) => type === "kubernetes:networking.k8s.io/v1:NetworkPolicy");
+  return Object.fromEntries(policies.map(({ urn, new: after }) => [urn.split("::").at(-1), after?.inputs]));
+}

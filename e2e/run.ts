@@ -1,0 +1,87 @@
+// npm run e2e -- [group ...]: the tests that need real programs. A group is a folder here with *.spec.ts files in it.
+import { existsSync, readdirSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import Mocha from "mocha";
+import { seconds } from "./seconds";
+import { MissingToolsError, toolFolders } from "./toolchain/toolchain";
+import type { ToolName } from "./toolchain/tools";
+
+for (const [signal, code] of [
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+  ["SIGHUP", 129],
+] as const) {
+  // An exit by process.exit runs the handlers that end what the tests have started.
+  process.once(signal, () => process.exit(code));
+}
+
+void main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
+
+async function main(asked: readonly string[]): Promise<number> {
+  const groups = readdirSync(__dirname)
+    .filter((name) => specs(name).length > 0)
+    .sort();
+  const unknown = asked.filter((name) => !groups.includes(name));
+  if (unknown.length > 0) {
+    console.error(
+      `no such group: ${unknown.join(", ")}\nusage: npm run e2e -- [group ...]\ngroups: ${groups.join(", ")}`,
+    );
+    return 2;
+  }
+  const chosen = asked.length === 0 ? groups : groups.filter((name) => asked.includes(name));
+
+  const start = Date.now();
+  try {
+    const wanted = await Promise.all(chosen.map(toolsOf));
+    const folders = toolFolders(wanted.flat());
+    process.env["PATH"] = [...folders, process.env["PATH"] ?? ""].join(delimiter);
+  } catch (error) {
+    if (!(error instanceof MissingToolsError)) throw error;
+    console.log(`e2e skipped: ${error.message}`);
+    console.log("0 passed, 0 failed");
+    return 0;
+  }
+  console.log(`tools: ${seconds(start)}`);
+
+  const sum = { passed: 0, failed: 0 };
+  for (const group of chosen) {
+    const groupStart = Date.now();
+    const { passed, failed } = await runSpecs(specs(group));
+    console.log(`${group}: ${seconds(groupStart)}`);
+    sum.passed += passed;
+    sum.failed += failed;
+  }
+  console.log(`${sum.passed} passed, ${sum.failed} failed`);
+  return sum.failed > 0 || sum.passed === 0 ? 1 : 0;
+}
+
+function specs(group: string): string[] {
+  const folder = join(__dirname, group);
+  // A file cannot be listed; what is not a folder has no specs.
+  if (!existsSync(join(folder, "tools.ts"))) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".spec.ts"))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+async function toolsOf(group: string): Promise<readonly ToolName[]> {
+  const module = (await import(join(__dirname, group, "tools.ts"))) as { tools: readonly ToolName[] };
+  return module.tools;
+}
+
+async function runSpecs(files: readonly string[]): Promise<{ passed: number; failed: number }> {
+  // Minutes, not seconds: the machine may be building or testing something else beside this.
+  const mocha = new Mocha({ reporter: "spec", timeout: 600_000, slow: 30_000 });
+  for (const file of files) mocha.addFile(file);
+  await mocha.loadFilesAsync();
+  return new Promise((resolve) => {
+    const runner = mocha.run((failed) => resolve({ passed: runner.stats?.passes ?? 0, failed }));
+  });
+}

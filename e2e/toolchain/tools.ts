@@ -1,0 +1,100 @@
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import { onPath, versionOutput } from "./onPath";
+
+/** The names of the programs that the groups run. */
+export type ToolName =
+  | "pulumi"
+  | "pulumi-language-nodejs"
+  | "pulumi-resource-kubernetes"
+  | "kube-apiserver"
+  | "kube-controller-manager"
+  | "etcd"
+  | "kind-config";
+
+/** A program that is either there already or built with Go. */
+export interface Tool {
+  binary: ToolName;
+  /** The folder beside this file whose go.mod pins the version. */
+  module: string;
+  /** What to build, seen from that folder. */
+  goPackage: string;
+  ldflags: string;
+  /** The folder of a fitting program that the machine has already; undefined means that it is built. */
+  found: () => string | undefined;
+}
+
+const kubernetesVersion =
+  "-X k8s.io/component-base/version.gitVersion=v1.37.2 -X k8s.io/component-base/version.gitMajor=1 -X k8s.io/component-base/version.gitMinor=37";
+
+export const tools: readonly Tool[] = [
+  {
+    binary: "etcd",
+    module: "kubernetes",
+    goPackage: "go.etcd.io/etcd/server/v3",
+    ldflags: "",
+    found: () => fitting("etcd", /^etcd Version: 3\.[5-9]\./),
+  },
+  {
+    binary: "kube-apiserver",
+    module: "kubernetes",
+    goPackage: "k8s.io/kubernetes/cmd/kube-apiserver",
+    ldflags: kubernetesVersion,
+    found: () => fitting("kube-apiserver", /^Kubernetes v1\.3\d\./),
+  },
+  {
+    binary: "kube-controller-manager",
+    module: "kubernetes",
+    goPackage: "k8s.io/kubernetes/cmd/kube-controller-manager",
+    ldflags: kubernetesVersion,
+    found: () => fitting("kube-controller-manager", /^Kubernetes v1\.3\d\./),
+  },
+  {
+    binary: "pulumi",
+    module: "pulumi",
+    goPackage: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+    ldflags: "-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v3.259.0",
+    found: pulumiOnPath,
+  },
+  {
+    binary: "pulumi-language-nodejs",
+    module: "language-nodejs",
+    goPackage: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
+    ldflags: "",
+    // It has no version to ask for. Releases put it beside the CLI, so there it is of the CLI's version.
+    found: () => {
+      const folder = pulumiOnPath();
+      return folder !== undefined && existsSync(join(folder, "pulumi-language-nodejs")) ? folder : undefined;
+    },
+  },
+  {
+    binary: "pulumi-resource-kubernetes",
+    module: "provider-kubernetes",
+    goPackage: ".",
+    ldflags: "-X github.com/pulumi/pulumi-kubernetes/provider/v4/pkg/version.Version=4.25.0",
+    // It has no version to ask for either; only the name of its folder in Pulumi's plugin cache tells.
+    found: () => {
+      const home = process.env["PULUMI_HOME"] ?? join(homedir(), ".pulumi");
+      const folder = join(home, "plugins", "resource-kubernetes-v4.25.0");
+      return existsSync(join(folder, "pulumi-resource-kubernetes")) ? folder : undefined;
+    },
+  },
+  {
+    binary: "kind-config",
+    module: "kind",
+    goPackage: ".",
+    ldflags: "",
+    found: () => undefined,
+  },
+];
+
+function pulumiOnPath(): string | undefined {
+  return fitting("pulumi", /^v3\./);
+}
+
+function fitting(binary: ToolName, version: RegExp): string | undefined {
+  const path = onPath(binary);
+  const asked = binary === "pulumi" ? "version" : "--version";
+  return path !== undefined && version.test(versionOutput(path, asked)) ? dirname(path) : undefined;
+}
