@@ -1,0 +1,207 @@
+import assert from "node:assert/strict";
+import { type NetworkPolicy, networkPolicies } from "../../policies";
+
+const kubeSystem = { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } } };
+const app = (name: string) => ({ podSelector: { matchLabels: { app: name } } });
+
+describe("networkPolicies", () => {
+  describe("of no args", () => {
+    it("gives exactly five policies in the order of the table", () => {
+      assert.deepEqual(
+        networkPolicies({}).map(({ metadata }) => metadata.name),
+        [
+          "vald-agent-allow",
+          "vald-discoverer-allow",
+          "vald-filter-gateway-allow",
+          "vald-lb-gateway-allow",
+          "vald-manager-index-allow",
+        ],
+      );
+    });
+
+    it("admits the lb gateway and the index manager to the agent, which reaches kube-system alone", () => {
+      assert.deepEqual(networkPolicies({})[0], {
+        apiVersion: "networking.k8s.io/v1",
+        kind: "NetworkPolicy",
+        metadata: {
+          name: "vald-agent-allow",
+          namespace: "default",
+          labels: { "app.kubernetes.io/component": "vald-agent", "app.kubernetes.io/part-of": "vald" },
+        },
+        spec: {
+          podSelector: { matchLabels: { app: "vald-agent" } },
+          policyTypes: ["Ingress", "Egress"],
+          ingress: [
+            { from: [{ podSelector: { matchLabels: { app: "vald-lb-gateway" } } }] },
+            { from: [{ podSelector: { matchLabels: { app: "vald-manager-index" } } }] },
+          ],
+          egress: [{ to: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } } }] }],
+        },
+      });
+    });
+
+    it("admits the filter gateway to the lb gateway, which reaches agent, discoverer and kube-system", () => {
+      assert.deepEqual(networkPolicies({})[3], {
+        apiVersion: "networking.k8s.io/v1",
+        kind: "NetworkPolicy",
+        metadata: {
+          name: "vald-lb-gateway-allow",
+          namespace: "default",
+          labels: { "app.kubernetes.io/component": "vald-lb-gateway", "app.kubernetes.io/part-of": "vald" },
+        },
+        spec: {
+          podSelector: { matchLabels: { app: "vald-lb-gateway" } },
+          policyTypes: ["Ingress", "Egress"],
+          ingress: [{ from: [{ podSelector: { matchLabels: { app: "vald-filter-gateway" } } }] }],
+          egress: [
+            { to: [{ podSelector: { matchLabels: { app: "vald-agent" } } }] },
+            { to: [{ podSelector: { matchLabels: { app: "vald-discoverer" } } }] },
+            { to: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } } }] },
+          ],
+        },
+      });
+    });
+
+    it("isolates every component both ways with the rules of the table", () => {
+      assert.deepEqual(specs(networkPolicies({})), {
+        "vald-agent-allow": {
+          podSelector: { matchLabels: { app: "vald-agent" } },
+          policyTypes: ["Ingress", "Egress"],
+          ingress: [{ from: [app("vald-lb-gateway")] }, { from: [app("vald-manager-index")] }],
+          egress: [{ to: [kubeSystem] }],
+        },
+        "vald-discoverer-allow": {
+          podSelector: { matchLabels: { app: "vald-discoverer" } },
+          policyTypes: ["Ingress", "Egress"],
+          ingress: [{ from: [app("vald-lb-gateway")] }, { from: [app("vald-manager-index")] }],
+          egress: [{ to: [kubeSystem] }],
+        },
+        "vald-filter-gateway-allow": {
+          podSelector: { matchLabels: { app: "vald-filter-gateway" } },
+          policyTypes: ["Ingress", "Egress"],
+          ingress: [],
+          egress: [{ to: [app("vald-lb-gateway")] }, { to: [kubeSystem] }],
+        },
+        "vald-lb-gateway-allow": {
+          podSelector: { matchLabels: { app: "vald-lb-gateway" } },
+          policyTypes: ["Ingress", "Egress"],
+          ingress: [{ from: [app("vald-filter-gateway")] }],
+          egress: [{ to: [app("vald-agent")] }, { to: [app("vald-discoverer")] }, { to: [kubeSystem] }],
+        },
+        "vald-manager-index-allow": {
+          podSelector: { matchLabels: { app: "vald-manager-index" } },
+          policyTypes: ["Ingress", "Egress"],
+          ingress: [],
+          egress: [{ to: [app("vald-agent")] }, { to: [app("vald-discoverer")] }, { to: [kubeSystem] }],
+        },
+      });
+    });
+  });
+
+  it("puts the seed's custom rules after the graph's own, in every policy", () => {
+    const pyroscope = { from: [{ podSelector: { matchLabels: { "app.kubernetes.io/name": "pyroscope" } } }] };
+    const collector = {
+      to: [{ podSelector: { matchLabels: { "app.kubernetes.io/name": "opentelemetry-collector-collector" } } }],
+    };
+    const custom = { ingress: [pyroscope], egress: [collector] };
+    const policies = networkPolicies({ defaults: { networkPolicy: { enabled: true, custom } } });
+    assert.deepEqual(
+      policies.map(({ spec }) => spec.ingress),
+      [
+        [{ from: [app("vald-lb-gateway")] }, { from: [app("vald-manager-index")] }, pyroscope],
+        [{ from: [app("vald-lb-gateway")] }, { from: [app("vald-manager-index")] }, pyroscope],
+        [pyroscope],
+        [{ from: [app("vald-filter-gateway")] }, pyroscope],
+        [pyroscope],
+      ],
+    );
+    assert.deepEqual(
+      policies.map(({ spec }) => spec.egress),
+      [
+        [{ to: [kubeSystem] }, collector],
+        [{ to: [kubeSystem] }, collector],
+        [{ to: [app("vald-lb-gateway")] }, { to: [kubeSystem] }, collector],
+        [{ to: [app("vald-agent")] }, { to: [app("vald-discoverer")] }, { to: [kubeSystem] }, collector],
+        [{ to: [app("vald-agent")] }, { to: [app("vald-discoverer")] }, { to: [kubeSystem] }, collector],
+      ],
+    );
+  });
+
+  it("puts a component's own custom rules after those for all, in its policy alone", () => {
+    const policies = networkPolicies({
+      defaults: { networkPolicy: { custom: { egress: [{ ports: [{ port: 1 }] }] } } },
+      components: { agent: { custom: { egress: [{ ports: [{ port: 2 }] }] } } },
+    });
+    assert.deepEqual(policies[0]?.spec.egress, [
+      { to: [kubeSystem] },
+      { ports: [{ port: 1 }] },
+      { ports: [{ port: 2 }] },
+    ]);
+    assert.deepEqual(policies[1]?.spec.egress, [{ to: [kubeSystem] }, { ports: [{ port: 1 }] }]);
+  });
+
+  it("uses a name for the policy, its labels, its pods and wherever the component is a peer", () => {
+    const policies = networkPolicies({ components: { agent: { name: "my-agent" } } });
+    assert.equal(policies[0]?.metadata.name, "my-agent-allow");
+    assert.equal(policies[0]?.metadata.labels["app.kubernetes.io/component"], "my-agent");
+    assert.deepEqual(policies[0]?.spec.podSelector, { matchLabels: { app: "my-agent" } });
+    assert.deepEqual(policies[3]?.spec.egress[0], { to: [app("my-agent")] });
+    assert.deepEqual(policies[4]?.spec.egress[0], { to: [app("my-agent")] });
+  });
+
+  it("prefers podLabels to the name for the component's pods and wherever it is a peer", () => {
+    const policies = networkPolicies({ components: { agent: { name: "a", podLabels: { tier: "ngt" } } } });
+    assert.equal(policies[0]?.metadata.name, "a-allow");
+    assert.deepEqual(policies[0]?.spec.podSelector, { matchLabels: { tier: "ngt" } });
+    assert.deepEqual(policies[3]?.spec.egress[0], { to: [{ podSelector: { matchLabels: { tier: "ngt" } } }] });
+  });
+
+  it("leaves out the policy of a component that is off, and both ends of its edges", () => {
+    const policies = networkPolicies({ components: { lbGateway: { enabled: false } } });
+    assert.deepEqual(
+      policies.map(({ metadata, spec }) => [metadata.name, spec.ingress, spec.egress]),
+      [
+        ["vald-agent-allow", [{ from: [app("vald-manager-index")] }], [{ to: [kubeSystem] }]],
+        ["vald-discoverer-allow", [{ from: [app("vald-manager-index")] }], [{ to: [kubeSystem] }]],
+        ["vald-filter-gateway-allow", [], [{ to: [kubeSystem] }]],
+        [
+          "vald-manager-index-allow",
+          [],
+          [{ to: [app("vald-agent")] }, { to: [app("vald-discoverer")] }, { to: [kubeSystem] }],
+        ],
+      ],
+    );
+  });
+
+  it("gives nothing when policies are off", () => {
+    assert.deepEqual(networkPolicies({ defaults: { networkPolicy: { enabled: false } } }), []);
+  });
+
+  it("puts namespace, labels and annotations on every policy", () => {
+    const policies = networkPolicies({ namespace: "search", labels: { team: "a" }, annotations: { note: "b c" } });
+    assert.deepEqual(policies[0]?.metadata, {
+      name: "vald-agent-allow",
+      namespace: "search",
+      labels: { "app.kubernetes.io/component": "vald-agent", "app.kubernetes.io/part-of": "vald", team: "a" },
+      annotations: { note: "b c" },
+    });
+    assert.deepEqual(
+      policies.map(({ metadata }) => [metadata.namespace, metadata.labels["team"], metadata.annotations]),
+      Array(5).fill(["search", "a", { note: "b c" }]),
+    );
+  });
+
+  it("keeps a rule that is one empty object as it is", () => {
+    const policies = networkPolicies({ defaults: { networkPolicy: { custom: { ingress: [{}] } } } });
+    assert.deepEqual(policies[2]?.spec.ingress, [{}]);
+  });
+
+  it("takes undefined outside rules for absent", () => {
+    const args = { namespace: undefined, defaults: undefined, components: { agent: undefined }, labels: undefined };
+    assert.deepEqual(networkPolicies(args), networkPolicies({}));
+  });
+});
+
+function specs(policies: NetworkPolicy[]): Record<string, NetworkPolicy["spec"]> {
+  return Object.fromEntries(policies.map(({ metadata, spec }) => [metadata.name, spec]));
+}
