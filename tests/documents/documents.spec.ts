@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import ts from "typescript";
+import { parse } from "yaml";
+import { componentNames } from "../../graph/components";
+import { edgesAmong } from "../../graph/edgesAmong";
+import { valdGraph } from "../../graph/valdGraph";
+import { type CustomRules, type NetworkPoliciesArgs, networkPolicies, opens, validate } from "../../policies";
+import { blocks, root } from "./blocks";
+import { commandProblem } from "./commandProblem";
+import { typeErrors } from "./typeErrors";
+
+const all = blocks();
+const programs = all.filter(({ info }) => info === "ts");
+const values = all.filter(({ info }) => info === "yaml");
+/** The one block with this info string. */
+const only = (info: string): string => {
+  const found = all.filter((block) => block.info === info);
+  assert.equal(found.length, 1, `blocks marked ${info}`);
+  return found[0]?.code ?? "";
+};
+
+describe("the documents", () => {
+  const folder = mkdtempSync(join(tmpdir(), "documents-"));
+  before(() => {
+    writeFileSync(join(folder, "values.yaml"), values[0]?.code ?? "");
+    writeFileSync(join(folder, "wrong.yaml"), only("yaml wrong"));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it("have only blocks of a kind that is tested here", () => {
+    const tested = ["ts", "sh", "yaml", "yaml wrong", "text error", "text opens", "text arrows"];
+    assert.deepEqual(
+      all.filter(({ info }) => !tested.includes(info)),
+      [],
+    );
+  });
+
+  it("show programs that compile against the package", function () {
+    this.timeout(60_000);
+    assert.deepEqual(typeErrors(programs), []);
+  });
+
+  for (const { at, code } of programs.filter((block) => !block.code.includes("@pulumi/"))) {
+    it(`${at}: runs`, () => {
+      const { outputText } = ts.transpileModule(code, {
+        compilerOptions: { module: ts.ModuleKind.CommonJS, esModuleInterop: true },
+      });
+      const { stderr } = spawnSync(process.execPath, ["-e", outputText], { cwd: root, encoding: "utf8" });
+      assert.equal(stderr, "");
+    });
+  }
+
+  for (const { at, code } of values) {
+    it(`${at}: are values that are accepted`, () => {
+      assert.deepEqual(validate(parse(code)), []);
+    });
+  }
+
+  it("turn policies on with values that give the documented default", () => {
+    assert.deepEqual(networkPolicies(parse(values[0]?.code ?? "") as NetworkPoliciesArgs), networkPolicies());
+  });
+
+  for (const { at, code } of values.slice(1)) {
+    it(`${at}: opens something`, () => {
+      assert.notDeepEqual(opens(parse(code) as NetworkPoliciesArgs), []);
+    });
+  }
+
+  for (const { at, code } of all.filter(({ info }) => info === "sh")) {
+    for (const command of code.trim().split(/\n| && /)) {
+      it(`${at}: ${command}`, () => {
+        assert.equal(commandProblem(command, folder), undefined);
+      });
+    }
+  }
+
+  it("show the error that the command line prints", () => {
+    const { stderr } = spawnSync(process.execPath, [join(root, "dist/vald-netpol.js"), "render", "-f", "wrong.yaml"], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    assert.equal(stderr.replaceAll("wrong.yaml", "values.yaml"), only("text error"));
+  });
+
+  it("show what the example stack opens", () => {
+    const stack = parse(readFileSync(join(root, "Pulumi.kind.yaml"), "utf8")) as {
+      config: Record<string, CustomRules>;
+    };
+    const custom = stack.config["vald-network-policy:custom"];
+    const sentences = opens({ namespace: "vald", defaults: { networkPolicy: { custom } } });
+    assert.deepEqual(only("text opens").trim().split("\n").sort(), sentences);
+  });
+
+  it("show the table of the graph", () => {
+    const [, ...targets] = cellsOf("| from / to");
+    const shown = componentNames.flatMap((from) => {
+      const { title } = valdGraph.components[from];
+      return cellsOf(`| ${title} `).flatMap((cell, i) => (cell === "✅" ? [`${title} -> ${targets[i - 1]}`] : []));
+    });
+    const titleOf = (end: ReturnType<typeof edgesAmong>[number]["to"]) =>
+      end.kind === "component" ? valdGraph.components[end.component].title : end.namespace;
+    assert.deepEqual(
+      shown,
+      edgesAmong(valdGraph, componentNames).map(({ from, to }) => `${titleOf(from)} -> ${titleOf(to)}`),
+    );
+  });
+
+  it("name rooms that exist in the path of data", () => {
+    const rooms = only("text arrows").match(/\w+/g) ?? [];
+    assert.deepEqual(
+      rooms.filter((room) => !existsSync(join(root, room))),
+      [],
+    );
+  });
+
+  it("link to files that exist", () => {
+    const readme = readFileSync(join(root, "README.md"), "utf8");
+    const targets = [...readme.matchAll(/\]\(([^)#]+)\)/g)].map(([, target = ""]) => target);
+    const files = targets.filter((target) => !target.startsWith("https:"));
+    assert.deepEqual(
+      files.filter((file) => !existsSync(join(root, file))),
+      [],
+    );
+  });
+});
+
+/** The cells of the first line of README.md that starts so. */
+function cellsOf(start: string): string[] {
+  const line = readFileSync(join(root, "README.md"), "utf8")
+    .split("\n")
+    .find((text) => text.startsWith(start));
+  return (line ?? "")
+    .split("|")
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+}
