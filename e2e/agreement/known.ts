@@ -1,0 +1,62 @@
+import type { Problem, ProblemCode } from "../../policy/problem";
+
+/** Something that `validate` refuses although the API server takes it, and why that is right. */
+interface Stricter {
+  code: ProblemCode;
+  /** Which problems of this code; default: all. */
+  when?: (problem: Problem) => boolean;
+  reason: string;
+}
+
+/** The whole list: where we say no, the server says no too, or the reason stands here. */
+export const stricter: readonly Stricter[] = [
+  {
+    code: "null-value",
+    reason:
+      "the server drops a null, or reads it as empty: a rule without its peers means everyone, a port entry without its port all of them",
+  },
+  {
+    code: "invalid-cidr",
+    when: ({ value = "" }) => value.includes(":"),
+    reason:
+      "IPv6 in another spelling than the canonical one: the server takes it with a warning, and the same range would have many texts",
+  },
+  {
+    code: "invalid-port",
+    when: ({ value = "" }) => ["NaN", "Infinity"].includes(value),
+    reason: "no number of JSON: on its way to the server it becomes null, which is every port",
+  },
+  {
+    code: "empty-pod-labels",
+    reason: "the server takes an empty podSelector as every pod of the namespace, which no component is",
+  },
+  {
+    code: "reserved-label",
+    reason: "the package sets the label itself, over the user's, so the server never sees what was given",
+  },
+  {
+    code: "invalid-label-key",
+    when: ({ path: [top, key] }) => top === "annotations" && String(key) !== String(key).toLowerCase(),
+    reason:
+      "the server reads an annotation's key in lower case before it checks the DNS name before the slash; we hold it to the rule for labels",
+  },
+  {
+    code: "name-collision",
+    reason: "the server sees one policy after the other: the second would replace the first",
+  },
+  {
+    code: "unknown-field",
+    when: ({ path }) => isOutsideThePolicy(path.slice(0, -1)),
+    reason: "an arg that no policy has a field for: ignored, it would drop the rules that it was meant to hold",
+  },
+  {
+    code: "wrong-type",
+    when: ({ path }) => isOutsideThePolicy(path),
+    reason: "an arg that decides what is sent and is not itself in a policy",
+  },
+];
+
+function isOutsideThePolicy(path: Problem["path"]): boolean {
+  const inThePolicy = ["namespace", "name", "podLabels", "labels", "annotations", "ingress", "egress"];
+  return !path.some((key) => inThePolicy.includes(String(key)));
+}

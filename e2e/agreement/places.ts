@@ -1,0 +1,124 @@
+import type { Draw, Tree } from "./draw";
+import { validExpression, validLabels, validPort, validRule } from "./valid";
+
+/** What a mistake is made in. */
+export interface Made {
+  args: Tree;
+  component: string;
+  draw: Draw;
+}
+
+export function addRule({ draw, ...made }: Made): { rule: Tree; peers: "from" | "to" } {
+  const direction = draw.pick(["ingress", "egress"]);
+  const peers = direction === "ingress" ? "from" : "to";
+  const rules = list(someCustom({ draw, ...made }), direction);
+  const there = rules.filter(isTree);
+  if (there.length > 0 && draw.chance(50)) return { rule: draw.pick(there as [Tree, ...Tree[]]), peers };
+  const rule = validRule(draw, peers);
+  rules.splice(draw.integer(0, rules.length), 0, rule);
+  return { rule, peers };
+}
+
+/** A peer with nothing in it yet. */
+export function addPeer(made: Made): Tree {
+  const { rule, peers } = addRule(made);
+  const all = list(rule, peers);
+  const peer = {};
+  all.splice(made.draw.integer(0, all.length), 0, peer);
+  return peer;
+}
+
+export function addBlock(made: Made, cidr: string): void {
+  addPeer(made)["ipBlock"] = { cidr, ...(made.draw.chance(20) && { except: [] }) };
+}
+
+export function addExcept(made: Made, cidr: string, except: string): void {
+  addPeer(made)["ipBlock"] = { cidr, except: [except] };
+}
+
+export function addExpression(made: Made): Tree {
+  const expression = validExpression(made.draw);
+  addPeer(made)[made.draw.pick(["podSelector", "namespaceSelector"])] = { matchExpressions: [expression] };
+  return expression;
+}
+
+export function addPort(made: Made): Tree {
+  const port = validPort(made.draw);
+  Reflect.deleteProperty(port, "endPort");
+  list(addRule(made).rule, "ports").push(port);
+  return port;
+}
+
+/** A map of labels in any of the places where there is one. */
+export function someLabels(made: Made): Tree {
+  switch (made.draw.pick(["labels", "podLabels", "selector", "selector"])) {
+    case "labels":
+      return record(made.args, "labels");
+    case "podLabels":
+      return record(someSettings(made), "podLabels");
+    default:
+      return record(record(addPeer(made), made.draw.pick(["podSelector", "namespaceSelector"])), "matchLabels", () =>
+        validLabels(made.draw),
+      );
+  }
+}
+
+export function someSettings({ args, component }: Made): Tree {
+  return record(record(args, "components"), component);
+}
+
+export function someCustom(made: Made): Tree {
+  return record(
+    made.draw.chance(50) ? record(record(made.args, "defaults"), "networkPolicy") : someSettings(made),
+    "custom",
+  );
+}
+
+/** Any place in the args, with what stands there. */
+export function anywhere(
+  { args, draw }: Made,
+  fits: (value: unknown) => boolean = () => true,
+): [object, string, unknown] {
+  const places: [object, string, unknown][] = [];
+  const visit = (parent: object): void => {
+    for (const [key, value] of Object.entries(parent) as [string, unknown][]) {
+      if (fits(value)) places.push([parent, key, value]);
+      if (value !== null && typeof value === "object") visit(value);
+    }
+  };
+  visit(args);
+  return draw.pick([...places, ...(places.length === 0 ? [[args, "labels", undefined]] : [])] as [
+    [object, string, unknown],
+  ]);
+}
+
+export function record(parent: Tree, key: string, make: () => Tree = () => ({})): Tree {
+  const there = parent[key];
+  if (isTree(there)) return there;
+  const made = make();
+  parent[key] = made;
+  return made;
+}
+
+export function list(parent: Tree, key: string): unknown[] {
+  const there = parent[key];
+  if (Array.isArray(there)) return there;
+  const made: unknown[] = [];
+  parent[key] = made;
+  return made;
+}
+
+/** Sets a key as text of a file would: `__proto__` too is only a key. */
+export function define(parent: object, key: string, value: unknown): void {
+  Object.defineProperty(parent, key, { value, writable: true, enumerable: true, configurable: true });
+}
+
+/** Replaces all that is in an object. */
+export function replaced(target: Tree, source: Tree): Tree {
+  for (const key of Object.keys(target)) Reflect.deleteProperty(target, key);
+  return Object.assign(target, source);
+}
+
+function isTree(value: unknown): value is Tree {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}

@@ -1,0 +1,48 @@
+import type { Tree } from "./draw";
+import { apps, type Case } from "./generator";
+
+/**
+ * The policy of the case's component as the package would send it, had nothing checked the args. Written from the
+ * documentation alone; it leaves out the table's own rules, which are the same in every case.
+ */
+export function placed({ args, component }: Case): object {
+  const common = at(at(args, "defaults"), "networkPolicy");
+  const settings = at(at(args, "components"), component);
+  const { name = apps[component], podLabels = { app: name } } = isTree(settings) ? settings : {};
+  const { labels = {}, annotations } = args;
+  const rules = (direction: string): unknown =>
+    joined([[{}], at(at(common, "custom"), direction), at(at(settings, "custom"), direction)]);
+  return {
+    apiVersion: "networking.k8s.io/v1",
+    kind: "NetworkPolicy",
+    metadata: {
+      name: `${String(name)}-allow`,
+      // Whether the args' namespace is right is a question of its own: this one is there.
+      namespace: "default",
+      labels: isTree(labels)
+        ? { ...labels, "app.kubernetes.io/part-of": "vald", "app.kubernetes.io/component": name }
+        : labels,
+      annotations,
+    },
+    spec: {
+      podSelector: { matchLabels: podLabels },
+      policyTypes: ["Ingress", "Egress"],
+      ingress: rules("ingress"),
+      egress: rules("egress"),
+    },
+  };
+}
+
+/** The lists as one; what is no list cannot be joined and stands for itself, so that the server sees it. */
+function joined(lists: readonly unknown[]): unknown {
+  const given = lists.filter((list) => list !== undefined && list !== null);
+  return given.find((list) => !Array.isArray(list)) ?? given.flat();
+}
+
+function at(value: unknown, key: string): unknown {
+  return isTree(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+function isTree(value: unknown): value is Tree {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}
