@@ -3,8 +3,8 @@ import type { Problem, ProblemCode } from "../../policy/problem";
 /** Something that `validate` refuses although the API server takes it, and why that is right. */
 interface Stricter {
   code: ProblemCode;
-  /** Which problems of this code; default: all. */
-  when?: (problem: Problem) => boolean;
+  /** Which problems of this code, beside `all` of the same args; default: each. */
+  when?: (problem: Problem, all: readonly Problem[]) => boolean;
   reason: string;
 }
 
@@ -14,6 +14,16 @@ export const stricter: readonly Stricter[] = [
     code: "null-value",
     reason:
       "the server drops a null, or reads it as empty: a rule without its peers means everyone, a port entry without its port all of them",
+  },
+  {
+    code: "conflicting-peer",
+    when: besideNull,
+    reason: "a selector that is null counts as given beside an ipBlock; the server drops it",
+  },
+  {
+    code: "invalid-end-port",
+    when: besideNull,
+    reason: "an endPort that is null counts as given; the server drops it",
   },
   {
     code: "invalid-cidr",
@@ -55,6 +65,13 @@ export const stricter: readonly Stricter[] = [
     reason: "an arg that decides what is sent and is not itself in a policy",
   },
 ];
+
+/** Whether a null stands in the object that the problem is about, and is itself reported. */
+function besideNull({ path }: Problem, all: readonly Problem[]): boolean {
+  const nulls = all.filter(({ code }) => code === "null-value").map(({ path: at }) => JSON.stringify(at));
+  const object = JSON.stringify(path).slice(0, -1);
+  return nulls.some((at) => at === JSON.stringify(path) || at.startsWith(`${object},`));
+}
 
 function isOutsideThePolicy(path: Problem["path"]): boolean {
   const inThePolicy = ["namespace", "name", "podLabels", "labels", "annotations", "ingress", "egress"];

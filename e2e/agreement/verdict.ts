@@ -34,7 +34,7 @@ export function judge(kubeconfig: string): Judge {
         answer.on("end", () => {
           const text = Buffer.concat(chunks).toString("utf8");
           const code = answer.statusCode ?? 0;
-          const warnings = [answer.headers.warning ?? []].flat().map(normalised);
+          const warnings = warningTexts(answer.headers.warning ?? "");
           // 409 is about an object of this name being there: the name is right. 5xx and 429 are no verdict.
           if ((code >= 200 && code < 300) || code === 409) resolve({ accepted: true, messages: [], warnings });
           else if (code === 400 || code === 422) resolve({ accepted: false, messages: complaints(text), warnings });
@@ -83,11 +83,20 @@ function complaints(answer: string): string[] {
   return causes.map(({ field = "", message }) => normalised(`${field}: ${message}`));
 }
 
+function warningTexts(header: string): string[] {
+  return [...header.matchAll(/299 - "((?:\\.|[^"\\])*)"/g)].map(([, text = ""]) =>
+    normalised(text.replace(/\\(.)/g, "$1")),
+  );
+}
+
 function normalised(text: string): string {
   return text
+    .replace(/spec\.(in|e)gress/g, "spec.ingress|egress")
+    .replace(/\.(from|to)\b/g, ".from|to")
+    .replace(/(in|E)gressRule/gi, "IngressRule|EgressRule")
     .replace(/"(\\.|[^"\\])*"/gs, '"…"')
-    .replace(/\[[^\]]*\]: /, "[…]: ")
     .replace(/(Invalid|Unsupported) value: \S+: /, "$1 value: …: ")
-    .replace(/\d+/g, "N")
-    .slice(0, 240);
+    .replace(/\[\d+\]/g, "[N]")
+    .replace(/number [-+.\de]+/, "number N")
+    .replace(/ ?\(e\.g\. .*$/s, "");
 }

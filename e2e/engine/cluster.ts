@@ -25,7 +25,7 @@ export async function servedUids(namespace: string): Promise<Record<string, stri
 /** Changes a policy as a person with kubectl would. */
 export async function changeByHand(namespace: string, name: string, change: object): Promise<void> {
   const { api } = await world();
-  await api.patch(`${policiesPath(namespace)}/${name}`, change);
+  await api.patch(`${policiesPath(namespace)}/${name}?fieldManager=kubectl-edit`, change);
 }
 
 export async function makeNamespace(name: string): Promise<void> {

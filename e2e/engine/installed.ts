@@ -39,7 +39,8 @@ export async function installedStack(
 /** The version of a package that a project got. */
 export async function installedVersion(dependencies: Dependencies, name: string): Promise<string> {
   const file = join(await installed(dependencies), name, "package.json");
-  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+  // Some releases of @pulumi/kubernetes say "v4.9.1".
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version.replace(/^v/, "");
 }
 
 /** The node_modules of a project with these dependencies, installed once. */
