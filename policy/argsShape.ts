@@ -9,6 +9,7 @@ import {
   endPort,
   labelKey,
   labelKeyComplaint,
+  labelKeySchema,
   labelValue,
   namespace,
   operator,
@@ -33,6 +34,18 @@ const selectorRequirement: ObjectShape = {
     }
     return [];
   },
+  schema: {
+    allOf: [
+      {
+        if: { properties: { operator: { enum: ["In", "NotIn"] } }, required: ["operator"] },
+        then: { properties: { values: { minItems: 1 } }, required: ["values"] },
+      },
+      {
+        if: { properties: { operator: { enum: ["Exists", "DoesNotExist"] } }, required: ["operator"] },
+        then: { properties: { values: { maxItems: 0 } } },
+      },
+    ],
+  },
 };
 
 const selector: ObjectShape = {
@@ -40,7 +53,14 @@ const selector: ObjectShape = {
   what: "a label selector",
   strict: true,
   fields: {
-    matchLabels: { kind: "map", what: "a map of labels", strict: true, key: labelKeyComplaint, value: labelValue },
+    matchLabels: {
+      kind: "map",
+      what: "a map of labels",
+      strict: true,
+      key: labelKeyComplaint,
+      value: labelValue,
+      schema: { propertyNames: labelKeySchema },
+    },
     matchExpressions: { kind: "list", what: "a list of matchExpressions items", of: selectorRequirement },
   },
 };
@@ -58,7 +78,12 @@ const ipBlock: ObjectShape = {
       const inner = typeof text === "string" ? parseCidr(text) : undefined;
       if (inner === undefined || (isInside(inner, outer) && !isInside(outer, inner))) return [];
       return [
-        { code: "invalid-except", at: ["except", i], value: text, expected: "a range inside cidr, of its family and smaller" },
+        {
+          code: "invalid-except",
+          at: ["except", i],
+          value: text,
+          expected: "a range inside cidr, of its family and smaller",
+        },
       ];
     });
   },
@@ -91,6 +116,7 @@ const peer: ObjectShape = {
     }
     return [];
   },
+  schema: { minProperties: 1, dependencies: { ipBlock: { maxProperties: 1 } } },
 };
 
 const policyPort: ObjectShape = {
@@ -106,6 +132,7 @@ const policyPort: ObjectShape = {
       (typeof first === "number" && (last === undefined || Number(last) >= first));
     return fits ? [] : [{ code: "invalid-end-port", at: ["endPort"], value: last, expected }];
   },
+  schema: { dependencies: { endPort: { properties: { port: { type: "integer" } }, required: ["port"] } } },
 };
 
 const ports: ListShape = { kind: "list", what: "a list of ports", of: policyPort };
@@ -146,7 +173,14 @@ const podLabels: MapShape = {
   check: (_, given) =>
     given.size > 0
       ? []
-      : [{ code: "empty-pod-labels", expected: "at least one label", hint: "without one, every pod would be selected" }],
+      : [
+          {
+            code: "empty-pod-labels",
+            expected: "at least one label",
+            hint: "without one, every pod would be selected",
+          },
+        ],
+  schema: { propertyNames: labelKeySchema, minProperties: 1 },
 };
 
 const componentSettings: ObjectShape = {
@@ -193,9 +227,14 @@ export const argsShape: ObjectShape = {
       what: "a map of labels",
       key: (key) =>
         ownLabels.includes(key)
-          ? { code: "reserved-label", expected: "labels of your own", hint: "the package sets this one on every policy" }
+          ? {
+              code: "reserved-label",
+              expected: "labels of your own",
+              hint: "the package sets this one on every policy",
+            }
           : labelKeyComplaint(key),
       value: labelValue,
+      schema: { propertyNames: { ...labelKeySchema, not: { enum: ownLabels } } },
     },
     annotations: {
       kind: "map",
@@ -210,8 +249,14 @@ export const argsShape: ObjectShape = {
         );
         return bytes <= annotationBytes
           ? []
-          : [{ code: "annotations-too-large", expected: `at most ${annotationBytes} bytes in all annotations together` }];
+          : [
+              {
+                code: "annotations-too-large",
+                expected: `at most ${annotationBytes} bytes in all annotations together`,
+              },
+            ];
       },
+      schema: { propertyNames: labelKeySchema },
     },
   },
 };

@@ -1,6 +1,6 @@
 import { canonicalCidr, isIPv4Mapped, parseAddress, parseCidr } from "./cidr";
 import { nearest } from "./nearest";
-import type { Complaint, ScalarShape } from "./shape";
+import type { Complaint, ScalarShape, SchemaKeywords } from "./shape";
 
 /*
  * The single values of a NetworkPolicy, each with the rule that the API server holds it to.
@@ -10,71 +10,100 @@ import type { Complaint, ScalarShape } from "./shape";
 const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const dnsSubdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const qualifiedName = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+const portName = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+const portNumbers = { minimum: 1, maximum: 65535 };
 
 export const boolean = (what: string): ScalarShape => ({ kind: "scalar", types: ["boolean"], what, plain: true });
 
-export const namespace: ScalarShape = text("a namespace", (value) =>
-  value.length <= 63 && dnsLabel.test(value)
-    ? undefined
-    : {
-        code: "invalid-namespace",
-        expected: "the name of a namespace: lower-case letters, digits and -, at most 63 characters",
-      },
+export const namespace: ScalarShape = text(
+  "a namespace",
+  (value) =>
+    value.length <= 63 && dnsLabel.test(value)
+      ? undefined
+      : {
+          code: "invalid-namespace",
+          expected: "the name of a namespace: lower-case letters, digits and -, at most 63 characters",
+        },
+  { maxLength: 63, pattern: dnsLabel.source },
 );
 
 /** Becomes a label value and, with `-allow`, the name of an object, so it must be right as both. */
-export const componentName: ScalarShape = text("a component's app label", (value) =>
-  value.length <= 63 && dnsSubdomain.test(value)
-    ? undefined
-    : {
-        code: "invalid-name",
-        expected: "an app label that is a DNS name: lower-case letters, digits, - and ., at most 63 characters",
-      },
+export const componentName: ScalarShape = text(
+  "a component's app label",
+  (value) =>
+    value.length <= 63 && dnsSubdomain.test(value)
+      ? undefined
+      : {
+          code: "invalid-name",
+          expected: "an app label that is a DNS name: lower-case letters, digits, - and ., at most 63 characters",
+        },
+  { maxLength: 63, pattern: dnsSubdomain.source },
 );
 
-export const labelValue: ScalarShape = text("a label value", (value) =>
-  value === "" || (value.length <= 63 && qualifiedName.test(value))
-    ? undefined
-    : {
-        code: "invalid-label-value",
-        expected:
-          "a label value: at most 63 letters, digits, -, _ and ., the first and the last a letter or a digit",
-      },
+export const labelValue: ScalarShape = text(
+  "a label value",
+  (value) =>
+    value === "" || (value.length <= 63 && qualifiedName.test(value))
+      ? undefined
+      : {
+          code: "invalid-label-value",
+          expected: "a label value: at most 63 letters, digits, -, _ and ., the first and the last a letter or a digit",
+        },
+  { maxLength: 63, pattern: `^$|${qualifiedName.source}` },
 );
 
-export const labelKey: ScalarShape = text("a label key", labelKeyComplaint);
+/** `labelKeyComplaint` in JSON Schema, but for the length of a prefix alone. */
+export const labelKeySchema: SchemaKeywords = {
+  maxLength: 253 + 1 + 63,
+  pattern: `^(${inside(dnsSubdomain)}/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`,
+};
+
+export const labelKey: ScalarShape = text("a label key", labelKeyComplaint, labelKeySchema);
 
 export const annotationValue: ScalarShape = { kind: "scalar", types: ["string"], what: "text" };
 
-export const operator: ScalarShape = choice("invalid-operator", "an operator", ["In", "NotIn", "Exists", "DoesNotExist"]);
+const operators = ["In", "NotIn", "Exists", "DoesNotExist"];
+
+export const operator: ScalarShape = choice("invalid-operator", "an operator", operators);
 
 export const protocol: ScalarShape = choice("invalid-protocol", "a protocol", ["TCP", "UDP", "SCTP"]);
 
-export const cidr: ScalarShape = text("a range of addresses in CIDR notation", (value) => {
-  const expected = "an IPv4 or IPv6 range in CIDR notation, such as 10.0.0.0/8 or 2001:db8::/32";
-  const address = parseAddress(value);
-  if (address !== undefined) {
-    const range = parseCidr(`${value}/${address.family === 4 ? 32 : 128}`);
-    if (range !== undefined && !isIPv4Mapped(range)) {
-      return { code: "invalid-cidr", expected, hint: `for this one address: ${canonicalCidr(range)}` };
+export const cidr: ScalarShape = text(
+  "a range of addresses in CIDR notation",
+  (value) => {
+    const expected = "an IPv4 or IPv6 range in CIDR notation, such as 10.0.0.0/8 or 2001:db8::/32";
+    const address = parseAddress(value);
+    if (address !== undefined) {
+      const range = parseCidr(`${value}/${address.family === 4 ? 32 : 128}`);
+      if (range !== undefined && !isIPv4Mapped(range)) {
+        return { code: "invalid-cidr", expected, hint: `for this one address: ${canonicalCidr(range)}` };
+      }
     }
-  }
-  const range = parseCidr(value);
-  if (range === undefined) return { code: "invalid-cidr", expected };
-  if (isIPv4Mapped(range)) {
-    return { code: "invalid-cidr", expected, hint: "an IPv4 range is written as IPv4, not as ::ffff:..." };
-  }
-  const canonical = canonicalCidr(range);
-  return canonical === value
-    ? undefined
-    : { code: "invalid-cidr", expected: "the range in its canonical spelling", hint: `did you mean ${canonical}?` };
-});
+    const range = parseCidr(value);
+    if (range === undefined) return { code: "invalid-cidr", expected };
+    if (isIPv4Mapped(range)) {
+      return { code: "invalid-cidr", expected, hint: "an IPv4 range is written as IPv4, not as ::ffff:..." };
+    }
+    const canonical = canonicalCidr(range);
+    return canonical === value
+      ? undefined
+      : { code: "invalid-cidr", expected: "the range in its canonical spelling", hint: `did you mean ${canonical}?` };
+  },
+  { anyOf: [{ pattern: ipv4Range() }, { pattern: "^[0-9a-f:]*:[0-9a-f:]*/([0-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$" }] },
+);
 
 export const port: ScalarShape = {
   kind: "scalar",
   types: ["number", "string"],
   what: "a port number or a port name",
   check: (value) => (typeof value === "number" ? portNumberComplaint(value) : portNameComplaint(value)),
+  schema: {
+    type: ["integer", "string"],
+    ...portNumbers,
+    maxLength: 15,
+    allOf: [{ pattern: portName.source }, { pattern: "[a-z]" }],
+  },
 };
 
 export const endPort: ScalarShape = {
@@ -82,6 +111,7 @@ export const endPort: ScalarShape = {
   types: ["number"],
   what: "a port number",
   check: (value) => portNumberComplaint(value as number),
+  schema: { type: "integer", ...portNumbers },
 };
 
 /** The rule for label keys; annotations are held to it too. */
@@ -102,8 +132,7 @@ function portNumberComplaint(value: number): Complaint | undefined {
 }
 
 function portNameComplaint(value: string): Complaint | undefined {
-  const isName =
-    value.length <= 15 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value) && /[a-z]/.test(value);
+  const isName = value.length <= 15 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value) && /[a-z]/.test(value);
   if (isName) return undefined;
   const lower = value.toLowerCase();
   return {
@@ -115,13 +144,28 @@ function portNameComplaint(value: string): Complaint | undefined {
 }
 
 function choice(code: Complaint["code"], what: string, choices: readonly string[]): ScalarShape {
-  return text(what, (value) => {
+  const check = (value: string): Complaint | undefined => {
     if (choices.includes(value)) return undefined;
     const near = nearest(value, choices);
-    return { code, expected: `one of ${choices.join(", ")}`, ...(near !== undefined && { hint: `did you mean ${near}?` }) };
-  });
+    return {
+      code,
+      expected: `one of ${choices.join(", ")}`,
+      ...(near !== undefined && { hint: `did you mean ${near}?` }),
+    };
+  };
+  return text(what, check, { enum: choices });
 }
 
-function text(what: string, check: (value: string) => Complaint | undefined): ScalarShape {
-  return { kind: "scalar", types: ["string"], what, check: (value) => check(value as string) };
+function text(what: string, check: (value: string) => Complaint | undefined, schema: SchemaKeywords): ScalarShape {
+  return { kind: "scalar", types: ["string"], what, check: (value) => check(value as string), schema };
+}
+
+function ipv4Range(): string {
+  const byte = "([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])";
+  return `^${byte}(\\.${byte}){3}/([0-9]|[12][0-9]|3[0-2])$`;
+}
+
+/** What stands between `^` and `$`. */
+function inside(whole: RegExp): string {
+  return whole.source.slice(1, -1);
 }

@@ -3,6 +3,12 @@ import type { Path, Problem } from "./problem";
 /** What a check of one value found; `at` leads from the value to the part that is wrong. */
 export type Complaint = Omit<Problem, "path" | "value"> & { at?: Path; value?: unknown };
 
+/**
+ * What JSON Schema can say of a shape beyond its kind and its fields, in keywords of draft-07; the checks say the same and
+ * the rest. Regular expressions are of the common kind, without lookahead, so that tools in Go can read them too.
+ */
+export type SchemaKeywords = Readonly<Record<string, unknown>>;
+
 /** An object with fields of its own. */
 export interface ObjectShape {
   kind: "object";
@@ -24,6 +30,7 @@ export interface ObjectShape {
    * there.
    */
   check?: (sound: Readonly<Record<string, unknown>>, given: ReadonlySet<string>) => readonly Complaint[];
+  schema?: SchemaKeywords;
 }
 
 export interface ListShape {
@@ -41,6 +48,7 @@ export interface MapShape {
   /** As for objects. */
   strict?: boolean;
   check?: ObjectShape["check"];
+  schema?: SchemaKeywords;
 }
 
 /** Text, a number or a boolean. */
@@ -51,6 +59,7 @@ export interface ScalarShape {
   check?: (value: string | number) => Complaint | undefined;
   /** As for objects. */
   plain?: boolean;
+  schema?: SchemaKeywords;
 }
 
 export type Shape = ObjectShape | ListShape | MapShape | ScalarShape;
