@@ -27,13 +27,16 @@ const selector = fc.oneof(
 const peer: fc.Arbitrary<NetworkPolicyPeer> = fc.oneof(
   selector.map((podSelector) => ({ podSelector })),
   selector.map((namespaceSelector) => ({ namespaceSelector })),
-  fc.record({ podSelector: selector, namespaceSelector: selector }),
+  fc.record({ podSelector: selector, namespaceSelector: selector }, { noNullPrototype: true }),
   fc.nat(255).map((byte) => ({ ipBlock: { cidr: `${byte}.0.0.0/8`, except: [`${byte}.1.0.0/16`] } })),
 );
 
 const port: fc.Arbitrary<NetworkPolicyPort> = fc.oneof(
   fc.constant({}),
-  fc.record({ protocol: fc.constantFrom("TCP", "UDP", "SCTP"), port: fc.integer({ min: 1, max: 65535 }) }),
+  fc.record(
+    { protocol: fc.constantFrom("TCP", "UDP", "SCTP"), port: fc.integer({ min: 1, max: 65535 }) },
+    { noNullPrototype: true },
+  ),
   fc.record({ port: fc.integer({ min: 1, max: 30000 }), width: fc.nat(9) }).map(({ port, width }) => ({
     port,
     endPort: port + width,

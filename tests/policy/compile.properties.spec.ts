@@ -103,7 +103,7 @@ const apps: Record<Component, string> = {
 
 function peerWord(peers: NetworkPolicyPeer[] | undefined): string {
   assert.equal(peers?.length, 1);
-  const { podSelector, namespaceSelector } = peers![0]!;
+  const { podSelector, namespaceSelector } = peers[0]!;
   const app = podSelector?.matchLabels?.["app"];
   return app === undefined
     ? namespaceSelector!.matchLabels!["kubernetes.io/metadata.name"]!
