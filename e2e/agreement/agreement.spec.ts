@@ -81,6 +81,17 @@ describe("the validator beside the API server", () => {
     assertNone(wrong);
   });
 
+  it("accepts nothing that the server warns of", () => {
+    assertNone(judged.filter(({ problems, verdict }) => problems.length === 0 && verdict.warnings.length > 0));
+  });
+
+  it("rejects a range that the server accepts only where the server warns", () => {
+    const stricterThere = judged.filter(
+      ({ problems, verdict }) => verdict.accepted && problems.some(({ code }) => code === "invalid-cidr"),
+    );
+    assertNone(stricterThere.filter(({ verdict }) => verdict.warnings.length === 0));
+  });
+
   it("has a case for each entry of that list", () => {
     const explained = judged
       .filter(({ verdict }) => verdict.accepted)

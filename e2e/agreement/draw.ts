@@ -22,7 +22,8 @@ export function sample<T>(seed: number, count: number, make: (draw: Draw) => T):
     return make({
       integer,
       chance: (percent) => integer(1, 100) <= percent,
-      pick: (items) => items[integer(0, items.length - 1)] ?? items[0],
+      // Cast: the index is one of the list, and undefined itself may be an item.
+      pick: <T>(items: readonly [T, ...T[]]) => items[integer(0, items.length - 1)] as T,
       many: (min, max, item) => Array.from({ length: integer(min, max) }, item),
     });
   });

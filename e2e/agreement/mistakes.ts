@@ -212,6 +212,10 @@ export const mistakes: readonly [Mistake, ...Mistake[]] = [
         [made.draw.pick(["podselector", "matchLabels", "cidr", "ports", "toString"])]: {},
       }),
   ],
+  [
+    "ipBlock beside a selector that is null",
+    (made) => Object.assign(addPeer(made), { ipBlock: { cidr: "10.0.0.0/8" }, podSelector: null }),
+  ],
 
   // Selectors
   [
@@ -322,7 +326,7 @@ export const mistakes: readonly [Mistake, ...Mistake[]] = [
     "port out of range",
     (made) => (addPort(made)["port"] = made.draw.pick([0, -0, -1, 65536, 1e9, 2 ** 31, 2 ** 53, 1e21])),
   ],
-  ["port not whole", (made) => (addPort(made)["port"] = made.draw.pick([80.5, 1e-7, NaN, Infinity]))],
+  ["port not whole", (made) => (addPort(made)["port"] = made.draw.pick([80.5, 1e-7]))],
   [
     "port number as text",
     (made) => (addPort(made)["port"] = made.draw.pick(["80", "0", "8081", "65536", "080", "1-2"])),
@@ -394,6 +398,9 @@ export const mistakes: readonly [Mistake, ...Mistake[]] = [
     "port not an object",
     (made) => list(addRule(made).rule, "ports").push(made.draw.pick<unknown>([80, "http", [], null])),
   ],
+
+  ["endPort null, which the server drops", (made) => Object.assign(addPort(made), { port: "http", endPort: null })],
+  ["port that JSON has no number for", (made) => (addPort(made)["port"] = made.draw.pick([NaN, Infinity]))],
 
   // Rules
   [
