@@ -24,12 +24,15 @@ interface PortRange {
 export function mayConnect(policies: readonly NetworkPolicy[], from: Pod, to: Pod): boolean {
   const out = openPorts(policies, "Egress", from, to);
   const into = openPorts(policies, "Ingress", to, from);
-  return out.some((a) =>
-    into.some((b) => a.protocol === b.protocol && a.first <= b.last && b.first <= a.last),
-  );
+  return out.some((a) => into.some((b) => a.protocol === b.protocol && a.first <= b.last && b.first <= a.last));
 }
 
-function openPorts(policies: readonly NetworkPolicy[], direction: "Ingress" | "Egress", pod: Pod, other: Pod): PortRange[] {
+function openPorts(
+  policies: readonly NetworkPolicy[],
+  direction: "Ingress" | "Egress",
+  pod: Pod,
+  other: Pod,
+): PortRange[] {
   const isolating = policies.filter(
     ({ metadata, spec }) =>
       metadata.namespace === pod.namespace &&

@@ -29,9 +29,23 @@ export const inputValues: Values<
   suffixed: (text, suffix) => combine(text, (known) => known + suffix),
   labels: (base, added) => combine(base, (known) => ({ ...known, ...added })),
   ingress: (own, customs) =>
-    customs.reduce<Rules<IngressRule>>((rules, custom) => joined(rules, combine(custom, (c) => c.ingress ?? [])), own),
+    customs.reduce<Rules<IngressRule>>(
+      (rules, custom) =>
+        joined(
+          rules,
+          combine(custom, (c) => c.ingress ?? []),
+        ),
+      own,
+    ),
   egress: (own, customs) =>
-    customs.reduce<Rules<EgressRule>>((rules, custom) => joined(rules, combine(custom, (c) => c.egress ?? [])), own),
+    customs.reduce<Rules<EgressRule>>(
+      (rules, custom) =>
+        joined(
+          rules,
+          combine(custom, (c) => c.egress ?? []),
+        ),
+      own,
+    ),
 };
 
 function joined<Rule>(first: Rules<Rule>, second: Rules<Rule>): Rules<Rule> {

@@ -29,7 +29,8 @@ function applyWithUnknowns<T, U>(output: pulumi.Output<T>, f: (value: unknown) =
 function settled(original: unknown, late: unknown): unknown {
   if (pulumi.isUnknown(late)) return unknown;
   if (isLate(original) && late === undefined) return null;
-  if (Array.isArray(late)) return late.map((item, i) => settled(Array.isArray(original) ? original[i] : undefined, item));
+  if (Array.isArray(late))
+    return late.map((item, i) => settled(Array.isArray(original) ? original[i] : undefined, item));
   if (!isRecord(late)) return late;
   const inner = isRecord(original) ? original : {};
   return Object.fromEntries(Object.entries(late).map(([key, value]) => [key, settled(inner[key], value)]));

@@ -12,8 +12,11 @@ import { lateCheck } from "./lateCheck";
 import { masked } from "./masked";
 
 /** What `ValdNetworkPolicies` takes: as `networkPolicies`, with Inputs wherever a value may come from another resource. */
-export interface ValdNetworkPoliciesArgs
-  extends NetworkPoliciesArgs<pulumi.Input<string>, LabelInputs, pulumi.Input<CustomRulesInputs>> {
+export interface ValdNetworkPoliciesArgs extends NetworkPoliciesArgs<
+  pulumi.Input<string>,
+  LabelInputs,
+  pulumi.Input<CustomRulesInputs>
+> {
   /** The namespace in which Vald runs. */
   namespace: pulumi.Input<string>;
 }
@@ -46,7 +49,9 @@ export class ValdNetworkPolicies extends pulumi.ComponentResource {
       const resource = new NetworkPolicy(`${name}-${component}`, policy, { parent: this, dependsOn });
       policies[component as Component] = resource;
       // Through the URN, so that whoever uses a name waits for its policy; the name itself is known in a preview.
-      names[component as Component] = pulumi.all([policy.metadata.name, resource.urn]).apply(([policyName]) => policyName);
+      names[component as Component] = pulumi
+        .all([policy.metadata.name, resource.urn])
+        .apply(([policyName]) => policyName);
     }
 
     this.policies = policies;

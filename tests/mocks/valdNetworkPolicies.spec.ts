@@ -123,4 +123,17 @@ describe("ValdNetworkPolicies", () => {
     assert.equal(new Set(named).size, 10);
     assert.ok(named.every((text) => /^one-\w+ in a$|^two-\w+ in b$/.test(text)));
   });
+
+  it("warns of a component that is off", async () => {
+    const { warn } = console;
+    const warnings: unknown[] = [];
+    console.warn = (text: unknown) => warnings.push(text);
+    await deployed(
+      new ours.ValdNetworkPolicies("vald", { namespace: "vald", components: { lbGateway: { enabled: false } } }),
+    );
+    console.warn = warn;
+    assert.deepEqual(warnings, [
+      'warning: [runtime] components.lbGateway is off, which means "not deployed": pods of the lb gateway that still run are isolated by nothing.',
+    ]);
+  });
 });
