@@ -22,7 +22,7 @@ export async function servedUids(namespace: string): Promise<Record<string, stri
   return Object.fromEntries(policies.map(({ metadata }) => [metadata.name, metadata.uid]));
 }
 
-/** Changes a policy as a person with kubectl would. */
+/** Changes a policy as `kubectl edit` does; the provider takes fields back from it, while others keep what they own. */
 export async function changeByHand(namespace: string, name: string, change: object): Promise<void> {
   const { api } = await world();
   await api.patch(`${policiesPath(namespace)}/${name}?fieldManager=kubectl-edit`, change);
