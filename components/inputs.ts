@@ -33,7 +33,7 @@ export const inputValues: Values<
       (rules, custom) =>
         joined(
           rules,
-          combine(custom, (c) => c.ingress ?? []),
+          combine(custom, (c) => c?.ingress ?? []),
         ),
       own,
     ),
@@ -42,14 +42,15 @@ export const inputValues: Values<
       (rules, custom) =>
         joined(
           rules,
-          combine(custom, (c) => c.egress ?? []),
+          combine(custom, (c) => c?.egress ?? []),
         ),
       own,
     ),
 };
 
 function joined<Rule>(first: Rules<Rule>, second: Rules<Rule>): Rules<Rule> {
-  return combine(first, (a) => combine(second, (b) => [...a, ...b]));
+  // Not spread, which would throw where a late value is no list; that is for lateCheck to say.
+  return combine(first, (a) => combine(second, (b) => [a, b].flat()));
 }
 
 /** `f` of a value: at once when the value is there, inside apply when it is an Output or a Promise. */

@@ -198,7 +198,7 @@ const annotationBytes = 256 * 1024;
 /** The whole of what a user says. */
 export const argsShape: ObjectShape = {
   kind: "object",
-  what: "args",
+  what: "an args object",
   plain: true,
   fields: {
     namespace,

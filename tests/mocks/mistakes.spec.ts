@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type * as Package from "../../index";
-import { policiesRegistered, registered, startRun } from "./recorder";
+import { policiesRegistered, registered, startRun, unknownOutput } from "./recorder";
 
 describe("mistakes in the args of ValdNetworkPolicies", () => {
   let ours: typeof Package;
@@ -30,7 +30,7 @@ describe("mistakes in the args of ValdNetworkPolicies", () => {
   });
 
   it("asks for the namespace", () => {
-    assert.match(thrown({}).message, /\n {2}namespace: expected a namespace \(args needs it\)$/);
+    assert.match(thrown({}).message, /\n {2}namespace: expected a namespace \(an args object needs it\)$/);
   });
 
   it("throws an error that Pulumi prints without a stack", () => {
@@ -59,24 +59,76 @@ describe("mistakes in the args of ValdNetworkPolicies", () => {
     });
   }
 
-  it("makes no policy from a wrong value that comes late, and says what is wrong", async () => {
-    // Every Output that waits for the value rejects on its own.
-    const reasons: unknown[] = [];
-    const others = process.listeners("unhandledRejection");
-    process.removeAllListeners("unhandledRejection");
-    process.on("unhandledRejection", (reason) => reasons.push(reason));
-    const late = { ingress: [{ ports: [{ port: pulumi.output(70000) }] }] };
-    new ours.ValdNetworkPolicies("vald", { namespace: "vald", defaults: { networkPolicy: { custom: late } } });
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    process.removeAllListeners("unhandledRejection");
-    for (const listener of others) process.on("unhandledRejection", listener);
-
-    const messages = reasons
-      .filter((reason) => pulumi.RunError.isInstance(reason))
-      .map(({ message, stack }) => [message, stack]);
-    const expected = `Vald's network policies were not made:
-  defaults.networkPolicy.custom.ingress[0].ports[0].port: 70000 given; expected a whole number from 1 to 65535, or the name of a port`;
-    assert.deepEqual(messages[0], [expected, expected]);
-    assert.deepEqual(policiesRegistered(), []);
-  });
+  const secret = pulumi.secret("10.0.0.1");
+  const custom = (rules: unknown) => ({ defaults: { networkPolicy: { custom: rules } } });
+  const nothing = "to say nothing here, leave the field out; an empty value may stand for everyone";
+  const late: [what: string, args: object, expected: string][] = [
+    [
+      "a port out of range",
+      custom({ ingress: [{ ports: [{ port: pulumi.output(70000) }] }] }),
+      "defaults.networkPolicy.custom.ingress[0].ports[0].port: 70000 given; expected a whole number from 1 to 65535, or the name of a port",
+    ],
+    [
+      "a list of peers that is undefined, which would admit everyone",
+      custom({ ingress: [{ from: pulumi.output(undefined) }] }),
+      `defaults.networkPolicy.custom.ingress[0].from: null given; expected a list of peers (${nothing})`,
+    ],
+    [
+      "a list of rules that is null",
+      custom({ egress: pulumi.output(null) }),
+      `defaults.networkPolicy.custom.egress: null given; expected a list of egress rules (${nothing})`,
+    ],
+    [
+      "a list of rules that is a number",
+      custom({ egress: Promise.resolve(7) }),
+      "defaults.networkPolicy.custom.egress: 7 given; expected a list of egress rules",
+    ],
+    [
+      "custom rules that are undefined",
+      custom(pulumi.output(undefined)),
+      `defaults.networkPolicy.custom: null given; expected custom rules (${nothing})`,
+    ],
+    [
+      "a name that is undefined",
+      { components: { agent: { name: pulumi.output(undefined) } } },
+      `components.agent.name: null given; expected a component's app label (${nothing})`,
+    ],
+    [
+      "a secret address, which stays out of the message",
+      custom({ ingress: [{ from: [{ ipBlock: { cidr: secret } }] }] }),
+      "defaults.networkPolicy.custom.ingress[0].from[0].ipBlock.cidr: a secret value given; expected an IPv4 or IPv6 range in CIDR notation, such as 10.0.0.0/8 or 2001:db8::/32",
+    ],
+    [
+      "a wrong value beside one that is not known yet",
+      custom({ ingress: [{ ports: [{ port: unknownOutput<number>() }, { port: pulumi.output(0) }] }] }),
+      "defaults.networkPolicy.custom.ingress[0].ports[1].port: 0 given; expected a whole number from 1 to 65535, or the name of a port",
+    ],
+  ];
+  for (const [what, args, expected] of late) {
+    it(`makes no policy from ${what}, and says what is wrong`, async () => {
+      const reasons = await rejectionsOf(() => {
+        new ours.ValdNetworkPolicies("vald", { namespace: "vald", ...args } as Package.ValdNetworkPoliciesArgs);
+      });
+      const message = `Vald's network policies were not made:\n  ${expected}`;
+      // Every Output that waits for the value rejects, all with the same error, which Pulumi prints once.
+      assert.deepEqual(
+        [...new Set(reasons)].map((reason) => [(reason as Error).message, (reason as Error).stack]),
+        [[message, message]],
+      );
+      assert.deepEqual(policiesRegistered(), []);
+    });
+  }
 });
+
+/** What is rejected with nobody to handle it, as the Pulumi runtime sees it. */
+async function rejectionsOf(program: () => void): Promise<unknown[]> {
+  const reasons: unknown[] = [];
+  const others = process.listeners("unhandledRejection");
+  process.removeAllListeners("unhandledRejection");
+  process.on("unhandledRejection", (reason) => reasons.push(reason));
+  program();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  process.removeAllListeners("unhandledRejection");
+  for (const listener of others) process.on("unhandledRejection", listener);
+  return reasons;
+}
