@@ -1,5 +1,6 @@
 import { type Draw, sample, type Tree } from "./draw";
-import { mistakes } from "./mistakes";
+import { mistakes } from "./mistakes/index";
+import type { Mistakes } from "./mistakes/mistake";
 import { validAnnotations, validLabels, validName, validNamespace, validRule } from "./valid";
 
 /** Args as a user may give them, right or wrong; only the two judges know which. */
@@ -20,6 +21,11 @@ export const apps: Readonly<Record<string, string>> = {
   indexManager: "vald-manager-index",
 };
 
+type MistakeEntry = [name: string, make: Mistakes[string]];
+
+// A cast: the catalogue is not empty.
+const catalogue = Object.entries(mistakes) as [MistakeEntry, ...MistakeEntry[]];
+
 /** Cases with none, one or two mistakes. The same seed gives the same cases. */
 export function cases(seed: number, count: number): Case[] {
   return sample(seed, count, (draw) => {
@@ -27,7 +33,7 @@ export function cases(seed: number, count: number): Case[] {
     const args = validArgs(draw, component);
     const chosen = draw.pick([0, 0, 0, 1, 1, 1, 1, 1, 2, 2]);
     const made = draw.many(chosen, chosen, () => {
-      const [name, make] = draw.pick(mistakes);
+      const [name, make] = draw.pick(catalogue);
       make({ args, component, draw });
       return name;
     });

@@ -45,6 +45,11 @@ export const stricter: readonly Stricter[] = [
     reason: "the package sets the label itself, over the user's, so the server never sees what was given",
   },
   {
+    code: "invalid-label-value",
+    when: besideReservedLabel,
+    reason: "the value of such a label, wrong by itself",
+  },
+  {
     code: "invalid-label-key",
     when: ({ path: [top, key] }) => top === "annotations" && String(key) !== String(key).toLowerCase(),
     reason:
@@ -61,10 +66,15 @@ export const stricter: readonly Stricter[] = [
   },
   {
     code: "wrong-type",
-    when: ({ path }) => isOutsideThePolicy(path),
-    reason: "an arg that decides what is sent and is not itself in a policy",
+    when: (problem, all) => isOutsideThePolicy(problem.path) || besideReservedLabel(problem, all),
+    reason: "an arg that decides what is sent and is not itself in a policy; or the value of a reserved label",
   },
 ];
+
+/** Whether the label that has the value is reported too, as one that the package sets. */
+function besideReservedLabel({ path }: Problem, all: readonly Problem[]): boolean {
+  return all.some(({ code, path: at }) => code === "reserved-label" && JSON.stringify(at) === JSON.stringify(path));
+}
 
 /** Whether a null stands in the object that the problem is about, and is itself reported. */
 function besideNull({ path }: Problem, all: readonly Problem[]): boolean {

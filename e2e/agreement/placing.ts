@@ -1,11 +1,19 @@
 import type { Tree } from "./draw";
 import { apps, type Case } from "./generator";
 
+/** The policies that a case says something of its own about, at least one. */
+export function placed({ args, component }: Case): object[] {
+  const others = isTree(args["components"]) ? Object.keys(args["components"]) : [];
+  return [...new Set([component, ...others.filter((other) => Object.hasOwn(apps, other))])].map((one) =>
+    policyOf(args, one),
+  );
+}
+
 /**
- * The policy of the case's component as the package would send it, had nothing checked the args. Written from the
+ * The policy of a component as the package would send it, had nothing checked the args. Written from the
  * documentation alone; it leaves out the table's own rules, which are the same in every case.
  */
-export function placed({ args, component }: Case): object {
+function policyOf(args: Tree, component: string): object {
   const common = at(at(args, "defaults"), "networkPolicy");
   const settings = at(at(args, "components"), component);
   const { name = apps[component], podLabels = { app: name } } = isTree(settings) ? settings : {};

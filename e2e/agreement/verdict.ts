@@ -51,7 +51,7 @@ export function judge(kubeconfig: string): Judge {
   return {
     ofPolicy,
     ofCase: async (one) => {
-      const verdicts = [await ofPolicy(placed(one))];
+      const verdicts = await Promise.all(placed(one).map(ofPolicy));
       const { namespace } = one.args;
       if (namespace !== undefined) {
         verdicts.push(

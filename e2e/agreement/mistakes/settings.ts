@@ -1,0 +1,81 @@
+import type { Mistakes } from "./mistake";
+import { record, someCustom, someSettings } from "../places";
+import { slip } from "../slip";
+import { validName, validNamespace } from "../valid";
+
+export const settingMistakes: Mistakes = {
+  "namespace wrong": (made) =>
+    (made.args["namespace"] = made.draw.pick([
+      "",
+      "Vald",
+      "a.b",
+      "a_b",
+      "-a",
+      "a-",
+      "n".repeat(64),
+      "é",
+      "a b",
+      "vald\n",
+      "*",
+    ])),
+  "namespace with a slip": (made) => (made.args["namespace"] = slip(made.draw, validNamespace(made.draw))),
+  "namespace not text": (made) => (made.args["namespace"] = made.draw.pick<unknown>([null, 5, true, {}, ["vald"]])),
+  "name wrong": (made) =>
+    (someSettings(made)["name"] = made.draw.pick([
+      "",
+      "Vald",
+      "a_b",
+      "a..b",
+      ".a",
+      "a.",
+      "-a",
+      "a-",
+      "a.-b",
+      "n".repeat(64),
+      "é",
+      "a/b",
+      "a b",
+    ])),
+  "name with a slip": (made) => (someSettings(made)["name"] = slip(made.draw, validName(made.draw))),
+  "name not text": (made) => (someSettings(made)["name"] = made.draw.pick<unknown>([null, 5, true, {}, ["vald"]])),
+  "name of another component": (made) => {
+    someSettings(made)["name"] = made.component === "agent" ? "vald-discoverer" : "vald-agent";
+  },
+  "one name for two components": (made) => {
+    someSettings(made)["name"] = "same";
+    record(record(made.args, "components"), made.component === "agent" ? "discoverer" : "agent")["name"] = "same";
+  },
+  "podLabels empty": (made) => (someSettings(made)["podLabels"] = {}),
+  "podLabels wrong": (made) =>
+    (someSettings(made)["podLabels"] = made.draw.pick<unknown>([
+      null,
+      [],
+      "app=a",
+      ["app"],
+      1,
+      { app: null },
+      { app: 1 },
+    ])),
+  "unknown arg": (made) =>
+    (made.args[made.draw.pick(["cusotm", "custom", "name", "Namespace", "networkPolicy", "toString"])] = {}),
+  "unknown field in the settings": (made) =>
+    (someSettings(made)[made.draw.pick(["labels", "Enabled", "networkPolicy", "podSelector"])] = {}),
+  "unknown component": (made) =>
+    (record(made.args, "components")[made.draw.pick(["gateway", "lb", "Agent", "lb-gateway", "constructor"])] = {}),
+  "unknown field in custom": (made) => (someCustom(made)[made.draw.pick(["ingres", "Egress", "rules", "from"])] = []),
+  "enabled not a boolean": (made) =>
+    (someSettings(made)["enabled"] = made.draw.pick<unknown>(["true", "no", 1, 0, null, {}])),
+  "args of a wrong type": (made) =>
+    (made.args[made.draw.pick(["defaults", "components", "labels", "annotations"])] = made.draw.pick<unknown>([
+      null,
+      [],
+      "x",
+      1,
+      true,
+      [{}],
+    ])),
+  "custom of a wrong type": (made) =>
+    (someSettings(made)["custom"] = made.draw.pick<unknown>([null, [], "x", 1, [{ from: [] }]])),
+  "podLabels empty beside a name": (made) =>
+    Object.assign(someSettings(made), { name: validName(made.draw), podLabels: {} }),
+};
