@@ -49,7 +49,9 @@ async function main(): Promise<void> {
 
   console.log(`Policies\n${Object.values(policyNames).map(indented).join("\n")}\n`);
   console.log(`Opened by custom rules, beyond the documented table\n${opens.map(indented).join("\n")}\n`);
-  console.log(`Who may talk to whom\n${indented(tableText(table(policies, components, [...components, kubeSystem])))}\n`);
+  console.log(
+    `Who may talk to whom\n${indented(tableText(table(policies, components, [...components, kubeSystem])))}\n`,
+  );
   console.log(`Manifests: ${manifestsFile} (kubectl apply -f ${manifestsFile})`);
 }
 
@@ -77,7 +79,7 @@ function podIn(namespace: string, labels: Record<string, string>): Pod {
 }
 
 function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
-  return new Promise((resolve) => output.apply((value) => resolve(value as T)));
+  return new Promise((resolve) => output.apply((value) => resolve(value)));
 }
 
 function indented(text: string): string {

@@ -41,7 +41,9 @@ describe("the table of who may talk to whom", () => {
         for (const [r] of policy.spec[direction].entries()) {
           const without = structuredClone(policies);
           without[p]?.spec[direction].splice(r, 1);
-          const flipped = cellsOf(without).flatMap((row, i) => row.flatMap((cell, j) => (cell === documented[i]?.[j] ? [] : [[i, j]])));
+          const flipped = cellsOf(without).flatMap((row, i) =>
+            row.flatMap((cell, j) => (cell === documented[i]?.[j] ? [] : [[i, j]])),
+          );
           assert.equal(flipped.length, 1, `${policy.metadata.name} ${direction}[${r}]`);
           const [[source, target]] = flipped as [[number, number]];
           const owner = components[direction === "ingress" ? target : source];
@@ -57,7 +59,11 @@ describe("the table of who may talk to whom", () => {
         namespace: "vald",
         components: {
           agent: { custom: { egress: [{ to: [{ podSelector: {} }], ports: [{ port: egressPort }] }] } },
-          discoverer: { custom: { ingress: [{ from: [{ podSelector: {} }], ports: [{ port: ingressPort, endPort: ingressPort + 9 }] }] } },
+          discoverer: {
+            custom: {
+              ingress: [{ from: [{ podSelector: {} }], ports: [{ port: ingressPort, endPort: ingressPort + 9 }] }],
+            },
+          },
         },
       });
     assert.deepEqual([cellsOf(opened(85, 80))[0]?.[1], cellsOf(opened(90, 80))[0]?.[1]], [true, false]);

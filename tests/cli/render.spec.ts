@@ -32,7 +32,11 @@ describe("vald-netpol render", () => {
     return path;
   }
   const run = (args: string[], input = "") => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { input, encoding: "utf8", cwd: folder });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+      input,
+      encoding: "utf8",
+      cwd: folder,
+    });
     return { status, stdout, stderr };
   };
   const documents = (text: string) => parseAllDocuments(text).map((document) => document.toJS() as unknown);
@@ -51,14 +55,18 @@ describe("vald-netpol render", () => {
 
   it("prints one v1 List as JSON", () => {
     const { stdout } = run(["render", "-o", "json", "-n", "vald"]);
-    assert.deepEqual(JSON.parse(stdout), { apiVersion: "v1", kind: "List", items: networkPolicies({ namespace: "vald" }) });
+    assert.deepEqual(JSON.parse(stdout), {
+      apiVersion: "v1",
+      kind: "List",
+      items: networkPolicies({ namespace: "vald" }),
+    });
   });
 
   it("takes the namespace from -n, else from the values", () => {
     const values = file("namespace.yaml", "namespace: from-file\n");
     const namespaceOf = (args: string[]) =>
-      (parse(run(["render", "-o", "json", ...args]).stdout) as { items: { metadata: { namespace: string } }[] }).items[0]
-        ?.metadata.namespace;
+      (parse(run(["render", "-o", "json", ...args]).stdout) as { items: { metadata: { namespace: string } }[] })
+        .items[0]?.metadata.namespace;
     assert.deepEqual(
       [namespaceOf(["-f", values]), namespaceOf(["-f", values, "-n", "from-flag"]), namespaceOf([])],
       ["from-file", "from-flag", "default"],
@@ -95,7 +103,10 @@ describe("vald-netpol render", () => {
   });
 
   it("names file, line, column and path of every wrong value, prints nothing else and exits with 1", () => {
-    file("wrong.yaml", "defaults:\n  networkPolicy:\n    cusotm: {}\n    custom:\n      egress:\n        - to: [{ ipBlock: { cidr: 10.0.0.1 } }]\n");
+    file(
+      "wrong.yaml",
+      "defaults:\n  networkPolicy:\n    cusotm: {}\n    custom:\n      egress:\n        - to: [{ ipBlock: { cidr: 10.0.0.1 } }]\n",
+    );
     assert.deepEqual(run(["render", "-f", "wrong.yaml"]), {
       status: 1,
       stdout: "",
@@ -108,8 +119,14 @@ describe("vald-netpol render", () => {
   it("points at the file that a wrong value of several comes from", () => {
     file("good.yaml", "namespace: vald\nlabels: { team: search }\n");
     file("bad.yaml", "# none\nlabels: { team: '-' }\n");
-    assert.match(run(["render", "-f", "good.yaml", "-f", "bad.yaml"]).stderr, /^bad\.yaml:2:11: labels\.team: "-" given; /);
-    assert.match(run(["render", "-f", "bad.yaml", "-f", "good.yaml", "-n", "Vald"]).stderr, /^--namespace: namespace: "Vald" given; /);
+    assert.match(
+      run(["render", "-f", "good.yaml", "-f", "bad.yaml"]).stderr,
+      /^bad\.yaml:2:11: labels\.team: "-" given; /,
+    );
+    assert.match(
+      run(["render", "-f", "bad.yaml", "-f", "good.yaml", "-n", "Vald"]).stderr,
+      /^--namespace: namespace: "Vald" given; /,
+    );
   });
 
   for (const [what, text, message] of [

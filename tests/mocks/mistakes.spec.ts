@@ -107,7 +107,7 @@ describe("mistakes in the args of ValdNetworkPolicies", () => {
   for (const [what, args, expected] of late) {
     it(`makes no policy from ${what}, and says what is wrong`, async () => {
       const reasons = await rejectionsOf(() => {
-        new ours.ValdNetworkPolicies("vald", { namespace: "vald", ...args } as Package.ValdNetworkPoliciesArgs);
+        new ours.ValdNetworkPolicies("vald", { namespace: "vald", ...args });
       });
       const message = `Vald's network policies were not made:\n  ${expected}`;
       // Every Output that waits for the value rejects, all with the same error, which Pulumi prints once.

@@ -9,7 +9,7 @@ const expression = (one: object) => peer({ podSelector: { matchExpressions: [one
 const port = (one: object) => custom({ egress: [{ ports: [one] }] });
 
 const table: [mistake: string, args: unknown, problems: [ProblemCode, string][]][] = [
-  ["args of no object", "x", [["wrong-type", 'args: "x" given; expected args']]],
+  ["args of no object", "x", [["wrong-type", 'args: "x" given; expected an args object']]],
   ["a list for args", [], [["wrong-type", "args: [] given; expected args"]]],
   [
     "a field misspelt",
