@@ -1,6 +1,18 @@
-import { readFileSync } from "node:fs";
-import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseAllDocuments } from "yaml";
-import type { Path } from "../policy/problem";
+import { closeSync, openSync, readSync } from "node:fs";
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseAllDocuments,
+  visit,
+} from "yaml";
+import { isRecord } from "../policy/isRecord";
+import { type Path, printable, problemLines } from "../policy/problem";
 
 /** A values file that cannot be read; the message says where and why. */
 export class ValuesError extends Error {}
@@ -13,16 +25,23 @@ export interface Values {
 }
 
 interface ValuesFile {
+  /** As it is shown. */
   name: string;
   document: Document;
   lines: LineCounter;
 }
 
+/** Many times what a cluster's values come to, and small enough to be read in a second whatever it holds. */
+const largestFile = 256 * 1024;
+
+/** How many values there may be once aliases stand for what they name: 100 of them can stand for a whole file each. */
+const mostValues = 200_000;
+
 /** Reads values files (`-` is stdin) and merges them as Helm does: later files win, maps are merged, lists are replaced. */
 export function readValues(names: readonly string[]): Values {
   const files = names.map(readFile);
   return {
-    values: files.map(valueOf).reduce(merged, {}),
+    values: explained(files.map(({ name }) => name).join(", "), () => files.map(valueOf).reduce(merged, {})),
     locate: (path) => {
       for (let depth = path.length; depth > 0; depth--) {
         const found = files.findLast(({ document }) => nodeAt(document, path.slice(0, depth)) !== undefined);
@@ -34,49 +53,110 @@ export function readValues(names: readonly string[]): Values {
 }
 
 function readFile(file: string): ValuesFile {
-  const name = file === "-" ? "<stdin>" : file;
-  let text: string;
-  try {
-    text = readFileSync(file === "-" ? 0 : file, "utf8");
-  } catch (error) {
-    throw new ValuesError(`${name}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
-  const [document] = documents;
-  if (document === undefined || !("contents" in document)) throw new ValuesError(`${name}: no values in it`);
-  if (documents.length > 1) throw new ValuesError(`${name}: more than one YAML document; values are one`);
-  const broken = document.errors.map(({ pos: [offset], message }) => {
-    const { line, col } = lines.linePos(offset);
-    return `${name}:${line}:${col}: ${message}`;
+  const name = file === "-" ? "<stdin>" : printable(file);
+  return explained(name, () => {
+    const lines = new LineCounter();
+    // Its own check for unique keys compares each with each, which takes minutes in a large map.
+    const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: "error" } as const;
+    const documents = parseAllDocuments(textOf(file, name), options);
+    const [document] = documents;
+    if (document === undefined || !("contents" in document)) throw new ValuesError(`${name}: no values in it`);
+    if (documents.length > 1) throw new ValuesError(`${name}: more than one YAML document; values are one`);
+    // A warning is a tag or a version that the parser does not know: it would guess at what was meant.
+    const wrong = [...document.errors, ...document.warnings].map(({ pos: [offset], message }) => ({ offset, message }));
+    const broken = wrong.length > 0 ? wrong : repeatedKeys(document);
+    if (broken.length === 0) return { name, document, lines };
+    const text = problemLines(broken, ({ offset, message }) => `${at({ name, lines }, offset)}: ${short(message)}`);
+    throw new ValuesError(text.join("\n"));
   });
-  if (broken.length > 0) throw new ValuesError(broken.join("\n"));
-  return { name, document, lines };
+}
+
+function textOf(file: string, name: string): string {
+  const descriptor = file === "-" ? 0 : openSync(file, "r");
+  try {
+    const buffer = Buffer.alloc(largestFile + 1);
+    let length = 0;
+    for (let read = -1; read !== 0 && length < buffer.length; length += read) {
+      read = readSync(descriptor, buffer, length, buffer.length - length, null);
+    }
+    if (length > largestFile) throw new ValuesError(`${name}: larger than ${largestFile / 1024} KiB; values are not`);
+    return buffer.toString("utf8", 0, length);
+  } finally {
+    if (descriptor !== 0) closeSync(descriptor);
+  }
+}
+
+/** Keys that stand twice in a map, also where they are the same only as text (1 and "1"): the last would win in silence. */
+function repeatedKeys(document: Document): { offset: number; message: string }[] {
+  const repeated: { offset: number; message: string }[] = [];
+  visit(document, {
+    Map: (_, map) => {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        const node = isAlias(key) ? key.resolve(document) : key;
+        if (!isScalar(node)) continue;
+        const text = String(node.value);
+        if (seen.has(text)) repeated.push({ offset: startOf(key), message: "Map keys must be unique" });
+        seen.add(text);
+      }
+    },
+  });
+  return repeated;
 }
 
 function valueOf({ name, document }: ValuesFile): unknown {
   if (document.contents === null) return {};
-  let value: unknown;
-  try {
-    value = document.toJS();
-  } catch (error) {
-    throw new ValuesError(`${name}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  if (!isMapping(value)) throw new ValuesError(`${name}: values are a map, such as defaults: ...`);
+  const value: unknown = explained(name, () => {
+    // Aliases are not copied here, but everything that walks through the values meets them one by one.
+    const plain: unknown = document.toJS();
+    if (valuesIn(document) > mostValues) throw new ValuesError(`${name}: its aliases stand for too much`);
+    return plain;
+  });
+  if (!isRecord(value)) throw new ValuesError(`${name}: values are a map, such as defaults: ...`);
   return value;
 }
 
+/** How many values a document comes to with its aliases; each node is counted once and then looked up. */
+function valuesIn(document: Document): number {
+  const counted = new Map<unknown, number>();
+  const anchors = new Map<string, unknown>();
+  const count = (node: unknown): number => {
+    // Not counted yet: the alias is inside what it names, which has no end.
+    if (isAlias(node)) return counted.get(anchors.get(node.source)) ?? Infinity;
+    if (isPair(node)) return count(node.key) + count(node.value);
+    // An anchor stands before what it names, and an alias means the last one of its name.
+    if ((isScalar(node) || isCollection(node)) && node.anchor !== undefined) anchors.set(node.anchor, node);
+    const sum = isCollection(node) ? node.items.reduce((total: number, item) => total + count(item), 1) : 1;
+    counted.set(node, sum);
+    return sum;
+  };
+  return count(document.contents);
+}
+
+/** What a reading gives, or an error in one line that names the file. */
+function explained<T>(name: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof ValuesError) throw error;
+    // The parser follows the text's nesting by calls, and so runs out of stack.
+    if (error instanceof RangeError) throw new ValuesError(`${name}: nested too deeply`);
+    throw new ValuesError(`${name}: ${short(error instanceof Error ? error.message : String(error))}`);
+  }
+}
+
+/** A message of the parser's, which may quote the file at any length. */
+function short(message: string): string {
+  return printable(message.length > 200 ? `${message.slice(0, 200)}…` : message);
+}
+
 function merged(under: unknown, over: unknown): unknown {
-  if (!isMapping(under) || !isMapping(over)) return over;
+  if (!isRecord(under) || !isRecord(over)) return over;
   const entries = Object.entries(over).map(([key, value]) => [
     key,
     Object.hasOwn(under, key) ? merged(under[key], value) : value,
   ]);
   return Object.fromEntries([...Object.entries(under), ...entries]) as unknown;
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
 /** The key of a map entry where there is one, so that a misspelt key is pointed at, else the node itself. */
@@ -90,8 +170,15 @@ function nodeAt(document: Document, path: Path): unknown {
   return document.getIn(path, true);
 }
 
-function position({ name, lines }: ValuesFile, node: unknown): string {
-  const offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
+function position(file: ValuesFile, node: unknown): string {
+  return at(file, startOf(node));
+}
+
+function at({ name, lines }: Pick<ValuesFile, "name" | "lines">, offset: number): string {
   const { line, col } = lines.linePos(offset);
   return `${name}:${line}:${col}`;
+}
+
+function startOf(node: unknown): number {
+  return isNode(node) ? (node.range?.[0] ?? 0) : 0;
 }

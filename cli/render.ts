@@ -3,7 +3,7 @@ import type { NetworkPoliciesArgs } from "../policy/args";
 import { InvalidArgsError } from "../policy/assertValid";
 import { networkPolicies } from "../policy/networkPolicies";
 import type { NetworkPolicy } from "../policy/notation";
-import { problemText } from "../policy/problem";
+import { problemLines, problemText } from "../policy/problem";
 import { readValues, ValuesError } from "./readValues";
 
 export const manifestForms = ["yaml", "json"] as const;
@@ -29,7 +29,7 @@ export function render(options: {
     return formatters[options.output](networkPolicies(args));
   } catch (error) {
     if (!(error instanceof InvalidArgsError)) throw error;
-    const lines = error.problems.map((problem) => {
+    const lines = problemLines(error.problems, (problem) => {
       const isFromFlag = options.namespace !== undefined && problem.path[0] === "namespace";
       const where = isFromFlag ? "--namespace" : locate(problem.path);
       return where === undefined ? problemText(problem) : `${where}: ${problemText(problem)}`;

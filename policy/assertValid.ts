@@ -1,5 +1,5 @@
 import { argsShape } from "./argsShape";
-import { type Problem, problemText } from "./problem";
+import { type Problem, problemLines, problemText } from "./problem";
 import type { ObjectShape } from "./shape";
 import { validateShape } from "./validate";
 
@@ -12,7 +12,12 @@ export class InvalidArgsError extends Error {
   override readonly name = "InvalidArgsError";
 
   constructor(readonly problems: readonly Problem[]) {
-    super(["Vald's network policies were not made:", ...problems.map((problem) => `  ${problemText(problem)}`)].join("\n"));
+    super(
+      [
+        "Vald's network policies were not made:",
+        ...problemLines(problems, (problem) => `  ${problemText(problem)}`),
+      ].join("\n"),
+    );
     // From inside an apply the engine prints the stack, not the message.
     this.stack = this.message;
   }

@@ -38,13 +38,16 @@ export interface Problem {
   hint?: string;
 }
 
+/** How much of a text of the user's is shown. */
+const longest = 80;
+
 /** A path as Pulumi writes it: `components.agent.custom.ingress[0].ports[1].port`, `labels["example.com/team"]`. */
 export function pathText(path: Path): string {
   return path
     .map((key, i) => {
       if (typeof key === "number") return `[${key}]`;
       if (i === 0 && isConfigKey(key)) return key;
-      if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) return `[${quoted(key)}]`;
+      if (key.length > longest || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) return `[${quoted(key)}]`;
       return i === 0 ? key : `.${key}`;
     })
     .join("");
@@ -71,13 +74,24 @@ export function valueText(value: unknown): string {
   return String(value);
 }
 
-const longest = 80;
-
 function quoted(text: string): string {
   const short = text.length > longest ? `${text.slice(0, longest)}…` : text;
-  // JSON leaves DEL, C1 controls and direction marks as they are; a terminal may act on them.
-  return JSON.stringify(short).replace(
-    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+  // JSON leaves DEL, C1 controls and direction marks as they are.
+  return printable(JSON.stringify(short));
+}
+
+/** Text for a message: what a terminal may act on is written as an escape, such as a line break or a direction mark. */
+export function printable(text: string): string {
+  return text.replace(
+    /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
+}
+
+const mostShown = 50;
+
+/** Problems as lines, each worded by `line`; of very many only the first, and how many more there are. */
+export function problemLines<T>(problems: readonly T[], line: (problem: T) => string): string[] {
+  const more = problems.length - mostShown;
+  return [...problems.slice(0, mostShown).map(line), ...(more > 0 ? [`and ${more} more`] : [])];
 }

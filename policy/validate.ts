@@ -32,7 +32,11 @@ export function validateShape(value: unknown, shape: Shape, path: Path): Problem
     ];
   }
   if (value === null || value === undefined) {
-    return found("null-value", shape.what, "to say nothing here, leave the field out; an empty value may stand for everyone");
+    return found(
+      "null-value",
+      shape.what,
+      "to say nothing here, leave the field out; an empty value may stand for everyone",
+    );
   }
   switch (shape.kind) {
     case "scalar": {
@@ -61,9 +65,10 @@ function validateEntries(value: Record<string, unknown>, shape: MapShape | Objec
     const at = [...path, key];
     const own = shape.kind === "map" ? keyProblems(key, shape, at) : fieldProblems(key, shape, at);
     const innerShape = shape.kind === "map" ? shape.value : ownField(shape, key);
-    if (innerShape !== undefined) own.push(...validateShape(inner, innerShape, at));
-    if (own.length === 0 && inner !== notKnown) sound[key] = inner;
-    problems.push(...own);
+    // No push(...many): the arguments of a call stand on the stack, and a long list may have more problems than fit there.
+    const all = innerShape === undefined ? own : own.concat(validateShape(inner, innerShape, at));
+    if (all.length === 0 && inner !== notKnown) sound[key] = inner;
+    for (const problem of all) problems.push(problem);
   }
   if (shape.kind === "object") {
     for (const field of shape.required ?? []) {
@@ -73,7 +78,8 @@ function validateEntries(value: Record<string, unknown>, shape: MapShape | Objec
       }
     }
   }
-  for (const complaint of shape.check?.(sound, new Set(Object.keys(value))) ?? []) problems.push(problemOf(complaint, value, path));
+  for (const complaint of shape.check?.(sound, new Set(Object.keys(value))) ?? [])
+    problems.push(problemOf(complaint, value, path));
   return problems;
 }
 
