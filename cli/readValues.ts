@@ -64,7 +64,7 @@ function readFile(file: string): ValuesFile {
     if (documents.length > 1) throw new ValuesError(`${name}: more than one YAML document; values are one`);
     // A warning is a tag or a version that the parser does not know: it would guess at what was meant.
     const wrong = [...document.errors, ...document.warnings].map(({ pos: [offset], message }) => ({ offset, message }));
-    const broken = wrong.length > 0 ? wrong : repeatedKeys(document);
+    const broken = wrong.length > 0 ? wrong : wrongKeys(document);
     if (broken.length === 0) return { name, document, lines };
     const text = problemLines(broken, ({ offset, message }) => `${at({ name, lines }, offset)}: ${short(message)}`);
     throw new ValuesError(text.join("\n"));
@@ -86,22 +86,24 @@ function textOf(file: string, name: string): string {
   }
 }
 
-/** Keys that stand twice in a map, also where they are the same only as text (1 and "1"): the last would win in silence. */
-function repeatedKeys(document: Document): { offset: number; message: string }[] {
-  const repeated: { offset: number; message: string }[] = [];
+/** Keys that are no text, or stand twice in a map, also where they are the same only as text (1 and "1"): the last would win in silence. */
+function wrongKeys(document: Document): { offset: number; message: string }[] {
+  const wrong: { offset: number; message: string }[] = [];
   visit(document, {
     Map: (_, map) => {
       const seen = new Set<string>();
       for (const { key } of map.items) {
         const node = isAlias(key) ? key.resolve(document) : key;
+        // Never right, and turning one into text can take the parser seconds.
+        if (isCollection(node)) wrong.push({ offset: startOf(key), message: "Map keys must be text" });
         if (!isScalar(node)) continue;
         const text = String(node.value);
-        if (seen.has(text)) repeated.push({ offset: startOf(key), message: "Map keys must be unique" });
+        if (seen.has(text)) wrong.push({ offset: startOf(key), message: "Map keys must be unique" });
         seen.add(text);
       }
     },
   });
-  return repeated;
+  return wrong;
 }
 
 function valueOf({ name, document }: ValuesFile): unknown {
@@ -139,14 +141,14 @@ function explained<T>(name: string, read: () => T): T {
     return read();
   } catch (error) {
     if (error instanceof ValuesError) throw error;
-    // The parser follows the text's nesting by calls, and so runs out of stack.
-    if (error instanceof RangeError) throw new ValuesError(`${name}: nested too deeply`);
     throw new ValuesError(`${name}: ${short(error instanceof Error ? error.message : String(error))}`);
   }
 }
 
 /** A message of the parser's, which may quote the file at any length. */
 function short(message: string): string {
+  // The parser follows the text's nesting by calls, and may report itself that it ran out of stack.
+  if (message.startsWith("Maximum call stack")) return "nested too deeply";
   return printable(message.length > 200 ? `${message.slice(0, 200)}…` : message);
 }
 
