@@ -1,7 +1,7 @@
-import type { Problem, ProblemCode } from "../../policy/problem";
+import type { Path, Problem, ProblemCode } from "../../policy/problem";
 
 /** A kind of problem that JSON Schema cannot see, and why. */
-export interface Beyond {
+interface Beyond {
   code: ProblemCode;
   why: string;
   /** Which problems of that code; absent: all of them. */
@@ -35,3 +35,15 @@ export const beyondSchema: readonly Beyond[] = [
   { code: "annotations-too-large", why: "is a sum over all keys and values, in bytes" },
   { code: "not-plain", why: "a file holds no Outputs or Promises" },
 ];
+
+/** Whether a problem of these args is one that the schema cannot see. */
+export function isBeyond(problem: Problem, args: unknown): boolean {
+  const at = problem.code === "invalid-end-port" ? problem.path.slice(0, -1) : problem.path;
+  return beyondSchema.some(
+    ({ code, when }) => code === problem.code && (when === undefined || when(problem, valueAt(args, at))),
+  );
+}
+
+function valueAt(args: unknown, path: Path): unknown {
+  return path.reduce((value, key) => (value as Record<string | number, unknown> | undefined)?.[key], args);
+}

@@ -6,9 +6,8 @@ import fc from "fast-check";
 import { parse } from "yaml";
 import { argsShape } from "../../policy/argsShape";
 import { jsonSchema } from "../../policy/jsonSchema";
-import type { Path, Problem } from "../../policy/problem";
 import { validate } from "../../policy/validate";
-import { beyondSchema } from "./beyondSchema";
+import { beyondSchema, isBeyond } from "./beyondSchema";
 import { mutated, mutation } from "./jsonMutation";
 import { richArgs } from "./richArgs";
 
@@ -119,15 +118,4 @@ describe("values.schema.json", () => {
 
 function custom(rules: unknown): unknown {
   return { defaults: { networkPolicy: { custom: rules } } };
-}
-
-function isBeyond(problem: Problem, args: unknown): boolean {
-  const at = problem.code === "invalid-end-port" ? problem.path.slice(0, -1) : problem.path;
-  return beyondSchema.some(
-    ({ code, when }) => code === problem.code && (when === undefined || when(problem, valueAt(args, at))),
-  );
-}
-
-function valueAt(args: unknown, path: Path): unknown {
-  return path.reduce((value, key) => (value as Record<string | number, unknown> | undefined)?.[key], args);
 }
