@@ -1,8 +1,13 @@
 import { strict as assert } from "node:assert";
+import { isDeepStrictEqual } from "node:util";
+import { Ajv } from "ajv";
 import type { NetworkPoliciesArgs } from "../../policy/args";
+import { argsShape } from "../../policy/argsShape";
+import { jsonSchema } from "../../policy/jsonSchema";
 import { networkPolicies } from "../../policy/networkPolicies";
 import { type Problem, type ProblemCode, problemText } from "../../policy/problem";
 import { validate } from "../../policy/validate";
+import { isBeyond } from "../../tests/schema/beyondSchema";
 import { type ControlPlane, startControlPlane } from "../controlPlane";
 import { seconds } from "../seconds";
 import { type Case, cases } from "./generator";
@@ -115,6 +120,20 @@ describe("the validator beside the API server", () => {
       verdicts.filter(({ accepted }) => !accepted),
       [],
     );
+  });
+
+  it("has a JSON Schema that says the same, but for what a schema cannot see", () => {
+    const schema = jsonSchema(argsShape, "Values");
+    const accepts = new Ajv({ strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false }).compile(
+      schema,
+    );
+    // Undefined and NaN are in no file.
+    const inFiles = judged.filter(({ args }) => isDeepStrictEqual(JSON.parse(JSON.stringify(args)), args));
+    const wrong = inFiles.filter(({ args, problems }) =>
+      accepts(args) ? !problems.every((problem) => isBeyond(problem, args)) : problems.length === 0,
+    );
+    assertNone(wrong);
+    assert.ok(inFiles.length > 0.8 * count, `${inFiles.length} of ${count}`);
   });
 
   it("meets enough of both: the server accepts 30% and rejects 30% at least", () => {
