@@ -3,8 +3,7 @@ import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import fc from "fast-check";
-import { mutatedText, snippets } from "../../tests/hostile/mutatedText";
-import { mutation } from "../../tests/schema/jsonMutation";
+import { hostileText } from "./hostileText";
 
 const cli = join(__dirname, "../../dist/vald-netpol.js");
 const mutations = 190;
@@ -12,27 +11,11 @@ const mutations = 190;
 /** The machine may be busy with something else; alone, each takes well under a second. */
 const timeout = 20_000;
 
-const text = fc
-  .record({
-    structural: fc.array(mutation, { maxLength: 2 }),
-    textual: fc.array(
-      fc.record({
-        what: fc.constantFrom("insert", "replace", "remove", "repeat", "value"),
-        where: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
-        length: fc.nat({ max: 40 }),
-        snippet: fc.constantFrom(...snippets),
-      }),
-      { maxLength: 2 },
-    ),
-    isFlow: fc.boolean(),
-  })
-  .map(({ structural, textual, isFlow }) => mutatedText(structural, textual, isFlow));
-
 describe("the command line with hostile values", () => {
   it(`exits with 0 or 1 and never shows a stack trace, in ${mutations} processes`, () => {
     const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
     console.log(`      seed ${seed}`);
-    for (const input of fc.sample(text, { numRuns: mutations, seed })) assertCivil(input);
+    for (const input of fc.sample(hostileText, { numRuns: mutations, seed })) assertCivil(input);
   });
 
   for (const [what, input, message] of [

@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
-import { mutated, type Mutation } from "../schema/jsonMutation";
-import { richArgs } from "../schema/richArgs";
+import { mutated, type Mutation } from "../../tests/schema/jsonMutation";
+import { richArgs } from "../../tests/schema/richArgs";
 
 /** What is put somewhere into the text of a values file: YAML's own traps, and what a terminal or an object may act on. */
 export const snippets: readonly string[] = [
