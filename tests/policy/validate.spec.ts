@@ -10,7 +10,7 @@ const port = (one: object) => custom({ egress: [{ ports: [one] }] });
 
 const table: [mistake: string, args: unknown, problems: [ProblemCode, string][]][] = [
   ["args of no object", "x", [["wrong-type", 'args: "x" given; expected an args object']]],
-  ["a list for args", [], [["wrong-type", "args: [] given; expected args"]]],
+  ["a list for args", [], [["wrong-type", "args: [] given; expected an args object"]]],
   [
     "a field misspelt",
     { namespce: "a" },
