@@ -34,7 +34,10 @@ Example:
   vald-netpol render -f values.yaml -n vald | kubectl apply -f -`,
   )
   .action((options: Parameters<typeof render>[0]) => {
-    process.stdout.write(render(options));
+    const text = render(options);
+    if (text === "")
+      process.stderr.write("No policies: they are off in these values. Those in a cluster stay there.\n");
+    process.stdout.write(text);
   });
 
 try {

@@ -40,7 +40,10 @@ export function validateShape(value: unknown, shape: Shape, path: Path): Problem
   }
   switch (shape.kind) {
     case "scalar": {
-      if (!shape.types.some((type) => typeof value === type)) return found("wrong-type", shape.what);
+      if (!shape.types.some((type) => typeof value === type)) {
+        const isUnquoted = shape.types.includes("string") && (typeof value === "number" || typeof value === "boolean");
+        return found("wrong-type", shape.what, isUnquoted ? `text stands in quotes: "${value}"` : undefined);
+      }
       const complaint = typeof value === "boolean" ? undefined : shape.check?.(value as string | number);
       return complaint === undefined ? [] : [problemOf(complaint, value, path)];
     }

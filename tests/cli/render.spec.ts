@@ -94,7 +94,11 @@ describe("vald-netpol render", () => {
 
   it("prints nothing, or an empty List, when policies are off", () => {
     const off = file("off.yaml", "defaults: { networkPolicy: { enabled: false } }");
-    assert.deepEqual(run(["render", "-f", off]), { status: 0, stdout: "", stderr: "" });
+    assert.deepEqual(run(["render", "-f", off]), {
+      status: 0,
+      stdout: "",
+      stderr: "No policies: they are off in these values. Those in a cluster stay there.\n",
+    });
     assert.deepEqual(JSON.parse(run(["render", "-f", off, "-o", "json"]).stdout), {
       apiVersion: "v1",
       kind: "List",

@@ -21,7 +21,7 @@ const kinds: [RegExp, (parts: string[], folder: string) => string | undefined][]
   [/^npm (test)$/, ([script = ""]) => scriptProblem(script)],
   [/^npm run ([\w-]+)$/, ([script = ""]) => scriptProblem(script)],
   [
-    /^npm install \S*?([^/ ]+\.tgz) @pulumi\/pulumi @pulumi\/kubernetes$/,
+    /^npm install \S*?([^/ ]+\.tgz) @pulumi\/pulumi @pulumi\/kubernetes typescript @types\/node$/,
     ([tarball]) => differs(tarball, `${manifest.name}-${manifest.version}.tgz`),
   ],
   [

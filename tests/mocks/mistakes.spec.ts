@@ -99,6 +99,11 @@ describe("mistakes in the args of ValdNetworkPolicies", () => {
       "defaults.networkPolicy.custom.ingress[0].from[0].ipBlock.cidr: a secret value given; expected an IPv4 or IPv6 range in CIDR notation, such as 10.0.0.0/8 or 2001:db8::/32",
     ],
     [
+      "a part of a secret list",
+      custom({ ingress: pulumi.secret([{ from: [{ ipBlock: { cidr: "10.0.0.1" } }] }]) }),
+      "defaults.networkPolicy.custom.ingress: a secret value given; expected inside it an IPv4 or IPv6 range in CIDR notation, such as 10.0.0.0/8 or 2001:db8::/32",
+    ],
+    [
       "a wrong value beside one that is not known yet",
       custom({ ingress: [{ ports: [{ port: unknownOutput<number>() }, { port: pulumi.output(0) }] }] }),
       "defaults.networkPolicy.custom.ingress[0].ports[1].port: 0 given; expected a whole number from 1 to 65535, or the name of a port",

@@ -141,7 +141,11 @@ const table: [mistake: string, args: unknown, problems: [ProblemCode, string][]]
       ],
     ],
   ],
-  ["a number for text", { namespace: 5 }, [["wrong-type", "namespace: 5 given; expected a namespace"]]],
+  [
+    "a number for text",
+    { namespace: 5 },
+    [["wrong-type", 'namespace: 5 given; expected a namespace (text stands in quotes: "5")']],
+  ],
   [
     "text for a boolean",
     { defaults: { networkPolicy: { enabled: "yes" } } },
@@ -473,7 +477,7 @@ const table: [mistake: string, args: unknown, problems: [ProblemCode, string][]]
         "invalid-namespace",
         'namespace: "A" given; expected the name of a namespace: lower-case letters, digits and -, at most 63 characters',
       ],
-      ["wrong-type", "labels.a: 1 given; expected a label value"],
+      ["wrong-type", 'labels.a: 1 given; expected a label value (text stands in quotes: "1")'],
       [
         "unknown-field",
         "defaults.networkPolicy.custom.egress[0].from: unknown field; expected one of to, ports (an egress rule names its peers with to)",
