@@ -6,5 +6,5 @@ export { customRulesFrom } from "./policy/customRulesFrom";
 export { networkPolicies } from "./policy/networkPolicies";
 export type * from "./policy/notation";
 export { opens } from "./policy/opens";
-export { type Path, pathText, type Problem, type ProblemCode, problemText } from "./policy/problem";
+export { type Path, pathText, type Problem, type ProblemCode, problemCodes, problemText } from "./policy/problem";
 export { validate } from "./policy/validate";

@@ -29,28 +29,14 @@ export const inputValues: Values<
   suffixed: (text, suffix) => combine(text, (known) => known + suffix),
   labels: (base, added) => combine(base, (known) => ({ ...known, ...added })),
   ingress: (own, customs) =>
-    customs.reduce<Rules<IngressRule>>(
-      (rules, custom) =>
-        joined(
-          rules,
-          combine(custom, (c) => c?.ingress ?? []),
-        ),
-      own,
-    ),
+    joined<IngressRule>([own, ...customs.map((custom) => combine(custom, (c) => c?.ingress ?? []))]),
   egress: (own, customs) =>
-    customs.reduce<Rules<EgressRule>>(
-      (rules, custom) =>
-        joined(
-          rules,
-          combine(custom, (c) => c?.egress ?? []),
-        ),
-      own,
-    ),
+    joined<EgressRule>([own, ...customs.map((custom) => combine(custom, (c) => c?.egress ?? []))]),
 };
 
-function joined<Rule>(first: Rules<Rule>, second: Rules<Rule>): Rules<Rule> {
+function joined<Rule>(lists: Rules<Rule>[]): Rules<Rule> {
   // Not spread, which would throw where a late value is no list; that is for lateCheck to say.
-  return combine(first, (a) => combine(second, (b) => [a, b].flat()));
+  return lists.reduce((first, second) => combine(first, (a) => combine(second, (b) => [a, b].flat())));
 }
 
 /** `f` of a value: at once when the value is there, inside apply when it is an Output or a Promise. */

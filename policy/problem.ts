@@ -2,29 +2,32 @@
 export type Path = readonly (string | number)[];
 
 /** What can be wrong with args; the codes are stable. */
-export type ProblemCode =
-  | "unknown-field"
-  | "missing-field"
-  | "null-value"
-  | "wrong-type"
-  | "not-plain"
-  | "invalid-name"
-  | "invalid-namespace"
-  | "name-collision"
-  | "invalid-label-key"
-  | "invalid-label-value"
-  | "reserved-label"
-  | "annotations-too-large"
-  | "empty-pod-labels"
-  | "empty-peer"
-  | "conflicting-peer"
-  | "invalid-operator"
-  | "invalid-values"
-  | "invalid-cidr"
-  | "invalid-except"
-  | "invalid-port"
-  | "invalid-protocol"
-  | "invalid-end-port";
+export const problemCodes = [
+  "unknown-field",
+  "missing-field",
+  "null-value",
+  "wrong-type",
+  "not-plain",
+  "invalid-name",
+  "invalid-namespace",
+  "name-collision",
+  "invalid-label-key",
+  "invalid-label-value",
+  "reserved-label",
+  "annotations-too-large",
+  "empty-pod-labels",
+  "empty-peer",
+  "conflicting-peer",
+  "invalid-operator",
+  "invalid-values",
+  "invalid-cidr",
+  "invalid-except",
+  "invalid-port",
+  "invalid-protocol",
+  "invalid-end-port",
+] as const;
+
+export type ProblemCode = (typeof problemCodes)[number];
 
 /** One thing that is wrong, as data; `problemText` is its wording. */
 export interface Problem {
