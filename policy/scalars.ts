@@ -16,41 +16,26 @@ const portNumbers = { minimum: 1, maximum: 65535 };
 
 export const boolean = (what: string): ScalarShape => ({ kind: "scalar", types: ["boolean"], what, plain: true });
 
-export const namespace: ScalarShape = text(
+export const namespace: ScalarShape = shortText(
   "a namespace",
-  (value) =>
-    value.length <= 63 && dnsLabel.test(value)
-      ? undefined
-      : {
-          code: "invalid-namespace",
-          expected: "the name of a namespace: lower-case letters, digits and -, at most 63 characters",
-        },
-  { maxLength: 63, pattern: dnsLabel.source },
+  dnsLabel,
+  "invalid-namespace",
+  "the name of a namespace: lower-case letters, digits and -, at most 63 characters",
 );
 
 /** Becomes a label value and, with `-allow`, the name of an object, so it must be right as both. */
-export const componentName: ScalarShape = text(
+export const componentName: ScalarShape = shortText(
   "a component's app label",
-  (value) =>
-    value.length <= 63 && dnsSubdomain.test(value)
-      ? undefined
-      : {
-          code: "invalid-name",
-          expected: "an app label that is a DNS name: lower-case letters, digits, - and ., at most 63 characters",
-        },
-  { maxLength: 63, pattern: dnsSubdomain.source },
+  dnsSubdomain,
+  "invalid-name",
+  "an app label that is a DNS name: lower-case letters, digits, - and ., at most 63 characters",
 );
 
-export const labelValue: ScalarShape = text(
+export const labelValue: ScalarShape = shortText(
   "a label value",
-  (value) =>
-    value === "" || (value.length <= 63 && qualifiedName.test(value))
-      ? undefined
-      : {
-          code: "invalid-label-value",
-          expected: "a label value: at most 63 letters, digits, -, _ and ., the first and the last a letter or a digit",
-        },
-  { maxLength: 63, pattern: `^$|${qualifiedName.source}` },
+  new RegExp(`^$|${qualifiedName.source}`),
+  "invalid-label-value",
+  "a label value: at most 63 letters, digits, -, _ and ., the first and the last a letter or a digit",
 );
 
 /** `labelKeyComplaint` in JSON Schema, but for the length of a prefix alone. */
@@ -132,7 +117,7 @@ function portNumberComplaint(value: number): Complaint | undefined {
 }
 
 function portNameComplaint(value: string): Complaint | undefined {
-  const isName = value.length <= 15 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value) && /[a-z]/.test(value);
+  const isName = value.length <= 15 && portName.test(value) && /[a-z]/.test(value);
   if (isName) return undefined;
   const lower = value.toLowerCase();
   return {
@@ -154,6 +139,12 @@ function choice(code: Complaint["code"], what: string, choices: readonly string[
     };
   };
   return text(what, check, { enum: choices });
+}
+
+/** Text of at most 63 characters that matches a pattern: a DNS label's length, and a label value's. */
+function shortText(what: string, pattern: RegExp, code: Complaint["code"], expected: string): ScalarShape {
+  const check = (value: string) => (value.length <= 63 && pattern.test(value) ? undefined : { code, expected });
+  return text(what, check, { maxLength: 63, pattern: pattern.source });
 }
 
 function text(what: string, check: (value: string) => Complaint | undefined, schema: SchemaKeywords): ScalarShape {
