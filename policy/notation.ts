@@ -71,3 +71,15 @@ export interface NetworkPolicy {
     egress: EgressRule[];
   };
 }
+
+/** A NetworkPolicy as anyone may write it; what is absent means what the API server makes of it. */
+export interface NetworkPolicyManifest {
+  metadata: { name: string; namespace?: string };
+  spec: {
+    podSelector?: LabelSelector;
+    /** Absent or empty: `Ingress`, and `Egress` too where there is an egress rule. */
+    policyTypes?: readonly string[];
+    ingress?: IngressRule[];
+    egress?: EgressRule[];
+  };
+}

@@ -1,0 +1,35 @@
+import type { LabelMap } from "../policy/notation";
+
+/** One end of a connection. */
+export type Party = Pod | Address;
+
+/** A pod as far as network policies look at it. */
+export interface Pod {
+  /** Its name, where it has one; two pods of one namespace and one name are the same pod. */
+  name?: string;
+  namespace: string;
+  /**
+   * All labels of its namespace. Absent: of these only `kubernetes.io/metadata.name` is known, which every namespace
+   * carries.
+   */
+  namespaceLabels?: LabelMap;
+  /** All labels of the pod. */
+  labels: LabelMap;
+  /** All its addresses. Absent: not known, so whether an ipBlock holds it is not known either. */
+  ips?: readonly string[];
+  /** All ports that its containers declare. Absent: not known, so what number a port's name stands for is not known. */
+  ports?: readonly ContainerPort[];
+}
+
+/** A declared port, in the notation of a container's `ports`. */
+export interface ContainerPort {
+  name?: string;
+  containerPort: number;
+  /** `TCP` (the default), `UDP` or `SCTP`. */
+  protocol?: string;
+}
+
+/** An endpoint outside the cluster: an IPv4 or IPv6 address, or a range of them in CIDR notation. */
+export interface Address {
+  address: string;
+}
