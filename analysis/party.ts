@@ -13,8 +13,9 @@ export interface Pod {
    * carries.
    */
   namespaceLabels?: LabelMap;
-  /** All labels of the pod. */
   labels: LabelMap;
+  /** Whether it may carry labels beside these, which then are not known. Default: false. */
+  moreLabels?: boolean;
   /** All its addresses. Absent: not known, so whether an ipBlock holds it is not known either. */
   ips?: readonly string[];
   /** All ports that its containers declare. Absent: not known, so what number a port's name stands for is not known. */
@@ -32,4 +33,11 @@ export interface ContainerPort {
 /** An endpoint outside the cluster: an IPv4 or IPv6 address, or a range of them in CIDR notation. */
 export interface Address {
   address: string;
+}
+
+/** A party as it is written on the command line: `namespace/name`, `namespace/key=value,key=value`, or an address. */
+export function partyText(party: Party): string {
+  if ("address" in party) return party.address;
+  const labels = Object.entries(party.labels).map(([key, value]) => `${key}=${value}`);
+  return `${party.namespace}/${party.name ?? labels.sort().join(",")}`;
 }

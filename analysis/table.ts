@@ -1,5 +1,7 @@
 import type { NetworkPolicy } from "../policy/notation";
-import { mayConnect, type Pod } from "./mayConnect";
+import { connection } from "./connection";
+import { isolations } from "./isolation";
+import type { Pod } from "./party";
 
 /** A row or a column of the table: its heading and a pod that stands for it. */
 export interface Party {
@@ -16,9 +18,12 @@ export interface Table {
 
 /** Reads the table off the policies, whoever wrote them. */
 export function table(policies: readonly NetworkPolicy[], sources: readonly Party[], targets: readonly Party[]): Table {
+  const isolating = isolations(policies);
   return {
     sources: sources.map(({ title }) => title),
     targets: targets.map(({ title }) => title),
-    cells: sources.map((source) => targets.map((target) => mayConnect(policies, source.pod, target.pod))),
+    cells: sources.map((source) =>
+      targets.map((target) => connection(isolating, source.pod, target.pod).certain.length > 0),
+    ),
   };
 }

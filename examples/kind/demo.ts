@@ -7,7 +7,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { componentNames, type NetworkPolicy } from "vald-network-policy";
 import { parse, stringify } from "yaml";
-import type { Pod } from "../../analysis/mayConnect";
+import type { Pod } from "../../analysis/party";
 import { type Party, table } from "../../analysis/table";
 import { tableText } from "../../cli/tableText";
 import { valdGraph } from "../../graph/valdGraph";
