@@ -3,6 +3,7 @@ import { valdGraph } from "../graph/valdGraph";
 import type { CustomRules, NetworkPoliciesArgs } from "./args";
 import { enabledComponents } from "./compile";
 import type { LabelSelector, NetworkPolicyPeer, NetworkPolicyPort } from "./notation";
+import { requirementText } from "./requirementText";
 
 /**
  * What custom rules allow that the graph does not: one sentence for each opening, sorted, without repeats. It speaks of the
@@ -52,15 +53,10 @@ function namespacesText(selector: LabelSelector): string {
   return text === "" ? "all namespaces" : `namespaces ${text}`;
 }
 
-/** A selector as kubectl writes it: `app=web,tier in (a,b),!old`. Empty when it selects everything. */
+/** The conditions of a selector. Empty when it selects everything. */
 function selectorText({ matchLabels = {}, matchExpressions = [] }: LabelSelector): string {
   const labels = Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`);
-  const expressions = matchExpressions.map(({ key, operator, values = [] }) => {
-    if (operator === "Exists") return key;
-    if (operator === "DoesNotExist") return `!${key}`;
-    return `${key} ${operator === "In" ? "in" : "notin"} (${values.join(",")})`;
-  });
-  return [...labels.sort(), ...expressions].join(",");
+  return [...labels.sort(), ...matchExpressions.map(requirementText)].join(",");
 }
 
 function portsText(ports: NetworkPolicyPort[] | undefined): string {
