@@ -11,7 +11,8 @@ export type ToolName =
   | "kube-apiserver"
   | "kube-controller-manager"
   | "etcd"
-  | "kind-config";
+  | "kind-config"
+  | "cyclonus-oracle";
 
 /** A program that is either there already or built with Go. */
 export interface Tool {
@@ -83,6 +84,13 @@ export const tools: readonly Tool[] = [
   {
     binary: "kind-config",
     module: "kind",
+    goPackage: ".",
+    ldflags: "",
+    found: () => undefined,
+  },
+  {
+    binary: "cyclonus-oracle",
+    module: "cyclonus",
     goPackage: ".",
     ldflags: "",
     found: () => undefined,
