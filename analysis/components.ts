@@ -1,0 +1,44 @@
+import type { Component } from "../graph/components";
+import { valdGraph } from "../graph/valdGraph";
+import { enabledComponents } from "../policy/compile";
+import type { LabelMap } from "../policy/notation";
+import type { Given } from "./given";
+import type { Pod } from "./party";
+import { podsRegion, type Region } from "./region";
+
+/** A Vald component as an analysis sees it. */
+export interface ComponentParty {
+  component: Component;
+  /** Its name in prose. */
+  title: string;
+  /** A pod of it that has no labels but those that select it, and no address: a range stands for itself. */
+  pod: Pod;
+  /** All its pods, whatever other labels they have. */
+  region: Region;
+}
+
+/** The namespace in which Vald runs. */
+export function valdNamespace({ args }: Pick<Given, "args">): string {
+  return args?.namespace ?? "default";
+}
+
+/** The components that are deployed, in the table's order. */
+export function componentParties(given: Pick<Given, "args" | "namespaces">): ComponentParty[] {
+  return enabledComponents(given.args ?? {}).map((component) => componentParty(component, given));
+}
+
+export function componentParty(component: Component, given: Pick<Given, "args" | "namespaces">): ComponentParty {
+  const { title, app } = valdGraph.components[component];
+  const { name = app, podLabels: labels = { app: name } } = given.args?.components?.[component] ?? {};
+  const namespace = valdNamespace(given);
+  return { component, title, pod: podIn(namespace, labels, given.namespaces), region: regionOf(namespace, labels) };
+}
+
+function podIn(namespace: string, labels: LabelMap, namespaces: Given["namespaces"] = {}): Pod {
+  const namespaceLabels = Object.hasOwn(namespaces, namespace) ? namespaces[namespace] : undefined;
+  return { namespace, labels, ips: [], ...(namespaceLabels !== undefined && { namespaceLabels }) };
+}
+
+function regionOf(namespace: string, labels: LabelMap): Region {
+  return podsRegion({ matchLabels: { "kubernetes.io/metadata.name": namespace } }, { matchLabels: labels });
+}

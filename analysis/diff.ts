@@ -1,0 +1,33 @@
+import { componentNames } from "../graph/components";
+import { assertValid } from "../policy/assertValid";
+import { enabledComponents } from "../policy/compile";
+import { componentParty, valdNamespace } from "./components";
+import { letThroughBeyond } from "./differences";
+import type { Given } from "./given";
+import { isolations } from "./isolation";
+import type { OpenConnection } from "./openConnection";
+
+/** What a change of policies does to who may talk to whom. */
+export interface Difference {
+  /** What is let through after the change and was not before. */
+  opens: OpenConnection[];
+  /** What was let through before the change and is not after. */
+  closes: OpenConnection[];
+}
+
+/**
+ * What opens and what closes between two sets of policies, to and from every component that either has. A component that
+ * is there no more is taken to still run, isolated by nothing. Throws `InvalidArgsError` when args are wrong.
+ */
+export function diff(before: Given, after: Given): Difference {
+  for (const { args = {} } of [before, after]) assertValid(args);
+  const either = componentNames.filter((component) =>
+    [before, after].some(({ args = {} }) => enabledComponents(args).includes(component)),
+  );
+  const partiesOf = (given: Given) => either.map((component) => componentParty(component, given));
+  const isolatingOf = (given: Given) => isolations(given.policies, valdNamespace(given));
+  return {
+    opens: letThroughBeyond(isolatingOf(after), isolatingOf(before), partiesOf(after)),
+    closes: letThroughBeyond(isolatingOf(before), isolatingOf(after), partiesOf(before)),
+  };
+}

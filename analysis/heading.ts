@@ -1,0 +1,48 @@
+import type { ComponentParty } from "./components";
+import { allAddresses } from "./addresses";
+import { difference, union } from "./intervals";
+import type { Opening, Piece } from "./opening";
+import { everyone, podsRegion, type Region } from "./region";
+import { regionText } from "./regionText";
+
+/** Every pod of kube-system, a column of the documented table. */
+export const kubeSystem: Region = podsRegion({ matchLabels: { "kubernetes.io/metadata.name": "kube-system" } }, {});
+
+/**
+ * The parties of an opening as people call them: a component or kube-system by its name in the documented table, else in
+ * words. "other" and "else" stand for all but the pods that policies isolate, which have openings of their own; a range of
+ * addresses goes by its own name, also where pods in it are isolated.
+ */
+export function openingHeading({ parties, except }: Opening, components: readonly ComponentParty[]): string {
+  if (isRange(parties)) return regionText({ ...everyone, addresses: parties.addresses });
+  const heading = regionHeading(parties, components);
+  if (except.length === 0) return heading;
+  return heading === "everyone" ? "everyone else" : heading.replace(/^(all )?pods /, "$1other pods ");
+}
+
+/** What is left of an opening, as people call it. */
+export function piecesHeading(
+  opening: Opening,
+  pieces: readonly Piece[],
+  components: readonly ComponentParty[],
+): string {
+  if (isRange(opening.parties)) {
+    const addresses = pieces.map(({ parties }) => parties.addresses).reduce(union, []);
+    return regionText({ ...everyone, addresses });
+  }
+  const headings = new Set(pieces.map(({ parties }) => regionHeading(parties, components)));
+  const [only] = headings;
+  // Many pieces, and what is not excepted, have no short name; the opening that they are left of has.
+  const isNamed = headings.size === 1 && opening.except.length === 0 && only !== undefined;
+  return isNamed ? only : openingHeading(opening, components);
+}
+
+function regionHeading(region: Region, components: readonly ComponentParty[]): string {
+  const text = regionText(region);
+  const named = [...components, { region: kubeSystem, title: "kube-system" }];
+  return named.find((party) => regionText(party.region) === text)?.title ?? text;
+}
+
+function isRange({ addresses }: Region): boolean {
+  return difference(allAddresses, addresses).length > 0;
+}
