@@ -15,7 +15,7 @@ export const kubeSystem: Region = podsRegion({ matchLabels: { "kubernetes.io/met
  */
 export function openingHeading({ parties, except }: Opening, components: readonly ComponentParty[]): string {
   if (isRange(parties)) return regionText({ ...everyone, addresses: parties.addresses });
-  const heading = regionHeading(parties, components);
+  const heading = partiesHeading(parties, components);
   if (except.length === 0) return heading;
   return heading === "everyone" ? "everyone else" : heading.replace(/^(all )?pods /, "$1other pods ");
 }
@@ -30,14 +30,14 @@ export function piecesHeading(
     const addresses = pieces.map(({ parties }) => parties.addresses).reduce(union, []);
     return regionText({ ...everyone, addresses });
   }
-  const headings = new Set(pieces.map(({ parties }) => regionHeading(parties, components)));
+  const headings = new Set(pieces.map(({ parties }) => partiesHeading(parties, components)));
   const [only] = headings;
   // Many pieces, and what is not excepted, have no short name; the opening that they are left of has.
   const isNamed = headings.size === 1 && opening.except.length === 0 && only !== undefined;
   return isNamed ? only : openingHeading(opening, components);
 }
 
-function regionHeading(region: Region, components: readonly ComponentParty[]): string {
+export function partiesHeading(region: Region, components: readonly ComponentParty[]): string {
   const text = regionText(region);
   const named = [...components, { region: kubeSystem, title: "kube-system" }];
   return named.find((party) => regionText(party.region) === text)?.title ?? text;
