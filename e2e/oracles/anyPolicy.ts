@@ -71,7 +71,7 @@ function anyNamespaceSelector(draw: Draw): LabelSelector {
 function anySelector(draw: Draw): LabelSelector {
   return {
     ...(draw.chance(60) && { matchLabels: anyMatchLabels(draw) }),
-    ...(draw.chance(50) && { matchExpressions: draw.many(0, 2, () => anyRequirement(draw)) }),
+    ...(draw.chance(60) && { matchExpressions: draw.many(0, 2, () => anyRequirement(draw)) }),
   };
 }
 
@@ -82,7 +82,7 @@ function anyMatchLabels(draw: Draw): Record<string, string> {
 function anyRequirement(draw: Draw): LabelSelectorRequirement {
   const key = draw.pick(labelKeys);
   if (draw.chance(60)) {
-    return { key, operator: draw.pick(["In", "NotIn"]), values: draw.many(1, 2, () => draw.pick(labelValues)) };
+    return { key, operator: draw.pick(["In", "NotIn"]), values: draw.many(1, 3, () => draw.pick(labelValues)) };
   }
   return { key, operator: draw.pick(["Exists", "DoesNotExist"]), ...(draw.chance(30) && { values: [] }) };
 }
@@ -96,14 +96,14 @@ function anyBlock(draw: Draw): IPBlock {
     const free = draw.integer(0, limit);
     return `${text((start + draw.integer(0, (1 << size) - 1)) & -(1 << free))}/${bits - free}`;
   };
-  if (draw.chance(15)) return { cidr: every, except: draw.many(0, 2, () => `${text(start)}/${bits - size}`) };
-  const except = size > 0 && draw.chance(60) && { except: draw.many(0, 2, () => inside(size - 1)) };
+  if (draw.chance(15)) return { cidr: every, except: draw.many(0, 3, () => inside(size)) };
+  const except = size > 0 && draw.chance(60) && { except: draw.many(0, 3, () => inside(size - 1)) };
   return { cidr: `${text(start)}/${bits - size}`, ...except };
 }
 
 function anyPort(draw: Draw): NetworkPolicyPort {
   const protocol = draw.chance(50) && { protocol: draw.pick(protocols) };
-  switch (draw.pick(["number", "number", "number", "range", "range", "name", "name", "none"])) {
+  switch (draw.pick(["number", "number", "range", "range", "range", "name", "name", "name", "none"])) {
     case "number":
       return { ...protocol, port: draw.pick(portNumbers) };
     case "range": {

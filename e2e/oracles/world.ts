@@ -13,8 +13,7 @@ export function anyWorld(draw: Draw): World {
   const labelsOf = Object.fromEntries(
     namespaces.map((name) => [name, { ...anyLabels(draw), "kubernetes.io/metadata.name": name }]),
   );
-  const pod = (name: string): Pod => {
-    const namespace = draw.pick(namespaces);
+  const pod = (name: string, namespace: string = draw.pick(namespaces)): Pod => {
     return {
       name,
       namespace,
@@ -25,7 +24,12 @@ export function anyWorld(draw: Draw): World {
     };
   };
   const address = (): Party => ({ address: anyAddress(draw) });
-  return { pods: [pod("p"), pod("q"), pod("r"), pod("s"), pod("t")], addresses: [address(), address()] };
+  const [first, second, ...others] = namespaces;
+  return {
+    // Two of one name, which are two pods all the same.
+    pods: [pod("p", first), pod("p", draw.pick([second, ...others])), pod("q"), pod("r"), pod("s")],
+    addresses: [address(), address()],
+  };
 }
 
 function anyLabels(draw: Draw): LabelMap {
@@ -45,8 +49,8 @@ function anyAddress(draw: Draw): string {
 
 function anyContainerPort(draw: Draw): ContainerPort {
   return {
-    ...(draw.chance(75) && { name: draw.pick(portNames) }),
+    ...(draw.chance(85) && { name: draw.pick(portNames) }),
     containerPort: draw.pick(portNumbers),
-    ...(draw.chance(50) && { protocol: draw.pick(protocols) }),
+    ...(draw.chance(40) && { protocol: draw.pick(protocols) }),
   };
 }
