@@ -13,9 +13,10 @@ import {
 } from "yaml";
 import { isRecord } from "../policy/isRecord";
 import { type Path, printable, problemLines } from "../policy/problem";
+import { InputError } from "./inputError";
 
 /** A values file that cannot be read; the message says where and why. */
-export class ValuesError extends Error {}
+export class ValuesError extends InputError {}
 
 /** Values as the user gave them, from one or more files, and where in the files a part of them stands. */
 export interface Values {

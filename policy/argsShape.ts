@@ -48,7 +48,8 @@ const selectorRequirement: ObjectShape = {
   },
 };
 
-const selector: ObjectShape = {
+/** Of pods or of namespaces. */
+export const selector: ObjectShape = {
   kind: "object",
   what: "a label selector",
   strict: true,

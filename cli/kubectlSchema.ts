@@ -1,0 +1,41 @@
+import { CORE_SCHEMA, Type } from "js-yaml";
+
+/**
+ * Plain scalars as kubectl reads them, which is YAML 1.1 but for dates and for base 60: `yes` is a boolean and `010` is 8.
+ * Read otherwise, a file would mean one thing here and another in the cluster. Each case of the test was put to kubectl.
+ */
+export const kubectlSchema = CORE_SCHEMA.extend({
+  implicit: [
+    scalar("bool", (text) => (yes.has(text) ? true : no.has(text) ? false : undefined)),
+    scalar("int", (text) => {
+      if (!mayBeNumber.test(text)) return undefined;
+      const [, sign, digits = ""] = integer.exec(text.replaceAll("_", "")) ?? [];
+      if (digits === "") return undefined;
+      return (sign === "-" ? -1 : 1) * (/^0\d/.test(digits) ? parseInt(digits, 8) : Number(digits));
+    }),
+    scalar("float", (text) => {
+      if (!mayBeNumber.test(text)) return undefined;
+      const plain = text.replaceAll("_", "");
+      return float.test(plain) || notFinite.test(plain) ? Number(plain) : undefined;
+    }),
+    new Type("tag:yaml.org,2002:merge", { kind: "scalar", resolve: (text) => text === "<<" }),
+  ],
+});
+
+const yes = new Set(["y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "true", "True", "TRUE"]);
+const no = new Set(["n", "N", "no", "No", "NO", "off", "Off", "OFF", "false", "False", "FALSE"]);
+
+const mayBeNumber = /^[-+.\d]/;
+const integer = /^([-+]?)(0|[1-9]\d*|0[0-7]+|0[oO][0-7]+|0[xX][\da-fA-F]+|0[bB][01]+)$/;
+const float = /^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/;
+/** kubectl refuses these, because JSON has no such numbers; no field takes one here either. */
+const notFinite = /^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$/;
+
+/** A type of the schema; what `read` makes undefined is not of the type. */
+function scalar(name: string, read: (text: string) => boolean | number | undefined): Type {
+  return new Type(`tag:yaml.org,2002:${name}`, {
+    kind: "scalar",
+    resolve: (text: unknown) => typeof text === "string" && read(text) !== undefined,
+    construct: (text: string) => read(text),
+  });
+}

@@ -1,0 +1,95 @@
+import { isRecord } from "../policy/isRecord";
+import { type Path, type Problem, problemText, valueText } from "../policy/problem";
+
+/** A Kubernetes object and where in its file it stands. */
+export interface ManifestObject {
+  apiVersion: string;
+  kind: string;
+  value: Readonly<Record<string, unknown>>;
+  /** The number of its document, from 0, and the keys that lead to it. */
+  path: Path;
+}
+
+/** What is wrong in a file of manifests: where, and in words. */
+export interface Finding {
+  path: Path;
+  text: string;
+}
+
+/** All objects of the documents, those of lists one by one; a document with nothing in it is passed over. */
+export function manifestObjects(documents: readonly unknown[]): { objects: ManifestObject[]; wrong: Finding[] } {
+  const objects: ManifestObject[] = [];
+  const wrong: Finding[] = [];
+  documents.forEach((document, i) => {
+    if (document === null || document === undefined) return;
+    const found = objectOf(document, [i]);
+    if (Array.isArray(found)) {
+      wrong.push(...found);
+      return;
+    }
+    const { apiVersion, kind, value, path } = found;
+    if (!isList(found)) {
+      objects.push(found);
+      return;
+    }
+    const items = value["items"] ?? [];
+    if (!Array.isArray(items)) {
+      wrong.push(finding([...path, "items"], "wrong-type", "a list of objects", items));
+      return;
+    }
+    // The API server leaves the kind out of the items of a list of one kind.
+    const ofItems = kind === "List" ? undefined : { apiVersion, kind: kind.slice(0, -"List".length) };
+    items.forEach((item: unknown, j) => {
+      const inner = objectOf(item, [...path, "items", j], ofItems);
+      if (Array.isArray(inner)) for (const each of inner) wrong.push(each);
+      else if (isList(inner))
+        wrong.push(finding([...inner.path, "kind"], "wrong-type", "no list inside a list", inner.kind));
+      else objects.push(inner);
+    });
+  });
+  return { objects, wrong };
+}
+
+/** Where an object stands, in words: `document 1`, `document 1, items[3]`. */
+export function placeText([document, , item]: Path): string {
+  return `document ${Number(document) + 1}${item === undefined ? "" : `, items[${item}]`}`;
+}
+
+function objectOf(
+  value: unknown,
+  path: Path,
+  given?: { apiVersion: string; kind: string },
+): ManifestObject | Finding[] {
+  if (!isRecord(value)) {
+    return [{ path, text: `${placeText(path)}: ${valueText(value)} given; expected a Kubernetes object` }];
+  }
+  const { apiVersion = given?.apiVersion, kind = given?.kind } = value;
+  if (typeof apiVersion === "string" && typeof kind === "string") return { apiVersion, kind, value, path };
+  return [
+    ...(typeof kind === "string"
+      ? []
+      : [finding([...path, "kind"], "missing-field", "the kind of a Kubernetes object", kind)]),
+    ...(typeof apiVersion === "string"
+      ? []
+      : [
+          finding([...path, "apiVersion"], "missing-field", "the group and version of a Kubernetes object", apiVersion),
+        ]),
+  ];
+}
+
+/** Other groups may have a kind whose own name ends so, as `AllowList`. */
+function isList({ apiVersion, kind, value }: ManifestObject): boolean {
+  const isOfKubernetes = apiVersion === "v1" || apiVersion === "networking.k8s.io/v1";
+  return kind.endsWith("List") && (isOfKubernetes || Array.isArray(value["items"]));
+}
+
+function finding(path: Path, code: Problem["code"], expected: string, value: unknown): Finding {
+  const depth = path.length - 1;
+  const problem = {
+    code,
+    path: path.slice(depth),
+    expected,
+    ...(value !== undefined && { value: valueText(value) }),
+  };
+  return { path, text: `${placeText(path.slice(0, depth))}: ${problemText(problem)}` };
+}

@@ -1,0 +1,89 @@
+import type { Pod } from "../analysis/party";
+import { namespaceShape, networkPolicyShape } from "../policy/manifestShape";
+import type { LabelMap, NetworkPolicyManifest } from "../policy/notation";
+import { printable, problemLines } from "../policy/problem";
+import { InputError } from "./inputError";
+import { type Finding, manifestObjects } from "./manifestObjects";
+import { otherNotes } from "./otherNotes";
+import { parseDocuments } from "./parseDocuments";
+import { hasEnded, isOnHostNetwork, type PodManifest, podOf, podShape } from "./podManifest";
+import { readText } from "./readText";
+import { type Manifest, soundManifests } from "./soundManifests";
+
+/** What manifests say of policies, pods and namespaces. */
+export interface Manifests {
+  /** Sorted by namespace and name; each names its namespace. */
+  policies: NetworkPolicyManifest[];
+  /** Sorted by namespace and name. Undefined when there is no Pod object at all. */
+  pods: Pod[] | undefined;
+  /** All labels of each namespace that is there as an object, `kubernetes.io/metadata.name` among them. */
+  namespaces: Record<string, LabelMap>;
+  /** What was left out and why, a line each, for stderr. */
+  notes: string[];
+}
+
+/** Above what the largest clusters come to, and within the memory of a usual machine. */
+const largestFile = 256 * 1024 * 1024;
+
+/**
+ * Reads Kubernetes manifests in YAML or JSON (`-` is stdin), as `kubectl get ns,pods,netpol -A -o yaml` or a chart's render
+ * gives them; `namespace` is that of objects that name none. Throws `InputError` with all that is wrong in them: a policy
+ * is read in full, or not at all.
+ */
+export function readManifests(file: string, namespace: string): Manifests {
+  const name = file === "-" ? "<stdin>" : printable(file);
+  const documents = parseDocuments(readText(file, name, largestFile), name);
+  if (documents.every((document) => document === null)) throw new InputError(`${name}: no object in it`);
+
+  const { objects, wrong } = manifestObjects(documents);
+  const of = (kind: string, apiVersion: string) =>
+    objects.filter((object) => object.kind === kind && object.apiVersion === apiVersion);
+  const policies = soundManifests<NetworkPolicyManifest & Manifest>(
+    of("NetworkPolicy", "networking.k8s.io/v1"),
+    networkPolicyShape,
+    namespace,
+  );
+  const pods = soundManifests<PodManifest>(of("Pod", "v1"), podShape, namespace);
+  const namespaces = soundManifests<Manifest>(of("Namespace", "v1"), namespaceShape, undefined);
+
+  const findings = [wrong, policies.wrong, pods.wrong, namespaces.wrong].flat().sort(byPlace);
+  if (findings.length > 0) {
+    throw new InputError(problemLines(findings, ({ text }) => `${name}: ${text}`).join("\n"));
+  }
+
+  const labels = new Map(
+    namespaces.manifests.map(({ metadata }) => [
+      metadata.name,
+      { ...metadata.labels, "kubernetes.io/metadata.name": metadata.name },
+    ]),
+  );
+  const onHostNetwork = pods.manifests.filter(isOnHostNetwork);
+  const reached = pods.manifests.filter((pod) => !isOnHostNetwork(pod));
+  const alive = reached.filter((pod) => !hasEnded(pod));
+  return {
+    policies: policies.manifests.map(({ metadata, spec }) => ({
+      metadata: { name: metadata.name, namespace: metadata.namespace },
+      spec,
+    })),
+    pods: pods.manifests.length === 0 ? undefined : alive.map((pod) => podOf(pod, labels.get(pod.metadata.namespace))),
+    namespaces: Object.fromEntries(labels),
+    notes: [
+      ...(policies.manifests.length === 0 ? ["no NetworkPolicy of networking.k8s.io/v1 in the manifests"] : []),
+      ...counted(onHostNetwork.length, "on the host network: policies do not apply to", "it", "them"),
+      ...counted(reached.length - alive.length, "that", "has ended", "have ended"),
+      ...otherNotes(objects),
+    ],
+  };
+}
+
+/** A note on so many pods; none of none. */
+function counted(count: number, what: string, forOne: string, forMore: string): string[] {
+  return count === 0
+    ? []
+    : [`left out: ${count} ${count === 1 ? "pod" : "pods"} ${what} ${count === 1 ? forOne : forMore}`];
+}
+
+/** By document and by item of a list; what is wrong in one object stays in its order. */
+function byPlace({ path: [a, , i] }: Finding, { path: [b, , j] }: Finding): number {
+  return Number(a) - Number(b) || Number(i ?? 0) - Number(j ?? 0);
+}
