@@ -41,12 +41,6 @@ export class BitSet {
     return this.words.length === 0;
   }
 
-  get size(): number {
-    let size = 0;
-    this.forEach(() => size++);
-    return size;
-  }
-
   has(member: number): boolean {
     return ((this.words[(member >>> 5) - this.start] ?? 0) & (1 << member)) !== 0;
   }

@@ -1,0 +1,69 @@
+import { BitSet } from "./bitSet";
+import type { Isolation } from "./isolation";
+import type { PodIndex } from "./podIndex";
+import type { PortSet } from "./portSet";
+
+/** What one end consents to: connections of all these sources to all these targets on these ports. */
+export interface Term {
+  readonly sources: BitSet;
+  readonly targets: BitSet;
+  readonly ports: PortSet;
+}
+
+/** What the policies say, in terms of sets of kinds of pods. A connection needs a term of each direction. */
+export interface Terms {
+  /** For targets that a policy isolates; the others admit everyone. */
+  ingress: Term[];
+  /** For sources that a policy isolates; the others may go anywhere. */
+  egress: Term[];
+  /** The targets that a policy isolates. */
+  isolatedTargets: BitSet;
+  /** The sources that no policy isolates. */
+  freeSources: BitSet;
+}
+
+/** The consent of many policies to one peer on the same ports is one term. */
+export function terms(policies: readonly Isolation[], index: PodIndex): Terms {
+  const ingress = consents(policies, "ingress", index);
+  const egress = consents(policies, "egress", index);
+  return {
+    ingress: ingress.map(({ pods, peer, ports }) => ({ sources: peer, targets: pods, ports })),
+    egress: egress.map(({ pods, peer, ports }) => ({ sources: pods, targets: peer, ports })),
+    isolatedTargets: isolated(policies, "ingress", index),
+    freeSources: index.all.without(isolated(policies, "egress", index)),
+  };
+}
+
+/** That the selected pods consent to connections with the peer. */
+interface Consent {
+  pods: BitSet;
+  peer: BitSet;
+  ports: PortSet;
+}
+
+function consents(policies: readonly Isolation[], direction: "ingress" | "egress", index: PodIndex): Consent[] {
+  const found = new Map<string, { pods: BitSet[]; peer: BitSet; ports: PortSet }>();
+  for (const policy of policies) {
+    const pods = index.selected(policy.namespace, policy.podSelector);
+    if (pods.isEmpty) continue;
+    for (const { peers, ports, namespace } of policy[direction] ?? []) {
+      const portsText = JSON.stringify(ports);
+      const ends =
+        peers === "everyone"
+          ? [{ text: "everyone", set: index.all }]
+          : peers.map((peer) => index.peer(peer, namespace)).filter(({ set }) => !set.isEmpty);
+      for (const { text, set } of ends) {
+        const key = `${portsText} ${text}`;
+        const known = found.get(key);
+        if (known === undefined) found.set(key, { pods: [pods], peer: set, ports });
+        else known.pods.push(pods);
+      }
+    }
+  }
+  return [...found.values()].map(({ pods, ...rest }) => ({ pods: BitSet.union(pods), ...rest }));
+}
+
+function isolated(policies: readonly Isolation[], direction: "ingress" | "egress", index: PodIndex): BitSet {
+  const isolating = policies.filter((policy) => policy[direction] !== undefined);
+  return BitSet.union(isolating.map(({ namespace, podSelector }) => index.selected(namespace, podSelector)));
+}
