@@ -6,7 +6,7 @@ import { CORE_SCHEMA, Type } from "js-yaml";
  */
 export const kubectlSchema = CORE_SCHEMA.extend({
   implicit: [
-    scalar("bool", (text) => (yes.has(text) ? true : no.has(text) ? false : undefined)),
+    scalar("bool", (text) => booleans.get(text)),
     scalar("int", (text) => {
       if (!mayBeNumber.test(text)) return undefined;
       const [, sign, digits = ""] = integer.exec(text.replaceAll("_", "")) ?? [];
@@ -22,8 +22,10 @@ export const kubectlSchema = CORE_SCHEMA.extend({
   ],
 });
 
-const yes = new Set(["y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "true", "True", "TRUE"]);
-const no = new Set(["n", "N", "no", "No", "NO", "off", "Off", "OFF", "false", "False", "FALSE"]);
+const booleans = new Map([
+  ...["y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "true", "True", "TRUE"].map((text) => [text, true] as const),
+  ...["n", "N", "no", "No", "NO", "off", "Off", "OFF", "false", "False", "FALSE"].map((text) => [text, false] as const),
+]);
 
 const mayBeNumber = /^[-+.\d]/;
 const integer = /^([-+]?)(0|[1-9]\d*|0[0-7]+|0[oO][0-7]+|0[xX][\da-fA-F]+|0[bB][01]+)$/;

@@ -16,6 +16,11 @@ export interface Finding {
   text: string;
 }
 
+const versionsRead = new Set(["v1", "networking.k8s.io/v1"]);
+
+/** Misspelt, they would be passed over as other kinds are. */
+const kindsRead = ["NetworkPolicy", "Pod", "Namespace", "List"];
+
 /** All objects of the documents, those of lists one by one; a document with nothing in it is passed over. */
 export function manifestObjects(documents: readonly unknown[]): { objects: ManifestObject[]; wrong: Finding[] } {
   const objects: ManifestObject[] = [];
@@ -32,7 +37,8 @@ export function manifestObjects(documents: readonly unknown[]): { objects: Manif
       objects.push(found);
       return;
     }
-    const items = value["items"] ?? [];
+    // The API server writes null for a list of nothing.
+    const items = value["items"] === null ? [] : value["items"];
     if (!Array.isArray(items)) {
       wrong.push(finding([...path, "items"], "wrong-type", "a list of objects", items));
       return;
@@ -64,7 +70,14 @@ function objectOf(
     return [{ path, text: `${placeText(path)}: ${valueText(value)} given; expected a Kubernetes object` }];
   }
   const { apiVersion = given?.apiVersion, kind = given?.kind } = value;
-  if (typeof apiVersion === "string" && typeof kind === "string") return { apiVersion, kind, value, path };
+  if (typeof apiVersion === "string" && typeof kind === "string") {
+    const meant = kindsRead.find(
+      (known) => versionsRead.has(apiVersion) && known !== kind && known.toLowerCase() === kind.toLowerCase(),
+    );
+    return meant === undefined
+      ? { apiVersion, kind, value, path }
+      : [finding([...path, "kind"], "wrong-type", meant, kind)];
+  }
   return [
     ...(typeof kind === "string"
       ? []
@@ -79,8 +92,7 @@ function objectOf(
 
 /** Other groups may have a kind whose own name ends so, as `AllowList`. */
 function isList({ apiVersion, kind, value }: ManifestObject): boolean {
-  const isOfKubernetes = apiVersion === "v1" || apiVersion === "networking.k8s.io/v1";
-  return kind.endsWith("List") && (isOfKubernetes || Array.isArray(value["items"]));
+  return kind.endsWith("List") && (versionsRead.has(apiVersion) || Array.isArray(value["items"]));
 }
 
 function finding(path: Path, code: Problem["code"], expected: string, value: unknown): Finding {

@@ -7,6 +7,7 @@ import { type Finding, manifestObjects } from "./manifestObjects";
 import { otherNotes } from "./otherNotes";
 import { parseDocuments } from "./parseDocuments";
 import { hasEnded, isOnHostNetwork, type PodManifest, podOf, podShape } from "./podManifest";
+import { positions } from "./positions";
 import { readText } from "./readText";
 import { type Manifest, soundManifests } from "./soundManifests";
 
@@ -25,6 +26,9 @@ export interface Manifests {
 /** Above what the largest clusters come to, and within the memory of a usual machine. */
 const largestFile = 256 * 1024 * 1024;
 
+/** As many as are shown of what is wrong. */
+const mostPlaces = 50;
+
 /**
  * Reads Kubernetes manifests in YAML or JSON (`-` is stdin), as `kubectl get ns,pods,netpol -A -o yaml` or a chart's render
  * gives them; `namespace` is that of objects that name none. Throws `InputError` with all that is wrong in them: a policy
@@ -32,7 +36,8 @@ const largestFile = 256 * 1024 * 1024;
  */
 export function readManifests(file: string, namespace: string): Manifests {
   const name = file === "-" ? "<stdin>" : printable(file);
-  const documents = parseDocuments(readText(file, name, largestFile), name);
+  const text = readText(file, name, largestFile);
+  const documents = parseDocuments(text, name);
   if (documents.every((document) => document === null)) throw new InputError(`${name}: no object in it`);
 
   const { objects, wrong } = manifestObjects(documents);
@@ -47,9 +52,7 @@ export function readManifests(file: string, namespace: string): Manifests {
   const namespaces = soundManifests<Manifest>(of("Namespace", "v1"), namespaceShape, undefined);
 
   const findings = [wrong, policies.wrong, pods.wrong, namespaces.wrong].flat().sort(byPlace);
-  if (findings.length > 0) {
-    throw new InputError(problemLines(findings, ({ text }) => `${name}: ${text}`).join("\n"));
-  }
+  if (findings.length > 0) throw new InputError(findingLines(findings, name, text).join("\n"));
 
   const labels = new Map(
     namespaces.manifests.map(({ metadata }) => [
@@ -81,6 +84,17 @@ function counted(count: number, what: string, forOne: string, forMore: string): 
   return count === 0
     ? []
     : [`left out: ${count} ${count === 1 ? "pod" : "pods"} ${what} ${count === 1 ? forOne : forMore}`];
+}
+
+function findingLines(findings: readonly Finding[], name: string, text: string): string[] {
+  const places = positions(
+    text,
+    findings.slice(0, mostPlaces).map(({ path }) => path),
+  );
+  return problemLines(
+    findings.map((finding, i) => ({ ...finding, place: places[i] })),
+    ({ text: words, place }) => `${name}:${place === undefined ? "" : `${place}:`} ${words}`,
+  );
 }
 
 /** By document and by item of a list; what is wrong in one object stays in its order. */
