@@ -5,11 +5,11 @@ import { type Answer, portText } from "./answer";
 import { askedPorts } from "./asked";
 import type { OracleAnswer } from "./cyclonus";
 
-/** Something that cyclonus and we see in different ways, and what is right. */
+/** Something that cyclonus and we see in different ways, and why we stay with ours. */
 export interface Known {
   id: string;
   when: (connection: Connection, policies: readonly NetworkPolicyManifest[]) => boolean;
-  /** The right answer to such a connection, after all entries above. */
+  /** The answer to such a connection that counts, whatever the entries above say. */
   settled: (oracle: OracleAnswer, connection: Connection) => Answer;
   reason: string;
 }
@@ -39,7 +39,7 @@ export const known: readonly Known[] = [
     when: ({ from, to }) => hasTwoAddresses(from) || hasTwoAddresses(to),
     settled: ({ anyAddress }) => anyAddress,
     reason:
-      "cyclonus was asked for each pair of addresses of one family. evaluate lets each end see all addresses of the other, so it may call open what is open in neither family; the pod's addresses alone do not tell which family is used: https://kubernetes.io/docs/concepts/services-networking/dual-stack/",
+      "a limit of ours: each end sees all addresses of the other, so a connection may count as open that neither IPv4 nor IPv6 can make. Cyclonus is asked for each pair of addresses of one family, as packets go: https://kubernetes.io/docs/concepts/services-networking/dual-stack/",
   },
   {
     id: "a pod and itself",
@@ -52,7 +52,7 @@ export const known: readonly Known[] = [
       open: askedPorts(connection).map(portText),
     }),
     reason:
-      "cyclonus does not know which pod is which. A pod cannot block access to itself: https://kubernetes.io/docs/concepts/services-networking/network-policies/#prerequisites",
+      "cyclonus does not know which pod is which. A pod cannot block access to itself: https://kubernetes.io/docs/concepts/services-networking/network-policies/",
   },
 ];
 

@@ -7,7 +7,7 @@ import { sampled } from "./sampled";
 import { evaluateWith } from "./withBug";
 
 /** A bug that is found so often is found. */
-const enough = 25;
+const enough = 10;
 
 describe("evaluate with a bug beside cyclonus", () => {
   const counts: string[] = [];

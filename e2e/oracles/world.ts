@@ -13,16 +13,14 @@ export function anyWorld(draw: Draw): World {
   const labelsOf = Object.fromEntries(
     namespaces.map((name) => [name, { ...anyLabels(draw), "kubernetes.io/metadata.name": name }]),
   );
-  const pod = (name: string, namespace: string = draw.pick(namespaces)): Pod => {
-    return {
-      name,
-      namespace,
-      namespaceLabels: labelsOf[namespace] ?? {},
-      labels: anyLabels(draw),
-      ips: anyAddresses(draw),
-      ports: draw.many(0, 4, () => anyContainerPort(draw)),
-    };
-  };
+  const pod = (name: string, namespace: string = draw.pick(namespaces)): Pod => ({
+    name,
+    namespace,
+    namespaceLabels: labelsOf[namespace] ?? {},
+    labels: anyLabels(draw),
+    ips: anyAddresses(draw),
+    ports: draw.many(0, 4, () => anyContainerPort(draw)),
+  });
   const address = (): Party => ({ address: anyAddress(draw) });
   const [first, second, ...others] = namespaces;
   return {
