@@ -17,30 +17,16 @@ export interface Admission {
 /** Makes columns for up to `size` sources; the room it works in is made once. */
 export function columnMaker(size: number, portSets: PortSets): (ingress: Admission[], egress: Admission[]) => Column {
   const width = (size + 31) >>> 5;
-  const rooms: Record<"ingress" | "egress" | "result", Int32Array[]> = { ingress: [], egress: [], result: [] };
-
-  /** The sources by their ports, each in words of full width. */
-  function gathered(admissions: Admission[], rows: Int32Array[]): number[] {
-    const ports: number[] = [];
-    for (const admission of admissions) {
-      let place = ports.indexOf(admission.ports);
-      if (place < 0) {
-        place = ports.push(admission.ports) - 1;
-        clearRow(rows, place, width);
-      }
-      admission.sources.addTo(rows[place]!);
-    }
-    return ports;
-  }
+  const ends = { ingress: new End(width), egress: new End(width) };
 
   // The sources of one word, split by what they may do so far.
   const masks = new Int32Array(32);
   const consents = { ingress: new Int32Array(32), egress: new Int32Array(32) };
   let cells = 0;
 
-  function splitBy(direction: "ingress" | "egress", ports: number[], word: number): void {
+  function splitBy(direction: "ingress" | "egress", word: number): void {
+    const { ports, rows } = ends[direction];
     const consent = consents[direction];
-    const rows = rooms[direction];
     for (let k = 0; k < ports.length; k++) {
       const members = rows[k]![word]!;
       if (members === 0) continue;
@@ -60,30 +46,61 @@ export function columnMaker(size: number, portSets: PortSets): (ingress: Admissi
   }
 
   return (ingress, egress) => {
-    const ingressPorts = gathered(ingress, rooms.ingress);
-    const egressPorts = gathered(egress, rooms.egress);
-    const resultPorts: number[] = [];
+    ends.ingress.take(ingress);
+    ends.egress.take(egress);
+    const sections = new Map<number, number[]>();
     for (let word = 0; word < width; word++) {
-      const mask = anyOf(rooms.ingress, ingressPorts.length, word) & anyOf(rooms.egress, egressPorts.length, word);
+      const mask = ends.ingress.any[word]! & ends.egress.any[word]!;
       if (mask === 0) continue;
       cells = 1;
       masks[0] = mask;
       consents.ingress[0] = consents.egress[0] = portSets.none;
-      splitBy("ingress", ingressPorts, word);
-      splitBy("egress", egressPorts, word);
+      splitBy("ingress", word);
+      splitBy("egress", word);
       for (let c = 0; c < cells; c++) {
         const ports = portSets.intersection(consents.ingress[c]!, consents.egress[c]!);
-        if (ports === portSets.none) continue;
-        let place = resultPorts.indexOf(ports);
-        if (place < 0) {
-          place = resultPorts.push(ports) - 1;
-          clearRow(rooms.result, place, width);
-        }
-        rooms.result[place]![word]! |= masks[c]!;
+        if (ports !== portSets.none) addWord(sections, ports, word, masks[c]!);
       }
     }
-    return packed(resultPorts, rooms.result);
+    return packed(sections);
   };
+}
+
+/** What one end consents to: for each set of ports the sources in words of full width, and all of them together. */
+class End {
+  readonly any: Int32Array;
+  readonly rows: Int32Array[] = [];
+  ports: number[] = [];
+
+  constructor(private readonly width: number) {
+    this.any = new Int32Array(width);
+  }
+
+  take(admissions: readonly Admission[]): void {
+    this.ports = [];
+    this.any.fill(0);
+    for (const { sources, ports } of admissions) {
+      sources.addTo(this.any);
+      sources.addTo(this.rowOf(ports));
+    }
+  }
+
+  private rowOf(ports: number): Int32Array {
+    const known = this.ports.indexOf(ports);
+    if (known >= 0) return this.rows[known]!;
+    const place = this.ports.push(ports) - 1;
+    const row = this.rows[place]?.fill(0) ?? new Int32Array(this.width);
+    this.rows[place] = row;
+    return row;
+  }
+}
+
+/** Words come in ascending order; sources of one word that came apart on the way may come together again here. */
+function addWord(sections: Map<number, number[]>, ports: number, place: number, word: number): void {
+  const section = sections.get(ports);
+  if (section === undefined) sections.set(ports, [place, word]);
+  else if (section.at(-2) === place) section[section.length - 1]! |= word;
+  else section.push(place, word);
 }
 
 /** Calls with each source and the number of its set of ports, set by set, each in ascending order. */
@@ -98,38 +115,15 @@ export function forEachMember(column: Column, call: (source: number, ports: numb
   }
 }
 
-function clearRow(rows: Int32Array[], place: number, width: number): void {
-  const row = rows[place];
-  if (row === undefined) rows[place] = new Int32Array(width);
-  else row.fill(0);
-}
-
-function anyOf(rows: readonly Int32Array[], count: number, word: number): number {
-  let any = 0;
-  for (let k = 0; k < count; k++) any |= rows[k]![word]!;
-  return any;
-}
-
-function packed(ports: readonly number[], rows: readonly Int32Array[]): Column {
-  const parts = ports
-    .map((id, place) => ({ id, row: rows[place]!, words: countWords(rows[place]!) }))
-    .sort((a, b) => a.id - b.id);
-  const column = new Int32Array(parts.reduce((length, { words }) => length + 2 + 2 * words, 0));
+function packed(sections: Map<number, number[]>): Column {
+  const ascending = [...sections].sort(([a], [b]) => a - b);
+  const column = new Int32Array(ascending.reduce((length, [, words]) => length + 2 + words.length, 0));
   let at = 0;
-  for (const { id, row, words } of parts) {
-    column[at++] = id;
-    column[at++] = words;
-    for (let place = 0; place < row.length; place++) {
-      if (row[place] === 0) continue;
-      column[at++] = place;
-      column[at++] = row[place]!;
-    }
+  for (const [ports, words] of ascending) {
+    column[at++] = ports;
+    column[at++] = words.length / 2;
+    column.set(words, at);
+    at += words.length;
   }
   return column;
-}
-
-function countWords(row: Int32Array): number {
-  let count = 0;
-  for (let place = 0; place < row.length; place++) if (row[place] !== 0) count++;
-  return count;
 }

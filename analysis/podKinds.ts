@@ -10,6 +10,8 @@ export interface PodKind {
   members: number[];
   /** Where their addresses lie between the bounds of the ipBlocks: after how many of the bounds. */
   addressCells: readonly number[];
+  /** The ports they declare under names that the policies mention; the same text means the same ports. */
+  namedPorts: string;
 }
 
 /** The kinds in the order of their first members, so that the kinds of one namespace stand together when its pods do. */
@@ -19,18 +21,16 @@ export function podKinds(mentioned: Mentions, pods: readonly Pod[]): PodKind[] {
   const kinds = new Map<string, PodKind>();
   for (const [place, pod] of pods.entries()) {
     const addressCells = cellsOf(pod, mentioned.addressBounds);
+    const namedPorts = namedPortsOf(pod, mentioned.portNames);
     const key = JSON.stringify([
       pod.namespace,
       namespaceLabelKeys.map((label) => labelOf(namespaceLabelsOf(pod), label)),
       labelKeys.map((label) => labelOf(pod.labels, label)),
       addressCells,
-      (pod.ports ?? [])
-        .filter(({ name }) => name !== undefined && mentioned.portNames.has(name))
-        .map(({ name, containerPort, protocol = "TCP" }) => `${name} ${protocol} ${containerPort}`)
-        .sort(),
+      namedPorts,
     ]);
     const kind = kinds.get(key);
-    if (kind === undefined) kinds.set(key, { pod, members: [place], addressCells });
+    if (kind === undefined) kinds.set(key, { pod, members: [place], addressCells, namedPorts });
     else kind.members.push(place);
   }
   return [...kinds.values()];
@@ -57,6 +57,14 @@ function cellsOf({ ips = [] }: Pod, bounds: readonly bigint[]): number[] {
   if (bounds.length === 0) return [];
   const cells = ips.flatMap(addressesOf).map(({ start }) => cellOf(start, bounds));
   return [...new Set(cells)].sort((a, b) => a - b);
+}
+
+function namedPortsOf({ ports = [] }: Pod, names: ReadonlySet<string>): string {
+  return ports
+    .filter(({ name }) => name !== undefined && names.has(name))
+    .map(({ name, containerPort, protocol = "TCP" }) => `${name} ${protocol} ${containerPort}`)
+    .sort()
+    .join();
 }
 
 function labelOf(labels: Readonly<Record<string, string>>, key: string): string | undefined {

@@ -9,8 +9,8 @@ export class PortSets {
   private readonly sets: PortSet[] = [];
   private readonly ranges: PortRange[][] = [];
   private readonly ids = new Map<string, number>();
-  private readonly unions = new Map<number, number>();
-  private readonly intersections = new Map<number, number>();
+  private readonly unions: Map<number, number>[] = [];
+  private readonly intersections: Map<number, number>[] = [];
 
   constructor() {
     this.none = this.idOf([]);
@@ -52,12 +52,12 @@ export class PortSets {
   }
 }
 
-function memoised(memo: Map<number, number>, a: number, b: number, compute: () => number): number {
+function memoised(memo: Map<number, number>[], a: number, b: number, compute: () => number): number {
   // Both operations are commutative.
-  const key = a < b ? a * 2 ** 26 + b : b * 2 ** 26 + a;
-  const known = memo.get(key);
+  const [row, column] = a < b ? [a, b] : [b, a];
+  const known = memo[row]?.get(column);
   if (known !== undefined) return known;
   const id = compute();
-  memo.set(key, id);
+  (memo[row] ??= new Map()).set(column, id);
   return id;
 }

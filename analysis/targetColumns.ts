@@ -1,6 +1,7 @@
 import { type Column, columnMaker } from "./column";
 import { InternedLists } from "./internedLists";
 import type { PodKind } from "./podKinds";
+import type { PortSet } from "./portSet";
 import type { PortSets } from "./portSets";
 import type { Term, Terms } from "./terms";
 
@@ -27,25 +28,25 @@ export function targetColumns(
   const results: number[] = [];
   const columnOf = new Int32Array(kinds.length);
   for (let target = 0; target < kinds.length; target++) {
-    const admission = (term: Term) => ({ sources: term.sources, ports: portsAt(term, target) });
-    const consents = ingressTerms[target]!;
-    const goals = egressTerms[target]!;
+    const admissions = (terms: readonly Term[], places: readonly number[]) =>
+      places.map((t) => ({ sources: terms[t]!.sources, ports: portsAt(terms[t]!.ports, target) }));
+    const into = admissions(ingress, ingressTerms[target]!);
+    const goals = admissions(egress, egressTerms[target]!);
     const isIsolated = isolatedTargets.has(target);
 
     // All that the column depends on: targets in the same situation need not be looked at again.
     const situation = situations.idOf(
-      Int32Array.from([
-        Number(isIsolated),
-        consents.length,
-        ...consents.flatMap((t) => [t, portsAt(ingress[t]!, target)]),
-        ...goals.flatMap((t) => [t, portsAt(egress[t]!, target)]),
-      ]),
+      Int32Array.from(
+        [Number(isIsolated), into.length, ...ingressTerms[target]!, ...egressTerms[target]!].concat(
+          [...into, ...goals].map(({ ports }) => ports),
+        ),
+      ),
     );
     results[situation] ??= columns.idOf(
-      makeColumn(
-        isIsolated ? consents.map((t) => admission(ingress[t]!)) : [{ sources: everyone, ports: portSets.all }],
-        [{ sources: freeSources, ports: portSets.all }, ...goals.map((t) => admission(egress[t]!))],
-      ),
+      makeColumn(isIsolated ? into : [{ sources: everyone, ports: portSets.all }], [
+        { sources: freeSources, ports: portSets.all },
+        ...goals,
+      ]),
     );
     columnOf[target] = results[situation]!;
   }
@@ -58,14 +59,15 @@ function termsByTarget(terms: readonly Term[], size: number): number[][] {
   return byTarget;
 }
 
-/** Only names of ports depend on the target, so the other terms are looked up once. */
-function portResolver(kinds: readonly PodKind[], portSets: PortSets): (term: Term, target: number) => number {
-  const fixed = new Map<Term, number>();
-  return (term, target) => {
-    const known = fixed.get(term);
-    if (known !== undefined) return known;
-    const id = portSets.idAt(term.ports, kinds[target]!.pod);
-    if (term.ports.every(({ names }) => names.length === 0)) fixed.set(term, id);
+/** Only names of ports depend on the target, and only on the ports it declares under them. */
+function portResolver(kinds: readonly PodKind[], portSets: PortSets): (ports: PortSet, target: number) => number {
+  const byNamedPorts = new Map<string, Map<PortSet, number>>();
+  return (ports, target) => {
+    const { namedPorts, pod } = kinds[target]!;
+    const known = byNamedPorts.get(namedPorts) ?? new Map<PortSet, number>();
+    byNamedPorts.set(namedPorts, known);
+    const id = known.get(ports) ?? portSets.idAt(ports, pod);
+    known.set(ports, id);
     return id;
   };
 }

@@ -7,6 +7,7 @@ import type { PortSet } from "./portSet";
 export interface Term {
   readonly sources: BitSet;
   readonly targets: BitSet;
+  /** One and the same object for equal ports in all terms of a direction. */
   readonly ports: PortSet;
 }
 
@@ -43,11 +44,14 @@ interface Consent {
 
 function consents(policies: readonly Isolation[], direction: "ingress" | "egress", index: PodIndex): Consent[] {
   const found = new Map<string, { pods: BitSet[]; peer: BitSet; ports: PortSet }>();
+  const portsByText = new Map<string, PortSet>();
   for (const policy of policies) {
     const pods = index.selected(policy.namespace, policy.podSelector);
     if (pods.isEmpty) continue;
     for (const { peers, ports, namespace } of policy[direction] ?? []) {
       const portsText = JSON.stringify(ports);
+      const shared = portsByText.get(portsText) ?? ports;
+      portsByText.set(portsText, shared);
       const ends =
         peers === "everyone"
           ? [{ text: "everyone", set: index.all }]
@@ -55,7 +59,7 @@ function consents(policies: readonly Isolation[], direction: "ingress" | "egress
       for (const { text, set } of ends) {
         const key = `${portsText} ${text}`;
         const known = found.get(key);
-        if (known === undefined) found.set(key, { pods: [pods], peer: set, ports });
+        if (known === undefined) found.set(key, { pods: [pods], peer: set, ports: shared });
         else known.pods.push(pods);
       }
     }
