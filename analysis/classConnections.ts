@@ -1,4 +1,4 @@
-import { type Column, forEachMember } from "./column";
+import type { Column } from "./column";
 import type { PodKind } from "./podKinds";
 import type { PortRange } from "./portRange";
 import type { PortSets } from "./portSets";
@@ -34,11 +34,14 @@ function allPairs({ kinds, columns, columnOf }: Classes): number {
   const targetSizes = sizes(kinds, columnOf);
   let pairs = 0;
   for (const [to, column] of columns.entries()) {
-    forEachMember(column, (source) => {
-      const size = kinds[source]!.members.length;
-      pairs += size * targetSizes[to]!;
-      if (columnOf[source] === to) pairs -= size;
-    });
+    for (let at = 0; at < column.length; at += 3) {
+      for (let rest = column[at + 2]!; rest !== 0; rest &= rest - 1) {
+        const source = (column[at]! << 5) + 31 - Math.clz32(rest & -rest);
+        const size = kinds[source]!.members.length;
+        pairs += size * targetSizes[to]!;
+        if (columnOf[source] === to) pairs -= size;
+      }
+    }
   }
   return pairs;
 }
@@ -52,55 +55,42 @@ function* connections({ kinds, columns, columnOf, sourceOf, portSets }: Classes)
   const sourceSizes = sizes(kinds, sourceOf);
   const targetSizes = sizes(kinds, columnOf);
   const firsts = firstOfEachClass(sourceOf);
-  const sections = sectionsOf(columns);
+  const read = new Int32Array(columns.length);
   const shared = new Int32Array(columns.length);
-  const found = Array.from({ length: 32 }, (): number[] => []);
+  // For each source of the word that is read, the targets it reaches and the ports.
+  const counts = new Int32Array(32);
+  const targets = new Int32Array(32 * columns.length);
+  const ports = new Int32Array(32 * columns.length);
 
   for (let place = 0; place < firsts.length; place++) {
-    for (let s = 0; s < sections.count; s++) {
-      if (sections.next[s] !== place) continue;
-      const to = sections.column[s]!;
-      const at = sections.at[s]!;
-      // All sources of a class are together in every column, so the first speaks for all.
-      for (let rest = columns[to]![at + 1]! & firsts[place]!; rest !== 0; rest &= rest - 1)
-        found[31 - Math.clz32(rest & -rest)]!.push(to, sections.ports[s]!);
-      sections.at[s] = at + 2;
-      sections.next[s] = at + 2 < sections.end[s]! ? columns[to]![at + 2]! : -1;
+    for (let to = 0; to < columns.length; to++) {
+      const column = columns[to]!;
+      let at = read[to]!;
+      for (; column[at] === place; at += 3) {
+        // All sources of a class are together in every column, so the first speaks for all.
+        for (let rest = column[at + 2]! & firsts[place]!; rest !== 0; rest &= rest - 1) {
+          const bit = 31 - Math.clz32(rest & -rest);
+          const entry = bit * columns.length + counts[bit]!++;
+          targets[entry] = to;
+          ports[entry] = column[at + 1]!;
+        }
+      }
+      read[to] = at;
     }
-    for (const [bit, row] of found.entries()) {
-      if (row.length === 0) continue;
+    for (let bit = 0; bit < 32; bit++) {
+      if (counts[bit] === 0) continue;
       const from = sourceOf[(place << 5) + bit]!;
       for (const k of members[from]!) shared[columnOf[k]!]! += kinds[k]!.members.length;
-      for (let i = 0; i < row.length; i += 2) {
-        const to = row[i]!;
+      const start = bit * columns.length;
+      for (let entry = start; entry < start + counts[bit]!; entry++) {
+        const to = targets[entry]!;
         const pairs = sourceSizes[from]! * targetSizes[to]! - shared[to]!;
-        if (pairs > 0) yield { from, to, ports: portSets.rangesOf(row[i + 1]!), pairs };
+        if (pairs > 0) yield { from, to, ports: portSets.rangesOf(ports[entry]!), pairs };
       }
       for (const k of members[from]!) shared[columnOf[k]!] = 0;
-      row.length = 0;
+      counts[bit] = 0;
     }
   }
-}
-
-/** Where each section of each column (the sources of one set of ports) is, by column; `next` is the place of its next word. */
-function sectionsOf(columns: readonly Column[]) {
-  const found: { column: number; ports: number; at: number; end: number; next: number }[] = [];
-  for (const [c, column] of columns.entries()) {
-    for (let at = 0; at < column.length;) {
-      const [ports, words] = [column[at]!, column[at + 1]!];
-      found.push({ column: c, ports, at: at + 2, end: at + 2 + 2 * words, next: column[at + 2]! });
-      at += 2 + 2 * words;
-    }
-  }
-  const flat = (field: keyof (typeof found)[number]) => Int32Array.from(found, (section) => section[field]);
-  return {
-    count: found.length,
-    column: flat("column"),
-    ports: flat("ports"),
-    at: flat("at"),
-    end: flat("end"),
-    next: flat("next"),
-  };
 }
 
 function sizes(kinds: readonly PodKind[], classOf: Int32Array): number[] {

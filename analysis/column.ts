@@ -2,9 +2,9 @@ import type { BitSet } from "./bitSet";
 import type { PortSets } from "./portSets";
 
 /**
- * What reaches one target: for each set of ports the sources that reach exactly these. Flat, so that a great many take little
- * room and are soon compared: for each set of ports, ascending, its number, how many words follow, and for each word that is
- * not zero its place and the word, as in a BitSet.
+ * What reaches one target: which sources on exactly which ports. Flat, so that a great many take little room and are soon
+ * compared: triples of the place of a word of sources, the number of a set of ports, and the word, by place and then by ports;
+ * no word is zero, and no source stands twice.
  */
 export type Column = Int32Array;
 
@@ -48,7 +48,7 @@ export function columnMaker(size: number, portSets: PortSets): (ingress: Admissi
   return (ingress, egress) => {
     ends.ingress.take(ingress);
     ends.egress.take(egress);
-    const sections = new Map<number, number[]>();
+    const column: number[] = [];
     for (let word = 0; word < width; word++) {
       const mask = ends.ingress.any[word]! & ends.egress.any[word]!;
       if (mask === 0) continue;
@@ -57,13 +57,27 @@ export function columnMaker(size: number, portSets: PortSets): (ingress: Admissi
       consents.ingress[0] = consents.egress[0] = portSets.none;
       splitBy("ingress", word);
       splitBy("egress", word);
-      for (let c = 0; c < cells; c++) {
-        const ports = portSets.intersection(consents.ingress[c]!, consents.egress[c]!);
-        if (ports !== portSets.none) addWord(sections, ports, word, masks[c]!);
-      }
+      appendWord(column, word);
     }
-    return packed(sections);
+    return Int32Array.from(column);
   };
+
+  /** Sources that came apart on the way come together again here where they may use the same ports. */
+  function appendWord(column: number[], word: number): void {
+    let found = 0;
+    for (let c = 0; c < cells; c++) {
+      const ports = portSets.intersection(consents.ingress[c]!, consents.egress[c]!);
+      if (ports === portSets.none) continue;
+      let at = column.length - 3 * found;
+      while (at < column.length && column[at + 1]! < ports) at += 3;
+      if (column[at + 1] === ports) {
+        column[at + 2]! |= masks[c]!;
+        continue;
+      }
+      column.splice(at, 0, word, ports, masks[c]!);
+      found++;
+    }
+  }
 }
 
 /** What one end consents to: for each set of ports the sources in words of full width, and all of them together. */
@@ -93,37 +107,4 @@ class End {
     this.rows[place] = row;
     return row;
   }
-}
-
-/** Words come in ascending order; sources of one word that came apart on the way may come together again here. */
-function addWord(sections: Map<number, number[]>, ports: number, place: number, word: number): void {
-  const section = sections.get(ports);
-  if (section === undefined) sections.set(ports, [place, word]);
-  else if (section.at(-2) === place) section[section.length - 1]! |= word;
-  else section.push(place, word);
-}
-
-/** Calls with each source and the number of its set of ports, set by set, each in ascending order. */
-export function forEachMember(column: Column, call: (source: number, ports: number) => void): void {
-  for (let at = 0; at < column.length;) {
-    const ports = column[at]!;
-    const end = at + 2 + 2 * column[at + 1]!;
-    for (at += 2; at < end; at += 2) {
-      const first = column[at]! << 5;
-      for (let rest = column[at + 1]!; rest !== 0; rest &= rest - 1) call(first + 31 - Math.clz32(rest & -rest), ports);
-    }
-  }
-}
-
-function packed(sections: Map<number, number[]>): Column {
-  const ascending = [...sections].sort(([a], [b]) => a - b);
-  const column = new Int32Array(ascending.reduce((length, [, words]) => length + 2 + words.length, 0));
-  let at = 0;
-  for (const [ports, words] of ascending) {
-    column[at++] = ports;
-    column[at++] = words.length / 2;
-    column.set(words, at);
-    at += words.length;
-  }
-  return column;
 }

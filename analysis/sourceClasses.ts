@@ -1,4 +1,4 @@
-import { type Column, forEachMember } from "./column";
+import type { Column } from "./column";
 
 /** Numbers the sources so that two have the same number when no column tells them apart, in the order of their first members. */
 export function sourceClasses(size: number, columns: readonly Column[]): Int32Array {
@@ -6,19 +6,20 @@ export function sourceClasses(size: number, columns: readonly Column[]): Int32Ar
   for (const column of columns) {
     // Nothing is left to be told apart.
     if (classes.count === size) break;
-    let members: number[] = [];
-    let last = -1;
-    forEachMember(column, (source, ports) => {
-      if (ports !== last) {
-        classes.split(members);
-        members = [];
-        last = ports;
-      }
-      members.push(source);
-    });
-    classes.split(members);
+    for (const members of membersByPorts(column)) classes.split(members);
   }
   return numberedByFirst(classes.classOf);
+}
+
+function membersByPorts(column: Column): Iterable<number[]> {
+  const found = new Map<number, number[]>();
+  for (let at = 0; at < column.length; at += 3) {
+    const members = found.get(column[at + 1]!) ?? [];
+    found.set(column[at + 1]!, members);
+    const first = column[at]! << 5;
+    for (let rest = column[at + 2]!; rest !== 0; rest &= rest - 1) members.push(first + 31 - Math.clz32(rest & -rest));
+  }
+  return found.values();
 }
 
 /** Partition refinement: a class that is only partly in a set gives that part to a new class. */
