@@ -1,4 +1,21 @@
 /** The pure half of the package: plain data in, plain data out, and no Pulumi. */
+export { diff, type Difference } from "./analysis/diff";
+export {
+  type Connection,
+  evaluate,
+  type Evaluation,
+  type RuleReference,
+  type SideEvaluation,
+  type Verdict,
+} from "./analysis/evaluate";
+export { explain, type ExplainedRule, type Explanation, type Question, type SideExplanation } from "./analysis/explain";
+export type { Given } from "./analysis/given";
+export { type Cell, matrix, type Matrix } from "./analysis/matrix";
+export type { OpenConnection } from "./analysis/openConnection";
+export { type Address, type ContainerPort, type Party, type Pod } from "./analysis/party";
+export type { PodFinding } from "./analysis/podFindings";
+export type { PortRange } from "./analysis/portRange";
+export { type Verification, verify } from "./analysis/verify";
 export { type Component, componentNames } from "./graph/components";
 export type { ComponentSettings, CustomRules, NetworkPoliciesArgs } from "./policy/args";
 export { InvalidArgsError } from "./policy/assertValid";

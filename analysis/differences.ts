@@ -1,6 +1,5 @@
 import type { ComponentParty } from "./components";
 import type { Direction, Isolation } from "./isolation";
-import { beyond } from "./opening";
 import { type OpenConnection, openConnection, sortedConnections } from "./openConnection";
 import { openings } from "./openings";
 import type { Pod } from "./party";
@@ -21,10 +20,9 @@ export function letThroughBeyond(
         // Its pods may carry more labels than those that select it, and a policy may select them by these.
         const pod: Pod = { ...own.pod, moreLabels: true };
         const measured = openings(measure, pod, direction, mode);
-        return openings(isolating, pod, direction, mode).flatMap((opening) => {
-          const pieces = beyond(opening, measured);
-          return pieces.length === 0 ? [] : [openConnection(own, direction, opening, pieces, components)];
-        });
+        return openings(isolating, pod, direction, mode).flatMap(
+          (opening) => openConnection(own, direction, opening, measured, components) ?? [],
+        );
       }),
     ),
   );

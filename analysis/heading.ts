@@ -1,8 +1,8 @@
 import type { ComponentParty } from "./components";
 import { allAddresses } from "./addresses";
-import { difference, union } from "./intervals";
-import type { Opening, Piece } from "./opening";
-import { everyone, podsRegion, type Region } from "./region";
+import { difference } from "./intervals";
+import type { Opening } from "./opening";
+import { everyone, podsRegion, type Region, without } from "./region";
 import { regionText } from "./regionText";
 
 /** Every pod of kube-system, a column of the documented table. */
@@ -20,21 +20,26 @@ export function openingHeading({ parties, except }: Opening, components: readonl
   return heading === "everyone" ? "everyone else" : heading.replace(/^(all )?pods /, "$1other pods ");
 }
 
-/** What is left of an opening, as people call it. */
-export function piecesHeading(
+/** What others leave of an opening, as people call it. */
+export function restHeading(
   opening: Opening,
-  pieces: readonly Piece[],
+  others: readonly Opening[],
   components: readonly ComponentParty[],
 ): string {
-  if (isRange(opening.parties)) {
-    const addresses = pieces.map(({ parties }) => parties.addresses).reduce(union, []);
+  const { parties, except } = opening;
+  if (isRange(parties)) {
+    const ranges = others.filter((other) => other.parties.pods === undefined);
+    const addresses = ranges.reduce((rest, other) => difference(rest, other.parties.addresses), parties.addresses);
     return regionText({ ...everyone, addresses });
   }
-  const headings = new Set(pieces.map(({ parties }) => partiesHeading(parties, components)));
-  const [only] = headings;
+  const whole = others.filter((other) => other.except.length === 0).map((other) => other.parties);
+  const [only, ...more] = whole.reduce<readonly Region[]>(
+    (rest, other) => (rest.length > 1 ? rest : rest.flatMap((region) => without(region, other))),
+    [parties],
+  );
   // Many pieces, and what is not excepted, have no short name; the opening that they are left of has.
-  const isNamed = headings.size === 1 && opening.except.length === 0 && only !== undefined;
-  return isNamed ? only : openingHeading(opening, components);
+  const isNamed = only !== undefined && more.length === 0 && except.length === 0;
+  return isNamed ? partiesHeading(only, components) : openingHeading(opening, components);
 }
 
 export function partiesHeading(region: Region, components: readonly ComponentParty[]): string {

@@ -1,14 +1,14 @@
 import { type ComponentParty, componentParties, valdNamespace } from "./components";
-import { connection } from "./connection";
+import { connection, type Open } from "./connection";
 import type { Verdict } from "./evaluate";
 import type { Given } from "./given";
 import { kubeSystem, openingHeading } from "./heading";
 import { type Direction, type Isolation, isolations } from "./isolation";
-import { beyond, type Opening } from "./opening";
+import { type Opening, portsNotCovered } from "./opening";
 import { openings } from "./openings";
 import { type PortRange, portRanges } from "./portRange";
 import type { Pod } from "./party";
-import { joined, type PortSet } from "./portSet";
+import { joined } from "./portSet";
 import type { Mode } from "./reach";
 import { assertValid } from "../policy/assertValid";
 
@@ -32,52 +32,57 @@ export interface Cell {
 
 /** Reads the table off policies, whoever wrote them. Throws `InvalidArgsError` when the args are wrong. */
 export function matrix(given: Given): Matrix {
-  const args = given.args ?? {};
-  assertValid(args);
+  assertValid(given.args ?? {});
   const isolating = isolations(given.policies, valdNamespace(given));
   const components = componentParties(given);
-  const sources = beside(isolating, components, "ingress");
-  const targets = beside(isolating, components, "egress");
-  if (!targets.has("kube-system")) targets.set("kube-system", { parties: kubeSystem, except: [], ports: [] });
-  const columns = inOrder(targets);
-  const rows = inOrder(sources);
-  const between = (from: ComponentParty, to: ComponentParty) => cell(connection(isolating, from.pod, to.pod));
+  const between = components.map((from) => components.map((to) => connection(isolating, from.pod, to.pod)));
+  const back = components.map((_, j) => between.flatMap((row) => row[j] ?? []));
+  const outward = components.map(({ pod }) => openingsOf(isolating, pod, "egress"));
+  const inward = components.map(({ pod }) => openingsOf(isolating, pod, "ingress"));
+  const documented = new Map([["kube-system", { parties: kubeSystem, except: [], ports: [] }]]);
+  const columns = inOrder(new Map([...documented, ...beside(outward, between, components)]));
+  const rows = inOrder(beside(inward, back, components));
   return {
     sources: [...components.map(({ title }) => title), ...rows.map(([heading]) => heading)],
     targets: [...components.map(({ title }) => title), ...columns.map(([heading]) => heading)],
     cells: [
-      ...components.map((from) => [
-        ...components.map((to) => between(from, to)),
-        ...columns.map(([, to]) => cell(openTo(to, isolating, from.pod, "egress"))),
+      ...between.map((cells, i) => [
+        ...cells.map(cell),
+        ...columns.map(([, to]) => cell(openTo(to, outward[i] ?? nothing))),
       ]),
-      ...rows.map(([, from]) => [
-        ...components.map((to) => cell(openTo(from, isolating, to.pod, "ingress"))),
-        ...columns.map(() => null),
-      ]),
+      ...rows.map(([, from]) => [...inward.map((own) => cell(openTo(from, own))), ...columns.map(() => null)]),
     ],
   };
 }
 
+/** One component's openings in one direction. */
+type Openings = Readonly<Record<Mode, readonly Opening[]>>;
+
+const nothing: Openings = { certain: [], possible: [] };
+
+function openingsOf(isolating: readonly Isolation[], pod: Pod, direction: Direction): Openings {
+  const inMode = (mode: Mode) => openings(isolating, pod, direction, mode);
+  return { certain: inMode("certain"), possible: inMode("possible") };
+}
+
 /** The openings that are no cell between two components, by heading. */
 function beside(
-  isolating: readonly Isolation[],
+  all: readonly Openings[],
+  cells: readonly (readonly Open[])[],
   components: readonly ComponentParty[],
-  direction: Direction,
 ): Map<string, Opening> {
   const found = new Map<string, Opening>();
-  for (const own of components) {
-    const isCell = (opening: Opening) =>
-      components.some(({ region, pod }) => {
-        const [from, to] = direction === "ingress" ? [pod, own.pod] : [own.pod, pod];
-        const { possible } = connection(isolating, from, to);
-        return beyond(opening, [{ parties: region, except: [], ports: possible }]).length === 0;
+  all.forEach(({ possible }, i) => {
+    for (const opening of possible) {
+      const isCell = components.some(({ region }, j) => {
+        const ports = cells[i]?.[j]?.possible ?? [];
+        return portsNotCovered(opening, [{ parties: region, except: [], ports }]).length === 0;
       });
-    for (const opening of openings(isolating, own.pod, direction, "possible")) {
       const heading = openingHeading(opening, components);
       // Of a range, the first is what no policy isolates there.
-      if (!isCell(opening) && !found.has(heading)) found.set(heading, opening);
+      if (!isCell && !found.has(heading)) found.set(heading, opening);
     }
-  }
+  });
   return found;
 }
 
@@ -87,22 +92,18 @@ function inOrder(headings: ReadonlyMap<string, Opening>): [string, Opening][] {
   return [...headings].sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
-/** The ports that are open between a pod and all of the parties. */
-function openTo(
-  parties: Opening,
-  isolating: readonly Isolation[],
-  pod: Pod,
-  direction: Direction,
-): { certain: PortSet; possible: PortSet } {
+/** The ports that openings hold for all of the parties. */
+function openTo(parties: Opening, openings: Openings): Open {
   const inMode = (mode: Mode) => {
-    const all = openings(isolating, pod, direction, mode);
-    const candidates = all.flatMap(({ ports }) => ports);
-    return joined(candidates.filter((ports) => beyond({ ...parties, ports: [ports] }, all).length === 0));
+    const candidates = openings[mode].flatMap(({ ports }) => ports);
+    return joined(
+      candidates.filter((ports) => portsNotCovered({ ...parties, ports: [ports] }, openings[mode]).length === 0),
+    );
   };
   return { certain: inMode("certain"), possible: inMode("possible") };
 }
 
-function cell({ certain, possible }: { certain: PortSet; possible: PortSet }): Cell {
+function cell({ certain, possible }: Open): Cell {
   if (certain.length > 0) return { verdict: "allowed", ports: portRanges(certain) };
   return { verdict: possible.length > 0 ? "unknown" : "denied", ports: portRanges(possible) };
 }

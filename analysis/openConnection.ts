@@ -1,9 +1,9 @@
 import type { ComponentParty } from "./components";
-import { piecesHeading } from "./heading";
+import { restHeading } from "./heading";
 import type { Direction } from "./isolation";
-import type { Opening, Piece } from "./opening";
+import { type Opening, portsNotCovered } from "./opening";
 import { type PortRange, portRanges } from "./portRange";
-import { joined } from "./portSet";
+import { portsBeyond } from "./portSet";
 import { portsText } from "./portsText";
 
 /** Connections that are open, or should be: from whom to whom, on which ports. */
@@ -14,16 +14,19 @@ export interface OpenConnection {
   ports: PortRange[];
 }
 
-/** What is left of an opening at a component, in the words of the table. */
+/** What is open at a component by one opening and by none of the others, in the words of the table; undefined if nothing. */
 export function openConnection(
   own: ComponentParty,
   direction: Direction,
   opening: Opening,
-  pieces: readonly Piece[],
+  others: readonly Opening[],
   components: readonly ComponentParty[],
-): OpenConnection {
-  const other = piecesHeading(opening, pieces, components);
-  const ports = portRanges(joined(pieces.map((piece) => piece.ports)));
+): OpenConnection | undefined {
+  const rest = portsNotCovered(opening, others);
+  if (rest.length === 0) return undefined;
+  const ports = portRanges(rest);
+  const covering = others.filter((other) => rest.every((entry) => portsBeyond(entry, other.ports) === undefined));
+  const other = restHeading(opening, covering, components);
   return direction === "ingress" ? { from: other, to: own.title, ports } : { from: own.title, to: other, ports };
 }
 

@@ -1,13 +1,20 @@
 import type { Direction, Isolation } from "./isolation";
-import { beyond, type Opening } from "./opening";
+import { type Opening, portsNotCoveredByOne } from "./opening";
 import type { Pod } from "./party";
 import { type Mode, reach } from "./reach";
+import { isWithin } from "./region";
 
-/** As `reach`, without the openings that the others cover. */
+/** As `reach`, without the openings that one of the others covers, or that have nobody left. */
 export function openings(isolating: readonly Isolation[], pod: Pod, direction: Direction, mode: Mode): Opening[] {
-  const all = reach(isolating, pod, direction, mode);
-  return all.reduceRight<Opening[]>((kept, opening, i) => {
-    const isCovered = beyond(opening, [...all.slice(0, i), ...kept]).length === 0;
-    return isCovered ? kept : [opening, ...kept];
-  }, []);
+  const all = reach(isolating, pod, direction, mode).filter(
+    ({ parties, except }) => !except.some((hole) => isWithin(parties, hole)),
+  );
+  return uncovered(uncovered(all).reverse()).reverse();
+}
+
+/** Those that none before them covers. */
+function uncovered(all: readonly Opening[]): Opening[] {
+  const kept: Opening[] = [];
+  for (const opening of all) if (portsNotCoveredByOne(opening, kept).length > 0) kept.push(opening);
+  return kept;
 }

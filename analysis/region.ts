@@ -58,18 +58,36 @@ function valuesOf(operator: string, values: readonly string[]): ValueSet {
   }
 }
 
+export function areDisjoint(a: Region, b: Region): boolean {
+  if (a.pods !== undefined && b.pods !== undefined && a.pods !== b.pods) return true;
+  for (const [key, values] of b.labels) {
+    const own = a.labels.get(key);
+    if (own !== undefined && isEmptyValueSet(intersectionOfValues(own, values))) return true;
+  }
+  return a.addresses !== b.addresses && intersection(a.addresses, b.addresses).length === 0;
+}
+
+/** Whether all parties of `a` are in `b`. */
+export function isWithin(a: Region, b: Region): boolean {
+  if (b.pods !== undefined && a.pods !== b.pods) return false;
+  for (const [key, values] of b.labels) {
+    const own = a.labels.get(key) ?? anyValue;
+    if (!isEmptyValueSet(intersectionOfValues(own, complementOfValues(values)))) return false;
+  }
+  return a.addresses === b.addresses || difference(a.addresses, b.addresses).length === 0;
+}
+
 /** The parties in both, or undefined when there can be none. */
 export function overlap(a: Region, b: Region): Region | undefined {
-  if (a.pods !== undefined && b.pods !== undefined && a.pods !== b.pods) return undefined;
+  if (areDisjoint(a, b)) return undefined;
   const labels = new Map(a.labels);
   for (const [key, values] of b.labels) labels.set(key, intersectionOfValues(a.labels.get(key) ?? anyValue, values));
-  const both = { pods: a.pods ?? b.pods, labels, addresses: intersection(a.addresses, b.addresses) };
-  return isEmpty(both) ? undefined : both;
+  return { pods: a.pods ?? b.pods, labels, addresses: intersection(a.addresses, b.addresses) };
 }
 
 /** The parties in `a` that are not in `b`, in pieces that have none in common. */
 export function without(a: Region, b: Region): readonly Region[] {
-  if (overlap(a, b) === undefined) return [a];
+  if (areDisjoint(a, b)) return [a];
   const pieces: Region[] = [];
   let rest = a;
   if (b.pods !== undefined && a.pods === undefined) {

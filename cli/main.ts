@@ -1,30 +1,41 @@
 #!/usr/bin/env node
-import { Command, CommanderError, Option } from "commander";
-import { ValuesError } from "./readValues";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { differenceForms, diff } from "./diff";
+import { EndpointError } from "./readEndpoint";
+import { explain, explanationForms } from "./explain";
+import { InputError } from "./inputError";
+import { matrix, matrixForms } from "./matrix";
 import { manifestForms, render } from "./render";
+import type { Result } from "./result";
+import { verificationForms, verify } from "./verify";
 
-/** Exit codes beside 0: the input is wrong; the command line is wrong. */
-const wrongInput = 1;
+/** Exit codes beside 0: where 1 is a finding of the command's, wrong input is as bad as a wrong command line. */
 const misuse = 2;
+const wrongInput = process.argv[2] === "render" ? 1 : misuse;
 
 const program = new Command("vald-netpol")
   .description("The network policies of a Vald cluster, offline: neither a cluster nor Pulumi is needed.")
   .exitOverride()
   .showHelpAfterError("Run it with --help for usage.");
 
+const values = () =>
+  new Option(
+    "-f, --values <file>",
+    "values in the shape of the component's args, - for stdin; repeat it: later files win, maps are merged, lists are replaced",
+  )
+    .argParser((file, files: string[]) => [...files, file])
+    .default([], "the documented default");
+const namespace = (otherwise: string) =>
+  new Option("-n, --namespace <name>", `where Vald runs (default: the values' namespace, else ${otherwise})`);
+const output = (forms: readonly [string, ...string[]]) =>
+  new Option("-o, --output <form>", "form of the output").choices(forms).default(forms[0]);
+
 program
   .command("render")
   .description("print the policies as manifests that `kubectl apply -f -` takes")
-  .addOption(
-    new Option(
-      "-f, --values <file>",
-      "values in the shape of the component's args, - for stdin; repeat it: later files win, maps are merged, lists are replaced",
-    )
-      .argParser((file, files: string[]) => [...files, file])
-      .default([], "the documented default"),
-  )
-  .option("-n, --namespace <name>", "where Vald runs (default: the values' namespace, else default)")
-  .addOption(new Option("-o, --output <form>", "form of the output").choices(manifestForms).default("yaml"))
+  .addOption(values())
+  .addOption(namespace("default"))
+  .addOption(output(manifestForms))
   .addHelpText(
     "after",
     `
@@ -40,10 +51,99 @@ Example:
     process.stdout.write(text);
   });
 
+/** What commands that analyse have in common. */
+function analysing(name: string, description: string, forms: readonly [string, ...string[]]): Command {
+  return program
+    .command(name)
+    .description(description)
+    .addOption(values())
+    .option(
+      "--manifests <file>",
+      "NetworkPolicy objects in YAML or JSON, - for stdin; Namespace and Pod objects among them are used",
+    )
+    .addOption(namespace("the one namespace with Vald's policies, else default"))
+    .addOption(output(forms));
+}
+
+analysing("matrix", "print who may talk to whom, in the layout of Vald's documentation", matrixForms)
+  .option("--pods", "every pair of the Pod objects among the manifests instead, as classes of pods")
+  .addHelpText(
+    "after",
+    `
+The policies of the values, or those of the manifests. Rows and columns beyond the documented ones are what else is open.
+
+Exit: 0, 2 on misuse and wrong input.
+
+Examples:
+  vald-netpol matrix -f values.yaml
+  kubectl get ns,pods,netpol -A -o yaml | vald-netpol matrix --pods --manifests - -o csv`,
+  )
+  .action((options: Parameters<typeof matrix>[0]) => conclude(matrix(options)));
+
+analysing("explain", "say why a connection is allowed or denied", explanationForms)
+  .argument("<from>", "a component, namespace/key=value,..., namespace/pod, an address, or a range in CIDR notation")
+  .argument("<to>", "the same")
+  .addOption(
+    new Option("--port <port>", "a number, or the name of a port of <to> (default: any)").argParser(portArgument),
+  )
+  .addOption(new Option("--protocol <protocol>", "default: TCP with a port, else any").choices(["TCP", "UDP", "SCTP"]))
+  .addHelpText(
+    "after",
+    `
+Without --port, a connection is allowed when some port is open, and the answer says which.
+
+Exit: 0 when it is proven to be allowed; 1 when it is denied, or unknown for lack of something that is said; 2 on misuse
+and wrong input.
+
+Examples:
+  vald-netpol explain lbGateway agent --port 8081
+  vald-netpol explain shop/app=search lbGateway --port 8081 -f values.yaml -n vald
+  vald-netpol explain agent 52.219.0.0/16 --port 443 -f values.yaml`,
+  )
+  .action((from: string, to: string, options: Parameters<typeof explain>[2]) => conclude(explain(from, to, options)));
+
+analysing("verify", "prove that exactly the documented table and the declared custom rules are open", verificationForms)
+  .addHelpText(
+    "after",
+    `
+The values declare what should be open, the manifests say what is; without manifests, the values' own policies are proven.
+With Pod objects, pods without a policy and policies without a pod are found too.
+
+Exit: 0 when it is proven; 1 when not, with what is open or closed and should not be; 2 on misuse and wrong input.
+
+Example:
+  kubectl get ns,pods,netpol -A -o yaml | vald-netpol verify -f values.yaml --manifests -`,
+  )
+  .action((options: Parameters<typeof verify>[0]) => conclude(verify(options)));
+
+program
+  .command("diff")
+  .description("say what a change opens and what it closes")
+  .argument("[before]", "values or manifests, - for stdin")
+  .argument("[after]", "the same")
+  .option("--preview <file>", "what `pulumi preview --json --show-sames` printed, - for stdin, instead of the two")
+  .addOption(namespace("the one namespace with Vald's policies, else default"))
+  .addOption(output(differenceForms))
+  .addHelpText(
+    "after",
+    `
+Manifests take who the components are from the values on the other side, if there are any.
+
+Exit: 0 when nothing opens and nothing closes, 1 when something does, 2 on misuse and wrong input.
+
+Examples:
+  vald-netpol diff old.yaml new.yaml
+  kubectl get netpol -A -o yaml | vald-netpol diff - values.yaml
+  pulumi preview --json --show-sames | vald-netpol diff --preview - -o markdown`,
+  )
+  .action((before: string | undefined, after: string | undefined, options: Parameters<typeof diff>[2]) =>
+    conclude(diff(before, after, options)),
+  );
+
 try {
   program.parse();
 } catch (error) {
-  if (error instanceof ValuesError) {
+  if (error instanceof InputError || error instanceof EndpointError) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = wrongInput;
   } else if (error instanceof CommanderError) {
@@ -51,4 +151,17 @@ try {
   } else {
     throw error;
   }
+}
+
+function conclude({ text, notes, code }: Result): void {
+  for (const note of notes) process.stderr.write(`${note}\n`);
+  process.stdout.write(text);
+  process.exitCode = code;
+}
+
+function portArgument(text: string): number | string {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= 1 && number <= 65535) return number;
+  if (/^(?=.*[a-z])[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?$/.test(text)) return text;
+  throw new InvalidArgumentError("It is a number from 1 to 65535 or the name of a port.");
 }

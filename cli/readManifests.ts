@@ -24,7 +24,7 @@ export interface Manifests {
 }
 
 /** Above what the largest clusters come to, and within the memory of a usual machine. */
-const largestFile = 256 * 1024 * 1024;
+export const largestManifests = 256 * 1024 * 1024;
 
 /** As many as are shown of what is wrong. */
 const mostPlaces = 50;
@@ -36,10 +36,18 @@ const mostPlaces = 50;
  */
 export function readManifests(file: string, namespace: string): Manifests {
   const name = file === "-" ? "<stdin>" : printable(file);
-  const text = readText(file, name, largestFile);
+  const text = readText(file, name, largestManifests);
   const documents = parseDocuments(text, name);
   if (documents.every((document) => document === null)) throw new InputError(`${name}: no object in it`);
+  return manifestsIn(documents, namespace, (findings) => findingLines(findings, name, text));
+}
 
+/** The same of documents that are read already; `linesOf` words what is wrong in them. */
+export function manifestsIn(
+  documents: readonly unknown[],
+  namespace: string,
+  linesOf: (findings: readonly Finding[]) => string[],
+): Manifests {
   const { objects, wrong } = manifestObjects(documents);
   const of = (kind: string, apiVersion: string) =>
     objects.filter((object) => object.kind === kind && object.apiVersion === apiVersion);
@@ -52,7 +60,7 @@ export function readManifests(file: string, namespace: string): Manifests {
   const namespaces = soundManifests<Manifest>(of("Namespace", "v1"), namespaceShape, undefined);
 
   const findings = [wrong, policies.wrong, pods.wrong, namespaces.wrong].flat().sort(byPlace);
-  if (findings.length > 0) throw new InputError(findingLines(findings, name, text).join("\n"));
+  if (findings.length > 0) throw new InputError(linesOf(findings).join("\n"));
 
   const labels = new Map(
     namespaces.manifests.map(({ metadata }) => [

@@ -5,7 +5,7 @@ import { InputError } from "./inputError";
 /** The text of a file, `-` for stdin, of at most so many bytes; `name` is how errors call it. */
 export function readText(file: string, name: string, largest: number): string {
   try {
-    return textOf(file, largest) ?? refuse(`larger than ${largest / 1024 / 1024} MiB`);
+    return textOf(file, largest) ?? refuse(`larger than ${largest / 1024} KiB`);
   } catch (error) {
     if (error instanceof Error && "code" in error) refuse(printable(error.message));
     throw error;

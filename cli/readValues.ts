@@ -1,4 +1,3 @@
-import { closeSync, openSync, readSync } from "node:fs";
 import {
   type Document,
   isAlias,
@@ -14,9 +13,7 @@ import {
 import { isRecord } from "../policy/isRecord";
 import { type Path, printable, problemLines } from "../policy/problem";
 import { InputError } from "./inputError";
-
-/** A values file that cannot be read; the message says where and why. */
-export class ValuesError extends InputError {}
+import { readText } from "./readText";
 
 /** Values as the user gave them, from one or more files, and where in the files a part of them stands. */
 export interface Values {
@@ -59,32 +56,17 @@ function readFile(file: string): ValuesFile {
     const lines = new LineCounter();
     // Its own check for unique keys compares each with each, which takes minutes in a large map.
     const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: "error" } as const;
-    const documents = parseAllDocuments(textOf(file, name), options);
+    const documents = parseAllDocuments(readText(file, name, largestFile), options);
     const [document] = documents;
-    if (document === undefined || !("contents" in document)) throw new ValuesError(`${name}: no values in it`);
-    if (documents.length > 1) throw new ValuesError(`${name}: more than one YAML document; values are one`);
+    if (document === undefined || !("contents" in document)) throw new InputError(`${name}: no values in it`);
+    if (documents.length > 1) throw new InputError(`${name}: more than one YAML document; values are one`);
     // A warning is a tag or a version that the parser does not know: it would guess at what was meant.
     const wrong = [...document.errors, ...document.warnings].map(({ pos: [offset], message }) => ({ offset, message }));
     const broken = wrong.length > 0 ? wrong : wrongKeys(document);
     if (broken.length === 0) return { name, document, lines };
     const text = problemLines(broken, ({ offset, message }) => `${at({ name, lines }, offset)}: ${short(message)}`);
-    throw new ValuesError(text.join("\n"));
+    throw new InputError(text.join("\n"));
   });
-}
-
-function textOf(file: string, name: string): string {
-  const descriptor = file === "-" ? 0 : openSync(file, "r");
-  try {
-    const buffer = Buffer.alloc(largestFile + 1);
-    let length = 0;
-    for (let read = -1; read !== 0 && length < buffer.length; length += read) {
-      read = readSync(descriptor, buffer, length, buffer.length - length, null);
-    }
-    if (length > largestFile) throw new ValuesError(`${name}: larger than ${largestFile / 1024} KiB; values are not`);
-    return buffer.toString("utf8", 0, length);
-  } finally {
-    if (descriptor !== 0) closeSync(descriptor);
-  }
 }
 
 /** Keys that are no text, or stand twice in a map, also where they are the same only as text (1 and "1"): the last would win in silence. */
@@ -112,10 +94,10 @@ function valueOf({ name, document }: ValuesFile): unknown {
   const value: unknown = explained(name, () => {
     // Aliases are not copied here, but everything that walks through the values meets them one by one.
     const plain: unknown = document.toJS();
-    if (valuesIn(document) > mostValues) throw new ValuesError(`${name}: its aliases stand for too much`);
+    if (valuesIn(document) > mostValues) throw new InputError(`${name}: its aliases stand for too much`);
     return plain;
   });
-  if (!isRecord(value)) throw new ValuesError(`${name}: values are a map, such as defaults: ...`);
+  if (!isRecord(value)) throw new InputError(`${name}: values are a map, such as defaults: ...`);
   return value;
 }
 
@@ -141,8 +123,8 @@ function explained<T>(name: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof ValuesError) throw error;
-    throw new ValuesError(`${name}: ${short(error instanceof Error ? error.message : String(error))}`);
+    if (error instanceof InputError) throw error;
+    throw new InputError(`${name}: ${short(error instanceof Error ? error.message : String(error))}`);
   }
 }
 

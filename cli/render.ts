@@ -1,10 +1,7 @@
 import { stringify } from "yaml";
-import type { NetworkPoliciesArgs } from "../policy/args";
-import { InvalidArgsError } from "../policy/assertValid";
 import { networkPolicies } from "../policy/networkPolicies";
 import type { NetworkPolicy } from "../policy/notation";
-import { problemLines, problemText } from "../policy/problem";
-import { readValues, ValuesError } from "./readValues";
+import { readArgs } from "./readArgs";
 
 export const manifestForms = ["yaml", "json"] as const;
 
@@ -14,26 +11,12 @@ const formatters: Record<(typeof manifestForms)[number], (policies: readonly Net
   json: (items) => `${JSON.stringify({ apiVersion: "v1", kind: "List", items }, undefined, 2)}\n`,
 };
 
-/** The manifests of the values files as text. Throws `ValuesError` when they are wrong. */
+/** The manifests of the values files as text. Throws `InputError` when they are wrong. */
 export function render(options: {
   values: readonly string[];
   namespace?: string;
   output: (typeof manifestForms)[number];
 }): string {
-  const { values, locate } = readValues(options.values);
-  const args = {
-    ...(values as NetworkPoliciesArgs),
-    ...(options.namespace !== undefined && { namespace: options.namespace }),
-  };
-  try {
-    return formatters[options.output](networkPolicies(args));
-  } catch (error) {
-    if (!(error instanceof InvalidArgsError)) throw error;
-    const lines = problemLines(error.problems, (problem) => {
-      const isFromFlag = options.namespace !== undefined && problem.path[0] === "namespace";
-      const where = isFromFlag ? "--namespace" : locate(problem.path);
-      return where === undefined ? problemText(problem) : `${where}: ${problemText(problem)}`;
-    });
-    throw new ValuesError(lines.join("\n"));
-  }
+  const { args } = readArgs(options.values, options.namespace);
+  return formatters[options.output](networkPolicies(args));
 }

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { readValues, ValuesError } from "../../cli/readValues";
+import { InputError } from "../../cli/inputError";
+import { readValues } from "../../cli/readValues";
 import { render } from "../../cli/render";
 import { validate } from "../../policies";
 import { hostileText } from "./hostileText";
@@ -44,7 +45,7 @@ function verdict(file: string): "policies" | "unreadable" | "invalid" {
   try {
     render({ values: [file], output: "json" });
   } catch (error) {
-    if (!(error instanceof ValuesError)) throw error;
+    if (!(error instanceof InputError)) throw error;
     const lines = error.message.split("\n");
     assert.ok(lines.length <= mostLines, `${lines.length} lines`);
     for (const line of lines) {

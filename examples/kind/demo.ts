@@ -5,12 +5,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { componentNames, type NetworkPolicy } from "vald-network-policy";
+import { componentNames, matrix, type NetworkPolicy } from "vald-network-policy";
 import { parse, stringify } from "yaml";
-import type { Pod } from "../../analysis/party";
-import { type Party, table } from "../../analysis/table";
-import { tableText } from "../../cli/tableText";
-import { valdGraph } from "../../graph/valdGraph";
+import { matrixText } from "../../cli/matrixText";
 
 const root = join(__dirname, "../..");
 const manifestsFile = "dist/demo/manifests.yaml";
@@ -35,11 +32,7 @@ async function main(): Promise<void> {
 
   const policies = componentNames.flatMap((c) => (registered.get(`vald-${c}`) as NetworkPolicy | undefined) ?? []);
   const others = [...registered.values()].filter((manifest) => !(policies as object[]).includes(manifest));
-  const components = componentNames.flatMap((c): Party[] => {
-    const policy = registered.get(`vald-${c}`) as NetworkPolicy | undefined;
-    return policy === undefined ? [] : [{ title: valdGraph.components[c].title, pod: selectedPod(policy) }];
-  });
-  const kubeSystem: Party = { title: "kube-system", pod: podIn("kube-system", {}) };
+  const args = { namespace: policies[0]?.metadata.namespace ?? "default" };
 
   mkdirSync(join(root, "dist/demo"), { recursive: true });
   writeFileSync(
@@ -49,9 +42,7 @@ async function main(): Promise<void> {
 
   console.log(`Policies\n${Object.values(policyNames).map(indented).join("\n")}\n`);
   console.log(`Opened by custom rules, beyond the documented table\n${opens.map(indented).join("\n")}\n`);
-  console.log(
-    `Who may talk to whom\n${indented(tableText(table(policies, components, [...components, kubeSystem])))}\n`,
-  );
+  console.log(`Who may talk to whom\n${indented(matrixText(matrix({ policies, args })))}`);
   console.log(`Manifests: ${manifestsFile} (kubectl apply -f ${manifestsFile})`);
 }
 
@@ -69,21 +60,12 @@ function stackConfig(): Record<string, string> {
   return Object.fromEntries([...defaults, ...own]) as Record<string, string>;
 }
 
-/** The least that a pod needs for the policy to select it. */
-function selectedPod({ metadata, spec }: NetworkPolicy): Pod {
-  return podIn(metadata.namespace, spec.podSelector.matchLabels ?? {});
-}
-
-function podIn(namespace: string, labels: Record<string, string>): Pod {
-  return { namespace, namespaceLabels: { "kubernetes.io/metadata.name": namespace }, labels };
-}
-
 function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
   return new Promise((resolve) => output.apply((value) => resolve(value)));
 }
 
 function indented(text: string): string {
-  return text.replace(/^/gm, "  ");
+  return text.replace(/^(?=.)/gm, "  ");
 }
 
 void main();

@@ -14,7 +14,7 @@ describe("npm run demo", () => {
     assert.deepEqual([demo.status, demo.stderr], [0, ""]);
   });
 
-  it("prints the policy names, the openings and the documented table", () => {
+  it("prints the policy names, the openings and the table with them in it", () => {
     assert.equal(
       demo.stdout,
       `Policies
@@ -29,12 +29,16 @@ Opened by custom rules, beyond the documented table
   every component may connect to pods app.kubernetes.io/name=opentelemetry-collector-collector in namespace vald, all ports
 
 Who may talk to whom
-  from / to       agent  discoverer  filter gateway  lb gateway  index manager  kube-system
-  agent            N/A       ⛔            ⛔            ⛔           ⛔            ✅
-  discoverer       ⛔       N/A            ⛔            ⛔           ⛔            ✅
-  filter gateway   ⛔        ⛔           N/A            ✅           ⛔            ✅
-  lb gateway       ✅        ✅            ⛔           N/A           ⛔            ✅
-  index manager    ✅        ✅            ⛔            ⛔           N/A           ✅
+  from / to       agent  discoverer  filter gateway  lb gateway  index manager  kube-system  [2]
+  agent            N/A       ⛔            ⛔            ⛔           ⛔            ✅       ✅
+  discoverer       ⛔       N/A            ⛔            ⛔           ⛔            ✅       ✅
+  filter gateway   ⛔        ⛔           N/A            ✅           ⛔            ✅       ✅
+  lb gateway       ✅        ✅            ⛔           N/A           ⛔            ✅       ✅
+  index manager    ✅        ✅            ⛔            ⛔           N/A           ✅       ✅
+  [1]              ✅        ✅            ✅            ✅           ✅
+
+  [1] other pods app.kubernetes.io/name=pyroscope in namespace vald
+  [2] other pods app.kubernetes.io/name=opentelemetry-collector-collector in namespace vald
 
 Manifests: dist/demo/manifests.yaml (kubectl apply -f dist/demo/manifests.yaml)
 `,

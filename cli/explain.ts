@@ -1,0 +1,50 @@
+import { explain as explanationOf, type Question } from "../analysis/explain";
+import { ruleOrigin } from "../policy/ruleOrigin";
+import { enabledComponents } from "../policy/compile";
+import { networkPolicies } from "../policy/networkPolicies";
+import { pathText } from "../policy/problem";
+import { explanationText, type Origin } from "./explanationText";
+import { readEndpoint } from "./readEndpoint";
+import { type Input, type InputOptions, readInput } from "./readInput";
+import type { Result } from "./result";
+
+export const explanationForms = ["text", "json"] as const;
+
+/** Why a connection is allowed or denied. */
+export function explain(
+  from: string,
+  to: string,
+  options: InputOptions & { port?: number | string; protocol?: string; output: (typeof explanationForms)[number] },
+): Result {
+  const input = readInput(options);
+  const { port, protocol } = options;
+  const question: Question = {
+    from: readEndpoint(from, input.given),
+    to: readEndpoint(to, input.given),
+    ...(port !== undefined && { port }),
+    ...(protocol !== undefined && { protocol }),
+  };
+  const explanation = explanationOf(input.given, question);
+  const asked =
+    port === undefined ? `any ${protocol === undefined ? "" : `${protocol} `}port` : `${protocol ?? "TCP"} ${port}`;
+  const text =
+    options.output === "json"
+      ? `${JSON.stringify(explanation, undefined, 2)}\n`
+      : explanationText(explanation, asked, originIn(input));
+  return { text, notes: input.notes, code: explanation.verdict === "allowed" ? 0 : 1 };
+}
+
+/** Policies that come from values know where each of their rules comes from. */
+function originIn({ given: { args = {} }, locate }: Input): Origin {
+  if (locate === undefined) return () => undefined;
+  const names = networkPolicies(args).map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+  const components = enabledComponents(args);
+  return (direction, { policy, index }) => {
+    const component = components[names.indexOf(policy)];
+    if (component === undefined) return undefined;
+    const path = ruleOrigin(args, component, direction, index);
+    if (path === undefined) return "the documented table";
+    const where = locate(path);
+    return where === undefined ? pathText(path) : `${where}: ${pathText(path)}`;
+  };
+}

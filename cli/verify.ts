@@ -1,0 +1,15 @@
+import { verify as verificationOf } from "../analysis/verify";
+import { type InputOptions, readInput } from "./readInput";
+import type { Result } from "./result";
+import { verificationText } from "./verificationText";
+
+export const verificationForms = ["text", "json"] as const;
+
+/** Whether exactly the documented table and the declared custom rules are open. */
+export function verify(options: InputOptions & { output: (typeof verificationForms)[number] }): Result {
+  const { given, notes } = readInput(options);
+  const verification = verificationOf(given);
+  const text =
+    options.output === "json" ? `${JSON.stringify(verification, undefined, 2)}\n` : verificationText(verification);
+  return { text, notes, code: verification.holds ? 0 : 1 };
+}

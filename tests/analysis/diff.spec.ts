@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { diff } from "../../analysis/diff";
+import type { Given } from "../../analysis/given";
+import { type NetworkPoliciesArgs, networkPolicies } from "../../policies";
+import { validArgs } from "../arbitraries/args";
+
+const given = (args: NetworkPoliciesArgs): Given => ({ policies: networkPolicies(args), args });
+const base: NetworkPoliciesArgs = { namespace: "vald" };
+const everyPort = ["TCP", "UDP", "SCTP"].map((protocol) => ({ protocol, first: 1, last: 65535 }));
+const onLb = (from: string, port: number, endPort = port): NetworkPoliciesArgs => ({
+  ...base,
+  components: {
+    lbGateway: {
+      custom: {
+        ingress: [
+          {
+            from: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": from } } }],
+            ports: [{ port, endPort }],
+          },
+        ],
+      },
+    },
+  },
+});
+
+describe("diff", () => {
+  it("is empty between any policies and themselves", () => {
+    fc.assert(
+      fc.property(validArgs, (args) => {
+        assert.deepEqual(diff(given(args), given(args)), { opens: [], closes: [] });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("says what opens", () => {
+    assert.deepEqual(diff(given(base), given(onLb("shop", 8081))), {
+      opens: [
+        { from: "all pods in namespace shop", to: "lb gateway", ports: [{ protocol: "TCP", first: 8081, last: 8081 }] },
+      ],
+      closes: [],
+    });
+  });
+
+  it("says of a rule that moves what opens and what closes", () => {
+    assert.deepEqual(diff(given(onLb("shop", 8000, 8090)), given(onLb("shop", 8081, 8100))), {
+      opens: [
+        { from: "all pods in namespace shop", to: "lb gateway", ports: [{ protocol: "TCP", first: 8091, last: 8100 }] },
+      ],
+      closes: [
+        { from: "all pods in namespace shop", to: "lb gateway", ports: [{ protocol: "TCP", first: 8000, last: 8080 }] },
+      ],
+    });
+  });
+
+  it("gives the two sides the other way round for the change taken back", () => {
+    fc.assert(
+      fc.property(validArgs, validArgs, (before, after) => {
+        const there = diff(given(before), given(after));
+        const back = diff(given(after), given(before));
+        assert.deepEqual([there.opens.length, there.closes.length], [back.closes.length, back.opens.length]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it("says nothing of a rule that only repeats the table", () => {
+    const repeated = {
+      ...base,
+      components: {
+        agent: { custom: { ingress: [{ from: [{ podSelector: { matchLabels: { app: "vald-lb-gateway" } } }] }] } },
+      },
+    };
+    assert.deepEqual(diff(given(base), given(repeated)), { opens: [], closes: [] });
+  });
+
+  it("takes a component that is turned off to still run, open to everyone", () => {
+    const without = { ...base, components: { filterGateway: { enabled: false } } };
+    assert.deepEqual(diff(given(base), given(without)), {
+      opens: [
+        { from: "filter gateway", to: "everyone else", ports: everyPort },
+        { from: "everyone else", to: "filter gateway", ports: everyPort },
+      ],
+      closes: [{ from: "filter gateway", to: "lb gateway", ports: everyPort }],
+    });
+  });
+
+  it("sees all policies taken away", () => {
+    const { opens, closes } = diff(given(base), given({ ...base, defaults: { networkPolicy: { enabled: false } } }));
+    assert.ok(opens.some(({ from, to }) => from === "everyone" && to === "agent"));
+    assert.deepEqual(closes, []);
+  });
+});

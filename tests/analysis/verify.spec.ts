@@ -1,0 +1,196 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { OpenConnection } from "../../analysis/openConnection";
+import type { Pod } from "../../analysis/party";
+import { verify } from "../../analysis/verify";
+import {
+  type NetworkPoliciesArgs,
+  networkPolicies,
+  type NetworkPolicy,
+  type NetworkPolicyManifest,
+} from "../../policies";
+import { validArgs } from "../arbitraries/args";
+
+const args: NetworkPoliciesArgs = { namespace: "vald" };
+const everyPort = ["TCP", "UDP", "SCTP"].map((protocol) => ({ protocol, first: 1, last: 65535 }));
+const all = (from: string, to: string): OpenConnection => ({ from, to, ports: everyPort });
+const tcp = (from: string, to: string, port: number): OpenConnection => ({
+  from,
+  to,
+  ports: [{ protocol: "TCP", first: port, last: port }],
+});
+const changed = (change: (policies: Record<string, NetworkPolicy>) => void): NetworkPolicy[] => {
+  const policies = structuredClone(networkPolicies(args));
+  change(Object.fromEntries(policies.map((policy) => [policy.metadata.name.replace(/^vald-|-allow$/g, ""), policy])));
+  return policies;
+};
+
+describe("verify", () => {
+  it("proves that the rendered policies are the documented table", () => {
+    assert.deepEqual(verify({ policies: networkPolicies(args), args }), {
+      holds: true,
+      open: [],
+      closed: [],
+      pods: [],
+    });
+  });
+
+  const rows: [what: string, policies: NetworkPolicyManifest[], open: OpenConnection[], closed: OpenConnection[]][] = [
+    [
+      "a policy that is missing",
+      changed(() => {}).slice(1),
+      [all("agent", "everyone else"), all("everyone else", "agent")],
+      [],
+    ],
+    [
+      "a rule that is missing, once, whichever end it was on",
+      changed(({ agent }) => agent!.spec.ingress.shift()),
+      [],
+      [all("lb gateway", "agent")],
+    ],
+    [
+      "a direction that is not isolated",
+      changed(({ discoverer }) => (discoverer!.spec.policyTypes = ["Ingress"])),
+      [all("discoverer", "everyone else")],
+      [],
+    ],
+    [
+      "a rule too many, with its peers and ports",
+      changed(({ "lb-gateway": lb }) =>
+        lb!.spec.ingress.push({
+          from: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "shop" } } }],
+          ports: [{ port: 8081 }],
+        }),
+      ),
+      [tcp("all pods in namespace shop", "lb gateway", 8081)],
+      [],
+    ],
+    [
+      "ports that are narrower than documented",
+      changed(({ agent }) => (agent!.spec.ingress[0]!.ports = [{ port: 8081 }])),
+      [],
+      [
+        {
+          from: "lb gateway",
+          to: "agent",
+          ports: [
+            { protocol: "TCP", first: 1, last: 8080 },
+            { protocol: "TCP", first: 8082, last: 65535 },
+            { protocol: "UDP", first: 1, last: 65535 },
+            { protocol: "SCTP", first: 1, last: 65535 },
+          ],
+        },
+      ],
+    ],
+    [
+      "a selector that holds more than the component",
+      changed(({ agent }) => agent!.spec.ingress.push({ from: [{ podSelector: {} }] })),
+      [all("all other pods in namespace vald", "agent")],
+      [],
+    ],
+    [
+      "a policy of someone else's on pods of a component, though only by labels that they may have",
+      [
+        ...networkPolicies(args),
+        {
+          metadata: { name: "wide", namespace: "vald" },
+          spec: {
+            podSelector: { matchLabels: { "app.kubernetes.io/name": "vald" } },
+            ingress: [{ ports: [{ port: 80 }] }],
+          },
+        },
+      ],
+      ["agent", "discoverer", "filter gateway", "lb gateway", "index manager"].map((c) => tcp("everyone else", c, 80)),
+      [],
+    ],
+    [
+      "a wrong app label, as a component that is not isolated",
+      changed(({ agent }) => (agent!.spec.podSelector = { matchLabels: { app: "vald-agnet" } })),
+      [all("agent", "everyone else"), all("everyone else", "agent")],
+      [],
+    ],
+  ];
+  for (const [what, policies, open, closed] of rows) {
+    it(`finds ${what}`, () => {
+      assert.deepEqual(verify({ policies, args }), { holds: false, open, closed, pods: [] });
+    });
+  }
+
+  it("takes nothing amiss that only one end allows, because it stays closed", () => {
+    const policies = changed(({ agent }) =>
+      agent!.spec.ingress.push({ from: [{ podSelector: { matchLabels: { app: "vald-discoverer" } } }] }),
+    );
+    assert.equal(verify({ policies, args }).holds, true);
+  });
+
+  it("takes nothing amiss that is written in another way", () => {
+    const policies = changed(({ agent }) => {
+      agent!.spec.ingress = [
+        {
+          from: [
+            {
+              podSelector: {
+                matchExpressions: [{ key: "app", operator: "In", values: ["vald-manager-index", "vald-lb-gateway"] }],
+              },
+            },
+          ],
+        },
+      ];
+    });
+    assert.equal(verify({ policies, args }).holds, true);
+  });
+
+  it("finds declared custom rules missing", () => {
+    const declared = {
+      ...args,
+      components: {
+        agent: { custom: { egress: [{ to: [{ ipBlock: { cidr: "10.0.0.0/8" } }], ports: [{ port: 443 }] }] } },
+      },
+    };
+    assert.deepEqual(verify({ policies: networkPolicies(args), args: declared }).closed, [
+      tcp("agent", "10.0.0.0/8", 443),
+    ]);
+  });
+
+  it("names of a range only what is not declared", () => {
+    const opening = (cidr: string) => ({
+      ...args,
+      components: { agent: { custom: { egress: [{ to: [{ ipBlock: { cidr } }], ports: [{ port: 443 }] }] } } },
+    });
+    const { open } = verify({ policies: networkPolicies(opening("0.0.0.0/0")), args: opening("10.0.0.0/8") });
+    assert.deepEqual(open, [tcp("agent", "0.0.0.0/0 except 10.0.0.0/8", 443)]);
+  });
+
+  it("proves what any valid args render, custom rules and all", () => {
+    fc.assert(
+      fc.property(validArgs, (any) => {
+        const { open, closed } = verify({ policies: networkPolicies(any), args: any });
+        assert.deepEqual({ open, closed }, { open: [], closed: [] });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  describe("with pods", () => {
+    const pod = (name: string, app: string): Pod => ({ name, namespace: "vald", labels: { app } });
+    const apps = ["agent", "discoverer", "filter-gateway", "lb-gateway", "manager-index"];
+    const right = apps.map((app) => pod(`${app}-0`, `vald-${app}`));
+
+    it("proves a cluster in which every pod has its policy", () => {
+      assert.equal(verify({ policies: networkPolicies(args), args, pods: right }).holds, true);
+    });
+
+    it("finds a pod whose label fits no policy, and the policy that is left without a pod", () => {
+      const pods = [...right.slice(1), pod("agent-0", "vald-agnet")];
+      assert.deepEqual(verify({ policies: networkPolicies(args), args, pods }).pods, [
+        { code: "pod-without-policy", name: "vald/agent-0", open: ["ingress", "egress"] },
+        { code: "policy-selects-no-pod", name: "vald/vald-agent-allow" },
+      ]);
+    });
+
+    it("leaves pods of other namespaces alone", () => {
+      const pods = [...right, { ...pod("web-0", "web"), namespace: "shop" }];
+      assert.equal(verify({ policies: networkPolicies(args), args, pods }).holds, true);
+    });
+  });
+});
