@@ -1,0 +1,21 @@
+/** A source of random numbers that gives the same ones for the same seed (mulberry32). */
+export class Random {
+  constructor(private state: number) {}
+
+  /** A whole number from 0 to `bound` - 1. */
+  below(bound: number): number {
+    this.state = (this.state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % bound;
+  }
+
+  /** True in so many of a hundred cases. */
+  percent(share: number): boolean {
+    return this.below(100) < share;
+  }
+
+  one<T>(list: readonly T[]): T {
+    return list[this.below(list.length)]!;
+  }
+}

@@ -1,0 +1,48 @@
+import { spawnSync } from "node:child_process";
+import { closeSync, openSync, readFileSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+
+export interface Program {
+  command: string;
+  args: readonly string[];
+}
+
+export interface Run {
+  /** From start to end, whatever it did. */
+  ms: number;
+  output: string;
+}
+
+/** Node writes its own peak to the file named in the environment, in kB. */
+const peakOnExit =
+  "data:text/javascript,import{writeFileSync}from'node:fs';process.on('exit',()=>writeFileSync(process.env.PEAK_FILE,String(process.resourceUsage().maxRSS)))";
+
+/** Runs a program to its end, its output to a file in `folder`. Undefined when it takes longer than `limit` ms. */
+export function runProcess({ command, args }: Program, folder: string, limit = 120_000): Run | undefined {
+  const output = join(folder, "output");
+  const stdout = openSync(output, "w");
+  const start = performance.now();
+  const { status, error, stderr } = spawnSync(command, args, {
+    stdio: ["ignore", stdout, "pipe"],
+    timeout: limit,
+    killSignal: "SIGKILL",
+  });
+  const ms = performance.now() - start;
+  closeSync(stdout);
+  if (error !== undefined && "code" in error && error.code === "ETIMEDOUT") return undefined;
+  if (error !== undefined) throw error;
+  if (status !== 0)
+    throw new Error(`${command} ${args.join(" ")} ended with ${status}: ${String(stderr).slice(0, 500)}`);
+  return { ms, output };
+}
+
+/** The most memory that a program of Node's has in use, in MB, and how many bytes it prints. */
+export function peakMemory({ args }: Program, folder: string): { mb: number; bytes: number } {
+  const file = join(folder, "peak");
+  process.env["PEAK_FILE"] = file;
+  const run = runProcess({ command: process.execPath, args: ["--import", peakOnExit, ...args] }, folder, 300_000);
+  const mb = Number(readFileSync(file, "utf8")) / 1024;
+  rmSync(file);
+  return { mb, bytes: run === undefined ? 0 : statSync(run.output).size };
+}
