@@ -26,7 +26,7 @@ export function diff(before: string | undefined, after: string | undefined, opti
   const [old, next] = sides(before, after, options);
   const difference = differenceBetween(old.given, next.given);
   return {
-    text: formatters[options.output](difference),
+    text: [formatters[options.output](difference)],
     notes: [...new Set([...old.notes, ...next.notes])],
     code: difference.opens.length + difference.closes.length === 0 ? 0 : 1,
   };

@@ -31,7 +31,7 @@ export function explain(
     options.output === "json"
       ? `${JSON.stringify(explanation, undefined, 2)}\n`
       : explanationText(explanation, asked, originIn(input));
-  return { text, notes: input.notes, code: explanation.verdict === "allowed" ? 0 : 1 };
+  return { text: [text], notes: input.notes, code: explanation.verdict === "allowed" ? 0 : 1 };
 }
 
 /** Policies that come from values know where each of their rules comes from. */

@@ -4,7 +4,8 @@ import { differenceForms, diff } from "./diff";
 import { EndpointError } from "./readEndpoint";
 import { explain, explanationForms } from "./explain";
 import { InputError } from "./inputError";
-import { matrix, matrixForms } from "./matrix";
+import { matrix } from "./matrix";
+import { matrixForms } from "./matrixForms";
 import { manifestForms, render } from "./render";
 import type { Result } from "./result";
 import { verificationForms, verify } from "./verify";
@@ -155,7 +156,7 @@ try {
 
 function conclude({ text, notes, code }: Result): void {
   for (const note of notes) process.stderr.write(`${note}\n`);
-  process.stdout.write(text);
+  for (const piece of text) process.stdout.write(piece);
   process.exitCode = code;
 }
 

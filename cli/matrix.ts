@@ -1,16 +1,22 @@
-import { matrix as matrixOf } from "../analysis/matrix";
+import { type Matrix, matrix as matrixOf } from "../analysis/matrix";
+import type { MatrixForm } from "./matrixForms";
 import { matrixMarkdown } from "./matrixMarkdown";
 import { matrixCsv, matrixJson } from "./matrixRecords";
 import { matrixText } from "./matrixText";
-import type { Result } from "./result";
+import { podMatrix } from "./podMatrix";
 import { type InputOptions, readInput } from "./readInput";
+import type { Result } from "./result";
 
-export const matrixForms = ["text", "markdown", "json", "csv"] as const;
-
-const formatters = { text: matrixText, markdown: matrixMarkdown, json: matrixJson, csv: matrixCsv };
+const formatters: Record<MatrixForm, (matrix: Matrix) => string> = {
+  text: matrixText,
+  markdown: matrixMarkdown,
+  json: matrixJson,
+  csv: matrixCsv,
+};
 
 /** Who may talk to whom. */
-export function matrix(options: InputOptions & { output: (typeof matrixForms)[number] }): Result {
+export function matrix(options: InputOptions & { pods?: boolean; output: MatrixForm }): Result {
+  if (options.pods === true) return podMatrix(options);
   const { given, notes } = readInput(options);
-  return { text: formatters[options.output](matrixOf(given)), notes, code: 0 };
+  return { text: [formatters[options.output](matrixOf(given))], notes, code: 0 };
 }

@@ -11,5 +11,5 @@ export function verify(options: InputOptions & { output: (typeof verificationFor
   const verification = verificationOf(given);
   const text =
     options.output === "json" ? `${JSON.stringify(verification, undefined, 2)}\n` : verificationText(verification);
-  return { text, notes, code: verification.holds ? 0 : 1 };
+  return { text: [text], notes, code: verification.holds ? 0 : 1 };
 }
