@@ -38,7 +38,8 @@ export interface PodClass {
 /**
  * The matrix of all pairs of pods, without going through them pair by pair. Two pods of the same namespace and name are one
  * pod. A pod always reaches itself; that is no pair, and classes are made as if it were another pod, so that replicas are
- * of one class. Policies that name no namespace are taken to be in `namespace`.
+ * of one class. Policies that name no namespace are taken to be in `namespace`. Throws when an address or a range
+ * is none.
  */
 export function podMatrix(
   policies: readonly NetworkPolicyManifest[],
