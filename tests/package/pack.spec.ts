@@ -1,28 +1,77 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { join, posix } from "node:path";
+
+const root = join(__dirname, "../..");
+/** A module of a library room, compiled; the command line is one file and has no room here. */
+const inRoom = /^dist\/(graph|policy|analysis|components)\/\w+\.(js|d\.ts)$/;
 
 describe("npm pack", () => {
-  it("ships what runs, its types and the documents, and nothing else", () => {
-    const root = join(__dirname, "../..");
+  let paths: string[];
+  before(() => {
     const options = { cwd: root, encoding: "utf8" } as const;
     const text = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts", "--offline"], options);
     const [packed] = JSON.parse(text) as { files: { path: string }[] }[];
-    const paths = packed!.files.map(({ path }) => path);
-    const built = /^dist\/((graph|policy|components)\/\w+|index|policies)\.(js|d\.ts)$/;
-    assert.deepEqual(paths.filter((path) => !built.test(path)).sort(), [
+    paths = packed?.files.map(({ path }) => path) ?? [];
+  });
+  const modules = () => paths.filter((path) => /\.(js|d\.ts)$/.test(path) && path !== "dist/vald-netpol.js");
+  const importsOf = (path: string) =>
+    [...readFileSync(join(root, path), "utf8").matchAll(/(?:\bfrom |\brequire\(|\bimport\()"([^"]+)"/g)].map(
+      ([, name = ""]) => name,
+    );
+
+  it("ships the entries, the command line, the schema and the documents, and beside them only library rooms", () => {
+    assert.deepEqual(paths.filter((path) => !inRoom.test(path)).sort(), [
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
+      "dist/index.d.ts",
+      "dist/index.js",
+      "dist/policies.d.ts",
+      "dist/policies.js",
       "dist/vald-netpol.LICENSES.txt",
       "dist/vald-netpol.js",
       "dist/values.schema.json",
       "package.json",
     ]);
-    const needed = ["dist/index.js", "dist/index.d.ts", "dist/policies.js", "dist/policies.d.ts"];
+  });
+
+  it("ships each module together with its types", () => {
+    const names = (ending: string) => paths.filter((path) => path.endsWith(ending)).map((path) => path.split(".")[0]);
     assert.deepEqual(
-      needed.filter((path) => !paths.includes(path)),
+      names(".js").filter((name) => name !== "dist/vald-netpol"),
+      names(".d.ts"),
+    );
+  });
+
+  it("ships every file that a shipped one imports", () => {
+    const missing = modules().flatMap((path) =>
+      importsOf(path)
+        .filter((name) => name.startsWith("."))
+        .map((name) => posix.join(posix.dirname(path), name) + (path.endsWith(".js") ? ".js" : ".d.ts"))
+        .filter((target) => !paths.includes(target))
+        .map((target) => `${path} imports ${target}`),
+    );
+    assert.deepEqual(missing, []);
+  });
+
+  it("imports no package but the peers", () => {
+    const packages = modules()
+      .flatMap(importsOf)
+      .filter((name) => !name.startsWith("."))
+      .map((name) => name.split("/").slice(0, 2).join("/"));
+    assert.deepEqual([...new Set(packages)].sort(), ["@pulumi/kubernetes", "@pulumi/pulumi"]);
+  });
+
+  it("ships a command line that imports only what Node has and no Pulumi", () => {
+    const bundle = readFileSync(join(root, "dist/vald-netpol.js"), "utf8");
+    const required = [...bundle.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name = ""]) => name);
+    assert.deepEqual(
+      required.filter((name) => !isBuiltin(name)),
       [],
     );
+    assert.equal(bundle.includes("@pulumi/"), false);
   });
 });
