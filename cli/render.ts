@@ -1,13 +1,13 @@
-import { stringify } from "yaml";
 import { networkPolicies } from "../policy/networkPolicies";
 import type { NetworkPolicy } from "../policy/notation";
+import { manifestYaml } from "./manifestYaml";
 import { readArgs } from "./readArgs";
 
 export const manifestForms = ["yaml", "json"] as const;
 
 /** One formatter an output form. */
 const formatters: Record<(typeof manifestForms)[number], (policies: readonly NetworkPolicy[]) => string> = {
-  yaml: (policies) => policies.map((policy) => stringify(policy, { lineWidth: 0 })).join("---\n"),
+  yaml: manifestYaml,
   json: (items) => `${JSON.stringify({ apiVersion: "v1", kind: "List", items }, undefined, 2)}\n`,
 };
 
