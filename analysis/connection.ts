@@ -1,7 +1,7 @@
 import { admits, isolates, isSamePod } from "./admits";
 import type { Direction, Isolation, Rule } from "./isolation";
 import type { Match } from "./match";
-import type { Party } from "./party";
+import { has, inFamily, type Party } from "./party";
 import { allPorts, commonPorts, joined, type PortSet, resolved } from "./portSet";
 
 /** What lies between "certainly open" and "possibly open" depends on what is missing. */
@@ -19,12 +19,26 @@ export interface Side extends Open {
   readonly missing: readonly string[];
 }
 
-/** What policies let through from one party to another: on both ends, and by the two together. */
-export function connection(
-  isolating: readonly Isolation[],
-  from: Party,
-  to: Party,
-): Open & { egress: Side; ingress: Side } {
+/**
+ * What policies let through from one party to another: on both ends, and by the two together. A connection is of one address
+ * family, so where pods have addresses of both, it is open when it is open in one of them.
+ */
+export function connection(isolating: readonly Isolation[], from: Party, to: Party): Decision {
+  const families = ([4, 6] as const).filter((family) => has(from, family) && has(to, family));
+  const [first, ...others] = families.map((family) =>
+    decision(isolating, inFamily(from, family), inFamily(to, family)),
+  );
+  // With no family in common there is no connection to judge, but what the policies say of the labels still is.
+  return first === undefined ? decision(isolating, from, to) : others.reduce(either, first);
+}
+
+/** What both ends say, and what is open by the two together. */
+export interface Decision extends Open {
+  readonly egress: Side;
+  readonly ingress: Side;
+}
+
+function decision(isolating: readonly Isolation[], from: Party, to: Party): Decision {
   const egress = sideOf(isolating, "egress", from, to, to);
   const ingress = sideOf(isolating, "ingress", to, from, to);
   return {
@@ -32,6 +46,26 @@ export function connection(
     ingress,
     certain: commonPorts(egress.certain, ingress.certain),
     possible: commonPorts(egress.possible, ingress.possible),
+  };
+}
+
+function either(a: Decision, b: Decision): Decision {
+  return {
+    egress: eitherSide(a.egress, b.egress),
+    ingress: eitherSide(a.ingress, b.ingress),
+    certain: joined([...a.certain, ...b.certain]),
+    possible: joined([...a.possible, ...b.possible]),
+  };
+}
+
+function eitherSide(a: Side, b: Side): Side {
+  const isNew = (rule: Rule) => !a.rules.some(({ policy, index }) => policy === rule.policy && index === rule.index);
+  return {
+    policies: a.policies,
+    rules: [...a.rules, ...b.rules.filter(isNew)],
+    missing: [...a.missing, ...b.missing],
+    certain: joined([...a.certain, ...b.certain]),
+    possible: joined([...a.possible, ...b.possible]),
   };
 }
 

@@ -35,6 +35,22 @@ export interface Address {
   address: string;
 }
 
+/** Whether a party may have an address of a family; where its addresses are not known, or it has none, it may. */
+export function has(party: Party, family: 4 | 6): boolean {
+  if ("address" in party) return familyOf(party.address) === family;
+  return party.ips === undefined || party.ips.length === 0 || party.ips.some((ip) => familyOf(ip) === family);
+}
+
+/** A party with its addresses of one family only. */
+export function inFamily<T extends Party>(party: T, family: 4 | 6): T {
+  if ("address" in party || party.ips === undefined) return party;
+  return { ...party, ips: party.ips.filter((ip) => familyOf(ip) === family) };
+}
+
+function familyOf(address: string): 4 | 6 {
+  return address.includes(":") ? 6 : 4;
+}
+
 /** A party as it is written on the command line: `namespace/name`, `namespace/key=value,key=value`, or an address. */
 export function partyText(party: Party): string {
   if ("address" in party) return party.address;

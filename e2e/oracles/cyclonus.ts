@@ -12,8 +12,6 @@ export interface OracleAnswer {
   cyclonus: Answer;
   /** With label selectors read by Kubernetes' own code. */
   kubernetesSelectors: Answer;
-  /** The same, and each end sees all addresses of the other, whichever the packets go between. */
-  anyAddress: Answer;
 }
 
 export interface CaseAnswer {
@@ -52,7 +50,6 @@ export function askCyclonus(cases: readonly Case[]): CaseAnswer[] {
             ports,
             usable.map(({ kubernetesSelectors = [] }) => kubernetesSelectors),
           ),
-          anyAddress: joined(ports, [anyOf(asked.map(({ kubernetesSelectors = [] }) => kubernetesSelectors))]),
         };
       }),
     };
@@ -111,14 +108,4 @@ function joined(ports: readonly Port[], perPair: readonly Allowed[][]): Answer {
     verdict: some("total"),
     open: ports.filter((_, i) => perPair.some((allowed) => allowed[i]?.total)).map(portText),
   };
-}
-
-/** Each end by itself, between any pair of addresses. */
-function anyOf([first = [], ...others]: readonly Allowed[][]): Allowed[] {
-  return first.map((port, i) => {
-    const all = [port, ...others.flatMap((pair) => pair[i] ?? [])];
-    const egress = all.some((one) => one.egress);
-    const ingress = all.some((one) => one.ingress);
-    return { egress, ingress, total: egress && ingress };
-  });
 }

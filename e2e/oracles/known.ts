@@ -1,5 +1,4 @@
 import type { Connection } from "../../analysis/evaluate";
-import type { Party } from "../../analysis/party";
 import type { LabelMap, LabelSelector, NetworkPolicyManifest } from "../../policy/notation";
 import { type Answer, portText } from "./answer";
 import { askedPorts } from "./asked";
@@ -33,13 +32,6 @@ export const known: readonly Known[] = [
     settled: ({ kubernetesSelectors }) => kubernetesSelectors,
     reason:
       "cyclonus: an absent label has the empty value. In Kubernetes a pair of matchLabels is an In with one value, which an absent label is not in: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/label-selector/",
-  },
-  {
-    id: "pods with two addresses",
-    when: ({ from, to }) => hasTwoAddresses(from) || hasTwoAddresses(to),
-    settled: ({ anyAddress }) => anyAddress,
-    reason:
-      "a limit of ours: each end sees all addresses of the other, so a connection may count as open that neither IPv4 nor IPv6 can make. Cyclonus is asked for each pair of addresses of one family, as packets go: https://kubernetes.io/docs/concepts/services-networking/dual-stack/",
   },
   {
     id: "a pod and itself",
@@ -82,8 +74,4 @@ function selectors(
     [...policies.map(({ spec }) => spec), ...peers].flatMap(({ podSelector = [] }) => podSelector),
     peers.flatMap(({ namespaceSelector = [] }) => namespaceSelector),
   ];
-}
-
-function hasTwoAddresses(party: Party): boolean {
-  return "ips" in party && (party.ips ?? []).length > 1;
 }

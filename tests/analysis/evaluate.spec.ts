@@ -121,9 +121,15 @@ describe("evaluate", () => {
       { from: outside("2001:db8::7"), to: db },
     ],
     [
-      "any address of a pod with two will do",
+      "a connection may be of either family where both pods have both",
       admitting({ ipBlock: { cidr: "fd00::/8" } }),
       "allowed",
+      { from: { ...web, ips: ["10.1.0.7", "fd00::7"] }, to: { ...db, ips: ["10.1.0.8", "fd00::8"] } },
+    ],
+    [
+      "an address of a family that the other end has not is of no use",
+      admitting({ ipBlock: { cidr: "fd00::/8" } }),
+      "denied",
       { from: { ...web, ips: ["10.1.0.7", "fd00::7"] }, to: db },
     ],
     [
