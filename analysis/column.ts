@@ -14,19 +14,24 @@ export interface Admission {
   ports: number;
 }
 
-/** Makes columns for up to `size` sources; the room it works in is made once. */
-export function columnMaker(size: number, portSets: PortSets): (ingress: Admission[], egress: Admission[]) => Column {
+/** What is open between one target and some of the sources: what both ends consent to. */
+export interface Pass {
+  among: BitSet;
+  ingress: readonly Admission[];
+  egress: readonly Admission[];
+}
+
+/** Makes columns for up to `size` sources, open where one of the passes says so; the room it works in is made once. */
+export function columnMaker(size: number, portSets: PortSets): (passes: readonly Pass[]) => Column {
   const width = (size + 31) >>> 5;
-  const ends = { ingress: new End(width), egress: new End(width) };
+  const rooms = [newRoom(width)];
 
   // The sources of one word, split by what they may do so far.
   const masks = new Int32Array(32);
   const consents = { ingress: new Int32Array(32), egress: new Int32Array(32) };
   let cells = 0;
 
-  function splitBy(direction: "ingress" | "egress", word: number): void {
-    const { ports, rows } = ends[direction];
-    const consent = consents[direction];
+  function splitBy({ ports, rows }: End, consent: Int32Array, word: number): void {
     for (let k = 0; k < ports.length; k++) {
       const members = rows[k]![word]!;
       if (members === 0) continue;
@@ -45,38 +50,71 @@ export function columnMaker(size: number, portSets: PortSets): (ingress: Admissi
     }
   }
 
-  return (ingress, egress) => {
-    ends.ingress.take(ingress);
-    ends.egress.take(egress);
+  // The sources of one word by their ports, from all passes.
+  let open: { mask: number; ports: number }[] = [];
+
+  function add(mask: number, ports: number): void {
+    let rest = mask;
+    for (const known of [...open]) {
+      const both = known.mask & rest;
+      if (both === 0) continue;
+      if (both !== known.mask) open.push({ mask: known.mask & ~both, ports: known.ports });
+      known.mask = both;
+      known.ports = portSets.union(known.ports, ports);
+      rest &= ~both;
+    }
+    if (rest !== 0) open.push({ mask: rest, ports });
+  }
+
+  return (passes) => {
+    for (const [p, { among, ingress, egress }] of passes.entries()) {
+      const room = (rooms[p] ??= newRoom(width));
+      room.among.fill(0);
+      among.addTo(room.among);
+      room.ingress.take(ingress);
+      room.egress.take(egress);
+    }
     const column: number[] = [];
     for (let word = 0; word < width; word++) {
-      const mask = ends.ingress.any[word]! & ends.egress.any[word]!;
-      if (mask === 0) continue;
-      cells = 1;
-      masks[0] = mask;
-      consents.ingress[0] = consents.egress[0] = portSets.none;
-      splitBy("ingress", word);
-      splitBy("egress", word);
-      appendWord(column, word);
+      open = [];
+      for (let p = 0; p < passes.length; p++) {
+        const { among, ingress, egress } = rooms[p]!;
+        const mask = among[word]! & ingress.any[word]! & egress.any[word]!;
+        if (mask === 0) continue;
+        cells = 1;
+        masks[0] = mask;
+        consents.ingress[0] = consents.egress[0] = portSets.none;
+        splitBy(ingress, consents.ingress, word);
+        splitBy(egress, consents.egress, word);
+        for (let c = 0; c < cells; c++) {
+          const ports = portSets.intersection(consents.ingress[c]!, consents.egress[c]!);
+          if (ports !== portSets.none) add(masks[c]!, ports);
+        }
+      }
+      appendWord(column, word, open);
     }
     return Int32Array.from(column);
   };
+}
 
-  /** Sources that came apart on the way come together again here where they may use the same ports. */
-  function appendWord(column: number[], word: number): void {
-    let found = 0;
-    for (let c = 0; c < cells; c++) {
-      const ports = portSets.intersection(consents.ingress[c]!, consents.egress[c]!);
-      if (ports === portSets.none) continue;
-      let at = column.length - 3 * found;
-      while (at < column.length && column[at + 1]! < ports) at += 3;
-      if (column[at + 1] === ports) {
-        column[at + 2]! |= masks[c]!;
-        continue;
-      }
-      column.splice(at, 0, word, ports, masks[c]!);
-      found++;
-    }
+interface Room {
+  among: Int32Array;
+  ingress: End;
+  egress: End;
+}
+
+function newRoom(width: number): Room {
+  return { among: new Int32Array(width), ingress: new End(width), egress: new End(width) };
+}
+
+/** Sources that came apart on the way come together again here where they may use the same ports. */
+function appendWord(column: number[], word: number, open: readonly { mask: number; ports: number }[]): void {
+  const start = column.length;
+  for (const { mask, ports } of open) {
+    let at = start;
+    while (at < column.length && column[at + 1]! < ports) at += 3;
+    if (column[at + 1] === ports) column[at + 2]! |= mask;
+    else column.splice(at, 0, word, ports, mask);
   }
 }
 

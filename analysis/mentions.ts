@@ -1,5 +1,5 @@
 import type { LabelSelector } from "../policy/notation";
-import { addressesIn } from "./addresses";
+import { addressesIn, startOfIPv6 } from "./addresses";
 import type { Isolation, Rule } from "./isolation";
 
 /** What policies look at in pods; pods that are alike in all of it are alike to the policies. */
@@ -7,7 +7,10 @@ export interface Mentions {
   labelKeys: ReadonlySet<string>;
   namespaceLabelKeys: ReadonlySet<string>;
   portNames: ReadonlySet<string>;
-  /** Where the ranges of the ipBlocks begin and end, ascending: no block tells the addresses between two of them apart. */
+  /**
+   * Where the ranges of the ipBlocks begin and end, and IPv6 does, ascending: no block tells the addresses between two of
+   * them apart. None without ipBlocks.
+   */
   addressBounds: readonly bigint[];
 }
 
@@ -15,7 +18,10 @@ export function mentions(policies: readonly Isolation[]): Mentions {
   const rules = policies.flatMap(({ ingress = [], egress = [] }) => [...ingress, ...egress]);
   const peers = rules.flatMap((rule) => (rule.peers === "everyone" ? [] : rule.peers));
   const blocks = new Map(peers.flatMap(({ ipBlock }) => (ipBlock ? [[JSON.stringify(ipBlock), ipBlock]] : [])));
-  const bounds = [...blocks.values()].flatMap((block) => addressesIn(block).flatMap(({ start, end }) => [start, end]));
+  const bounds = [...blocks.values()].flatMap((block) => [
+    startOfIPv6,
+    ...addressesIn(block).flatMap(({ start, end }) => [start, end]),
+  ]);
   return {
     labelKeys: new Set([...policies, ...peers].flatMap(({ podSelector }) => keysOf(podSelector))),
     namespaceLabelKeys: new Set(peers.flatMap(({ namespaceSelector }) => keysOf(namespaceSelector))),

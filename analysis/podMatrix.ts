@@ -52,7 +52,13 @@ export function podMatrix(
   const kinds = podKinds(mentioned, sorted);
   const index = new PodIndex(mentioned, kinds);
   const portSets = new PortSets();
-  const { columns, columnOf } = targetColumns(kinds, terms(isolating, index), index.all, portSets);
+  const { columns, columnOf } = targetColumns(
+    kinds,
+    terms(isolating, index),
+    index.all,
+    portSets,
+    mentioned.addressBounds,
+  );
   const sourceOf = sourceClasses(kinds.length, columns);
   const { connections, pairs } = classConnections({ kinds, columns, columnOf, sourceOf, portSets });
   return {

@@ -1,4 +1,5 @@
 import { type Column, columnMaker } from "./column";
+import { Families } from "./families";
 import { InternedLists } from "./internedLists";
 import type { PodKind } from "./podKinds";
 import type { PortSet } from "./portSet";
@@ -16,11 +17,13 @@ export function targetColumns(
   { ingress, egress, isolatedTargets, freeSources }: Terms,
   everyone: Term["sources"],
   portSets: PortSets,
+  addressBounds: readonly bigint[],
 ): TargetColumns {
   const makeColumn = columnMaker(kinds.length, portSets);
   const ingressTerms = termsByTarget(ingress, kinds.length);
   const egressTerms = termsByTarget(egress, kinds.length);
   const portsAt = portResolver(kinds, portSets);
+  const families = new Families(kinds, addressBounds, everyone);
 
   const situations = new InternedLists();
   const columns = new InternedLists();
@@ -28,25 +31,31 @@ export function targetColumns(
   const results: number[] = [];
   const columnOf = new Int32Array(kinds.length);
   for (let target = 0; target < kinds.length; target++) {
-    const admissions = (terms: readonly Term[], places: readonly number[]) =>
-      places.map((t) => ({ sources: terms[t]!.sources, ports: portsAt(terms[t]!.ports, target) }));
-    const into = admissions(ingress, ingressTerms[target]!);
-    const goals = admissions(egress, egressTerms[target]!);
+    const into = ingressTerms[target]!.map((t) => ingress[t]!);
+    const goals = egressTerms[target]!.map((t) => egress[t]!);
     const isIsolated = isolatedTargets.has(target);
+    const ends = families.endsAt(target);
 
     // All that the column depends on: targets in the same situation need not be looked at again.
     const situation = situations.idOf(
       Int32Array.from(
-        [Number(isIsolated), into.length, ...ingressTerms[target]!, ...egressTerms[target]!].concat(
-          [...into, ...goals].map(({ ports }) => ports),
+        [Number(isIsolated), ends.situation, into.length, ...ingressTerms[target]!, ...egressTerms[target]!].concat(
+          [...into, ...goals].map(({ ports }) => portsAt(ports, target)),
         ),
       ),
     );
     results[situation] ??= columns.idOf(
-      makeColumn(isIsolated ? into : [{ sources: everyone, ports: portSets.all }], [
-        { sources: freeSources, ports: portSets.all },
-        ...goals,
-      ]),
+      makeColumn(
+        ends.passes.map(({ among, isLooked }) => {
+          const admissions = (terms: readonly Term[]) =>
+            terms.filter(isLooked).map(({ sources, ports }) => ({ sources, ports: portsAt(ports, target) }));
+          return {
+            among,
+            ingress: isIsolated ? admissions(into) : [{ sources: everyone, ports: portSets.all }],
+            egress: [{ sources: freeSources, ports: portSets.all }, ...admissions(goals)],
+          };
+        }),
+      ),
     );
     columnOf[target] = results[situation]!;
   }

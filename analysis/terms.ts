@@ -1,3 +1,4 @@
+import type { NetworkPolicyPeer } from "../policy/notation";
 import { BitSet } from "./bitSet";
 import type { Isolation } from "./isolation";
 import type { PodIndex } from "./podIndex";
@@ -9,7 +10,11 @@ export interface Term {
   readonly targets: BitSet;
   /** One and the same object for equal ports in all terms of a direction. */
   readonly ports: PortSet;
+  /** Of the addresses of an ipBlock, which can only be those of the connection; absent for other peers. */
+  readonly family: Family | undefined;
 }
+
+export type Family = 4 | 6;
 
 /** What the policies say, in terms of sets of kinds of pods. A connection needs a term of each direction. */
 export interface Terms {
@@ -28,8 +33,8 @@ export function terms(policies: readonly Isolation[], index: PodIndex): Terms {
   const ingress = consents(policies, "ingress", index);
   const egress = consents(policies, "egress", index);
   return {
-    ingress: ingress.map(({ pods, peer, ports }) => ({ sources: peer, targets: pods, ports })),
-    egress: egress.map(({ pods, peer, ports }) => ({ sources: pods, targets: peer, ports })),
+    ingress: ingress.map(({ pods, peer, ...rest }) => ({ sources: peer, targets: pods, ...rest })),
+    egress: egress.map(({ pods, peer, ...rest }) => ({ sources: pods, targets: peer, ...rest })),
     isolatedTargets: isolated(policies, "ingress", index),
     freeSources: index.all.without(isolated(policies, "egress", index)),
   };
@@ -40,10 +45,11 @@ interface Consent {
   pods: BitSet;
   peer: BitSet;
   ports: PortSet;
+  family: Family | undefined;
 }
 
 function consents(policies: readonly Isolation[], direction: "ingress" | "egress", index: PodIndex): Consent[] {
-  const found = new Map<string, { pods: BitSet[]; peer: BitSet; ports: PortSet }>();
+  const found = new Map<string, Omit<Consent, "pods"> & { pods: BitSet[] }>();
   const portsByText = new Map<string, PortSet>();
   for (const policy of policies) {
     const pods = index.selected(policy.namespace, policy.podSelector);
@@ -54,17 +60,23 @@ function consents(policies: readonly Isolation[], direction: "ingress" | "egress
       portsByText.set(portsText, shared);
       const ends =
         peers === "everyone"
-          ? [{ text: "everyone", set: index.all }]
-          : peers.map((peer) => index.peer(peer, namespace)).filter(({ set }) => !set.isEmpty);
-      for (const { text, set } of ends) {
+          ? [{ text: "everyone", set: index.all, family: undefined }]
+          : peers
+              .map((peer) => ({ ...index.peer(peer, namespace), family: familyOf(peer) }))
+              .filter(({ set }) => !set.isEmpty);
+      for (const { text, set, family } of ends) {
         const key = `${portsText} ${text}`;
         const known = found.get(key);
-        if (known === undefined) found.set(key, { pods: [pods], peer: set, ports: shared });
+        if (known === undefined) found.set(key, { pods: [pods], peer: set, ports: shared, family });
         else known.pods.push(pods);
       }
     }
   }
   return [...found.values()].map(({ pods, ...rest }) => ({ pods: BitSet.union(pods), ...rest }));
+}
+
+function familyOf({ ipBlock }: NetworkPolicyPeer): Family | undefined {
+  return ipBlock && (ipBlock.cidr.includes(":") ? 6 : 4);
 }
 
 function isolated(policies: readonly Isolation[], direction: "ingress" | "egress", index: PodIndex): BitSet {

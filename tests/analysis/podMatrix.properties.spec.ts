@@ -7,8 +7,12 @@ import type { PortRange } from "../../analysis/portRange";
 import type { NetworkPolicyManifest } from "../../policies";
 import { knownPod, policies } from "../arbitraries/world";
 
+/** With addresses of either family, or of both. */
+const ips = fc.subarray(["10.0.0.1", "10.1.0.1", "172.16.0.1", "fd00::1", "2001:db8::1"], { maxLength: 2 });
+const anyPod = fc.tuple(knownPod, ips).map(([pod, all]): Pod => ({ ...pod, ips: all }));
+
 const podsOf = (size: { minLength?: number; maxLength: number }): fc.Arbitrary<Pod[]> =>
-  fc.array(knownPod, size).map((all) => all.map((pod, i) => ({ ...pod, name: `pod-${i}` })));
+  fc.array(anyPod, size).map((all) => all.map((pod, i) => ({ ...pod, name: `pod-${i}` })));
 const pods = podsOf({ maxLength: 7 });
 
 const nameOf = ({ namespace, name }: Pod) => `${namespace}/${name}`;

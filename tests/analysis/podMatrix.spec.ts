@@ -138,6 +138,20 @@ describe("the matrix of all pairs of pods", () => {
     assert.deepEqual(matrix.sources[0]?.pods, ["vald/db", "vald/in", "vald/one-of-two"]);
   });
 
+  it("joins only ipBlocks of one address family, as a connection is of one", () => {
+    const both = { ips: ["10.0.0.1", "fd00::1"] };
+    const [v4, v6] = [{ ipBlock: { cidr: "10.0.0.0/8" } }, { ipBlock: { cidr: "fd00::/8" } }];
+    const open = (to: typeof v4) =>
+      podMatrix(
+        [
+          policy({ ...app("db"), ingress: [{ from: [v4] }] }),
+          policy({ ...app("web"), policyTypes: ["Ingress", "Egress"], egress: [{ to: [to] }] }),
+        ],
+        [pod("db", "db", both), pod("web", "web", both)],
+      ).pairs;
+    assert.deepEqual([open(v4), open(v6)], [1, 0]);
+  });
+
   it("counts the pods that lack what a rule looks at, and takes them not to have it", () => {
     const blind: Pod = { name: "blind", namespace: "shop", labels: {} };
     const rules = [
