@@ -2,20 +2,24 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import ts from "typescript";
+import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { componentNames } from "../../graph/components";
 import { edgesAmong } from "../../graph/edgesAmong";
 import { valdGraph } from "../../graph/valdGraph";
 import { type CustomRules, type NetworkPoliciesArgs, networkPolicies, opens, validate } from "../../policies";
-import { blocks, root } from "./blocks";
+import { type Block, blocks, documents, isOutput, root } from "./blocks";
 import { commandProblem } from "./commandProblem";
+import { runProgram } from "./runProgram";
 import { typeErrors } from "./typeErrors";
 
 const all = blocks();
+/** Commands that the README only names; where output is shown, the examples' test runs them. */
+const isCommand = ({ file, info, output }: Block) => file === "README.md" && info === "sh" && output === undefined;
 const programs = all.filter(({ info }) => info === "ts");
-const values = all.filter(({ info }) => info === "yaml");
+const isNamed = ({ info }: Block) => /^yaml \S+\.yaml$/.test(info);
+/** Those of the README: the files of the guide are read by the commands that it shows. */
+const values = all.filter((block) => block.file === "README.md" && (block.info === "yaml" || isNamed(block)));
 /** The one block with this info string. */
 const only = (info: string): string => {
   const found = all.filter((block) => block.info === info);
@@ -34,7 +38,7 @@ describe("the documents", () => {
   it("have only blocks of a kind that is tested here", () => {
     const tested = ["ts", "sh", "yaml", "yaml wrong", "text error", "text opens", "text arrows"];
     assert.deepEqual(
-      all.filter(({ info }) => !tested.includes(info)),
+      all.filter((block) => !tested.includes(block.info) && !isNamed(block) && !isOutput(block)),
       [],
     );
   });
@@ -44,13 +48,9 @@ describe("the documents", () => {
     assert.deepEqual(typeErrors(programs), []);
   });
 
-  for (const { at, code } of programs.filter((block) => !block.code.includes("@pulumi/"))) {
+  for (const { at, code } of programs.filter(({ code, output }) => !code.includes("@pulumi/") && !output)) {
     it(`${at}: runs`, () => {
-      const { outputText } = ts.transpileModule(code, {
-        compilerOptions: { module: ts.ModuleKind.CommonJS, esModuleInterop: true },
-      });
-      const { stderr } = spawnSync(process.execPath, ["-e", outputText], { cwd: root, encoding: "utf8" });
-      assert.equal(stderr, "");
+      assert.deepEqual(runProgram(code), { text: "", code: 0 });
     });
   }
 
@@ -70,7 +70,7 @@ describe("the documents", () => {
     });
   }
 
-  for (const { at, code } of all.filter(({ info }) => info === "sh")) {
+  for (const { at, code } of all.filter(isCommand)) {
     for (const command of code.trim().split(/\n| && /)) {
       it(`${at}: ${command}`, () => {
         assert.equal(commandProblem(command, folder), undefined);
@@ -117,14 +117,13 @@ describe("the documents", () => {
     );
   });
 
-  it("link to files that exist", () => {
-    const readme = readFileSync(join(root, "README.md"), "utf8");
-    const targets = [...readme.matchAll(/\]\(([^)#]+)\)/g)].map(([, target = ""]) => target);
-    const files = targets.filter((target) => !target.startsWith("https:"));
-    assert.deepEqual(
-      files.filter((file) => !existsSync(join(root, file))),
-      [],
+  it("link to files and headings that exist", () => {
+    const broken = [...documents, "CONTRIBUTING.md", "CHANGELOG.md"].flatMap((from) =>
+      linksIn(from)
+        .filter((target) => !isThere(target, from))
+        .map((target) => `${from}: ${target}`),
     );
+    assert.deepEqual(broken, []);
   });
 });
 
@@ -137,4 +136,28 @@ function cellsOf(start: string): string[] {
     .split("|")
     .slice(1, -1)
     .map((cell) => cell.trim());
+}
+
+/** The targets of the links to files of ours and to headings in them. */
+function linksIn(file: string): string[] {
+  const text = readFileSync(join(root, file), "utf8");
+  const targets = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target = ""]) => target);
+  return targets.filter((target) => !target.startsWith("https:"));
+}
+
+function isThere(link: string, from: string): boolean {
+  const [path = "", anchor] = link.split("#");
+  const file = path === "" ? join(root, from) : join(root, dirname(from), path);
+  if (!existsSync(file)) return false;
+  if (anchor === undefined) return true;
+  const headings = [...readFileSync(file, "utf8").matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) => slugOf(heading));
+  return headings.includes(anchor);
+}
+
+/** The anchor that GitHub gives a heading. */
+function slugOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\w\- ]/g, "")
+    .replaceAll(" ", "-");
 }
