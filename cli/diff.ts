@@ -1,9 +1,11 @@
 import { diff as differenceBetween, type Difference } from "../analysis/diff";
 import { differenceMarkdown, differenceText } from "./differenceText";
-import { InputError } from "./inputError";
+import { networkPolicies } from "../policy/networkPolicies";
+import { MisuseError } from "./misuseError";
+import { readArgs } from "./readArgs";
 import { type Input, inputOf, readInput } from "./readInput";
 import { isManifests } from "./isManifests";
-import { readManifests } from "./readManifests";
+import { type Manifests, readManifests } from "./readManifests";
 import { readPreview } from "./readPreview";
 import type { Result } from "./result";
 
@@ -34,21 +36,43 @@ export function diff(before: string | undefined, after: string | undefined, opti
 
 function sides(before: string | undefined, after: string | undefined, options: DiffOptions): [Input, Input] {
   const { preview, namespace } = options;
+  const asked = namespace === undefined ? {} : { namespace };
   if (preview !== undefined) {
-    if (before !== undefined) throw new InputError("--preview has both sides in it; leave the files out");
-    const args = namespace === undefined ? {} : { namespace };
+    if (before !== undefined) throw new MisuseError("--preview has both sides in it: leave the files out");
     const { before: old, after: next } = readPreview(preview);
-    return [inputOf(old, args), inputOf(next, args)];
+    return [inputOf(old, asked, next), inputOf(next, asked, old)];
   }
-  if (before === undefined || after === undefined) throw new InputError("give two files, or one with --preview");
-  if (before === "-" && after === "-") throw new InputError("stdin can be one side only");
-  const isValues = [before, after].map((file) => !isManifests(file));
-  const valuesSide = (file: string) => readInput({ values: [file], ...(namespace !== undefined && { namespace }) });
-  const side = (file: string, i: number, other: string): Input => {
-    if (isValues[i] === true) return valuesSide(file);
-    const args =
-      isValues[1 - i] === true ? (valuesSide(other).given.args ?? {}) : namespace === undefined ? {} : { namespace };
-    return inputOf(readManifests(file, args.namespace ?? "default"), args);
-  };
-  return [side(before, 0, after), side(after, 1, before)];
+  if (before === undefined || after === undefined) throw new MisuseError("give two files, or one with --preview");
+  if (before === "-" && after === "-") throw new MisuseError("stdin can be one side only");
+
+  const [isOld, isNext] = [isManifests(before), isManifests(after)];
+  if (isOld && isNext) {
+    const [old, next] = [readHere(before), readHere(after)];
+    return [inputOf(old, asked, next), inputOf(next, asked, old)];
+  }
+  if (isOld) {
+    const { manifests, values } = besideValues(before, after, namespace);
+    return [manifests, values];
+  }
+  if (isNext) {
+    const { manifests, values } = besideValues(after, before, namespace);
+    return [values, manifests];
+  }
+  return [readInput({ values: [before], ...asked }), readInput({ values: [after], ...asked })];
+
+  function readHere(file: string): Manifests {
+    return readManifests(file, namespace ?? "default");
+  }
+}
+
+/** Manifests, and values beside them that say who the components are; the values are taken to mean where they are. */
+function besideValues(
+  file: string,
+  valuesFile: string,
+  namespace: string | undefined,
+): Record<"manifests" | "values", Input> {
+  const { args } = readArgs([valuesFile], namespace);
+  const manifests = inputOf(readManifests(file, args.namespace ?? "default"), args);
+  const here = manifests.given.args ?? {};
+  return { manifests, values: { given: { policies: networkPolicies(here), args: here }, notes: [] } };
 }

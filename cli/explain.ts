@@ -1,4 +1,4 @@
-import { explain as explanationOf, type Question } from "../analysis/explain";
+import { explain as explanationOf, type Explanation, type Question } from "../analysis/explain";
 import { ruleOrigin } from "../policy/ruleOrigin";
 import { enabledComponents } from "../policy/compile";
 import { networkPolicies } from "../policy/networkPolicies";
@@ -27,11 +27,20 @@ export function explain(
   const explanation = explanationOf(input.given, question);
   const asked =
     port === undefined ? `any ${protocol === undefined ? "" : `${protocol} `}port` : `${protocol ?? "TCP"} ${port}`;
+  const origin = originIn(input);
   const text =
     options.output === "json"
-      ? `${JSON.stringify(explanation, undefined, 2)}\n`
-      : explanationText(explanation, asked, originIn(input));
+      ? `${JSON.stringify(withOrigins(explanation, origin), undefined, 2)}\n`
+      : explanationText(explanation, asked, origin);
   return { text: [text], notes: input.notes, code: explanation.verdict === "allowed" ? 0 : 1 };
+}
+
+function withOrigins(explanation: Explanation, origin: Origin): object {
+  const side = (direction: "ingress" | "egress") => ({
+    ...explanation[direction],
+    rules: explanation[direction].rules.map((rule) => ({ ...rule, origin: origin(direction, rule) })),
+  });
+  return { ...explanation, egress: side("egress"), ingress: side("ingress") };
 }
 
 /** Policies that come from values know where each of their rules comes from. */

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { differenceForms, diff } from "./diff";
-import { EndpointError } from "./readEndpoint";
 import { explain, explanationForms } from "./explain";
 import { InputError } from "./inputError";
 import { matrix } from "./matrix";
 import { matrixForms } from "./matrixForms";
+import { MisuseError } from "./misuseError";
 import { manifestForms, render } from "./render";
 import type { Result } from "./result";
 import { verificationForms, verify } from "./verify";
@@ -14,10 +14,12 @@ import { verificationForms, verify } from "./verify";
 const misuse = 2;
 const wrongInput = process.argv[2] === "render" ? 1 : misuse;
 
+const usageHint = "Run it with --help for usage.";
+
 const program = new Command("vald-netpol")
   .description("The network policies of a Vald cluster, offline: neither a cluster nor Pulumi is needed.")
   .exitOverride()
-  .showHelpAfterError("Run it with --help for usage.");
+  .showHelpAfterError(usageHint);
 
 const values = () =>
   new Option(
@@ -141,12 +143,21 @@ Examples:
     conclude(diff(before, after, options)),
   );
 
+// Who reads the output may have seen enough, as `head` does.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 try {
   program.parse();
 } catch (error) {
-  if (error instanceof InputError || error instanceof EndpointError) {
+  if (error instanceof InputError) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = wrongInput;
+  } else if (error instanceof MisuseError) {
+    process.stderr.write(`error: ${error.message}\n${usageHint}\n`);
+    process.exitCode = misuse;
   } else if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : misuse;
   } else {

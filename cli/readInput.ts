@@ -29,11 +29,19 @@ export function readInput({ values, manifests, namespace }: InputOptions): Input
   return inputOf(readManifests(manifests, args.namespace ?? "default"), args);
 }
 
-/** What manifests give, by args that say who the components are; where these name no namespace, Vald's is looked for. */
-export function inputOf({ policies, pods, namespaces, notes }: Manifests, args: NetworkPoliciesArgs): Input {
+/**
+ * What manifests give, by args that say who the components are. Where these name no namespace, Vald's is looked for: in the
+ * manifests, and then in the `others` that they are compared with.
+ */
+export function inputOf(
+  { policies, pods, namespaces, notes }: Manifests,
+  args: NetworkPoliciesArgs,
+  others?: Manifests,
+): Input {
   const given = { policies, namespaces, ...(pods !== undefined && { pods }) };
   if (args.namespace !== undefined) return { given: { ...given, args }, notes };
-  const [found = "default", ...more] = valdNamespaces(policies, args);
+  const own = valdNamespaces(policies, args);
+  const [found = "default", ...more] = own.length > 0 ? own : valdNamespaces(others?.policies ?? [], args);
   if (more.length > 0) {
     throw new InputError(`policies of Vald are in ${[found, ...more].join(" and ")}; choose one with --namespace`);
   }

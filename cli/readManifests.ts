@@ -39,7 +39,9 @@ export function readManifests(file: string, namespace: string): Manifests {
   const text = readText(file, name, largestManifests);
   const documents = parseDocuments(text, name);
   if (documents.every((document) => document === null)) throw new InputError(`${name}: no object in it`);
-  return manifestsIn(documents, namespace, (findings) => findingLines(findings, name, text));
+  const manifests = manifestsIn(documents, namespace, (findings) => findingLines(findings, name, text));
+  const none = manifests.policies.length === 0 ? ["no NetworkPolicy of networking.k8s.io/v1 in the manifests"] : [];
+  return { ...manifests, notes: [...none, ...manifests.notes] };
 }
 
 /** The same of documents that are read already; `linesOf` words what is wrong in them. */
@@ -79,7 +81,6 @@ export function manifestsIn(
     pods: pods.manifests.length === 0 ? undefined : alive.map((pod) => podOf(pod, labels.get(pod.metadata.namespace))),
     namespaces: Object.fromEntries(labels),
     notes: [
-      ...(policies.manifests.length === 0 ? ["no NetworkPolicy of networking.k8s.io/v1 in the manifests"] : []),
       ...counted(onHostNetwork.length, "on the host network: policies do not apply to", "it", "them"),
       ...counted(reached.length - alive.length, "that", "has ended", "have ended"),
       ...otherNotes(objects),

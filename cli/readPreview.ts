@@ -45,9 +45,14 @@ export function readPreview(file: string): { before: Manifests; after: Manifests
     const byUrn = new Map(manifests.flatMap((step) => (step[state] ? [[step.urn, step[state].inputs]] : [])));
     return manifestsIn([...byUrn.values()], "default", (findings) => findings.map(({ text }) => `${name}: ${text}`));
   };
-  const notes = helmReleases(steps);
+  const notes = [...otherPolicies(steps), ...helmReleases(steps)];
   const [before, after] = [side("oldState"), side("newState")];
-  return { before, after: { ...after, notes: [...after.notes, ...notes] } };
+  const none = (when: string, { policies }: Manifests) =>
+    policies.length === 0 ? [`no NetworkPolicy ${when} the change`] : [];
+  return {
+    before: { ...before, notes: [...none("before", before), ...before.notes] },
+    after: { ...after, notes: [...none("after", after), ...after.notes, ...notes] },
+  };
 }
 
 function stepsIn(text: string, name: string): Step[] {
@@ -60,7 +65,8 @@ function stepsIn(text: string, name: string): Step[] {
   if (!isRecord(preview) || !Array.isArray(preview["steps"]) || !isRecord(preview["changeSummary"])) {
     throw new InputError(`${name}: no preview; it is made by pulumi preview --json --show-sames`);
   }
-  const steps = preview["steps"] as Step[];
+  if (!preview["steps"].every(isStep)) throw new InputError(`${name}: no preview; a step of it has no urn or no op`);
+  const steps = preview["steps"];
   const dropped = Number(preview["changeSummary"]["same"] ?? 0) - steps.filter(({ op }) => op === "same").length;
   if (dropped > 0) {
     throw new InputError(
@@ -70,14 +76,33 @@ function stepsIn(text: string, name: string): Step[] {
   return steps;
 }
 
+function isStep(step: unknown): step is Step {
+  if (!isRecord(step) || typeof step["op"] !== "string" || typeof step["urn"] !== "string") return false;
+  return [step["oldState"], step["newState"]].every(
+    (state) => state === undefined || state === null || (isRecord(state) && typeof state["type"] === "string"),
+  );
+}
+
 /** Where inputs are not to be seen, and why. */
 function unreadable(value: unknown, path: Path): string[] {
-  if (value === hiddenValue) return [`${pathText(path)} is a secret; make it with --show-secrets too`];
+  if (value === hiddenValue)
+    return [`${pathText(path)} is a secret, which a preview hides; compare values or manifests instead`];
   if (value === unknownValue) return [`${pathText(path)} is not known before the deployment`];
   if (value === null || typeof value !== "object") return [];
   return Object.entries(value).flatMap(([key, inner]) =>
     unreadable(inner, [...path, Array.isArray(value) ? Number(key) : key]),
   );
+}
+
+/** Policies of other kinds, and lists and patches: they count too, and nothing here reads them. */
+function otherPolicies(steps: readonly Step[]): string[] {
+  const types = steps
+    .map((step) => (step.newState ?? step.oldState)?.type ?? "")
+    .filter((type) => /networkpolicy(list|patch)?$/i.test(type) && !manifestTypes.includes(type));
+  return [...new Set(types)].sort().map((type) => {
+    const count = types.filter((other) => other === type).length;
+    return `not read: ${count} ${printable(type)}; ${count === 1 ? "it" : "they"} may open or close more`;
+  });
 }
 
 function helmReleases(steps: readonly Step[]): string[] {
