@@ -1,0 +1,16 @@
+import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
+import * as pulumi from "@pulumi/pulumi";
+import { type NetworkPoliciesArgs, ValdNetworkPolicies } from "vald-network-policy";
+
+const config = new pulumi.Config();
+const namespace = new Namespace("vald", { metadata: { name: "previewed" } });
+const port = config.getSecretNumber("port");
+// The id of what is not there yet is known in `up` only.
+const late = config.getBoolean("late") && new Namespace("late", { metadata: { name: "late" } }).id.apply(() => 8081);
+
+new ValdNetworkPolicies("vald", {
+  ...config.getObject<NetworkPoliciesArgs>("args"),
+  namespace: namespace.metadata.name,
+  ...(port && { components: { agent: { custom: { ingress: [{ ports: [{ port }] }] } } } }),
+  ...(late && { components: { agent: { custom: { ingress: [{ ports: [{ port: late }] }] } } } }),
+});
