@@ -109,6 +109,12 @@ describe("the documents", () => {
     );
   });
 
+  it("show the table as the command line prints it", () => {
+    const cli = join(root, "dist/vald-netpol.js");
+    const { stdout } = spawnSync(process.execPath, [cli, "matrix", "-o", "markdown"], { encoding: "utf8" });
+    assert.ok(readFileSync(join(root, "README.md"), "utf8").includes(`\n\n${stdout}\n`), stdout);
+  });
+
   it("name rooms that exist in the path of data", () => {
     const rooms = only("text arrows").match(/\w+/g) ?? [];
     assert.deepEqual(
