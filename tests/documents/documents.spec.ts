@@ -36,7 +36,7 @@ describe("the documents", () => {
   after(() => rmSync(folder, { recursive: true }));
 
   it("have only blocks of a kind that is tested here", () => {
-    const tested = ["ts", "sh", "yaml", "yaml wrong", "text error", "text opens", "text arrows"];
+    const tested = ["ts", "sh", "yaml", "yaml wrong", "yaml workflow", "text error", "text opens", "text arrows"];
     assert.deepEqual(
       all.filter((block) => !tested.includes(block.info) && !isNamed(block) && !isOutput(block)),
       [],
@@ -113,6 +113,24 @@ describe("the documents", () => {
     const cli = join(root, "dist/vald-netpol.js");
     const { stdout } = spawnSync(process.execPath, [cli, "matrix", "-o", "markdown"], { encoding: "utf8" });
     assert.ok(readFileSync(join(root, "README.md"), "utf8").includes(`\n\n${stdout}\n`), stdout);
+  });
+
+  it("show a workflow that gives the action inputs which it has, and name all of them", () => {
+    const action = parse(readFileSync(join(root, "action.yml"), "utf8")) as Record<"inputs" | "outputs", object>;
+    const workflow = parse(only("yaml workflow")) as {
+      jobs: Record<string, { steps: { uses?: string; with?: object; if?: string }[] }>;
+    };
+    const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
+    const given = steps.find(({ uses }) => uses?.includes("/vald-network-policy@"))?.with ?? {};
+    assert.deepEqual(
+      Object.keys(given).filter((input) => !(input in action.inputs)),
+      [],
+    );
+    const text = readFileSync(join(root, "docs/guide.md"), "utf8");
+    const section = text.slice(text.indexOf("### The GitHub action"), text.indexOf("## The functions"));
+    const named = (name: string) => section.includes(`\`${name}\``);
+    const all = [...Object.keys(action.inputs), ...Object.keys(action.outputs)];
+    assert.deepEqual(all.filter(named), all);
   });
 
   it("name rooms that exist in the path of data", () => {
