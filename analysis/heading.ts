@@ -16,8 +16,7 @@ export const kubeSystem: Region = podsRegion({ matchLabels: { "kubernetes.io/met
 export function openingHeading({ parties, except }: Opening, components: readonly ComponentParty[]): string {
   if (isRange(parties)) return regionText({ ...everyone, addresses: parties.addresses });
   const heading = partiesHeading(parties, components);
-  if (except.length === 0) return heading;
-  return heading === "everyone" ? "everyone else" : heading.replace(/^(all )?pods /, "$1other pods ");
+  return except.length === 0 ? heading : otherThan(heading);
 }
 
 /** What others leave of an opening, as people call it. */
@@ -26,26 +25,31 @@ export function restHeading(
   others: readonly Opening[],
   components: readonly ComponentParty[],
 ): string {
-  const { parties, except } = opening;
+  const { parties } = opening;
   if (isRange(parties)) {
-    const ranges = others.filter((other) => other.parties.pods === undefined);
-    const addresses = ranges.reduce((rest, other) => difference(rest, other.parties.addresses), parties.addresses);
-    return regionText({ ...everyone, addresses });
+    const ranges = others.filter((other) => isRange(other.parties) && other.parties.pods === undefined);
+    const rest = ranges.reduce((left, other) => difference(left, other.parties.addresses), parties.addresses);
+    // Nothing left: what differs are pods in the range.
+    return regionText({ ...everyone, addresses: rest.length === 0 ? parties.addresses : rest });
   }
   const whole = others.filter((other) => other.except.length === 0).map((other) => other.parties);
   const [only, ...more] = whole.reduce<readonly Region[]>(
     (rest, other) => (rest.length > 1 ? rest : rest.flatMap((region) => without(region, other))),
     [parties],
   );
-  // Many pieces, and what is not excepted, have no short name; the opening that they are left of has.
-  const isNamed = only !== undefined && more.length === 0 && except.length === 0;
-  return isNamed ? partiesHeading(only, components) : openingHeading(opening, components);
+  if (only === parties || opening.except.length > 0) return openingHeading(opening, components);
+  const isShort = only !== undefined && more.length === 0 && ![...only.labels.values()].some(({ negated }) => negated);
+  return isShort ? partiesHeading(only, components) : otherThan(partiesHeading(parties, components));
 }
 
 export function partiesHeading(region: Region, components: readonly ComponentParty[]): string {
   const text = regionText(region);
   const named = [...components, { region: kubeSystem, title: "kube-system" }];
   return named.find((party) => regionText(party.region) === text)?.title ?? text;
+}
+
+function otherThan(heading: string): string {
+  return heading === "everyone" ? "everyone else" : heading.replace(/^(all )?pods /, "$1other pods ");
 }
 
 function isRange({ addresses }: Region): boolean {

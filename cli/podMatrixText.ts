@@ -1,4 +1,4 @@
-import type { PodClass, PodMatrix } from "../analysis/podMatrix";
+import type { PodMatrix } from "../analysis/podMatrix";
 import { portsText } from "../analysis/portsText";
 
 /** The connections between classes of pods in words, then who is in a class. */
@@ -6,18 +6,16 @@ export function podMatrixText(matrix: PodMatrix): string {
   const lines = records(matrix).map(
     ({ from, to, ports, pairs }) => `${from} -> ${to}, ${ports} (${pairs} ${pairs === 1 ? "pair" : "pairs"})`,
   );
-  const classes = classesWithMore(matrix).map(({ name, pods }) => `${name}: ${pods.join(", ")}`);
-  return [...lines, ...(classes.length > 0 ? ["", ...classes] : []), "", totalText(matrix), ""].join("\n");
+  return [...lines, ...membersOf(matrix, "  "), "", totalText(matrix), ""].join("\n");
 }
 
 export function podMatrixMarkdown(matrix: PodMatrix): string {
   const rows = records(matrix).map(({ from, to, ports, pairs }) => `| ${from} | ${to} | ${ports} | ${pairs} |`);
-  const classes = classesWithMore(matrix).map(({ name, pods }) => `- ${name}: ${pods.join(", ")}`);
   return [
     "| from | to | ports | pairs |",
     "| :--- | :--- | :--- | ---: |",
     ...rows,
-    ...(classes.length > 0 ? ["", ...classes] : []),
+    ...membersOf(matrix, "- "),
     "",
     totalText(matrix),
     "",
@@ -49,8 +47,17 @@ function records({ sources, targets, connections }: PodMatrix) {
   }));
 }
 
-/** Pods that are alike as sources may not be as targets: a class is named after its first pod and told by its pods. */
-function classesWithMore({ sources, targets }: PodMatrix): PodClass[] {
-  const more = [...sources, ...targets].filter(({ pods }) => pods.length > 1);
-  return [...new Map(more.map((own) => [own.pods.join(), own])).values()];
+/** Who is in classes of more than one pod; pods that are alike as sources may not be as targets. */
+function membersOf({ sources, targets }: PodMatrix, indent: string): string[] {
+  return (
+    [
+      ["As sources:", sources],
+      ["As targets:", targets],
+    ] as const
+  ).flatMap(([title, classes]) => {
+    const lines = classes
+      .filter(({ pods }) => pods.length > 1)
+      .map(({ name, pods }) => `${indent}${name} is ${pods.join(", ")}`);
+    return lines.length === 0 ? [] : ["", title, ...lines];
+  });
 }
