@@ -11,9 +11,9 @@ export {
 export { explain, type ExplainedRule, type Explanation, type Question, type SideExplanation } from "./analysis/explain";
 export type { Given } from "./analysis/given";
 export { type Cell, matrix, type Matrix } from "./analysis/matrix";
-export type { OpenConnection } from "./analysis/openConnection";
+export type { OpenConnection } from "./analysis/regions/openConnection";
 export { type Address, type ContainerPort, type Party, type Pod } from "./analysis/party";
-export { type PodClass, podMatrix, type PodMatrix } from "./analysis/podMatrix";
+export { type PodClass, podMatrix, type PodMatrix } from "./analysis/pods/podMatrix";
 export type { PodFinding } from "./analysis/podFindings";
 export type { PortRange } from "./analysis/portRange";
 export { type Verification, verify } from "./analysis/verify";

@@ -4,7 +4,7 @@ import { enabledComponents } from "../policy/compile";
 import type { LabelMap } from "../policy/notation";
 import type { Given } from "./given";
 import type { Pod } from "./party";
-import { podsRegion, type Region } from "./region";
+import { podsRegion, type Region } from "./regions/region";
 
 /** A Vald component as an analysis sees it. */
 export interface ComponentParty {

@@ -2,10 +2,10 @@ import { componentNames } from "../graph/components";
 import { assertValid } from "../policy/assertValid";
 import { enabledComponents } from "../policy/compile";
 import { componentParty, valdNamespace } from "./components";
-import { letThroughBeyond } from "./differences";
+import { letThroughBeyond } from "./regions/differences";
 import type { Given } from "./given";
 import { isolations } from "./isolation";
-import type { OpenConnection } from "./openConnection";
+import type { OpenConnection } from "./regions/openConnection";
 
 /** What a change of policies does to who may talk to whom. */
 export interface Difference {

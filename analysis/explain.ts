@@ -3,12 +3,12 @@ import { assertValid } from "../policy/assertValid";
 import { componentParties, componentParty, valdNamespace } from "./components";
 import { type Connection, evaluate, type Evaluation, type RuleReference, type SideEvaluation } from "./evaluate";
 import type { Given } from "./given";
-import { partiesHeading } from "./heading";
+import { partiesHeading } from "./regions/heading";
 import { type Direction, isolations } from "./isolation";
 import { type Party, partyText } from "./party";
 import { portRanges } from "./portRange";
 import { portsText } from "./portsText";
-import { everyone, peerRegion } from "./region";
+import { everyone, peerRegion } from "./regions/region";
 
 /** As a connection, with a component for an end where one is meant: a pod that has the labels that select it. */
 export interface Question extends Omit<Connection, "from" | "to"> {

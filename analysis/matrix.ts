@@ -2,14 +2,14 @@ import { type ComponentParty, componentParties, valdNamespace } from "./componen
 import { connection, type Open } from "./connection";
 import type { Verdict } from "./evaluate";
 import type { Given } from "./given";
-import { kubeSystem, openingHeading } from "./heading";
+import { kubeSystem, openingHeading } from "./regions/heading";
 import { type Direction, type Isolation, isolations } from "./isolation";
-import { type Opening, portsNotCovered } from "./opening";
-import { openings } from "./openings";
+import { type Opening, portsNotCovered } from "./regions/opening";
+import { openings } from "./regions/openings";
 import { type PortRange, portRanges } from "./portRange";
 import type { Pod } from "./party";
 import { joined } from "./portSet";
-import type { Mode } from "./reach";
+import type { Mode } from "./regions/reach";
 import { assertValid } from "../policy/assertValid";
 
 /**

@@ -1,10 +1,10 @@
 import { assertValid } from "../policy/assertValid";
 import { componentParties, valdNamespace } from "./components";
-import { letThroughBeyond } from "./differences";
+import { letThroughBeyond } from "./regions/differences";
 import { documented } from "./documented";
 import type { Given } from "./given";
 import { isolations } from "./isolation";
-import type { OpenConnection } from "./openConnection";
+import type { OpenConnection } from "./regions/openConnection";
 import { type PodFinding, podFindings } from "./podFindings";
 
 /** What keeps policies from letting through exactly the documented table and the declared custom rules. */

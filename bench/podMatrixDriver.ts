@@ -1,6 +1,6 @@
 // The matrix of all pairs without the rest of the command line: reads the manifests of a file, prints CSV.
 import { writeSync } from "node:fs";
-import { podMatrix } from "../analysis/podMatrix";
+import { podMatrix } from "../analysis/pods/podMatrix";
 import { podMatrixCsv } from "../cli/podMatrixCsv";
 import { readManifests } from "../cli/readManifests";
 

@@ -1,4 +1,4 @@
-import type { OpenConnection } from "../analysis/openConnection";
+import type { OpenConnection } from "../analysis/regions/openConnection";
 import { portsText } from "../analysis/portsText";
 
 /** Connections that differ in one end only, put together: `agent and discoverer -> everyone else, all ports`. */

@@ -1,4 +1,4 @@
-import { podMatrix as podMatrixOf, type PodMatrix } from "../analysis/podMatrix";
+import { podMatrix as podMatrixOf, type PodMatrix } from "../analysis/pods/podMatrix";
 import { InputError } from "./inputError";
 import type { MatrixForm } from "./matrixForms";
 import { podMatrixCsv } from "./podMatrixCsv";

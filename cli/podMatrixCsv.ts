@@ -1,4 +1,4 @@
-import type { PodMatrix } from "../analysis/podMatrix";
+import type { PodMatrix } from "../analysis/pods/podMatrix";
 import type { PortRange } from "../analysis/portRange";
 import { portsText } from "../analysis/portsText";
 import { csvLine } from "./csv";

@@ -1,4 +1,4 @@
-import type { PodMatrix } from "../analysis/podMatrix";
+import type { PodMatrix } from "../analysis/pods/podMatrix";
 import { portsText } from "../analysis/portsText";
 
 /** The connections between classes of pods in words, then who is in a class. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { BitSet } from "../../analysis/bitSet";
+import { BitSet } from "../../analysis/pods/bitSet";
 
 const numbers = fc.uniqueArray(fc.nat(200), { maxLength: 20 });
 

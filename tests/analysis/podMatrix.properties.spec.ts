@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { evaluate } from "../../analysis/evaluate";
 import type { Pod } from "../../analysis/party";
-import { type PodMatrix, podMatrix } from "../../analysis/podMatrix";
+import { type PodMatrix, podMatrix } from "../../analysis/pods/podMatrix";
 import type { PortRange } from "../../analysis/portRange";
 import type { NetworkPolicyManifest } from "../../policies";
 import { knownPod, policies } from "../arbitraries/world";

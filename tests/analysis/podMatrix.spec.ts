@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type PodMatrix, podMatrix } from "../../analysis/podMatrix";
+import { type PodMatrix, podMatrix } from "../../analysis/pods/podMatrix";
 import type { Pod } from "../../analysis/party";
 import type { NetworkPolicyManifest } from "../../policies";
 

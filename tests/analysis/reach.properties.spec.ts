@@ -3,11 +3,11 @@ import fc from "fast-check";
 import { addressesOf } from "../../analysis/addresses";
 import { evaluate } from "../../analysis/evaluate";
 import { isolations } from "../../analysis/isolation";
-import type { Opening } from "../../analysis/opening";
+import type { Opening } from "../../analysis/regions/opening";
 import type { Party } from "../../analysis/party";
 import { onePort, portsBeyond, resolved } from "../../analysis/portSet";
-import { reach } from "../../analysis/reach";
-import type { Region } from "../../analysis/region";
+import { reach } from "../../analysis/regions/reach";
+import type { Region } from "../../analysis/regions/region";
 import { address, knownPod, policies, portAndProtocol } from "../arbitraries/world";
 
 describe("reach, over any policies", () => {

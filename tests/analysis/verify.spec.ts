@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { OpenConnection } from "../../analysis/openConnection";
+import type { OpenConnection } from "../../analysis/regions/openConnection";
 import type { Pod } from "../../analysis/party";
 import { verify } from "../../analysis/verify";
 import {

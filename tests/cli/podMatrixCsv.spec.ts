@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { podMatrix } from "../../analysis/podMatrix";
+import { podMatrix } from "../../analysis/pods/podMatrix";
 import { podMatrixCsv } from "../../cli/podMatrixCsv";
 
 const csv = (...given: Parameters<typeof podMatrix>) => [...podMatrixCsv(podMatrix(...given))].join("");

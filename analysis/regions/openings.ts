@@ -1,6 +1,6 @@
-import type { Direction, Isolation } from "./isolation";
+import type { Direction, Isolation } from "../isolation";
 import { type Opening, portsNotCoveredByOne } from "./opening";
-import type { Pod } from "./party";
+import type { Pod } from "../party";
 import { type Mode, reach } from "./reach";
 import { isWithin } from "./region";
 

@@ -1,8 +1,8 @@
-import type { ComponentParty } from "./components";
-import type { Direction, Isolation } from "./isolation";
+import type { ComponentParty } from "../components";
+import type { Direction, Isolation } from "../isolation";
 import { type OpenConnection, openConnection, sortedConnections } from "./openConnection";
 import { openings } from "./openings";
-import type { Pod } from "./party";
+import type { Pod } from "../party";
 import type { Mode } from "./reach";
 
 /**

@@ -1,6 +1,6 @@
-import { addressesOf } from "./addresses";
+import { addressesOf } from "../addresses";
 import type { Mentions } from "./mentions";
-import type { Pod } from "./party";
+import type { Pod } from "../party";
 
 /** Pods that no policy can tell apart, such as the replicas of a Deployment. */
 export interface PodKind {

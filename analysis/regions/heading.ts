@@ -1,6 +1,6 @@
-import type { ComponentParty } from "./components";
-import { allAddresses } from "./addresses";
-import { difference } from "./intervals";
+import type { ComponentParty } from "../components";
+import { allAddresses } from "../addresses";
+import { difference } from "../intervals";
 import type { Opening } from "./opening";
 import { everyone, podsRegion, type Region, without } from "./region";
 import { regionText } from "./regionText";

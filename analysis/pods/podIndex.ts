@@ -1,5 +1,5 @@
-import type { IPBlock, LabelSelector, NetworkPolicyPeer } from "../policy/notation";
-import { addressesIn } from "./addresses";
+import type { IPBlock, LabelSelector, NetworkPolicyPeer } from "../../policy/notation";
+import { addressesIn } from "../addresses";
 import { BitSet } from "./bitSet";
 import { LabelIndex } from "./labelIndex";
 import type { Mentions } from "./mentions";

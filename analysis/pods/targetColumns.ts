@@ -2,7 +2,7 @@ import { type Column, columnMaker } from "./column";
 import { Families } from "./families";
 import { InternedLists } from "./internedLists";
 import type { PodKind } from "./podKinds";
-import type { PortSet } from "./portSet";
+import type { PortSet } from "../portSet";
 import type { PortSets } from "./portSets";
 import type { Term, Terms } from "./terms";
 

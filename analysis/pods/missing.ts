@@ -1,6 +1,6 @@
-import type { Isolation } from "./isolation";
+import type { Isolation } from "../isolation";
 import { keysOf, portNamesOf } from "./mentions";
-import type { Pod } from "./party";
+import type { Pod } from "../party";
 
 /** How many pods lack what a rule looks at; each then counts as not having it. */
 export interface Missing {

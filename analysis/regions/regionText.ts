@@ -1,7 +1,7 @@
-import { canonicalCidr } from "../policy/cidr";
-import { requirementText } from "../policy/requirementText";
-import { allAddresses, startOfIPv6 } from "./addresses";
-import { difference, type Interval, type Intervals } from "./intervals";
+import { canonicalCidr } from "../../policy/cidr";
+import { requirementText } from "../../policy/requirementText";
+import { allAddresses, startOfIPv6 } from "../addresses";
+import { difference, type Interval, type Intervals } from "../intervals";
 import type { Region } from "./region";
 import type { ValueSet } from "./valueSet";
 

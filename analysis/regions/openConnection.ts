@@ -1,10 +1,10 @@
-import type { ComponentParty } from "./components";
+import type { ComponentParty } from "../components";
 import { restHeading } from "./heading";
-import type { Direction } from "./isolation";
+import type { Direction } from "../isolation";
 import { type Opening, portsNotCovered } from "./opening";
-import { type PortRange, portRanges } from "./portRange";
-import { portsBeyond } from "./portSet";
-import { portsText } from "./portsText";
+import { type PortRange, portRanges } from "../portRange";
+import { portsBeyond } from "../portSet";
+import { portsText } from "../portsText";
 
 /** Connections that are open, or should be: from whom to whom, on which ports. */
 export interface OpenConnection {

@@ -1,5 +1,5 @@
-import { difference } from "./intervals";
-import { joined, type Ports, portsBeyond, type PortSet } from "./portSet";
+import { difference } from "../intervals";
+import { joined, type Ports, portsBeyond, type PortSet } from "../portSet";
 import { areDisjoint, isWithin, overlap, type Region, without } from "./region";
 
 /** Parties, without those in `except`, and the ports that are open to all of them. */

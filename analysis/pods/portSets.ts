@@ -1,6 +1,6 @@
-import type { Pod } from "./party";
-import { type PortRange, portRanges } from "./portRange";
-import { allPorts, commonPorts, joined, type PortSet, resolved } from "./portSet";
+import type { Pod } from "../party";
+import { type PortRange, portRanges } from "../portRange";
+import { allPorts, commonPorts, joined, type PortSet, resolved } from "../portSet";
 
 /** Numbers sets of ports without names: equal sets have one number, so that many sets are combined fast. */
 export class PortSets {

@@ -1,4 +1,4 @@
-import { startOfIPv6 } from "./addresses";
+import { startOfIPv6 } from "../addresses";
 import { BitSet } from "./bitSet";
 import { cellOf, type PodKind } from "./podKinds";
 import type { Family, Term } from "./terms";

@@ -1,7 +1,7 @@
-import type { LabelSelector, NetworkPolicyPeer } from "../policy/notation";
-import { addressesIn, allAddresses } from "./addresses";
-import { difference, type Intervals, intersection } from "./intervals";
-import { requirements } from "./selects";
+import type { LabelSelector, NetworkPolicyPeer } from "../../policy/notation";
+import { addressesIn, allAddresses } from "../addresses";
+import { difference, type Intervals, intersection } from "../intervals";
+import { requirements } from "../selects";
 import { anyValue, complementOfValues, intersectionOfValues, isEmptyValueSet, type ValueSet } from "./valueSet";
 
 /**

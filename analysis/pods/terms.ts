@@ -1,8 +1,8 @@
-import type { NetworkPolicyPeer } from "../policy/notation";
+import type { NetworkPolicyPeer } from "../../policy/notation";
 import { BitSet } from "./bitSet";
-import type { Isolation } from "./isolation";
+import type { Isolation } from "../isolation";
 import type { PodIndex } from "./podIndex";
-import type { PortSet } from "./portSet";
+import type { PortSet } from "../portSet";
 
 /** What one end consents to: connections of all these sources to all these targets on these ports. */
 export interface Term {

@@ -1,10 +1,10 @@
-import type { NetworkPolicyManifest } from "../policy/notation";
-import { sortedKeys } from "../policy/sortedKeys";
+import type { NetworkPolicyManifest } from "../../policy/notation";
+import { sortedKeys } from "../../policy/sortedKeys";
 import { type ClassConnection, classConnections } from "./classConnections";
-import { isolations } from "./isolation";
+import { isolations } from "../isolation";
 import { mentions } from "./mentions";
 import { type Missing, missing } from "./missing";
-import type { Pod } from "./party";
+import type { Pod } from "../party";
 import { PodIndex } from "./podIndex";
 import { type PodKind, podKinds } from "./podKinds";
 import { PortSets } from "./portSets";

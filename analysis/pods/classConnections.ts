@@ -1,6 +1,6 @@
 import type { Column } from "./column";
 import type { PodKind } from "./podKinds";
-import type { PortRange } from "./portRange";
+import type { PortRange } from "../portRange";
 import type { PortSets } from "./portSets";
 
 export interface ClassConnection {

@@ -1,6 +1,6 @@
-import type { LabelSelector } from "../policy/notation";
-import { addressesIn, startOfIPv6 } from "./addresses";
-import type { Isolation, Rule } from "./isolation";
+import type { LabelSelector } from "../../policy/notation";
+import { addressesIn, startOfIPv6 } from "../addresses";
+import type { Isolation, Rule } from "../isolation";
 
 /** What policies look at in pods; pods that are alike in all of it are alike to the policies. */
 export interface Mentions {

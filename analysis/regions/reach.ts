@@ -1,9 +1,9 @@
-import { admits, isolates } from "./admits";
-import type { Direction, Isolation, Rule } from "./isolation";
-import type { Match } from "./match";
+import { admits, isolates } from "../admits";
+import type { Direction, Isolation, Rule } from "../isolation";
+import type { Match } from "../match";
 import type { Opening } from "./opening";
-import type { Pod } from "./party";
-import { allPorts, commonPorts, type PortSet, resolved } from "./portSet";
+import type { Pod } from "../party";
+import { allPorts, commonPorts, type PortSet, resolved } from "../portSet";
 import { everyone, overlap, peerRegion, podsRegion, type Region } from "./region";
 
 /** How what is not known counts: "certain" takes in what is open whatever it is, "possible" what may be. */

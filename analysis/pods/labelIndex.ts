@@ -1,4 +1,4 @@
-import type { LabelMap, LabelSelector, LabelSelectorRequirement } from "../policy/notation";
+import type { LabelMap, LabelSelector, LabelSelectorRequirement } from "../../policy/notation";
 import { BitSet } from "./bitSet";
 
 /** Finds what a selector selects among numbered label maps, without looking at each of them. */
