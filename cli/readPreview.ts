@@ -65,7 +65,7 @@ function stepsIn(text: string, name: string): Step[] {
   if (!isRecord(preview) || !Array.isArray(preview["steps"]) || !isRecord(preview["changeSummary"])) {
     throw new InputError(`${name}: no preview; it is made by pulumi preview --json --show-sames`);
   }
-  if (!preview["steps"].every(isStep)) throw new InputError(`${name}: no preview; a step of it has no urn or no op`);
+  if (!preview["steps"].every(isStep)) throw new InputError(`${name}: no preview; a step of it is no step`);
   const steps = preview["steps"];
   const dropped = Number(preview["changeSummary"]["same"] ?? 0) - steps.filter(({ op }) => op === "same").length;
   if (dropped > 0) {
@@ -85,9 +85,10 @@ function isStep(step: unknown): step is Step {
 
 /** Where inputs are not to be seen, and why. */
 function unreadable(value: unknown, path: Path): string[] {
+  const where = path.length === 0 ? "all of it" : pathText(path);
   if (value === hiddenValue)
-    return [`${pathText(path)} is a secret, which a preview hides; compare values or manifests instead`];
-  if (value === unknownValue) return [`${pathText(path)} is not known before the deployment`];
+    return [`${where} is a secret, which a preview hides; compare values or manifests instead`];
+  if (value === unknownValue) return [`${where} is not known before the deployment`];
   if (value === null || typeof value !== "object") return [];
   return Object.entries(value).flatMap(([key, inner]) =>
     unreadable(inner, [...path, Array.isArray(value) ? Number(key) : key]),

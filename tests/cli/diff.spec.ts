@@ -1,0 +1,162 @@
+import assert from "node:assert/strict";
+import { diff } from "../../cli/diff";
+import { InputError } from "../../cli/inputError";
+import { MisuseError } from "../../cli/misuseError";
+import { render } from "../../cli/render";
+import { inFolder } from "./inFolder";
+import { run } from "./run";
+import { said } from "./said";
+
+const onLb = (port: number) => `namespace: vald
+components:
+  lbGateway:
+    custom:
+      ingress:
+        - from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: shop } } }]
+          ports: [{ port: ${port} }]
+`;
+const documented = (namespace: string) => render({ values: [], namespace, output: "yaml" });
+const withoutFilter = documented("vald")
+  .split("---\n")
+  .filter((document) => !document.includes("name: vald-filter-gateway-allow"))
+  .join("---\n");
+
+const nothing = "Nothing opens and nothing closes.\n";
+const opened = "Opens:\n  all pods in namespace shop -> lb gateway, TCP 8081\n";
+const closed = "Closes:\n  all pods in namespace shop -> lb gateway, TCP 8081\n";
+const namespaceNote = "Vald is taken to run in namespace vald, where its policies are\n";
+const text = { output: "text" } as const;
+
+describe("vald-netpol diff", () => {
+  inFolder({
+    "default.yaml": "namespace: vald\n",
+    "8081.yaml": onLb(8081),
+    "9090.yaml": onLb(9090),
+    "rule.yaml": onLb(8081).replace("namespace: vald\n", ""),
+    "manifests.yaml": documented("vald"),
+    "manifests.json": JSON.stringify({ apiVersion: "v1", kind: "List", items: [] }),
+    "without-filter.yaml": withoutFilter,
+    "two.yaml": `${documented("vald")}---\n${documented("other")}`,
+    "preview.json": JSON.stringify({ steps: [], changeSummary: {} }),
+  });
+  const between = (before: string, after: string, options: Parameters<typeof diff>[2] = text) =>
+    said(diff(before, after, options));
+
+  it("exits with 0 when values mean the same", () => {
+    assert.deepEqual(run(["diff", "default.yaml", "default.yaml"]), { code: 0, stdout: nothing, stderr: "" });
+  });
+
+  it("says what values open, and exits with 1", () => {
+    assert.deepEqual(run(["diff", "default.yaml", "8081.yaml"]), { code: 1, stdout: opened, stderr: "" });
+  });
+
+  it("says what values close", () => {
+    assert.deepEqual(between("8081.yaml", "default.yaml"), { code: 1, stdout: closed, stderr: "" });
+  });
+
+  it("says what opens before what closes", () => {
+    assert.deepEqual(between("8081.yaml", "9090.yaml").stdout, `${opened.replace("8081", "9090")}\n${closed}`);
+  });
+
+  it("compares values with manifests, which say where Vald is when the values do not", () => {
+    assert.deepEqual(between("rule.yaml", "manifests.yaml"), { code: 1, stdout: closed, stderr: namespaceNote });
+    assert.deepEqual(between("manifests.yaml", "rule.yaml"), { code: 1, stdout: opened, stderr: namespaceNote });
+  });
+
+  it("compares values with manifests in the namespace of the values", () => {
+    assert.deepEqual(between("8081.yaml", "manifests.yaml"), { code: 1, stdout: closed, stderr: "" });
+  });
+
+  it("reads one side from stdin as manifests", () => {
+    assert.deepEqual(run(["diff", "-", "8081.yaml"], documented("vald")), { code: 1, stdout: opened, stderr: "" });
+    assert.deepEqual(run(["diff", "manifests.yaml", "-", "-n", "vald"], documented("vald")), {
+      code: 0,
+      stdout: nothing,
+      stderr: "",
+    });
+  });
+
+  it("says what opens when a policy goes: the other end of its edge still admits it", () => {
+    assert.deepEqual(between("manifests.yaml", "without-filter.yaml"), {
+      code: 1,
+      stdout: "Opens:\n  filter gateway -> everyone else, all ports\n  everyone else -> filter gateway, all ports\n",
+      stderr: namespaceNote,
+    });
+  });
+
+  it("takes a side without policies to be where the other side has them", () => {
+    const { stdout, stderr } = between("without-filter.yaml", "manifests.json");
+    assert.deepEqual(stderr, `${namespaceNote}no NetworkPolicy of networking.k8s.io/v1 in the manifests\n`);
+    assert.deepEqual(between("without-filter.yaml", "manifests.json", { ...text, namespace: "vald" }).stdout, stdout);
+  });
+
+  it("prints tables in markdown", () => {
+    assert.equal(
+      between("8081.yaml", "9090.yaml", { output: "markdown" }).stdout,
+      `### Opens
+
+| from | to | ports |
+| :--- | :--- | :--- |
+| all pods in namespace shop | lb gateway | TCP 9090 |
+
+### Closes
+
+| from | to | ports |
+| :--- | :--- | :--- |
+| all pods in namespace shop | lb gateway | TCP 8081 |
+`,
+    );
+    assert.equal(between("8081.yaml", "8081.yaml", { output: "markdown" }).stdout, nothing);
+  });
+
+  it("prints data in JSON", () => {
+    const expected = {
+      opens: [
+        { from: "all pods in namespace shop", to: "lb gateway", ports: [{ protocol: "TCP", first: 8081, last: 8081 }] },
+      ],
+      closes: [],
+    };
+    assert.deepEqual(between("default.yaml", "8081.yaml", { output: "json" }), {
+      code: 1,
+      stdout: `${JSON.stringify(expected, undefined, 2)}\n`,
+      stderr: "",
+    });
+  });
+
+  it("takes both sides from a preview", () => {
+    assert.deepEqual(said(diff(undefined, undefined, { ...text, preview: "preview.json" })), {
+      code: 0,
+      stdout: nothing,
+      stderr: "no NetworkPolicy before the change\nno NetworkPolicy after the change\n",
+    });
+  });
+
+  it("refuses policies of Vald in two namespaces on a side", () => {
+    assert.throws(
+      () => between("manifests.yaml", "two.yaml"),
+      new InputError("policies of Vald are in other and vald; choose one with --namespace"),
+    );
+  });
+
+  for (const [what, before, after, preview, message] of [
+    ["one file", "default.yaml", undefined, undefined, "give two files, or one with --preview"],
+    ["no file", undefined, undefined, undefined, "give two files, or one with --preview"],
+    ["stdin on both sides", "-", "-", undefined, "stdin can be one side only"],
+    ["files beside a preview", "a", "b", "preview.json", "--preview has both sides in it: leave the files out"],
+  ] as const) {
+    it(`refuses ${what}`, () => {
+      const options = { ...text, ...(preview !== undefined && { preview }) };
+      assert.throws(() => diff(before, after, options), new MisuseError(message));
+    });
+  }
+
+  for (const [args, stderr] of [
+    [["default.yaml"], "error: give two files, or one with --preview\nRun it with --help for usage.\n"],
+    [["default.yaml", "nowhere.yaml"], "nowhere.yaml: ENOENT: no such file or directory, open 'nowhere.yaml'\n"],
+    [["--preview", "default.yaml"], "default.yaml: no JSON; it is made by pulumi preview --json --show-sames\n"],
+  ] as const) {
+    it(`exits with 2 and prints nothing on stdout for ${args.join(" ")}`, () => {
+      assert.deepEqual(run(["diff", ...args]), { code: 2, stdout: "", stderr });
+    });
+  }
+});
