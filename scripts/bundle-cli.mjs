@@ -6,6 +6,8 @@ const { metafile } = await build({
   entryPoints: ["cli/main.ts"],
   outfile: "dist/vald-netpol.js",
   bundle: true,
+  minifySyntax: true,
+  minifyWhitespace: true,
   platform: "node",
   target: "node20",
   legalComments: "none",
