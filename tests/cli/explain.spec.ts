@@ -229,7 +229,6 @@ describe("vald-netpol explain", () => {
   });
 
   for (const [args, stderr] of [
-    [["agent"], "error: missing required argument 'to'\nRun it with --help for usage.\n"],
     [
       ["agent", "agnet"],
       'error: "agnet" is none of: a component (agent, discoverer, filterGateway, lbGateway, indexManager), namespace/key=value,key=value, namespace/pod, an address, a range in CIDR notation (did you mean agent?)\nRun it with --help for usage.\n',

@@ -217,8 +217,12 @@ all pods in namespace shop,lb gateway,allowed,TCP 8081
 vald/lb-0 -> shop/web +1, all ports (1 pair)
 vald/lb-0 -> vald/agent-0 +1, TCP 3000-3001 and TCP 8081 (2 pairs)
 
-vald/agent-0 +1: vald/agent-0, vald/agent-1
-shop/web +1: shop/web, vald/lb-0
+As sources:
+  vald/agent-0 +1 is vald/agent-0, vald/agent-1
+
+As targets:
+  shop/web +1 is shop/web, vald/lb-0
+  vald/agent-0 +1 is vald/agent-0, vald/agent-1
 
 4 of 12 pairs of pods are allowed
 `,
@@ -232,8 +236,12 @@ shop/web +1: shop/web, vald/lb-0
 | vald/lb-0 | shop/web +1 | all ports | 1 |
 | vald/lb-0 | vald/agent-0 +1 | TCP 3000-3001 and TCP 8081 | 2 |
 
-- vald/agent-0 +1: vald/agent-0, vald/agent-1
-- shop/web +1: shop/web, vald/lb-0
+As sources:
+- vald/agent-0 +1 is vald/agent-0, vald/agent-1
+
+As targets:
+- shop/web +1 is shop/web, vald/lb-0
+- vald/agent-0 +1 is vald/agent-0, vald/agent-1
 
 4 of 12 pairs of pods are allowed
 `,
@@ -315,8 +323,6 @@ vald/lb-0,vald/agent-0 +1,TCP 3000-3001 and TCP 8081,2
       ["-f", "wrong.yaml"],
       "wrong.yaml:2:1: namespac: unknown field; expected one of namespace, defaults, components, labels, annotations (did you mean namespace?)\n",
     ],
-    [["--manifests", "nowhere.yaml"], "nowhere.yaml: ENOENT: no such file or directory, open 'nowhere.yaml'\n"],
-    [["--pods"], "error: --pods needs Pod objects: give --manifests too\nRun it with --help for usage.\n"],
     [
       ["-o", "yaml"],
       "error: option '-o, --output <form>' argument 'yaml' is invalid. Allowed choices are text, markdown, json, csv.\nRun it with --help for usage.\n",
