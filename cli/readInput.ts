@@ -4,6 +4,7 @@ import type { NetworkPoliciesArgs } from "../policy/args";
 import { networkPolicies } from "../policy/networkPolicies";
 import type { Path } from "../policy/problem";
 import { InputError } from "./inputError";
+import { MisuseError } from "./misuseError";
 import { readArgs } from "./readArgs";
 import { type Manifests, readManifests } from "./readManifests";
 
@@ -24,6 +25,7 @@ export interface Input {
 
 /** Values alone give the policies that they stand for; beside manifests they say what the policies should be. */
 export function readInput({ values, manifests, namespace }: InputOptions): Input {
+  if (manifests === "-" && values.includes("-")) throw new MisuseError("stdin can be the values or the manifests only");
   const { args, locate } = readArgs(values, namespace);
   if (manifests === undefined) return { given: { policies: networkPolicies(args), args }, locate, notes: [] };
   return inputOf(readManifests(manifests, args.namespace ?? "default"), args);

@@ -307,6 +307,13 @@ vald/lb-0,vald/agent-0 +1,TCP 3000-3001 and TCP 8081,2
     );
   });
 
+  it("refuses stdin for both the values and the manifests", () => {
+    assert.throws(
+      () => matrix({ values: ["-"], manifests: "-", output: "text" }),
+      new MisuseError("stdin can be the values or the manifests only"),
+    );
+  });
+
   it("refuses --pods without Pod objects", () => {
     assert.throws(
       () => matrix({ ...none, manifests: "policies.yaml", pods: true, output: "text" }),
