@@ -14,8 +14,8 @@ export interface Open {
 export interface Side extends Open {
   /** The policies that isolate the pod in this direction; without one, it may do anything. */
   readonly policies: readonly string[];
-  /** The rules of theirs that let something through. */
-  readonly rules: readonly Rule[];
+  /** The rules of theirs that let something through, or may do so. */
+  readonly rules: readonly (Rule & { readonly isCertain: boolean })[];
   readonly missing: readonly string[];
 }
 
@@ -85,7 +85,7 @@ function sideOf(isolating: readonly Isolation[], direction: Direction, own: Part
   const isIsolated = inForce.some(({ selected }) => selected === true);
   return {
     policies: inForce.map(({ policy }) => policy),
-    rules: open,
+    rules: open.map((rule) => ({ ...rule, isCertain: rule.selected === true && rule.admitted === true })),
     missing: [...inForce.map(({ selected }) => selected), ...open.map(({ admitted }) => admitted)].flatMap(missingIn),
     certain:
       inForce.length === 0 ? allPorts : portsWhere(({ selected, admitted }) => selected === true && admitted === true),

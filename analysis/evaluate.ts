@@ -34,7 +34,7 @@ export interface SideEvaluation {
   verdict: Verdict;
   /** The policies that isolate the pod in this direction, `namespace/name`; of none, everything is allowed. */
   policies: string[];
-  /** The rules that let it through, or may do so. */
+  /** The rules that let it through; where it is unknown, those that may. */
   rules: RuleReference[];
 }
 
@@ -68,13 +68,17 @@ export function evaluate(policies: readonly NetworkPolicyManifest[], question: C
       : asked.length > 0 && asked.every((ports) => portsBeyond(ports, proven) === undefined);
     return isProven ? "allowed" : possible.length > 0 ? "unknown" : "denied";
   };
-  const sideEvaluation = (side: Side): SideEvaluation => ({
-    verdict: verdictOn(side),
-    policies: [...side.policies],
-    rules: side.rules
-      .filter(({ ports }) => commonPorts(ports, asked).length > 0)
-      .map(({ policy, index }) => ({ policy, index })),
-  });
+  const sideEvaluation = (side: Side): SideEvaluation => {
+    const verdict = verdictOn(side);
+    return {
+      verdict,
+      policies: [...side.policies],
+      rules: side.rules
+        .filter(({ isCertain }) => isCertain || verdict !== "allowed")
+        .filter(({ ports }) => commonPorts(ports, asked).length > 0)
+        .map(({ policy, index }) => ({ policy, index })),
+    };
+  };
 
   const verdict = verdictOn(both);
   const { proven, possible } = open(both);

@@ -241,6 +241,12 @@ describe("evaluate", () => {
     });
   });
 
+  it("names of what is allowed no rule that only may let it through", () => {
+    const ingress = [{ from: [{ ipBlock: { cidr: "10.0.0.0/8" } }] }, { from: [{ namespaceSelector: {} }] }];
+    const evaluation = evaluate([onDb({ ingress })], { from: without(web, "ips"), to: db });
+    assert.deepEqual(evaluation.ingress.rules, [{ policy: "vald/db", index: 1 }]);
+  });
+
   it("denies what only one end allows, and says which", () => {
     const [agent, lb] = [pod("vald", { app: "vald-agent" }), pod("vald", { app: "vald-lb-gateway" })];
     const policies = networkPolicies({ namespace: "vald", components: { lbGateway: { custom: { ingress: [{}] } } } });
