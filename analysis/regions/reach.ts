@@ -3,7 +3,7 @@ import type { Direction, Isolation, Rule } from "../isolation";
 import type { Match } from "../match";
 import type { Opening } from "./opening";
 import type { Pod } from "../party";
-import { allPorts, commonPorts, type PortSet, resolved } from "../portSet";
+import { allPorts, commonPorts, joined, type PortSet, resolved } from "../portSet";
 import { everyone, overlap, peerRegion, podsRegion, type Region } from "./region";
 
 /** How what is not known counts: "certain" takes in what is open whatever it is, "possible" what may be. */
@@ -15,26 +15,35 @@ export type Mode = "certain" | "possible";
  * is. An ipBlock stands for its addresses, be they outside the cluster or a pod's.
  */
 export function reach(isolating: readonly Isolation[], pod: Pod, direction: Direction, mode: Mode): Opening[] {
-  const others = isolating.flatMap((isolation) => {
-    const rules = isolation[direction === "ingress" ? "egress" : "ingress"];
-    return rules === undefined ? [] : [{ selected: selectedRegion(isolation), rules }];
-  });
+  const others = otherEnds(isolating, pod, direction, mode);
   return ownEnd(isolating, pod, direction, mode).flatMap(({ parties, ports }): Opening[] => {
-    const isolated = others.flatMap(({ selected, rules }) => {
-      const both = overlap(parties, selected);
-      return both === undefined ? [] : [{ selected, both, rules }];
+    const isolated = others.flatMap((other) => {
+      const both = overlap(parties, other.selected);
+      return both === undefined ? [] : [{ ...other, both }];
     });
-    const byTheirConsent = isolated.flatMap(({ both, rules }) =>
-      rules
-        .filter((rule) => counts(admits(rule, pod), mode))
-        .map((rule) => ({
-          parties: both,
-          except: [],
-          ports: commonPorts(ports, portsAt(rule, pod, direction)),
-        })),
-    );
     const free = { parties, except: isolated.map(({ selected }) => selected), ports };
+    const byTheirConsent = isolated.map(({ both, consent }) => ({
+      parties: both,
+      except: [],
+      ports: commonPorts(ports, consent),
+    }));
     return [free, ...byTheirConsent].filter((opening) => opening.ports.length > 0);
+  });
+}
+
+/** The pods that a policy isolates in the opposite direction, and the ports on which it lets them meet the pod. */
+function otherEnds(
+  isolating: readonly Isolation[],
+  pod: Pod,
+  direction: Direction,
+  mode: Mode,
+): { selected: Region; consent: PortSet }[] {
+  return isolating.flatMap((isolation) => {
+    const rules = isolation[direction === "ingress" ? "egress" : "ingress"];
+    if (rules === undefined) return [];
+    const meeting = rules.filter((rule) => counts(admits(rule, pod), mode));
+    const consent = joined(meeting.flatMap((rule) => portsAt(rule, pod, direction)));
+    return [{ selected: selectedRegion(isolation), consent }];
   });
 }
 

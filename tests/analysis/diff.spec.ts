@@ -30,7 +30,7 @@ describe("diff", () => {
       fc.property(validArgs, (args) => {
         assert.deepEqual(diff(given(args), given(args)), { opens: [], closes: [] });
       }),
-      { numRuns: 20 },
+      { numRuns: 15 },
     );
   });
 
@@ -61,7 +61,7 @@ describe("diff", () => {
         const back = diff(given(after), given(before));
         assert.deepEqual([there.opens.length, there.closes.length], [back.closes.length, back.opens.length]);
       }),
-      { numRuns: 10 },
+      { numRuns: 6 },
     );
   });
 
