@@ -4,6 +4,7 @@ import { enabledComponents } from "../policy/compile";
 import { componentParty, valdNamespace } from "./components";
 import { letThroughBeyond } from "./regions/differences";
 import type { Given } from "./given";
+import { inNamespace, NamespaceError } from "./inNamespace";
 import { isolations } from "./isolation";
 import type { OpenConnection } from "./regions/openConnection";
 
@@ -17,17 +18,23 @@ export interface Difference {
 
 /**
  * What opens and what closes between two sets of policies, to and from every component that either has. A component that
- * is there no more is taken to still run, isolated by nothing. Throws `InvalidArgsError` when args are wrong.
+ * is there no more is taken to still run, isolated by nothing. Throws `InvalidArgsError` when args are wrong, and
+ * `NamespaceError` when Vald runs in another namespace before than after.
  */
 export function diff(before: Given, after: Given): Difference {
   for (const { args = {} } of [before, after]) assertValid(args);
+  const [old, next] = [inNamespace(before, after), inNamespace(after, before)];
+  if (valdNamespace(old) !== valdNamespace(next)) {
+    const move = `from namespace ${valdNamespace(old)} to ${valdNamespace(next)}`;
+    throw new NamespaceError(`Vald moves ${move}, which leaves nothing to compare; put both sides into one namespace`);
+  }
   const either = componentNames.filter((component) =>
-    [before, after].some(({ args = {} }) => enabledComponents(args).includes(component)),
+    [old, next].some(({ args = {} }) => enabledComponents(args).includes(component)),
   );
   const partiesOf = (given: Given) => either.map((component) => componentParty(component, given));
   const isolatingOf = (given: Given) => isolations(given.policies, valdNamespace(given));
   return {
-    opens: letThroughBeyond(isolatingOf(after), isolatingOf(before), partiesOf(after)),
-    closes: letThroughBeyond(isolatingOf(before), isolatingOf(after), partiesOf(before)),
+    opens: letThroughBeyond(isolatingOf(next), isolatingOf(old), partiesOf(next)),
+    closes: letThroughBeyond(isolatingOf(old), isolatingOf(next), partiesOf(old)),
   };
 }

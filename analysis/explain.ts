@@ -3,6 +3,7 @@ import { assertValid } from "../policy/assertValid";
 import { componentParties, componentParty, valdNamespace } from "./components";
 import { type Connection, evaluate, type Evaluation, type RuleReference, type SideEvaluation } from "./evaluate";
 import type { Given } from "./given";
+import { inNamespace } from "./inNamespace";
 import { partiesHeading } from "./regions/heading";
 import { type Direction, isolations } from "./isolation";
 import { type Party, partyText } from "./party";
@@ -35,8 +36,9 @@ export interface ExplainedRule extends RuleReference {
 }
 
 /** Why a connection is allowed or denied: what each end says, by which policy and rule. Throws as `evaluate` does. */
-export function explain(given: Given, { from, to, ...rest }: Question): Explanation {
-  assertValid(given.args ?? {});
+export function explain(all: Given, { from, to, ...rest }: Question): Explanation {
+  assertValid(all.args ?? {});
+  const given = inNamespace(all);
   const namespace = valdNamespace(given);
   const components = componentParties(given);
   const rules = isolations(given.policies, namespace).flatMap((isolation) => [

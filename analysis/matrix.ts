@@ -2,6 +2,7 @@ import { type ComponentParty, componentParties, valdNamespace } from "./componen
 import { connection, type Open } from "./connection";
 import type { Verdict } from "./evaluate";
 import type { Given } from "./given";
+import { inNamespace } from "./inNamespace";
 import { kubeSystem, openingHeading } from "./regions/heading";
 import { type Direction, type Isolation, isolations } from "./isolation";
 import { type Opening, portsNotCovered } from "./regions/opening";
@@ -10,6 +11,7 @@ import { type PortRange, portRanges } from "./portRange";
 import type { Pod } from "./party";
 import { joined } from "./portSet";
 import type { Mode } from "./regions/reach";
+import { isRange } from "./regions/region";
 import { assertValid } from "../policy/assertValid";
 
 /**
@@ -31,8 +33,9 @@ export interface Cell {
 }
 
 /** Reads the table off policies, whoever wrote them. Throws `InvalidArgsError` when the args are wrong. */
-export function matrix(given: Given): Matrix {
-  assertValid(given.args ?? {});
+export function matrix(all: Given): Matrix {
+  assertValid(all.args ?? {});
+  const given = inNamespace(all);
   const isolating = isolations(given.policies, valdNamespace(given));
   const components = componentParties(given);
   const between = components.map((from) => components.map((to) => connection(isolating, from.pod, to.pod)));
@@ -78,9 +81,9 @@ function beside(
         const ports = cells[i]?.[j]?.possible ?? [];
         return portsNotCovered(opening, [{ parties: region, except: [], ports }]).length === 0;
       });
-      const heading = openingHeading(opening, components);
-      // Of a range, the first is what no policy isolates there.
-      if (!isCell && !found.has(heading)) found.set(heading, opening);
+      // A range has a heading of its own, which stands for the pods in it too.
+      const isOfRange = isRange(opening.parties) && opening.parties.pods === true;
+      if (!isCell && !isOfRange) found.set(openingHeading(opening, components), opening);
     }
   });
   return found;

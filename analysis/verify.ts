@@ -3,6 +3,7 @@ import { componentParties, valdNamespace } from "./components";
 import { letThroughBeyond } from "./regions/differences";
 import { documented } from "./documented";
 import type { Given } from "./given";
+import { inNamespace } from "./inNamespace";
 import { isolations } from "./isolation";
 import type { OpenConnection } from "./regions/openConnection";
 import { type PodFinding, podFindings } from "./podFindings";
@@ -23,8 +24,9 @@ export interface Verification {
  * Proves that policies let through exactly what Vald's documented table and the declared custom rules say, to and from every
  * component, for any pods that may exist; else says what differs. Throws `InvalidArgsError` when the args are wrong.
  */
-export function verify(given: Given): Verification {
-  assertValid(given.args ?? {});
+export function verify(all: Given): Verification {
+  assertValid(all.args ?? {});
+  const given = inNamespace(all);
   const components = componentParties(given);
   const isolating = isolations(given.policies, valdNamespace(given));
   const intended = documented(given);

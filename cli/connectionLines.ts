@@ -1,7 +1,10 @@
 import type { OpenConnection } from "../analysis/regions/openConnection";
+import { valdGraph } from "../graph/valdGraph";
 import { portsText } from "../analysis/portsText";
 
-/** Connections that differ in one end only, put together: `agent and discoverer -> everyone else, all ports`. */
+const components = Object.values(valdGraph.components).map(({ title }) => title);
+
+/** Connections that differ in one component only, put together: `agent and discoverer -> everyone else, all ports`. */
 export interface Folded {
   from: string[];
   to: string[];
@@ -25,7 +28,8 @@ export function listText(names: readonly string[]): string {
 function foldedBy(lines: readonly Folded[], same: "from" | "to", other: "from" | "to"): Folded[] {
   const groups = new Map<string, Folded>();
   for (const line of lines) {
-    const key = JSON.stringify([line[same], line.ports]);
+    const isShort = line[other].every((name) => components.includes(name));
+    const key = JSON.stringify([line[same], line.ports, isShort || line[other]]);
     const group = groups.get(key);
     groups.set(key, group === undefined ? line : { ...group, [other]: [...group[other], ...line[other]] });
   }

@@ -1,9 +1,10 @@
 import { diff as differenceBetween, type Difference } from "../analysis/diff";
 import { differenceMarkdown, differenceText } from "./differenceText";
+import type { NetworkPoliciesArgs } from "../policy/args";
 import { networkPolicies } from "../policy/networkPolicies";
 import { MisuseError } from "./misuseError";
 import { readArgs } from "./readArgs";
-import { type Input, inputOf, readInput } from "./readInput";
+import { type Input, inputOf } from "./readInput";
 import { isManifests } from "./isManifests";
 import { type Manifests, readManifests } from "./readManifests";
 import { readPreview } from "./readPreview";
@@ -58,7 +59,8 @@ function sides(before: string | undefined, after: string | undefined, options: D
     const { manifests, values } = besideValues(after, before, namespace);
     return [values, manifests];
   }
-  return [readInput({ values: [before], ...asked }), readInput({ values: [after], ...asked })];
+  const [old, next] = [readArgs([before], namespace).args, readArgs([after], namespace).args];
+  return [valuesIn(old, next.namespace), valuesIn(next, old.namespace)];
 
   function readHere(file: string): Manifests {
     return readManifests(file, namespace ?? "default");
@@ -74,5 +76,11 @@ function besideValues(
   const { args } = readArgs([valuesFile], namespace);
   const manifests = inputOf(readManifests(file, args.namespace ?? "default"), args);
   const here = manifests.given.args ?? {};
-  return { manifests, values: { given: { policies: networkPolicies(here), args: here }, notes: [] } };
+  return { manifests, values: valuesIn(here, undefined) };
+}
+
+/** The policies of values; where these name no namespace, they are taken to mean the other side's. */
+function valuesIn(values: NetworkPoliciesArgs, other: string | undefined): Input {
+  const args = { ...values, namespace: values.namespace ?? other ?? "default" };
+  return { given: { policies: networkPolicies(args), args }, notes: [] };
 }

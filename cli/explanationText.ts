@@ -20,6 +20,7 @@ export function explanationText(explanation: Explanation, asked: string, origin:
 
 function sideLines(direction: "ingress" | "egress", pod: string, side: SideExplanation, origin: Origin): string[] {
   const { verdict, policies, rules } = side;
+  if (policies.length === 0 && verdict === "denied") return [`  ${direction}: denied; the target has no such port`];
   if (policies.length === 0) return [`  ${direction}: ${verdict}; no policy isolates ${pod}`];
   if (rules.length === 0) return [`  ${direction}: ${verdict}; no rule of ${listText(policies)} lets it through`];
   return [

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { NamespaceError } from "../analysis/inNamespace";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { differenceForms, diff } from "./diff";
 import { explain, explanationForms } from "./explain";
@@ -60,9 +61,14 @@ function analysing(name: string, description: string, forms: readonly [string, .
     .command(name)
     .description(description)
     .addOption(values())
-    .option(
-      "--manifests <file>",
-      "NetworkPolicy objects in YAML or JSON, - for stdin; Namespace and Pod objects among them are used",
+    .addOption(
+      new Option(
+        "--manifests <file>",
+        "NetworkPolicy objects in YAML or JSON, - for stdin; Namespace and Pod objects among them are used",
+      ).argParser((file, earlier: string | undefined) => {
+        if (earlier === undefined) return file;
+        throw new InvalidArgumentError("One file is read; put several together, with --- between them.");
+      }),
     )
     .addOption(namespace("the one namespace with Vald's policies, else default"))
     .addOption(output(forms));
@@ -152,7 +158,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 try {
   program.parse();
 } catch (error) {
-  if (error instanceof InputError) {
+  if (error instanceof InputError || error instanceof NamespaceError) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = wrongInput;
   } else if (error instanceof MisuseError) {

@@ -1,9 +1,8 @@
 import type { Given } from "../analysis/given";
-import { valdNamespaces } from "../analysis/valdNamespaces";
+import { inNamespace, selectsComponents } from "../analysis/inNamespace";
 import type { NetworkPoliciesArgs } from "../policy/args";
 import { networkPolicies } from "../policy/networkPolicies";
 import type { Path } from "../policy/problem";
-import { InputError } from "./inputError";
 import { MisuseError } from "./misuseError";
 import { readArgs } from "./readArgs";
 import { type Manifests, readManifests } from "./readManifests";
@@ -40,13 +39,20 @@ export function inputOf(
   args: NetworkPoliciesArgs,
   others?: Manifests,
 ): Input {
-  const given = { policies, namespaces, ...(pods !== undefined && { pods }) };
-  if (args.namespace !== undefined) return { given: { ...given, args }, notes };
-  const own = valdNamespaces(policies, args);
-  const [found = "default", ...more] = own.length > 0 ? own : valdNamespaces(others?.policies ?? [], args);
-  if (more.length > 0) {
-    throw new InputError(`policies of Vald are in ${[found, ...more].join(" and ")}; choose one with --namespace`);
-  }
-  const note = found === "default" ? [] : [`Vald is taken to run in namespace ${found}, where its policies are`];
-  return { given: { ...given, args: { ...args, namespace: found } }, notes: [...notes, ...note] };
+  const given = inNamespace(
+    { policies, args, namespaces, ...(pods !== undefined && { pods }) },
+    others && { policies: others.policies, args },
+  );
+  const { namespace = "default" } = given.args;
+  const isFound = args.namespace === undefined && namespace !== "default";
+  return {
+    given,
+    notes: [
+      ...notes,
+      ...(isFound ? [`Vald is taken to run in namespace ${namespace}, where its policies are`] : []),
+      ...(policies.length === 0 || selectsComponents(given)
+        ? []
+        : [`no policy selects a component of Vald in namespace ${namespace} (-n)`]),
+    ],
+  };
 }

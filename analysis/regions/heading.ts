@@ -2,7 +2,7 @@ import type { ComponentParty } from "../components";
 import { allAddresses } from "../addresses";
 import { difference } from "../intervals";
 import type { Opening } from "./opening";
-import { everyone, podsRegion, type Region, without } from "./region";
+import { everyone, isRange, podsRegion, type Region, without } from "./region";
 import { regionText } from "./regionText";
 
 /** Every pod of kube-system, a column of the documented table. */
@@ -14,7 +14,7 @@ export const kubeSystem: Region = podsRegion({ matchLabels: { "kubernetes.io/met
  * addresses goes by its own name, also where pods in it are isolated.
  */
 export function openingHeading({ parties, except }: Opening, components: readonly ComponentParty[]): string {
-  if (isRange(parties)) return regionText({ ...everyone, addresses: parties.addresses });
+  if (isRange(parties)) return rangeHeading(parties, components);
   const heading = partiesHeading(parties, components);
   return except.length === 0 ? heading : otherThan(heading);
 }
@@ -30,7 +30,7 @@ export function restHeading(
     const ranges = others.filter((other) => isRange(other.parties) && other.parties.pods === undefined);
     const rest = ranges.reduce((left, other) => difference(left, other.parties.addresses), parties.addresses);
     // Nothing left: what differs are pods in the range.
-    return regionText({ ...everyone, addresses: rest.length === 0 ? parties.addresses : rest });
+    return rangeHeading({ ...parties, addresses: rest.length === 0 ? parties.addresses : rest }, components);
   }
   const whole = others.filter((other) => other.except.length === 0).map((other) => other.parties);
   const [only, ...more] = whole.reduce<readonly Region[]>(
@@ -48,10 +48,12 @@ export function partiesHeading(region: Region, components: readonly ComponentPar
   return named.find((party) => regionText(party.region) === text)?.title ?? text;
 }
 
-function otherThan(heading: string): string {
-  return heading === "everyone" ? "everyone else" : heading.replace(/^(all )?pods /, "$1other pods ");
+function rangeHeading(parties: Region, components: readonly ComponentParty[]): string {
+  const range = regionText({ ...everyone, addresses: parties.addresses });
+  const pods = parties.pods === true ? partiesHeading({ ...parties, addresses: allAddresses }, components) : undefined;
+  return pods === undefined ? range : `${pods} with an address in ${range}`;
 }
 
-function isRange({ addresses }: Region): boolean {
-  return difference(allAddresses, addresses).length > 0;
+function otherThan(heading: string): string {
+  return heading === "everyone" ? "everyone else" : heading.replace(/^(all )?pods /, "$1other pods ");
 }

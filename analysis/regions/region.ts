@@ -58,6 +58,11 @@ function valuesOf(operator: string, values: readonly string[]): ValueSet {
   }
 }
 
+/** Whether not every address will do. */
+export function isRange({ addresses }: Region): boolean {
+  return difference(allAddresses, addresses).length > 0;
+}
+
 export function areDisjoint(a: Region, b: Region): boolean {
   if (a.pods !== undefined && b.pods !== undefined && a.pods !== b.pods) return true;
   for (const [key, values] of b.labels) {

@@ -56,7 +56,8 @@ describe("diff", () => {
 
   it("gives the two sides the other way round for the change taken back", () => {
     fc.assert(
-      fc.property(validArgs, validArgs, (before, after) => {
+      fc.property(validArgs, validArgs, (before, other) => {
+        const after = { ...other, namespace: before.namespace };
         const there = diff(given(before), given(after));
         const back = diff(given(after), given(before));
         assert.deepEqual([there.opens.length, there.closes.length], [back.closes.length, back.opens.length]);
@@ -84,6 +85,44 @@ describe("diff", () => {
       ],
       closes: [{ from: "filter gateway", to: "lb gateway", ports: everyPort }],
     });
+  });
+
+  it("takes a side that names no namespace to mean the other side's", () => {
+    const { namespace: _, ...nowhere } = onLb("shop", 8081);
+    assert.equal(diff(given(base), { policies: networkPolicies(onLb("shop", 8081)), args: nowhere }).opens.length, 1);
+  });
+
+  it("refuses to compare two namespaces, which have no pods in common", () => {
+    assert.throws(() => diff(given(base), given({ ...onLb("shop", 8081), namespace: "prod" })), {
+      message:
+        "Vald moves from namespace vald to prod, which leaves nothing to compare; put both sides into one namespace",
+    });
+  });
+
+  it("does not ask of a range whose pods are isolated in it", () => {
+    const s3: NetworkPoliciesArgs = {
+      ...base,
+      components: {
+        agent: { custom: { egress: [{ to: [{ ipBlock: { cidr: "0.0.0.0/0" } }], ports: [{ port: 443 }] }] } },
+      },
+    };
+    const closed = { metadata: { name: "deny", namespace: "billing" }, spec: { podSelector: {} } };
+    const after = { ...given(s3), policies: [...networkPolicies(s3), closed] };
+    assert.deepEqual(diff(given(s3), after), { opens: [], closes: [] });
+  });
+
+  it("names the pods of Vald that a range reaches once they admit it", () => {
+    const wide = { egress: [{ to: [{ ipBlock: { cidr: "0.0.0.0/0" } }], ports: [{ port: 443 }] }] };
+    const before: NetworkPoliciesArgs = { ...base, components: { agent: { custom: wide } } };
+    const admitting = { ingress: [{ from: [{ podSelector: { matchLabels: { app: "vald-agent" } } }] }] };
+    const after = { ...base, components: { agent: { custom: wide }, discoverer: { custom: admitting } } };
+    assert.deepEqual(diff(given(before), given(after)).opens, [
+      {
+        from: "agent",
+        to: "discoverer with an address in 0.0.0.0/0",
+        ports: [{ protocol: "TCP", first: 443, last: 443 }],
+      },
+    ]);
   });
 
   it("sees all policies taken away", () => {

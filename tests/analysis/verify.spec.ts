@@ -124,6 +124,17 @@ describe("verify", () => {
     assert.equal(verify({ policies, args }).holds, true);
   });
 
+  it("finds Vald where its policies are, without being told", () => {
+    assert.equal(verify({ policies: networkPolicies(args) }).holds, true);
+  });
+
+  it("refuses to choose between two namespaces", () => {
+    const policies = [...networkPolicies(args), ...networkPolicies({ namespace: "prod" })];
+    assert.throws(() => verify({ policies }), {
+      message: "policies of Vald are in namespaces prod and vald; choose one of them",
+    });
+  });
+
   it("takes nothing amiss that is written in another way", () => {
     const policies = changed(({ agent }) => {
       agent!.spec.ingress = [
@@ -162,7 +173,7 @@ describe("verify", () => {
     assert.deepEqual(open, [tcp("agent", "0.0.0.0/0 except 10.0.0.0/8", 443)]);
   });
 
-  it("names a range that only pods in it are too many of", () => {
+  it("takes a component without a policy for that alone, whatever ranges the others may connect to", () => {
     const declared = {
       ...args,
       components: {
@@ -171,7 +182,6 @@ describe("verify", () => {
     };
     const policies = networkPolicies(declared).filter(({ metadata }) => metadata.name !== "vald-manager-index-allow");
     assert.deepEqual(verify({ policies, args: declared }).open, [
-      tcp("lb gateway", "10.0.0.0/8", 443),
       all("index manager", "everyone else"),
       all("everyone else", "index manager"),
     ]);

@@ -129,7 +129,7 @@ describe("vald-netpol diff", () => {
   it("refuses policies of Vald in two namespaces on a side", () => {
     assert.throws(
       () => between("manifests.yaml", "two.yaml"),
-      new InputError("policies of Vald are in other and vald; choose one with --namespace"),
+      new InputError("policies of Vald are in namespaces other and vald; choose one of them"),
     );
   });
 

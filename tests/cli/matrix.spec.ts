@@ -303,7 +303,7 @@ vald/lb-0,vald/agent-0 +1,TCP 3000-3001 and TCP 8081,2
   it("refuses policies of Vald in two namespaces", () => {
     assert.throws(
       () => matrix({ ...none, manifests: "two.yaml", output: "text" }),
-      new InputError("policies of Vald are in other and vald; choose one with --namespace"),
+      new InputError("policies of Vald are in namespaces other and vald; choose one of them"),
     );
   });
 
