@@ -4,7 +4,10 @@ export default tseslint.config(
   { ignores: ["dist/", "node_modules/", "**/*.{js,cjs,mjs}", "tests/fixtures/"] },
   {
     files: ["**/*.ts"],
-    languageOptions: { parser: tseslint.parser, parserOptions: { projectService: true } },
+    languageOptions: {
+      parser: tseslint.parser,
+      parserOptions: { project: "tsconfig.json", tsconfigRootDir: import.meta.dirname },
+    },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     plugins: { "@typescript-eslint": tseslint.plugin },
     rules: {

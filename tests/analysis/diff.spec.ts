@@ -30,7 +30,7 @@ describe("diff", () => {
       fc.property(validArgs, (args) => {
         assert.deepEqual(diff(given(args), given(args)), { opens: [], closes: [] });
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 
@@ -62,7 +62,7 @@ describe("diff", () => {
         const back = diff(given(after), given(before));
         assert.deepEqual([there.opens.length, there.closes.length], [back.closes.length, back.opens.length]);
       }),
-      { numRuns: 6 },
+      { numRuns: 4 },
     );
   });
 

@@ -45,9 +45,9 @@ describe("diff and verify, over any policies", () => {
           if (old === "allowed" && next !== "allowed") assert.notEqual(closes.length, 0);
         },
       ),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
-    assert.ok(changes >= 5, `${changes} changes in 50 runs`);
+    assert.ok(changes >= 2, `${changes} changes in 30 runs`);
   });
 
   it("find no change where the same policies come in another order", () => {
@@ -58,7 +58,7 @@ describe("diff and verify, over any policies", () => {
           assert.deepEqual(diff({ policies: all, args }, { policies: shuffled, args }), { opens: [], closes: [] });
         },
       ),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 
@@ -68,7 +68,7 @@ describe("diff and verify, over any policies", () => {
         const { open, closed } = verify({ policies: all, args });
         assert.deepEqual({ opens: open, closes: closed }, diff({ policies: rendered, args }, { policies: all, args }));
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 });

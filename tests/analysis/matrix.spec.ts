@@ -202,6 +202,7 @@ describe("matrix", () => {
         );
         assert.deepEqual(open.sort(), edges.sort());
       }),
+      { numRuns: 40 },
     );
   });
 });

@@ -22,7 +22,7 @@ describe("reach, over any policies", () => {
             const covered = openings.some((opening) => holds(opening, other, to, asked));
             assert.equal(covered ? "allowed" : "denied", verdict);
           }),
-          { numRuns: 1000 },
+          { numRuns: 400 },
         );
       });
     }
