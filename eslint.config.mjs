@@ -15,7 +15,6 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/no-floating-promises": "error",
-      "@typescript-eslint/no-misused-promises": "error",
       "@typescript-eslint/no-unnecessary-type-assertion": "error",
       "@typescript-eslint/only-throw-error": "error",
       "@typescript-eslint/prefer-readonly": "error",
@@ -24,6 +23,11 @@ export default tseslint.config(
       "no-var": "error",
       "prefer-const": "error",
     },
+  },
+  // The dearest of the rules, so only where there are promises.
+  {
+    files: ["{components,examples,e2e,tests/mocks}/**/*.ts"],
+    rules: { "@typescript-eslint/no-misused-promises": "error" },
   },
   { files: ["{graph,policy,analysis,components}/**/*.ts"], rules: { "no-console": "error" } },
 );
