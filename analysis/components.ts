@@ -28,8 +28,8 @@ export function componentParties(given: Pick<Given, "args" | "namespaces">): Com
 }
 
 export function componentParty(component: Component, given: Pick<Given, "args" | "namespaces">): ComponentParty {
-  const { title, app } = valdGraph.components[component];
-  const { name = app, podLabels: labels = { app: name } } = given.args?.components?.[component] ?? {};
+  const { title, app, selectedBy = "app" } = valdGraph.components[component];
+  const { name = app, podLabels: labels = { [selectedBy]: name } } = given.args?.components?.[component] ?? {};
   const namespace = valdNamespace(given);
   return { component, title, pod: podIn(namespace, labels, given.namespaces), region: regionOf(namespace, labels) };
 }

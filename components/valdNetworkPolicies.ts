@@ -67,7 +67,7 @@ function warnOfWhatIsOff(args: ValdNetworkPoliciesArgs, resource: pulumi.Resourc
     void pulumi.log.warn("Network policies are off: pods of Vald that run are isolated by nothing.", resource);
     return;
   }
-  for (const component of componentNames.filter((c) => !on.includes(c))) {
+  for (const component of componentNames.filter((c) => args.components?.[c]?.enabled === false)) {
     void pulumi.log.warn(
       `components.${component} is off, which means "not deployed": pods of the ${valdGraph.components[component].title} that still run are isolated by nothing.`,
       resource,

@@ -2,13 +2,15 @@ import { type Component, componentNames } from "./components";
 import type { Edge, Endpoint, Graph } from "./graph";
 
 /**
- * The edges of a graph that have no end among the components left out, by source and then by target: components in the
+ * The edges of a graph that are there with these components and no others, by source and then by target: components in the
  * table's order, then namespaces by name. The order in which the graph lists them does not matter.
  */
 export function edgesAmong(graph: Graph, components: readonly Component[]): Edge[] {
   const isThere = (end: Endpoint) => end.kind !== "component" || components.includes(end.component);
   return graph.edges
-    .filter(({ from, to }) => isThere(from) && isThere(to))
+    .filter(
+      ({ from, to, without = [] }) => isThere(from) && isThere(to) && !without.some((c) => components.includes(c)),
+    )
     .sort((a, b) => compareEndpoints(a.from, b.from) || compareEndpoints(a.to, b.to));
 }
 

@@ -12,17 +12,18 @@ export interface CustomRules<Ingress = IngressRule[], Egress = EgressRule[]> {
 /** What can be said of one Vald component. */
 export interface ComponentSettings<Text = string, Labels = LabelMap, Custom = CustomRules> {
   /**
-   * Whether the component is deployed; default true. Off means "not deployed": its policy and every edge to and from it
+   * Whether the component is deployed. Default: true for those of the documented table, false for the others. Off means "not deployed": its policy and every edge to and from it
    * are gone, and pods of it that still run are isolated by nothing.
    */
   enabled?: boolean | undefined;
   /**
-   * The `app` label of the component's pods, at most 63 characters; its policy is called `<name>-allow`. Default: the name
-   * in Vald's Helm chart, such as `vald-agent`.
+   * The `app` label of the component's pods (`app.kubernetes.io/component` of read replicas), at most 63 characters; its
+   * policy is called `<name>-allow`. Default: the names in Vald's Helm chart, such as `vald-agent`.
    */
   name?: Text | undefined;
   /**
-   * The labels that select the component's pods, for its own policy and wherever it is a peer. Default: `app: <name>`.
+   * The labels that select the component's pods, for its own policy and wherever it is a peer. Default: `app: <name>`, for
+   * read replicas `app.kubernetes.io/component: <name>`.
    */
   podLabels?: Labels | undefined;
   /** Custom rules for this component alone, after those for all. Default: none. */

@@ -1,4 +1,4 @@
-import { componentNames } from "../graph/components";
+import { componentNames, isDocumented } from "../graph/components";
 import { valdGraph } from "../graph/valdGraph";
 import { isInside, parseCidr } from "./cidr";
 import {
@@ -270,7 +270,7 @@ function collisions(components: Readonly<Record<string, unknown>>): Complaint[] 
   const takenBy = new Map<unknown, string>();
   return componentNames.flatMap((component): Complaint[] => {
     const settings = (components[component] ?? {}) as { enabled?: boolean; name?: unknown };
-    if (settings.enabled === false) return [];
+    if (!(settings.enabled ?? isDocumented(component))) return [];
     const name = settings.name ?? valdGraph.components[component].app;
     const other = takenBy.get(name);
     takenBy.set(name, component);

@@ -1,4 +1,4 @@
-import { type Component, componentNames } from "../graph/components";
+import { type Component, componentNames, isDocumented } from "../graph/components";
 import { edgesAmong } from "../graph/edgesAmong";
 import type { Endpoint, Graph } from "../graph/graph";
 import type { NetworkPoliciesArgs } from "./args";
@@ -35,8 +35,13 @@ export function compile<Text, Labels, Custom, Ingress, Egress>(
   values: Values<Text, Labels, Custom, Ingress, Egress>,
 ): Partial<Record<Component, CompiledPolicy<Text, Labels, Ingress, Egress>>> {
   const nameOf = (c: Component): Text | string => args.components?.[c]?.name ?? graph.components[c].app;
+  const policyNameOf = (c: Component): Text => {
+    const own = args.components?.[c]?.name === undefined ? graph.components[c].policy : undefined;
+    return own === undefined ? values.suffixed(nameOf(c), "-allow") : values.suffixed(own, "");
+  };
   const podLabelsOf = (c: Component): Labels =>
-    args.components?.[c]?.podLabels ?? values.labels(undefined, { app: nameOf(c) });
+    args.components?.[c]?.podLabels ??
+    values.labels(undefined, { [graph.components[c].selectedBy ?? "app"]: nameOf(c) });
 
   const peer = (endpoint: Endpoint): NetworkPolicyPeer<Labels> => {
     switch (endpoint.kind) {
@@ -60,7 +65,7 @@ export function compile<Text, Labels, Custom, Ingress, Egress>(
   for (const component of enabledComponents(args)) {
     policies[component] = {
       metadata: {
-        name: values.suffixed(nameOf(component), "-allow"),
+        name: policyNameOf(component),
         namespace: args.namespace,
         labels: values.labels(args.labels, {
           "app.kubernetes.io/part-of": "vald",
@@ -91,7 +96,7 @@ export function enabledComponents(args: {
   components?: { [C in Component]?: { enabled?: boolean | undefined } | undefined } | undefined;
 }): Component[] {
   if (args.defaults?.networkPolicy?.enabled === false) return [];
-  return componentNames.filter((c) => args.components?.[c]?.enabled !== false);
+  return componentNames.filter((c) => args.components?.[c]?.enabled ?? isDocumented(c));
 }
 
 function isComponent(end: Endpoint, component: Component): boolean {

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Matrix, matrix } from "../../analysis/matrix";
-import { type Component, componentNames } from "../../graph/components";
-import type { Graph } from "../../graph/graph";
+import { componentNames } from "../../graph/components";
 import { valdGraph } from "../../graph/valdGraph";
-import { type NetworkPoliciesArgs, networkPolicies, type NetworkPolicyManifest } from "../../policies";
-import { compile } from "../../policy/compile";
-import type { EgressRule, IngressRule, LabelMap } from "../../policy/notation";
+import { type NetworkPoliciesArgs, networkPolicies } from "../../policies";
+import type { LabelMap } from "../../policy/notation";
 import { graph } from "../arbitraries/graph";
+import { compiledGraph, everyComponent } from "../policy/compiledGraph";
 
 const args: NetworkPoliciesArgs = { namespace: "vald" };
 const policies = networkPolicies(args);
@@ -169,6 +168,15 @@ describe("matrix", () => {
     assert.deepEqual(table.sources, ["agent", "discoverer", "lb gateway", "index manager"]);
   });
 
+  it("has a row and a column for each component that is turned on", () => {
+    const more: NetworkPoliciesArgs = { ...args, components: { mirrorGateway: { enabled: true } } };
+    const table = matrix({ policies: networkPolicies(more), args: more });
+    assert.deepEqual(table.sources, [...titles, "mirror gateway"]);
+    assert.deepEqual(table.targets, [...titles, "mirror gateway", "kube-system"]);
+    assert.deepEqual(Object.keys(row(table, "mirror gateway")), ["lb gateway", "kube-system"]);
+    assert.deepEqual(Object.keys(column(table, "mirror gateway")), ["filter gateway"]);
+  });
+
   it("follows names and labels of the user's", () => {
     const more: NetworkPoliciesArgs = {
       ...args,
@@ -189,9 +197,10 @@ describe("matrix", () => {
   it("gives back exactly the edges of any graph from the policies compiled from it", () => {
     fc.assert(
       fc.property(graph, (any) => {
-        const table = matrix({ policies: compiled(any), args });
+        const table = matrix({ policies: Object.values(compiledGraph(any)), args: everyComponent });
         const name = (heading: string) =>
-          componentNames[titles.indexOf(heading)] ?? heading.replace(/^all pods in namespace /, "");
+          componentNames.find((c) => valdGraph.components[c].title === heading) ??
+          heading.replace(/^all pods in namespace /, "");
         const open = table.sources.flatMap((source, i) =>
           table.targets.flatMap((target, j) =>
             table.cells[i]?.[j]?.verdict === "allowed" ? [`${name(source)} -> ${name(target)}`] : [],
@@ -206,17 +215,3 @@ describe("matrix", () => {
     );
   });
 });
-
-function compiled(from: Graph): NetworkPolicyManifest[] {
-  const all = compile<string, LabelMap, never, IngressRule[], EgressRule[]>(
-    from,
-    { namespace: "vald" },
-    {
-      suffixed: (text, suffix) => text + suffix,
-      labels: (base, added) => ({ ...base, ...added }),
-      ingress: (own) => own,
-      egress: (own) => own,
-    },
-  );
-  return (Object.keys(valdGraph.components) as Component[]).flatMap((component) => all[component] ?? []);
-}

@@ -4,7 +4,7 @@ import { customRules, labels } from "./rules";
 
 /** Settings that are valid; each component's names begin with its own letter, so that no two are alike. */
 function settings(index: number): fc.Arbitrary<ComponentSettings> {
-  const name = fc.stringMatching(/^[a-z]{1,8}$/).map((text) => `${"abcde"[index]}-${text}`);
+  const name = fc.stringMatching(/^[a-z]{1,8}$/).map((text) => `${"abcdefghijkl"[index]}-${text}`);
   return fc.record(
     { enabled: fc.boolean(), name, podLabels: labels, custom: customRules },
     { requiredKeys: [], noNullPrototype: true },

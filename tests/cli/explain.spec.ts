@@ -231,7 +231,7 @@ describe("vald-netpol explain", () => {
   for (const [args, stderr] of [
     [
       ["agent", "agnet"],
-      'error: "agnet" is none of: a component (agent, discoverer, filterGateway, lbGateway, indexManager), namespace/key=value,key=value, namespace/pod, an address, a range in CIDR notation (did you mean agent?)\nRun it with --help for usage.\n',
+      'error: "agnet" is none of: a component (agent, discoverer, filterGateway, lbGateway, indexManager, mirrorGateway, agentReadreplica, indexCreation, indexSave, indexCorrection, indexDeletion, readreplicaRotator), namespace/key=value,key=value, namespace/pod, an address, a range in CIDR notation (did you mean agent?)\nRun it with --help for usage.\n',
     ],
     [
       ["agent", "lbGateway", "--port", "65536"],

@@ -6,7 +6,7 @@ const nothing = { policies: [] };
 const pod = { namespace: "vald", name: "agent-0", labels: { app: "vald-agent" }, ips: ["10.0.0.1"] };
 const known = { policies: [], namespaces: { shop: { team: "search" } }, pods: [pod] };
 const forms =
-  "a component (agent, discoverer, filterGateway, lbGateway, indexManager), namespace/key=value,key=value, " +
+  "a component (agent, discoverer, filterGateway, lbGateway, indexManager, mirrorGateway, agentReadreplica, indexCreation, indexSave, indexCorrection, indexDeletion, readreplicaRotator), namespace/key=value,key=value, " +
   "namespace/pod, an address, a range in CIDR notation";
 
 describe("an end of a connection", () => {

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
-import { componentNames } from "../../graph/components";
+import { documentedComponents } from "../../graph/components";
 import { edgesAmong } from "../../graph/edgesAmong";
 import { valdGraph } from "../../graph/valdGraph";
 import { type CustomRules, type NetworkPoliciesArgs, networkPolicies, opens, validate } from "../../policies";
@@ -65,6 +65,12 @@ describe("the documents", () => {
   });
 
   for (const { at, code } of values.slice(1)) {
+    it(`${at}: changes the policies`, () => {
+      assert.notDeepEqual(networkPolicies(parse(code) as NetworkPoliciesArgs), networkPolicies());
+    });
+  }
+
+  for (const { at, code } of values.filter(({ code }) => code.includes("custom:"))) {
     it(`${at}: opens something`, () => {
       assert.notDeepEqual(opens(parse(code) as NetworkPoliciesArgs), []);
     });
@@ -97,7 +103,7 @@ describe("the documents", () => {
 
   it("show the table of the graph", () => {
     const [, ...targets] = cellsOf("| from / to");
-    const shown = componentNames.flatMap((from) => {
+    const shown = documentedComponents.flatMap((from) => {
       const { title } = valdGraph.components[from];
       return cellsOf(`| ${title} `).flatMap((cell, i) => (cell === "✅" ? [`${title} -> ${targets[i - 1]}`] : []));
     });
@@ -105,7 +111,7 @@ describe("the documents", () => {
       end.kind === "component" ? valdGraph.components[end.component].title : end.namespace;
     assert.deepEqual(
       shown,
-      edgesAmong(valdGraph, componentNames).map(({ from, to }) => `${titleOf(from)} -> ${titleOf(to)}`),
+      edgesAmong(valdGraph, documentedComponents).map(({ from, to }) => `${titleOf(from)} -> ${titleOf(to)}`),
     );
   });
 

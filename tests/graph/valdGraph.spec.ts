@@ -1,27 +1,102 @@
 import assert from "node:assert/strict";
-import { componentNames } from "../../graph/components";
+import { type Component, componentNames, documentedComponents } from "../../graph/components";
 import { edgesAmong } from "../../graph/edgesAmong";
 import type { Endpoint } from "../../graph/graph";
 import { valdGraph } from "../../graph/valdGraph";
+import { networkPolicies } from "../../policies";
+import type { NetworkPolicyPeer } from "../../policy/notation";
+import { dataFlow } from "./dataFlow";
 
 const word = (end: Endpoint) => (end.kind === "component" ? end.component : end.namespace);
+const arrows = (components: readonly Component[]) =>
+  edgesAmong(valdGraph, components).map(({ from, to }) => `${word(from)} -> ${word(to)}`);
 
 describe("valdGraph", () => {
   it("holds the documented table, row by row", () => {
-    assert.deepEqual(
-      edgesAmong(valdGraph, componentNames).map(({ from, to }) => `${word(from)} -> ${word(to)}`),
-      [
-        "agent -> kube-system",
-        "discoverer -> kube-system",
-        "filterGateway -> lbGateway",
-        "filterGateway -> kube-system",
-        "lbGateway -> agent",
-        "lbGateway -> discoverer",
-        "lbGateway -> kube-system",
-        "indexManager -> agent",
-        "indexManager -> discoverer",
-        "indexManager -> kube-system",
-      ],
-    );
+    assert.deepEqual(arrows(documentedComponents), [
+      "agent -> kube-system",
+      "discoverer -> kube-system",
+      "filterGateway -> lbGateway",
+      "filterGateway -> kube-system",
+      "lbGateway -> agent",
+      "lbGateway -> discoverer",
+      "lbGateway -> kube-system",
+      "indexManager -> agent",
+      "indexManager -> discoverer",
+      "indexManager -> kube-system",
+    ]);
+  });
+
+  const added: [what: Component, edges: string[]][] = [
+    ["mirrorGateway", ["filterGateway -> mirrorGateway", "mirrorGateway -> lbGateway"]],
+    ["agentReadreplica", ["lbGateway -> agentReadreplica"]],
+    ["indexCreation", ["indexCreation -> agent", "indexCreation -> discoverer"]],
+    ["indexSave", ["indexSave -> agent", "indexSave -> discoverer"]],
+    ["indexCorrection", ["indexCorrection -> agent", "indexCorrection -> discoverer", "indexCorrection -> lbGateway"]],
+    ["indexDeletion", ["indexDeletion -> agent", "indexDeletion -> discoverer"]],
+    ["readreplicaRotator", []],
+  ];
+  for (const [what, edges] of added) {
+    it(`adds with ${what} just its own edges, and kube-system`, () => {
+      const documented = arrows(documentedComponents);
+      const all = arrows([...documentedComponents, what]);
+      assert.deepEqual(
+        all.filter((edge) => !documented.includes(edge)).sort(),
+        [...edges, `${what} -> kube-system`].sort(),
+      );
+      assert.ok(documented.every((edge) => all.includes(edge)));
+    });
+  }
+
+  it("sends the filter gateway to the agent only where no gateway is behind it", () => {
+    const filter = ["agent", "filterGateway"] as const;
+    assert.ok(arrows(filter).includes("filterGateway -> agent"));
+    assert.ok(!arrows([...filter, "lbGateway"]).includes("filterGateway -> agent"));
+    assert.ok(!arrows([...filter, "mirrorGateway"]).includes("filterGateway -> agent"));
+  });
+
+  it("opens between components, whichever are deployed, exactly what Vald's configuration makes them call, on both ends", () => {
+    for (let chosen = 0; chosen < 2 ** componentNames.length; chosen++) {
+      const deployed = componentNames.filter((_, i) => (chosen >> i) % 2 === 1);
+      const needed = dataFlow
+        .filter(({ from, to, when }) => deployed.includes(from) && deployed.includes(to) && (when?.(deployed) ?? true))
+        .map(({ from, to }) => `${from} -> ${to}`);
+      const open = edgesAmong(valdGraph, deployed)
+        .filter(({ to }) => to.kind === "component")
+        .map(({ from, to }) => `${word(from)} -> ${word(to)}`);
+      assert.deepEqual(open.sort(), needed.sort(), deployed.join());
+    }
+  });
+
+  it("lets every component reach kube-system, as the table does", () => {
+    for (const component of componentNames) assert.ok(arrows([component]).includes(`${component} -> kube-system`));
+  });
+
+  it("is written into the policies at both ends, for each pair of components that is turned on beside the documented", () => {
+    const optional = componentNames.filter((c) => !(documentedComponents as readonly Component[]).includes(c));
+    for (const first of optional) {
+      for (const second of optional) {
+        const components = { [first]: { enabled: true }, [second]: { enabled: true } };
+        const policies = networkPolicies({ components });
+        const deployed = componentNames.filter((c) => !optional.includes(c) || c === first || c === second);
+        const named = (peer: NetworkPolicyPeer | undefined) =>
+          deployed.find((c, i) => isDeepEqual(policies[i]?.spec.podSelector, peer?.podSelector) && c);
+        const pairs = (direction: "ingress" | "egress") =>
+          policies.flatMap(({ spec }, i) =>
+            spec[direction].flatMap((rule) => {
+              const other = named(("from" in rule ? rule.from : "to" in rule ? rule.to : [])?.[0]);
+              if (other === undefined) return [];
+              return [direction === "ingress" ? `${other} -> ${deployed[i]}` : `${deployed[i]} -> ${other}`];
+            }),
+          );
+        const edges = arrows(deployed).filter((edge) => !edge.endsWith("kube-system"));
+        assert.deepEqual(pairs("egress").sort(), edges.sort());
+        assert.deepEqual(pairs("ingress").sort(), edges.sort());
+      }
+    }
   });
 });
+
+function isDeepEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

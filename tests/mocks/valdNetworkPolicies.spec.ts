@@ -35,6 +35,7 @@ describe("ValdNetworkPolicies", () => {
     ]);
   });
 
+  const optional = ["mirrorGateway", "agentReadreplica", "indexCreation", "indexCorrection", "readreplicaRotator"];
   const table: [why: string, args: Package.NetworkPoliciesArgs & { namespace: string }][] = [
     ["the default", { namespace: "vald" }],
     [
@@ -44,6 +45,10 @@ describe("ValdNetworkPolicies", () => {
     [
       "names and pod labels",
       { namespace: "a", components: { agent: { name: "x" }, discoverer: { podLabels: { y: "z" } } } },
+    ],
+    [
+      "every workload of the chart",
+      { namespace: "a", components: Object.fromEntries(optional.map((c) => [c, { enabled: true }])) },
     ],
     ["a component's own rules", { namespace: "a", components: { agent: { custom: { egress: [collector] } } } }],
     ["labels and annotations", { namespace: "a", labels: { team: "b" }, annotations: { note: "c" } }],

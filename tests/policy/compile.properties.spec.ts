@@ -1,30 +1,19 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Component, componentNames } from "../../graph/components";
-import type { Edge, Endpoint, Graph } from "../../graph/graph";
-import { compile, type CompiledPolicy } from "../../policy/compile";
-import type { EgressRule, IngressRule, LabelMap, NetworkPolicyPeer } from "../../policy/notation";
+import type { Edge, Endpoint } from "../../graph/graph";
+import { valdGraph } from "../../graph/valdGraph";
+import type { LabelMap, NetworkPolicyPeer } from "../../policy/notation";
 import { graph } from "../arbitraries/graph";
+import { compiledGraph } from "./compiledGraph";
 
-type Policies = Partial<Record<Component, CompiledPolicy<string, LabelMap, IngressRule[], EgressRule[]>>>;
-
-const compiled = (from: Graph): Policies =>
-  compile<string, LabelMap, never, IngressRule[], EgressRule[]>(
-    from,
-    { namespace: "vald" },
-    {
-      suffixed: (text, suffix) => text + suffix,
-      labels: (base, added) => ({ ...base, ...added }),
-      ingress: (own) => own,
-      egress: (own) => own,
-    },
-  );
+type Policies = ReturnType<typeof compiledGraph>;
 
 describe("the compiler, over any graph", () => {
   it("writes each edge at both of its ends and nothing else", () => {
     fc.assert(
       fc.property(graph, (any) => {
-        const policies = compiled(any);
+        const policies = compiledGraph(any);
         const admitted = componentNames.flatMap((c) =>
           policies[c]!.spec.ingress.map(({ from }) => `${peerWord(from)} -> ${c}`),
         );
@@ -44,7 +33,7 @@ describe("the compiler, over any graph", () => {
       fc.property(graph, fc.infiniteStream(fc.nat()), (any, ranks) => {
         const edges = any.edges.map((edge) => ({ edge, rank: ranks.next().value as number }));
         const shuffled = edges.sort((a, b) => a.rank - b.rank).map(({ edge }) => edge);
-        assert.equal(JSON.stringify(compiled({ ...any, edges: shuffled })), JSON.stringify(compiled(any)));
+        assert.equal(JSON.stringify(compiledGraph({ ...any, edges: shuffled })), JSON.stringify(compiledGraph(any)));
       }),
     );
   });
@@ -52,7 +41,7 @@ describe("the compiler, over any graph", () => {
   it("lets every edge through with any subset of the policies, and exactly the edges with all of them", () => {
     fc.assert(
       fc.property(graph, fc.subarray([...componentNames]), (any, there) => {
-        const all = compiled(any);
+        const all = compiledGraph(any);
         const some = Object.fromEntries(there.map((c) => [c, all[c]])) as Policies;
         for (const edge of any.edges) assert.ok(passes(some, edge), edgeWord(edge));
         for (const from of componentNames) {
@@ -80,34 +69,33 @@ function passes(policies: Policies, { from, to }: Edge): boolean {
 }
 
 function matches({ podSelector, namespaceSelector }: NetworkPolicyPeer, end: Endpoint): boolean {
-  const podLabels: LabelMap = end.kind === "component" ? { app: apps[end.component] } : {};
+  const labels: LabelMap = end.kind === "component" ? podLabels[end.component] : {};
   const namespace = end.kind === "component" ? "vald" : end.namespace;
   const namespaceFits =
     namespaceSelector === undefined
       ? namespace === "vald"
       : holds(namespaceSelector.matchLabels, { "kubernetes.io/metadata.name": namespace });
-  return namespaceFits && (podSelector === undefined || holds(podSelector.matchLabels, podLabels));
+  return namespaceFits && (podSelector === undefined || holds(podSelector.matchLabels, labels));
 }
 
 function holds(wanted: LabelMap | undefined, labels: LabelMap): boolean {
   return Object.entries(wanted ?? {}).every(([key, value]) => labels[key] === value);
 }
 
-const apps: Record<Component, string> = {
-  agent: "vald-agent",
-  discoverer: "vald-discoverer",
-  filterGateway: "vald-filter-gateway",
-  lbGateway: "vald-lb-gateway",
-  indexManager: "vald-manager-index",
-};
+const podLabels = Object.fromEntries(
+  componentNames.map((c) => {
+    const { app, selectedBy = "app" } = valdGraph.components[c];
+    return [c, { [selectedBy]: app }];
+  }),
+) as Record<Component, LabelMap>;
 
 function peerWord(peers: NetworkPolicyPeer[] | undefined): string {
   assert.equal(peers?.length, 1);
   const { podSelector, namespaceSelector } = peers[0]!;
-  const app = podSelector?.matchLabels?.["app"];
-  return app === undefined
+  const labels = podSelector?.matchLabels;
+  return labels === undefined
     ? namespaceSelector!.matchLabels!["kubernetes.io/metadata.name"]!
-    : componentNames.find((c) => apps[c] === app)!;
+    : componentNames.find((c) => JSON.stringify(podLabels[c]) === JSON.stringify(labels))!;
 }
 
 function edgeWord({ from, to }: Edge): string {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { componentNames, type CustomRules, type NetworkPoliciesArgs, networkPolicies, validate } from "../../policies";
+import { isDocumented } from "../../graph/components";
 import { validArgs } from "../arbitraries/args";
 import { reordered } from "../arbitraries/reordered";
 import { customRules } from "../arbitraries/rules";
@@ -17,7 +18,7 @@ describe("networkPolicies, over any valid args", () => {
         const added = networkPolicies(withCustom(args, custom));
         assert.equal(added.length, plain.length);
         plain.forEach(({ metadata, spec }, i) => {
-          const component = componentNames.filter((c) => args.components?.[c]?.enabled !== false)[i]!;
+          const component = componentNames.filter((c) => args.components?.[c]?.enabled ?? isDocumented(c))[i]!;
           const own = args.components?.[component]?.custom;
           assert.deepEqual(added[i]!.metadata, metadata);
           assert.deepEqual(added[i]!.spec, {
@@ -62,7 +63,7 @@ describe("networkPolicies, over any valid args", () => {
     fc.assert(
       fc.property(validArgs, (args) => {
         const off = args.defaults?.networkPolicy?.enabled === false;
-        const on = componentNames.filter((c) => !off && args.components?.[c]?.enabled !== false);
+        const on = componentNames.filter((c) => !off && (args.components?.[c]?.enabled ?? isDocumented(c)));
         assert.equal(networkPolicies(args).length, on.length);
       }),
     );

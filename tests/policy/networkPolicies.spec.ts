@@ -161,15 +161,45 @@ describe("networkPolicies", () => {
     assert.deepEqual(
       policies.map(({ metadata, spec }) => [metadata.name, spec.ingress, spec.egress]),
       [
-        ["vald-agent-allow", [{ from: [app("vald-manager-index")] }], [{ to: [kubeSystem] }]],
+        [
+          "vald-agent-allow",
+          [{ from: [app("vald-filter-gateway")] }, { from: [app("vald-manager-index")] }],
+          [{ to: [kubeSystem] }],
+        ],
         ["vald-discoverer-allow", [{ from: [app("vald-manager-index")] }], [{ to: [kubeSystem] }]],
-        ["vald-filter-gateway-allow", [], [{ to: [kubeSystem] }]],
+        ["vald-filter-gateway-allow", [], [{ to: [app("vald-agent")] }, { to: [kubeSystem] }]],
         [
           "vald-manager-index-allow",
           [],
           [{ to: [app("vald-agent")] }, { to: [app("vald-discoverer")] }, { to: [kubeSystem] }],
         ],
       ],
+    );
+  });
+
+  it("adds a component that is turned on, with the names and labels of Vald's chart, its exceptions too", () => {
+    const on = { enabled: true };
+    const policies = networkPolicies({
+      components: { mirrorGateway: on, agentReadreplica: on, readreplicaRotator: on },
+    });
+    assert.deepEqual(
+      policies.slice(5).map(({ metadata, spec }) => [metadata.name, spec.podSelector.matchLabels]),
+      [
+        ["mirror-allow", { app: "vald-mirror-gateway" }],
+        ["agent-readreplica-allow", { "app.kubernetes.io/component": "agent-readreplica" }],
+        ["vald-readreplica-rotate-allow", { app: "vald-readreplica-rotate" }],
+      ],
+    );
+    assert.deepEqual(policies[3]?.spec.egress[2], {
+      to: [{ podSelector: { matchLabels: { "app.kubernetes.io/component": "agent-readreplica" } } }],
+    });
+  });
+
+  it("calls the policy of a mirror gateway by its name once it has one of the user's", () => {
+    const policies = networkPolicies({ components: { mirrorGateway: { enabled: true, name: "copies" } } });
+    assert.deepEqual(
+      policies.slice(5).map(({ metadata, spec }) => [metadata.name, spec.podSelector.matchLabels]),
+      [["copies-allow", { app: "copies" }]],
     );
   });
 

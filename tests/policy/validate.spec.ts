@@ -47,7 +47,7 @@ const table: [mistake: string, args: unknown, problems: [ProblemCode, string][]]
     [
       [
         "unknown-field",
-        "components.agents: unknown field; expected one of agent, discoverer, filterGateway, lbGateway, indexManager (did you mean agent?)",
+        "components.agents: unknown field; expected one of agent, discoverer, filterGateway, lbGateway, indexManager, mirrorGateway, agentReadreplica, indexCreation, indexSave, indexCorrection, indexDeletion, readreplicaRotator (did you mean agent?)",
       ],
     ],
   ],
@@ -57,7 +57,7 @@ const table: [mistake: string, args: unknown, problems: [ProblemCode, string][]]
     [
       [
         "unknown-field",
-        "components.constructor: unknown field; expected one of agent, discoverer, filterGateway, lbGateway, indexManager",
+        "components.constructor: unknown field; expected one of agent, discoverer, filterGateway, lbGateway, indexManager, mirrorGateway, agentReadreplica, indexCreation, indexSave, indexCorrection, indexDeletion, readreplicaRotator",
       ],
     ],
   ],
