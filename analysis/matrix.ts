@@ -9,9 +9,9 @@ import { type Opening, portsNotCovered } from "./regions/opening";
 import { openings } from "./regions/openings";
 import { type PortRange, portRanges } from "./portRange";
 import type { Pod } from "./party";
-import { joined } from "./portSet";
+import { joined, portsBeyond } from "./portSet";
 import type { Mode } from "./regions/reach";
-import { isRange } from "./regions/region";
+import { areDisjoint, isRange } from "./regions/region";
 import { assertValid } from "../policy/assertValid";
 
 /**
@@ -98,10 +98,10 @@ function inOrder(headings: ReadonlyMap<string, Opening>): [string, Opening][] {
 /** The ports that openings hold for all of the parties. */
 function openTo(parties: Opening, openings: Openings): Open {
   const inMode = (mode: Mode) => {
-    const candidates = openings[mode].flatMap(({ ports }) => ports);
-    return joined(
-      candidates.filter((ports) => portsNotCovered({ ...parties, ports: [ports] }, openings[mode]).length === 0),
-    );
+    const meeting = openings[mode].filter((opening) => !areDisjoint(opening.parties, parties.parties));
+    const open = joined(meeting.flatMap(({ ports }) => ports));
+    const closed = portsNotCovered({ ...parties, ports: open }, meeting);
+    return open.flatMap((ports) => portsBeyond(ports, closed) ?? []);
   };
   return { certain: inMode("certain"), possible: inMode("possible") };
 }
