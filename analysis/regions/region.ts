@@ -2,7 +2,15 @@ import type { LabelSelector, NetworkPolicyPeer } from "../../policy/notation";
 import { addressesIn, allAddresses } from "../addresses";
 import { difference, type Intervals, intersection } from "../intervals";
 import { requirements } from "../selects";
-import { anyValue, complementOfValues, intersectionOfValues, isEmptyValueSet, type ValueSet } from "./valueSet";
+import {
+  anyValue,
+  areDisjointValues,
+  complementOfValues,
+  intersectionOfValues,
+  isEmptyValueSet,
+  isSubsetOfValues,
+  type ValueSet,
+} from "./valueSet";
 
 /**
  * A set of possible parties, described and not listed: all that meet every condition. Which pods there are, and what they
@@ -67,7 +75,7 @@ export function areDisjoint(a: Region, b: Region): boolean {
   if (a.pods !== undefined && b.pods !== undefined && a.pods !== b.pods) return true;
   for (const [key, values] of b.labels) {
     const own = a.labels.get(key);
-    if (own !== undefined && isEmptyValueSet(intersectionOfValues(own, values))) return true;
+    if (own !== undefined && areDisjointValues(own, values)) return true;
   }
   return a.addresses !== b.addresses && intersection(a.addresses, b.addresses).length === 0;
 }
@@ -76,8 +84,7 @@ export function areDisjoint(a: Region, b: Region): boolean {
 export function isWithin(a: Region, b: Region): boolean {
   if (b.pods !== undefined && a.pods !== b.pods) return false;
   for (const [key, values] of b.labels) {
-    const own = a.labels.get(key) ?? anyValue;
-    if (!isEmptyValueSet(intersectionOfValues(own, complementOfValues(values)))) return false;
+    if (!isSubsetOfValues(a.labels.get(key) ?? anyValue, values)) return false;
   }
   return a.addresses === b.addresses || difference(a.addresses, b.addresses).length === 0;
 }

@@ -24,6 +24,19 @@ export function intersectionOfValues(a: ValueSet, b: ValueSet): ValueSet {
   return { values: finite.values.filter((value) => holdsValue(other, value)), negated: false, absent };
 }
 
+export function areDisjointValues(a: ValueSet, b: ValueSet): boolean {
+  if (a.absent && b.absent) return false;
+  if (a.negated) return !b.negated && b.values.every((value) => a.values.includes(value));
+  return a.values.every((value) => !holdsValue(b, value));
+}
+
+/** Whether `b` has all that `a` has. */
+export function isSubsetOfValues(a: ValueSet, b: ValueSet): boolean {
+  if (a.absent && !b.absent) return false;
+  if (a.negated) return b.negated && b.values.every((value) => a.values.includes(value));
+  return a.values.every((value) => holdsValue(b, value));
+}
+
 export function complementOfValues({ values, negated, absent }: ValueSet): ValueSet {
   return { values, negated: !negated, absent: !absent };
 }

@@ -30,7 +30,7 @@ describe("diff", () => {
       fc.property(validArgs, (args) => {
         assert.deepEqual(diff(given(args), given(args)), { opens: [], closes: [] });
       }),
-      { numRuns: 8 },
+      { numRuns: 4 },
     );
   });
 

@@ -58,7 +58,7 @@ describe("diff and verify, over any policies", () => {
           assert.deepEqual(diff({ policies: all, args }, { policies: shuffled, args }), { opens: [], closes: [] });
         },
       ),
-      { numRuns: 10 },
+      { numRuns: 6 },
     );
   });
 
@@ -68,7 +68,7 @@ describe("diff and verify, over any policies", () => {
         const { open, closed } = verify({ policies: all, args });
         assert.deepEqual({ opens: open, closes: closed }, diff({ policies: rendered, args }, { policies: all, args }));
       }),
-      { numRuns: 10 },
+      { numRuns: 6 },
     );
   });
 });

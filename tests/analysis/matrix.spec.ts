@@ -211,7 +211,7 @@ describe("matrix", () => {
         );
         assert.deepEqual(open.sort(), edges.sort());
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 });

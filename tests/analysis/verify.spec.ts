@@ -204,7 +204,7 @@ describe("verify", () => {
         const { open, closed } = verify({ policies: networkPolicies(any), args: any });
         assert.deepEqual({ open, closed }, { open: [], closed: [] });
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 
