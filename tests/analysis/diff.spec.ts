@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { diff } from "../../analysis/diff";
 import type { Given } from "../../analysis/given";
-import { type NetworkPoliciesArgs, networkPolicies } from "../../policies";
+import { type CustomRules, type NetworkPoliciesArgs, networkPolicies } from "../../policies";
 import { validArgs } from "../arbitraries/args";
+import { customRules } from "../arbitraries/rules";
 
 const given = (args: NetworkPoliciesArgs): Given => ({ policies: networkPolicies(args), args });
 const base: NetworkPoliciesArgs = { namespace: "vald" };
@@ -30,7 +31,7 @@ describe("diff", () => {
       fc.property(validArgs, (args) => {
         assert.deepEqual(diff(given(args), given(args)), { opens: [], closes: [] });
       }),
-      { numRuns: 4 },
+      { numRuns: 8 },
     );
   });
 
@@ -55,14 +56,14 @@ describe("diff", () => {
   });
 
   it("gives the two sides the other way round for the change taken back", () => {
+    const onAgent = (custom: CustomRules) => given({ ...base, components: { agent: { custom } } });
     fc.assert(
-      fc.property(validArgs, validArgs, (before, other) => {
-        const after = { ...other, namespace: before.namespace };
-        const there = diff(given(before), given(after));
-        const back = diff(given(after), given(before));
-        assert.deepEqual([there.opens.length, there.closes.length], [back.closes.length, back.opens.length]);
+      fc.property(customRules, customRules, (before, after) => {
+        const there = diff(onAgent(before), onAgent(after));
+        const back = diff(onAgent(after), onAgent(before));
+        assert.deepEqual([there.opens, there.closes], [back.closes, back.opens]);
       }),
-      { numRuns: 4 },
+      { numRuns: 20 },
     );
   });
 
