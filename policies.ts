@@ -10,6 +10,7 @@ export {
 } from "./analysis/evaluate";
 export { explain, type ExplainedRule, type Explanation, type Question, type SideExplanation } from "./analysis/explain";
 export type { Given } from "./analysis/given";
+export { NamespaceError } from "./analysis/inNamespace";
 export { type Cell, matrix, type Matrix } from "./analysis/matrix";
 export type { OpenConnection } from "./analysis/regions/openConnection";
 export { type Address, type ContainerPort, type Party, type Pod } from "./analysis/party";

@@ -6,7 +6,11 @@ import type { Pod } from "./party";
 export interface Given {
   /** All policies there are; those that name no namespace are in the args' namespace. */
   policies: readonly NetworkPolicyManifest[];
-  /** Who Vald's components are, and which rules are declared beside the documented table. Default: the documented table. */
+  /**
+   * Who Vald's components are, and which rules are declared beside the documented table. Default: the documented table.
+   * Without a `namespace` it is the one in which policies select components of Vald, else `default`; where there are several,
+   * the functions throw `NamespaceError`.
+   */
   args?: NetworkPoliciesArgs;
   /** All labels of a namespace, by its name. Of those that are not here only `kubernetes.io/metadata.name` is known. */
   namespaces?: Readonly<Record<string, LabelMap>>;
