@@ -60,7 +60,7 @@ export function commonPorts(a: PortSet, b: PortSet): PortSet {
 }
 
 /** The ports that are in both, or undefined when there is none. */
-export function intersectionOf(a: Ports, b: Ports): Ports | undefined {
+function intersectionOf(a: Ports, b: Ports): Ports | undefined {
   if (a.protocol !== b.protocol) return undefined;
   const numbers = intersection(a.numbers, b.numbers);
   return numbers.length === 0
