@@ -1,6 +1,6 @@
 import { admits, isolates, isSamePod } from "./admits";
 import type { Direction, Isolation, Rule } from "./isolation";
-import type { Match } from "./match";
+import { missingIn } from "./match";
 import { has, inFamily, type Party } from "./party";
 import { allPorts, commonPorts, joined, type PortSet, resolved } from "./portSet";
 
@@ -86,13 +86,10 @@ function sideOf(isolating: readonly Isolation[], direction: Direction, own: Part
   return {
     policies: inForce.map(({ policy }) => policy),
     rules: open.map((rule) => ({ ...rule, isCertain: rule.selected === true && rule.admitted === true })),
-    missing: [...inForce.map(({ selected }) => selected), ...open.map(({ admitted }) => admitted)].flatMap(missingIn),
+    missing:
+      missingIn([...inForce.map(({ selected }) => selected), ...open.map(({ admitted }) => admitted)])?.missing ?? [],
     certain:
       inForce.length === 0 ? allPorts : portsWhere(({ selected, admitted }) => selected === true && admitted === true),
     possible: isIsolated ? portsWhere(() => true) : allPorts,
   };
-}
-
-function missingIn(match: Match): readonly string[] {
-  return typeof match === "boolean" ? [] : match.missing;
 }

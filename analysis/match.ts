@@ -16,7 +16,8 @@ export function anyOf(matches: readonly Match[]): Match {
   return matches.includes(true) ? true : (missingIn(matches) ?? false);
 }
 
-function missingIn(matches: readonly Match[]): Missing | undefined {
+/** What is missing in any of them; undefined when nothing is. */
+export function missingIn(matches: readonly Match[]): Missing | undefined {
   const missing = matches.flatMap((match) => (typeof match === "boolean" ? [] : match.missing));
   return missing.length === 0 ? undefined : { missing: [...new Set(missing)] };
 }
