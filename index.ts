@@ -1,3 +1,3 @@
-export type { CustomRulesInputs, LabelInputs } from "./components/inputs";
+export type { CustomRulesInputs, InputValues, LabelInputs } from "./components/inputs";
 export { ValdNetworkPolicies, type ValdNetworkPoliciesArgs } from "./components/valdNetworkPolicies";
 export * from "./policies";

@@ -19,7 +19,19 @@ export type { PodFinding } from "./analysis/podFindings";
 export type { PortRange } from "./analysis/portRange";
 export { type Verification, verify } from "./analysis/verify";
 export { type Component, componentNames } from "./graph/components";
-export type { ComponentSettings, CustomRules, NetworkPoliciesArgs } from "./policy/args";
+export type {
+  ApiServerArgs,
+  ArgValues,
+  ComponentSettings,
+  CustomRules,
+  DnsArgs,
+  EdgeArgs,
+  EdgeEnd,
+  NetworkPoliciesArgs,
+  Outside,
+  PlainValues,
+  ServedPorts,
+} from "./policy/args";
 export { InvalidArgsError } from "./policy/assertValid";
 export { customRulesFrom } from "./policy/customRulesFrom";
 export { networkPolicies } from "./policy/networkPolicies";

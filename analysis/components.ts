@@ -1,6 +1,6 @@
 import type { Component } from "../graph/components";
 import { valdGraph } from "../graph/valdGraph";
-import { enabledComponents } from "../policy/compile";
+import { enabledComponents } from "../policy/enabledComponents";
 import type { LabelMap } from "../policy/notation";
 import type { Given } from "./given";
 import type { Pod } from "./party";

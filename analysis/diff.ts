@@ -1,6 +1,6 @@
 import { componentNames } from "../graph/components";
 import { assertValid } from "../policy/assertValid";
-import { enabledComponents } from "../policy/compile";
+import { enabledComponents } from "../policy/enabledComponents";
 import { componentParty, valdNamespace } from "./components";
 import { letThroughBeyond } from "./regions/differences";
 import type { Given } from "./given";

@@ -3,14 +3,35 @@ import { type PortRange, portRanges } from "./portRange";
 
 const everything = JSON.stringify(portRanges(allPorts));
 
-/** Ports in words: `all ports`, `TCP 8081 and UDP 53-60`, `all SCTP ports`, `TCP grpc`. */
+/** Ports in words: `all ports`, `TCP 3001, 8081 and UDP 53-60`, `all SCTP ports`, `TCP grpc`. */
 export function portsText(ranges: readonly PortRange[]): string {
-  return JSON.stringify(ranges) === everything ? "all ports" : ranges.map(rangeText).join(" and ");
+  if (JSON.stringify(ranges) === everything) return "all ports";
+  return ranges
+    .map((range, i) => {
+      const before = ranges[i - 1];
+      if (before === undefined) return rangeText(range);
+      // The protocol is said once for numbers in a row.
+      const isSame = before.protocol === range.protocol && isPlain(before) && isPlain(range);
+      return isSame ? `, ${numbersText(range)}` : ` and ${rangeText(range)}`;
+    })
+    .join("");
 }
 
-function rangeText({ protocol, first, last, names = [] }: PortRange): string {
-  const numbers = first === last ? `${first}` : `${first}-${last}`;
-  const isAny = first === 1 && last === 65535;
-  if (names.length > 0) return `${protocol} ${names.join("=")}${isAny ? "" : ` if it is ${numbers}`}`;
-  return isAny ? `all ${protocol} ports` : `${protocol} ${numbers}`;
+function rangeText(range: PortRange): string {
+  const { protocol, names = [] } = range;
+  if (names.length > 0) return `${protocol} ${names.join("=")}${isAny(range) ? "" : ` if it is ${numbersText(range)}`}`;
+  return isAny(range) ? `all ${protocol} ports` : `${protocol} ${numbersText(range)}`;
+}
+
+function numbersText({ first, last }: PortRange): string {
+  return first === last ? `${first}` : `${first}-${last}`;
+}
+
+/** Whether it is said by its numbers alone. */
+function isPlain(range: PortRange): boolean {
+  return (range.names ?? []).length === 0 && !isAny(range);
+}
+
+function isAny({ first, last }: PortRange): boolean {
+  return first === 1 && last === 65535;
 }

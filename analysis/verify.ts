@@ -8,7 +8,7 @@ import { isolations } from "./isolation";
 import type { OpenConnection } from "./regions/openConnection";
 import { type PodFinding, podFindings } from "./podFindings";
 
-/** What keeps policies from letting through exactly the documented table and the declared custom rules. */
+/** What keeps policies from letting through exactly what the documented table and the args declare. */
 export interface Verification {
   /** Whether there is nothing of the following. */
   holds: boolean;
@@ -21,7 +21,7 @@ export interface Verification {
 }
 
 /**
- * Proves that policies let through exactly what Vald's documented table and the declared custom rules say, to and from every
+ * Proves that policies let through exactly what Vald's documented table and the args declare, to and from every
  * component, for any pods that may exist; else says what differs. Throws `InvalidArgsError` when the args are wrong.
  */
 export function verify(all: Given): Verification {

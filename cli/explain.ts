@@ -1,6 +1,6 @@
 import { explain as explanationOf, type Explanation, type Question } from "../analysis/explain";
 import { ruleOrigin } from "../policy/ruleOrigin";
-import { enabledComponents } from "../policy/compile";
+import { enabledComponents } from "../policy/enabledComponents";
 import { networkPolicies } from "../policy/networkPolicies";
 import { pathText } from "../policy/problem";
 import { explanationText, type Origin } from "./explanationText";
@@ -51,9 +51,9 @@ function originIn({ given: { args = {} }, locate }: Input): Origin {
   return (direction, { policy, index }) => {
     const component = components[names.indexOf(policy)];
     if (component === undefined) return undefined;
-    const path = ruleOrigin(args, component, direction, index);
-    if (path === undefined) return "the documented table";
-    const where = locate(path);
-    return where === undefined ? pathText(path) : `${where}: ${pathText(path)}`;
+    const source = ruleOrigin(args, component, direction, index);
+    if ("why" in source) return source.why;
+    const where = locate(source);
+    return where === undefined ? pathText(source) : `${where}: ${pathText(source)}`;
   };
 }

@@ -111,7 +111,7 @@ Examples:
   )
   .action((from: string, to: string, options: Parameters<typeof explain>[2]) => conclude(explain(from, to, options)));
 
-analysing("verify", "prove that exactly the documented table and the declared custom rules are open", verificationForms)
+analysing("verify", "prove that exactly what the documented table and the values declare is open", verificationForms)
   .addHelpText(
     "after",
     `

@@ -4,7 +4,7 @@ import { connectionLines, listText } from "./connectionLines";
 
 /** What `verify` found, in words. */
 export function verificationText({ holds, open, closed, pods }: Verification): string {
-  if (holds) return "Exactly the documented table and the declared custom rules are open.\n";
+  if (holds) return "Exactly what the documented table and the values declare is open.\n";
   const sections: [string, string[]][] = [
     ["Open, and should not be:", connectionLines(open)],
     ["Closed, and should not be:", connectionLines(closed)],

@@ -5,7 +5,7 @@ import { verificationText } from "./verificationText";
 
 export const verificationForms = ["text", "json"] as const;
 
-/** Whether exactly the documented table and the declared custom rules are open. */
+/** Whether exactly what the documented table and the values declare is open. */
 export function verify(options: InputOptions & { output: (typeof verificationForms)[number] }): Result {
   const { given, notes } = readInput(options);
   const verification = verificationOf(given);

@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CustomRules } from "../policy/args";
-import type { Values } from "../policy/compile";
-import type { EgressRule, IngressRule } from "../policy/notation";
+import { ipBlocks } from "../policy/ipBlocks";
+import type { EgressRule, IngressRule, NetworkPolicyPeer, NetworkPolicyPort } from "../policy/notation";
+import type { Values } from "../policy/values";
+import { isLate } from "./masked";
 
 /** The same shape with an Input at every level, assignable to and from the input types of @pulumi/kubernetes. */
 export type Inputs<T> = T extends (infer U)[]
@@ -13,28 +15,56 @@ export type Inputs<T> = T extends (infer U)[]
 /** A map of labels or annotations. */
 export type LabelInputs = pulumi.Input<Record<string, pulumi.Input<string>>>;
 
-type Rules<Rule> = pulumi.Input<pulumi.Input<Inputs<Rule>>[]>;
+type List<T> = pulumi.Input<pulumi.Input<Inputs<T>>[]>;
 
 /** Custom rules of which every level may be an Input. */
-export type CustomRulesInputs = CustomRules<Rules<IngressRule>, Rules<EgressRule>>;
+export type CustomRulesInputs = CustomRules<List<IngressRule>, List<EgressRule>>;
+
+/** The values of args that may be Inputs. */
+export interface InputValues {
+  text: pulumi.Input<string>;
+  labels: LabelInputs;
+  custom: pulumi.Input<CustomRulesInputs>;
+  ranges: pulumi.Input<pulumi.Input<string>[]>;
+  ports: List<NetworkPolicyPort>;
+  number: pulumi.Input<number>;
+}
+
+interface InputRules {
+  peers: List<NetworkPolicyPeer>;
+  ingress: List<IngressRule>;
+  egress: List<EgressRule>;
+}
 
 /** Puts Inputs together for the compiler. Only what itself is an Output is opened; the leaves are handed on untouched. */
-export const inputValues: Values<
-  pulumi.Input<string>,
-  LabelInputs,
-  pulumi.Input<CustomRulesInputs>,
-  Rules<IngressRule>,
-  Rules<EgressRule>
-> = {
+export const inputValues: Values<InputValues, InputRules> = {
   suffixed: (text, suffix) => combine(text, (known) => known + suffix),
   labels: (base, added) => combine(base, (known) => ({ ...known, ...added })),
+  pods: (podLabels, namespaceLabels) => [
+    {
+      ...(podLabels !== undefined && { podSelector: { matchLabels: podLabels } }),
+      ...(namespaceLabels !== undefined && { namespaceSelector: { matchLabels: namespaceLabels } }),
+    },
+  ],
+  ranges: (cidrs, except) =>
+    except === undefined
+      ? combine(cidrs, (known) => [known].flat().map((cidr) => ({ ipBlock: { cidr } })))
+      : rangesWithout(cidrs, except),
   ingress: (own, customs) =>
     joined<IngressRule>([own, ...customs.map((custom) => combine(custom, (c) => c?.ingress ?? []))]),
   egress: (own, customs) =>
     joined<EgressRule>([own, ...customs.map((custom) => combine(custom, (c) => c?.egress ?? []))]),
 };
 
-function joined<Rule>(lists: Rules<Rule>[]): Rules<Rule> {
+/** Which exception goes to which range is seen in both, so one that is not known leaves all of them unknown. */
+function rangesWithout(cidrs: InputValues["ranges"], except: InputValues["ranges"]): List<NetworkPolicyPeer> {
+  const peers = (known: string[], holes: string[]) => ipBlocks(known, holes).map((ipBlock) => ({ ipBlock }));
+  const isPlain = [cidrs, except].every((list) => Array.isArray(list) && !list.some(isLate));
+  if (isPlain) return peers(cidrs as string[], except as string[]);
+  return pulumi.all([cidrs, except]).apply(([known, holes]) => peers([known].flat(), [holes].flat()));
+}
+
+function joined<T>(lists: List<T>[]): List<T> {
   // Not spread, which would throw where a late value is no list; that is for lateCheck to say.
   return lists.reduce((first, second) => combine(first, (a) => combine(second, (b) => [a, b].flat())));
 }

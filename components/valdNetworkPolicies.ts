@@ -5,18 +5,15 @@ import { valdGraph } from "../graph/valdGraph";
 import type { NetworkPoliciesArgs } from "../policy/args";
 import { componentArgsShape } from "../policy/argsShape";
 import { assertValid } from "../policy/assertValid";
-import { compile, enabledComponents } from "../policy/compile";
+import { compile } from "../policy/compile";
+import { enabledComponents } from "../policy/enabledComponents";
 import { opens } from "../policy/opens";
-import { type CustomRulesInputs, inputValues, type LabelInputs } from "./inputs";
+import { type InputValues, inputValues } from "./inputs";
 import { lateCheck } from "./lateCheck";
 import { masked } from "./masked";
 
 /** What `ValdNetworkPolicies` takes: as `networkPolicies`, with Inputs wherever a value may come from another resource. */
-export interface ValdNetworkPoliciesArgs extends NetworkPoliciesArgs<
-  pulumi.Input<string>,
-  LabelInputs,
-  pulumi.Input<CustomRulesInputs>
-> {
+export interface ValdNetworkPoliciesArgs extends NetworkPoliciesArgs<InputValues> {
   /** The namespace in which Vald runs. */
   namespace: pulumi.Input<string>;
 }

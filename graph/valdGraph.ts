@@ -1,5 +1,5 @@
-import type { Component } from "./components";
-import type { Edge, Endpoint, Graph } from "./graph";
+import { type Component, componentNames, optionalComponents } from "./components";
+import type { Edge, Endpoint, Graph, Platform, Use } from "./graph";
 
 /** An edge of Vald's, and how we know of it. */
 export interface ValdEdge extends Edge {
@@ -9,15 +9,21 @@ export interface ValdEdge extends Edge {
   readonly source: string;
 }
 
-const kubeSystem: Endpoint = { kind: "namespace", namespace: "kube-system" };
+const kubeSystem: Endpoint = { kind: "pods", namespace: "kube-system" };
+const dns: Platform = { kind: "platform", service: "dns" };
+const apiServer: Platform = { kind: "platform", service: "apiServer" };
 
 const table = "https://vald.vdaas.org/docs/user-guides/network-policy/";
 /** Of the chart's version 1.7.17, in github.com/vdaas/vald. */
-const filterConfig = "charts/vald/templates/gateway/filter/configmap.yaml";
-const mirrorConfig = "charts/vald/templates/gateway/mirror/configmap.yaml";
-const lbConfig = "charts/vald/templates/gateway/lb/configmap.yaml";
-const jobConfig = (job: string) => `charts/vald/templates/index/job/${job}/configmap.yaml`;
-const rotatorRole = "charts/vald/templates/index/job/readreplica/rotate/clusterrole.yaml";
+const chart = "charts/vald/templates";
+const filterConfig = `${chart}/gateway/filter/configmap.yaml`;
+const mirrorConfig = `${chart}/gateway/mirror/configmap.yaml`;
+const lbConfig = `${chart}/gateway/lb/configmap.yaml`;
+const jobConfig = (job: string) => `${chart}/index/job/${job}/configmap.yaml`;
+const discovererRole = `${chart}/discoverer/clusterrole.yaml`;
+const mirrorRole = `${chart}/gateway/mirror/clusterrole.yaml`;
+const rotatorRole = `${chart}/index/job/readreplica/rotate/clusterrole.yaml`;
+const names = "https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/";
 
 const jobs = {
   creation: "indexCreation",
@@ -26,12 +32,19 @@ const jobs = {
   deletion: "indexDeletion",
 } as const;
 
+/** The init containers of most wait until the target is ready (values.yaml of the chart). */
+const requestsWhenReady: readonly Use[] = [{ service: "requests" }, { service: "readiness" }];
+const requests: readonly Use[] = [{ service: "requests" }];
+
 /**
  * Who may talk to whom: the minimum that a Vald cluster needs to work, as Vald documents it in its page on network policies,
  * and what each workload beside the documented ones needs, as the configuration says that Vald's Helm chart gives it. An edge
  * is there when the components at its ends are. The names and labels are those of the chart.
+ *
+ * The documented table is coarse about kube-system: all of it, on all ports. What it is there for are the edges to DNS and to
+ * the API server, which count where a user says where these are or wants no more to be open than that.
  */
-export const valdGraph: Graph & { readonly edges: readonly ValdEdge[] } = {
+export const valdGraph: Graph<ValdEdge> = {
   components: {
     agent: { title: "agent", app: "vald-agent" },
     discoverer: { title: "discoverer", app: "vald-discoverer" },
@@ -54,42 +67,62 @@ export const valdGraph: Graph & { readonly edges: readonly ValdEdge[] } = {
   edges: [
     ...row("agent", [kubeSystem]),
     ...row("discoverer", [kubeSystem]),
-    ...row("filterGateway", ["lbGateway", kubeSystem]),
-    ...row("lbGateway", ["agent", "discoverer", kubeSystem]),
-    ...row("indexManager", ["agent", "discoverer", kubeSystem]),
+    // Requests go to the mirror gateway where that is there; the lb gateway is waited for all the same.
+    ...row("filterGateway", ["lbGateway", kubeSystem], {
+      uses: [{ service: "requests", without: ["mirrorGateway"] }, { service: "readiness" }],
+    }),
+    ...row("lbGateway", ["agent", "discoverer", kubeSystem], { uses: requestsWhenReady }),
+    ...row("indexManager", ["agent", "discoverer", kubeSystem], { uses: requestsWhenReady }),
 
-    edge("filterGateway", "mirrorGateway", "requests, of which it is the next gateway where it is there", filterConfig),
-    {
-      ...edge("filterGateway", "agent", "requests, where there is no gateway behind it", filterConfig),
+    edge("filterGateway", "mirrorGateway", "requests, of which it is the next gateway", filterConfig, {
+      uses: requests,
+    }),
+    edge("filterGateway", "agent", "requests, with no gateway behind it", filterConfig, {
+      uses: requests,
       without: ["lbGateway", "mirrorGateway"],
-    },
-    edge("mirrorGateway", "lbGateway", "requests to this cluster", mirrorConfig),
-    edge("lbGateway", "agentReadreplica", "searches", lbConfig),
+    }),
+    edge("mirrorGateway", "lbGateway", "requests to this cluster", mirrorConfig, { uses: requestsWhenReady }),
+    edge("lbGateway", "agentReadreplica", "searches", lbConfig, { uses: requests }),
     ...(["creation", "save", "deletion", "correction"] as const).flatMap((job) => [
-      edge(jobs[job], "agent", "the index that it works on", jobConfig(job)),
-      edge(jobs[job], "discoverer", "which agents there are", jobConfig(job)),
+      edge(jobs[job], "agent", "the index that it works on", jobConfig(job), { uses: requestsWhenReady }),
+      edge(jobs[job], "discoverer", "which agents there are", jobConfig(job), { uses: requestsWhenReady }),
     ]),
-    edge("indexCorrection", "lbGateway", "the vectors to write again", jobConfig("correction")),
+    edge("indexCorrection", "lbGateway", "the vectors to write again", jobConfig("correction"), { uses: requests }),
 
-    edge("mirrorGateway", kubeSystem, "DNS, and the API server for its targets", mirrorConfig),
-    edge("agentReadreplica", kubeSystem, "DNS", table),
-    ...(["creation", "save", "deletion", "correction"] as const).map((job) =>
-      edge(jobs[job], kubeSystem, "DNS", jobConfig(job)),
+    ...optionalComponents.map((component) =>
+      edge(component, kubeSystem, "DNS, as for the documented components", table, { coarse: true }),
     ),
-    edge("readreplicaRotator", kubeSystem, "DNS, and the API server for the replicas that it replaces", rotatorRole),
+
+    ...componentNames.map((component) => edge(component, dns, "names of Services and pods", names)),
+    edge("discoverer", apiServer, "which agents and nodes there are", discovererRole),
+    edge("mirrorGateway", apiServer, "which clusters it mirrors to", mirrorRole),
+    edge("readreplicaRotator", apiServer, "the replicas that it replaces", rotatorRole),
   ],
 };
 
 /** The row of one component in the documented table: every ✅ in it, left to right. */
-function row(from: Component, to: readonly (Component | typeof kubeSystem)[]): ValdEdge[] {
-  return to.map((target) => edge(from, target, "the documented table", table));
+function row(
+  from: Component,
+  to: readonly (Component | typeof kubeSystem)[],
+  more: Pick<ValdEdge, "uses"> = {},
+): ValdEdge[] {
+  return to.map((target) =>
+    edge(from, target, "the documented table", table, target === kubeSystem ? { coarse: true } : more),
+  );
 }
 
-function edge(from: Component, to: Component | Endpoint, why: string, source: string): ValdEdge {
+function edge(
+  from: Component,
+  to: Component | Endpoint | Platform,
+  why: string,
+  source: string,
+  more: Pick<ValdEdge, "uses" | "without" | "coarse"> = {},
+): ValdEdge {
   return {
     from: { kind: "component", component: from },
     to: typeof to === "string" ? { kind: "component", component: to } : to,
     why,
     source,
+    ...more,
   };
 }

@@ -1,5 +1,5 @@
 import type { CustomRules } from "./args";
-import { customRules } from "./argsShape";
+import { customRules } from "./rulesShape";
 import { InvalidArgsError } from "./assertValid";
 import { validateShape } from "./validate";
 

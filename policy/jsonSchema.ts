@@ -15,7 +15,12 @@ export function jsonSchema(root: ObjectShape, title: string): JsonSchema {
       case "scalar":
         return { description: shape.what, type: single(shape.types), ...shape.schema };
       case "list":
-        return { description: shape.what, type: "array", items: schemaOf(shape.of) };
+        return {
+          description: shape.what,
+          type: "array",
+          items: schemaOf(shape.of),
+          ...(shape.atLeast !== undefined && { minItems: shape.atLeast }),
+        };
       case "map":
         return {
           description: shape.what,

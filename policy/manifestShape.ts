@@ -1,4 +1,4 @@
-import { customRules, selector } from "./argsShape";
+import { customRules, selector } from "./rulesShape";
 import { nearest } from "./nearest";
 import { labelKeyComplaint, labelValue, namespace } from "./scalars";
 import type { ObjectShape, ScalarShape } from "./shape";

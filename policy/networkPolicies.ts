@@ -1,16 +1,10 @@
 import { valdGraph } from "../graph/valdGraph";
-import type { CustomRules, NetworkPoliciesArgs } from "./args";
-import { compile, type Values } from "./compile";
+import type { NetworkPoliciesArgs } from "./args";
 import { assertValid } from "./assertValid";
-import type { EgressRule, IngressRule, LabelMap, NetworkPolicy } from "./notation";
+import { compile } from "./compile";
+import type { NetworkPolicy } from "./notation";
+import { plainValues } from "./plainValues";
 import { sortedKeys } from "./sortedKeys";
-
-const plainValues: Values<string, LabelMap, CustomRules, IngressRule[], EgressRule[]> = {
-  suffixed: (text, suffix) => text + suffix,
-  labels: (base, added) => ({ ...base, ...added }),
-  ingress: (own, customs) => [...own, ...customs.flatMap((custom) => custom.ingress ?? [])],
-  egress: (own, customs) => [...own, ...customs.flatMap((custom) => custom.egress ?? [])],
-};
 
 /**
  * The network policies of a Vald cluster as plain manifests, one for each component that is deployed, in the order of the

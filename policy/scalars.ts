@@ -12,6 +12,7 @@ const dnsSubdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-
 const qualifiedName = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 const portName = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
+const aNumber = "a whole number from 1 to 65535";
 const portNumbers = { minimum: 1, maximum: 65535 };
 
 export const boolean = (what: string): ScalarShape => ({ kind: "scalar", types: ["boolean"], what, plain: true });
@@ -82,7 +83,10 @@ export const port: ScalarShape = {
   kind: "scalar",
   types: ["number", "string"],
   what: "a port number or a port name",
-  check: (value) => (typeof value === "number" ? portNumberComplaint(value) : portNameComplaint(value)),
+  check: (value) =>
+    typeof value === "number"
+      ? portNumberComplaint(value, `${aNumber}, or the name of a port`)
+      : portNameComplaint(value),
   schema: {
     type: ["integer", "string"],
     ...portNumbers,
@@ -91,11 +95,11 @@ export const port: ScalarShape = {
   },
 };
 
-export const endPort: ScalarShape = {
+export const portNumber: ScalarShape = {
   kind: "scalar",
   types: ["number"],
   what: "a port number",
-  check: (value) => portNumberComplaint(value as number),
+  check: (value) => portNumberComplaint(value as number, aNumber),
   schema: { type: "integer", ...portNumbers },
 };
 
@@ -111,9 +115,9 @@ export function labelKeyComplaint(key: string): Complaint | undefined {
   };
 }
 
-function portNumberComplaint(value: number): Complaint | undefined {
+function portNumberComplaint(value: number, expected: string): Complaint | undefined {
   if (Number.isInteger(value) && value >= 1 && value <= 65535) return undefined;
-  return { code: "invalid-port", expected: "a whole number from 1 to 65535, or the name of a port" };
+  return { code: "invalid-port", expected };
 }
 
 function portNameComplaint(value: string): Complaint | undefined {
@@ -122,13 +126,13 @@ function portNameComplaint(value: string): Complaint | undefined {
   const lower = value.toLowerCase();
   return {
     code: "invalid-port",
-    expected: "a whole number from 1 to 65535, or the name of a port: at most 15 of a-z, 0-9 and -, with a letter",
+    expected: `${aNumber}, or the name of a port: at most 15 of a-z, 0-9 and -, with a letter`,
     ...(/^\d+$/.test(value) && value.length <= 5 && { hint: `a port number stands without quotes: ${Number(value)}` }),
     ...(lower !== value && portNameComplaint(lower) === undefined && { hint: `did you mean ${lower}?` }),
   };
 }
 
-function choice(code: Complaint["code"], what: string, choices: readonly string[]): ScalarShape {
+export function choice(code: Complaint["code"], what: string, choices: readonly string[]): ScalarShape {
   const check = (value: string): Complaint | undefined => {
     if (choices.includes(value)) return undefined;
     const near = nearest(value, choices);

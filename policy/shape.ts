@@ -37,6 +37,10 @@ export interface ListShape {
   kind: "list";
   what: string;
   of: Shape;
+  /** As for objects. */
+  plain?: boolean;
+  /** How many items there must be. Default: none. */
+  atLeast?: number;
 }
 
 /** An object whose keys the user chooses. */

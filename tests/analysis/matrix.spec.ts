@@ -6,6 +6,7 @@ import { valdGraph } from "../../graph/valdGraph";
 import { type NetworkPoliciesArgs, networkPolicies } from "../../policies";
 import type { LabelMap } from "../../policy/notation";
 import { graph } from "../arbitraries/graph";
+import { endWord } from "../graph/endWord";
 import { compiledGraph, everyComponent } from "../policy/compiledGraph";
 
 const args: NetworkPoliciesArgs = { namespace: "vald" };
@@ -206,9 +207,7 @@ describe("matrix", () => {
             table.cells[i]?.[j]?.verdict === "allowed" ? [`${name(source)} -> ${name(target)}`] : [],
           ),
         );
-        const edges = any.edges.map(({ from, to }) =>
-          [from, to].map((end) => (end.kind === "component" ? end.component : end.namespace)).join(" -> "),
-        );
+        const edges = any.edges.map(({ from, to }) => `${endWord(from)} -> ${endWord(to)}`);
         assert.deepEqual(open.sort(), edges.sort());
       }),
       { numRuns: 15 },

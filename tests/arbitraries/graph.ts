@@ -4,7 +4,7 @@ import type { Edge, Endpoint, Graph } from "../../graph/graph";
 import { valdGraph } from "../../graph/valdGraph";
 
 const parts: Endpoint[] = componentNames.map((component) => ({ kind: "component", component }));
-const namespaces: Endpoint[] = ["kube-system", "monitoring"].map((namespace) => ({ kind: "namespace", namespace }));
+const namespaces: Endpoint[] = ["kube-system", "monitoring"].map((namespace) => ({ kind: "pods", namespace }));
 const ends = [...parts, ...namespaces];
 
 /** Every edge with a component at one end at least. */

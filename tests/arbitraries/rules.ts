@@ -8,7 +8,7 @@ import type {
   NetworkPolicyPort,
 } from "../../policies";
 
-const word = fc.stringMatching(/^[a-z]([a-z0-9-]{0,8}[a-z0-9])?$/);
+export const word = fc.stringMatching(/^[a-z]([a-z0-9-]{0,8}[a-z0-9])?$/);
 
 export const labels: fc.Arbitrary<LabelMap> = fc.dictionary(word, word, {
   minKeys: 1,
@@ -45,7 +45,7 @@ const port: fc.Arbitrary<NetworkPolicyPort> = fc.oneof(
 );
 
 const peers = fc.array(peer, { maxLength: 3 });
-const ports = fc.array(port, { maxLength: 3 });
+export const ports = fc.array(port, { maxLength: 3 });
 
 export const ingressRule: fc.Arbitrary<IngressRule> = fc.record(
   { from: peers, ports },

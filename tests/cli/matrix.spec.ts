@@ -181,14 +181,14 @@ all pods in namespace shop,lb gateway,allowed,TCP 8081
   it("shows what manifests leave open, in the namespace that they are in", () => {
     assert.deepEqual(said(matrix({ ...none, manifests: "policies.yaml", output: "markdown" })), {
       code: 0,
-      stdout: `| from / to      |             agent             | discoverer | filter gateway | lb gateway | index manager | kube-system | everyone else |
-| :------------- | :---------------------------: | :--------: | :------------: | :--------: | :-----------: | :---------: | :-----------: |
-| agent          |              N/A              |     ⛔     |       ⛔       |     ⛔     |      ⛔       |     ⛔      |      ⛔       |
-| discoverer     |              ⛔               |     ✅     |       ✅       |     ✅     |      ✅       |     ✅      |      ✅       |
-| filter gateway |              ⛔               |     ✅     |       ✅       |     ✅     |      ✅       |     ✅      |      ✅       |
-| lb gateway     | ✅ TCP 3000-3001 and TCP 8081 |     ✅     |       ✅       |     ✅     |      ✅       |     ✅      |      ✅       |
-| index manager  |              ⛔               |     ✅     |       ✅       |     ✅     |      ✅       |     ✅      |      ✅       |
-| everyone else  |              ⛔               |     ✅     |       ✅       |     ✅     |      ✅       |             |               |
+      stdout: `| from / to      |         agent          | discoverer | filter gateway | lb gateway | index manager | kube-system | everyone else |
+| :------------- | :--------------------: | :--------: | :------------: | :--------: | :-----------: | :---------: | :-----------: |
+| agent          |          N/A           |     ⛔     |       ⛔       |     ⛔     |      ⛔       |     ⛔      |      ⛔       |
+| discoverer     |           ⛔           |     ✅     |       ✅       |     ✅     |      ✅       |     ✅      |      ✅       |
+| filter gateway |           ⛔           |     ✅     |       ✅       |     ✅     |      ✅       |     ✅      |      ✅       |
+| lb gateway     | ✅ TCP 3000-3001, 8081 |     ✅     |       ✅       |     ✅     |      ✅       |     ✅      |      ✅       |
+| index manager  |           ⛔           |     ✅     |       ✅       |     ✅     |      ✅       |     ✅      |      ✅       |
+| everyone else  |           ⛔           |     ✅     |       ✅       |     ✅     |      ✅       |             |               |
 `,
       stderr: namespaceNote,
     });
@@ -215,7 +215,7 @@ all pods in namespace shop,lb gateway,allowed,TCP 8081
       "text",
       `shop/web -> shop/web +1, all ports (1 pair)
 vald/lb-0 -> shop/web +1, all ports (1 pair)
-vald/lb-0 -> vald/agent-0 +1, TCP 3000-3001 and TCP 8081 (2 pairs)
+vald/lb-0 -> vald/agent-0 +1, TCP 3000-3001, 8081 (2 pairs)
 
 As sources:
   vald/agent-0 +1 is vald/agent-0, vald/agent-1
@@ -234,7 +234,7 @@ As targets:
 | :--- | :--- | :--- | ---: |
 | shop/web | shop/web +1 | all ports | 1 |
 | vald/lb-0 | shop/web +1 | all ports | 1 |
-| vald/lb-0 | vald/agent-0 +1 | TCP 3000-3001 and TCP 8081 | 2 |
+| vald/lb-0 | vald/agent-0 +1 | TCP 3000-3001, 8081 | 2 |
 
 As sources:
 - vald/agent-0 +1 is vald/agent-0, vald/agent-1
@@ -252,7 +252,7 @@ As targets:
       `from,to,ports,pairs
 shop/web,shop/web +1,all ports,1
 vald/lb-0,shop/web +1,all ports,1
-vald/lb-0,vald/agent-0 +1,TCP 3000-3001 and TCP 8081,2
+vald/lb-0,vald/agent-0 +1,"TCP 3000-3001, 8081",2
 `,
       "4 of 12 pairs of pods are allowed\n",
     ],
@@ -328,7 +328,7 @@ vald/lb-0,vald/agent-0 +1,TCP 3000-3001 and TCP 8081,2
   for (const [args, stderr] of [
     [
       ["-f", "wrong.yaml"],
-      "wrong.yaml:2:1: namespac: unknown field; expected one of namespace, defaults, components, labels, annotations (did you mean namespace?)\n",
+      "wrong.yaml:2:1: namespac: unknown field; expected one of namespace, defaults, components, edges, edgePorts, apiServer, dns, labels, annotations (did you mean namespace?)\n",
     ],
     [
       ["-o", "yaml"],

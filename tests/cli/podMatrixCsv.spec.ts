@@ -23,7 +23,7 @@ describe("the matrix of all pairs as CSV", () => {
       [
         "from,to,ports,pairs",
         'vald/agent-0 +1,"vald/app=lb,tier=front",all ports,2',
-        '"vald/app=lb,tier=front",vald/agent-0 +1,TCP 3000 and TCP 8081,2',
+        '"vald/app=lb,tier=front",vald/agent-0 +1,"TCP 3000, 8081",2',
         "",
       ].join("\n"),
     );

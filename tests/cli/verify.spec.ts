@@ -14,7 +14,7 @@ components:
         - from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: shop } } }]
           ports: [{ port: 8081 }]
 `;
-const proven = "Exactly the documented table and the declared custom rules are open.\n";
+const proven = "Exactly what the documented table and the values declare is open.\n";
 const namespaceNote = "Vald is taken to run in namespace vald, where its policies are\n";
 
 /** The documented policies, but the agent's admits the port 8081 alone, and everyone on port 6060. */
@@ -95,7 +95,7 @@ ${pod("agent-0", "vald-agent")}`,
   everyone else -> agent, TCP 6060
 
 Closed, and should not be:
-  lb gateway -> agent, TCP 1-6059 and TCP 6061-8080 and TCP 8082-65535 and all UDP ports and all SCTP ports
+  lb gateway -> agent, TCP 1-6059, 6061-8080, 8082-65535 and all UDP ports and all SCTP ports
 `,
       stderr: "",
     });

@@ -1,15 +1,26 @@
 import assert from "node:assert/strict";
 import { type Component, componentNames, documentedComponents } from "../../graph/components";
 import { edgesAmong } from "../../graph/edgesAmong";
-import type { Endpoint } from "../../graph/graph";
 import { valdGraph } from "../../graph/valdGraph";
-import { networkPolicies } from "../../policies";
+import { networkPolicies, type NetworkPoliciesArgs } from "../../policies";
+import { edgesFor } from "../../policy/edgesFor";
 import type { NetworkPolicyPeer } from "../../policy/notation";
-import { dataFlow } from "./dataFlow";
+import { dataFlow, platformFlow } from "./dataFlow";
+import { endWord as word } from "./endWord";
 
-const word = (end: Endpoint) => (end.kind === "component" ? end.component : end.namespace);
-const arrows = (components: readonly Component[]) =>
+const allArrows = (components: readonly Component[]) =>
   edgesAmong(valdGraph, components).map(({ from, to }) => `${word(from)} -> ${word(to)}`);
+/** Without what the platform has, for which kube-system stands in the documented table. */
+const arrows = (components: readonly Component[]) =>
+  allArrows(components).filter((edge) => !/-> (dns|apiServer)$/.test(edge));
+
+/** Every combination of components. */
+const everyChoice = Array.from({ length: 2 ** componentNames.length }, (_, chosen) =>
+  componentNames.filter((_, i) => (chosen >> i) % 2 === 1),
+);
+
+const only = (deployed: readonly Component[]) =>
+  Object.fromEntries(componentNames.map((c) => [c, { enabled: deployed.includes(c) }]));
 
 describe("valdGraph", () => {
   it("holds the documented table, row by row", () => {
@@ -56,16 +67,34 @@ describe("valdGraph", () => {
   });
 
   it("opens between components, whichever are deployed, exactly what Vald's configuration makes them call, on both ends", () => {
-    for (let chosen = 0; chosen < 2 ** componentNames.length; chosen++) {
-      const deployed = componentNames.filter((_, i) => (chosen >> i) % 2 === 1);
+    for (const deployed of everyChoice) {
       const needed = dataFlow
         .filter(({ from, to, when }) => deployed.includes(from) && deployed.includes(to) && (when?.(deployed) ?? true))
         .map(({ from, to }) => `${from} -> ${to}`);
+      const calls = [...new Set(needed)];
       const open = edgesAmong(valdGraph, deployed)
         .filter(({ to }) => to.kind === "component")
         .map(({ from, to }) => `${word(from)} -> ${word(to)}`);
+      assert.deepEqual(open.sort(), calls.sort(), deployed.join());
+    }
+  });
+
+  it("limits edges to the ports that Vald's configuration makes components call, whichever are deployed", () => {
+    for (const deployed of everyChoice) {
+      const needed = dataFlow
+        .filter(({ from, to, when }) => deployed.includes(from) && deployed.includes(to) && (when?.(deployed) ?? true))
+        .map(({ from, to, port }) => `${from} -> ${to} ${port}`);
+      const args: NetworkPoliciesArgs = { edgePorts: "vald", components: only(deployed) };
+      const open = edgesFor(valdGraph, args)
+        .filter(({ to }) => to.kind === "component")
+        .flatMap(({ from, to, ports }) => ports?.map(({ port }) => `${word(from)} -> ${word(to)} ${port}`) ?? ["all"]);
       assert.deepEqual(open.sort(), needed.sort(), deployed.join());
     }
+  });
+
+  it("knows who resolves names and who talks to the API server", () => {
+    const open = allArrows(componentNames).filter((edge) => /-> (dns|apiServer)$/.test(edge));
+    assert.deepEqual(open.sort(), platformFlow.map(({ from, to }) => `${from} -> ${to}`).sort());
   });
 
   it("lets every component reach kube-system, as the table does", () => {

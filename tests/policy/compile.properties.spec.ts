@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Component, componentNames } from "../../graph/components";
-import type { Edge, Endpoint } from "../../graph/graph";
+import type { Edge } from "../../graph/graph";
 import { valdGraph } from "../../graph/valdGraph";
 import type { LabelMap, NetworkPolicyPeer } from "../../policy/notation";
 import { graph } from "../arbitraries/graph";
+import { endWord } from "../graph/endWord";
 import { compiledGraph } from "./compiledGraph";
 
 type Policies = ReturnType<typeof compiledGraph>;
@@ -68,9 +69,9 @@ function passes(policies: Policies, { from, to }: Edge): boolean {
   return leaves && enters;
 }
 
-function matches({ podSelector, namespaceSelector }: NetworkPolicyPeer, end: Endpoint): boolean {
+function matches({ podSelector, namespaceSelector }: NetworkPolicyPeer, end: Edge["to"]): boolean {
   const labels: LabelMap = end.kind === "component" ? podLabels[end.component] : {};
-  const namespace = end.kind === "component" ? "vald" : end.namespace;
+  const namespace = end.kind === "component" ? "vald" : endWord(end);
   const namespaceFits =
     namespaceSelector === undefined
       ? namespace === "vald"
@@ -99,6 +100,5 @@ function peerWord(peers: NetworkPolicyPeer[] | undefined): string {
 }
 
 function edgeWord({ from, to }: Edge): string {
-  const word = (end: Endpoint) => (end.kind === "component" ? end.component : end.namespace);
-  return `${word(from)} -> ${word(to)}`;
+  return `${endWord(from)} -> ${endWord(to)}`;
 }

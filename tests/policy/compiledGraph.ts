@@ -1,7 +1,8 @@
 import { type Component, componentNames } from "../../graph/components";
 import type { Graph } from "../../graph/graph";
+import type { PlainValues } from "../../policy/args";
 import { compile, type CompiledPolicy } from "../../policy/compile";
-import type { EgressRule, IngressRule, LabelMap } from "../../policy/notation";
+import { type PlainRules, plainValues } from "../../policy/plainValues";
 
 /** All components in one namespace. */
 export const everyComponent = {
@@ -10,13 +11,6 @@ export const everyComponent = {
 };
 
 /** The policies of every component by any graph, without custom rules. */
-export function compiledGraph(
-  graph: Graph,
-): Partial<Record<Component, CompiledPolicy<string, LabelMap, IngressRule[], EgressRule[]>>> {
-  return compile<string, LabelMap, never, IngressRule[], EgressRule[]>(graph, everyComponent, {
-    suffixed: (text, suffix) => text + suffix,
-    labels: (base, added) => ({ ...base, ...added }),
-    ingress: (own) => own,
-    egress: (own) => own,
-  });
+export function compiledGraph(graph: Graph): Partial<Record<Component, CompiledPolicy<PlainValues, PlainRules>>> {
+  return compile(graph, everyComponent, plainValues);
 }

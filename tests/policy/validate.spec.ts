@@ -6,6 +6,8 @@ const ingress = (rule: unknown) => custom({ ingress: [rule] });
 const peer = (one: object) => ingress({ from: [one] });
 const cidr = (range: string) => peer({ ipBlock: { cidr: range } });
 const expression = (one: object) => peer({ podSelector: { matchExpressions: [one] } });
+const edge = (one: object) => ({ edges: [{ from: { component: "agent" }, to: { component: "lbGateway" }, ...one }] });
+const end = (one: object) => edge({ from: one });
 const port = (one: object) => custom({ egress: [{ ports: [one] }] });
 
 const table: [mistake: string, args: unknown, problems: [ProblemCode, string][]][] = [
@@ -17,7 +19,7 @@ const table: [mistake: string, args: unknown, problems: [ProblemCode, string][]]
     [
       [
         "unknown-field",
-        "namespce: unknown field; expected one of namespace, defaults, components, labels, annotations (did you mean namespace?)",
+        "namespce: unknown field; expected one of namespace, defaults, components, edges, edgePorts, apiServer, dns, labels, annotations (did you mean namespace?)",
       ],
     ],
   ],
@@ -487,11 +489,191 @@ const table: [mistake: string, args: unknown, problems: [ProblemCode, string][]]
   ],
 ];
 
+const ends = "component, or namespace, namespaceLabels or podLabels, or cidrs";
+
+const aroundTheGraph: typeof table = [
+  [
+    "an end of an edge that says nothing",
+    end({}),
+    [
+      [
+        "empty-end",
+        `edges[0].from: {} given; expected ${ends} (to mean every address there is, give 0.0.0.0/0 and ::/0)`,
+      ],
+    ],
+  ],
+  [
+    "a component and more at one end",
+    end({ component: "agent", podLabels: {} }),
+    [
+      [
+        "conflicting-end",
+        "edges[0].from: an object given; expected component alone (components.<c>.podLabels are its labels)",
+      ],
+    ],
+  ],
+  [
+    "pods and ranges at one end",
+    end({ namespace: "a", cidrs: ["10.0.0.0/8"] }),
+    [["conflicting-end", "edges[0].from: an object given; expected pods, or ranges of addresses, not both"]],
+  ],
+  [
+    "a namespace by its name in two places",
+    end({ namespace: "a", namespaceLabels: { "kubernetes.io/metadata.name": "b" } }),
+    [
+      [
+        "conflicting-end",
+        'edges[0].from.namespaceLabels["kubernetes.io/metadata.name"]: expected the name of the namespace in one place',
+      ],
+    ],
+  ],
+  [
+    "an edge without a component",
+    edge({ from: { namespace: "a" }, to: { cidrs: ["10.0.0.0/8"] } }),
+    [
+      [
+        "no-component",
+        "edges[0]: an object given; expected a component at one end at least (no policy here decides otherwise)",
+      ],
+    ],
+  ],
+  [
+    "an edge without an end",
+    { edges: [{ from: { component: "agent" } }] },
+    [["missing-field", "edges[0].to: expected an end of an edge (an edge needs it)"]],
+  ],
+  [
+    "a component misspelt at an end",
+    end({ component: "agents" }),
+    [
+      [
+        "invalid-values",
+        'edges[0].from.component: "agents" given; expected one of agent, discoverer, filterGateway, lbGateway, indexManager, mirrorGateway, agentReadreplica, indexCreation, indexSave, indexCorrection, indexDeletion, readreplicaRotator, every (did you mean agent?)',
+      ],
+    ],
+  ],
+  [
+    "a key at an end that is null, which would mean every namespace",
+    end({ namespace: null, podLabels: { app: "a" } }),
+    [
+      [
+        "null-value",
+        "edges[0].from.namespace: null given; expected a namespace (to say nothing here, leave the field out; an empty value may stand for everyone)",
+      ],
+    ],
+  ],
+  [
+    "an empty list of ranges, which would mean everyone",
+    end({ cidrs: [] }),
+    [["empty-list", "edges[0].from.cidrs: [] given; expected a list of ranges, one at least"]],
+  ],
+  [
+    "exceptions to nothing",
+    end({ except: ["10.0.0.0/8"] }),
+    [["missing-field", "edges[0].from.cidrs: expected a list of ranges (except leaves out parts of it)"]],
+  ],
+  [
+    "an exception outside the ranges, and one around a range",
+    end({ cidrs: ["10.0.0.0/8", "192.168.0.0/24"], except: ["11.0.0.0/16", "192.168.0.0/16", "10.1.0.0/16"] }),
+    [
+      [
+        "invalid-except",
+        'edges[0].from.except[0]: "11.0.0.0/16" given; expected a range inside one of cidrs, smaller than it, and around none of them',
+      ],
+      [
+        "invalid-except",
+        'edges[0].from.except[1]: "192.168.0.0/16" given; expected a range inside one of cidrs, smaller than it, and around none of them',
+      ],
+    ],
+  ],
+  [
+    "an exception that is as wide as the range",
+    end({ cidrs: ["10.0.0.0/8"], except: ["10.0.0.0/8"] }),
+    [
+      [
+        "invalid-except",
+        'edges[0].from.except[0]: "10.0.0.0/8" given; expected a range inside one of cidrs, smaller than it, and around none of them',
+      ],
+    ],
+  ],
+  [
+    "the notation of NetworkPolicy at an end",
+    end({ podSelector: { matchLabels: { app: "a" } } }),
+    [
+      [
+        "unknown-field",
+        "edges[0].from.podSelector: unknown field; expected one of component, namespace, namespaceLabels, podLabels, cidrs, except (labels of pods stand in podLabels)",
+      ],
+    ],
+  ],
+  [
+    "one port for a list",
+    edge({ port: 80 }),
+    [
+      [
+        "unknown-field",
+        "edges[0].port: unknown field; expected one of from, to, ports (ports stand in a list, ports: [{ port: 8081 }])",
+      ],
+    ],
+  ],
+  [
+    "a wrong port of an edge, as in custom rules",
+    edge({ ports: [{ port: 0 }] }),
+    [
+      [
+        "invalid-port",
+        "edges[0].ports[0].port: 0 given; expected a whole number from 1 to 65535, or the name of a port",
+      ],
+    ],
+  ],
+  [
+    "a way of limiting ports that is not there",
+    { edgePorts: "all" },
+    [["invalid-values", 'edgePorts: "all" given; expected one of any, vald']],
+  ],
+  [
+    "an API server nowhere",
+    { apiServer: {} },
+    [["missing-field", "apiServer.cidrs: expected a list of ranges (the place of the API server needs it)"]],
+  ],
+  ["DNS nowhere", { dns: [] }, [["empty-list", "dns: [] given; expected a list of places of DNS, one at least"]]],
+  [
+    "a place of DNS that says nothing",
+    { dns: [{ port: 53 }] },
+    [["empty-end", "dns[0]: an object given; expected preset, or namespace, namespaceLabels or podLabels, or cidrs"]],
+  ],
+  [
+    "a preset and a place of one's own",
+    { dns: [{ preset: "nodeLocal", cidrs: ["10.0.0.1/32"] }] },
+    [["conflicting-end", "dns[0]: an object given; expected a preset, or a place of your own, not both"]],
+  ],
+  [
+    "a preset misspelt",
+    { dns: [{ preset: "openshift" }] },
+    [
+      [
+        "invalid-values",
+        'dns[0].preset: "openshift" given; expected one of kubeSystem, nodeLocal, openShift (did you mean openShift?)',
+      ],
+    ],
+  ],
+  [
+    "a served port by its name",
+    { defaults: { ports: { grpc: "grpc" } }, components: { agent: { ports: { rest: 0 } } } },
+    [
+      ["wrong-type", 'defaults.ports.grpc: "grpc" given; expected a port number'],
+      ["invalid-port", "components.agent.ports.rest: 0 given; expected a whole number from 1 to 65535"],
+    ],
+  ],
+];
+
+const rows = [...table, ...aroundTheGraph];
+
 /** Each code there is, except the one for Outputs (tests/mocks). */
 const codes = problemCodes.filter((code) => code !== "not-plain");
 
 describe("validate", () => {
-  for (const [mistake, args, problems] of table) {
+  for (const [mistake, args, problems] of rows) {
     it(`names ${mistake}`, () => {
       assert.deepEqual(
         validate(args).map((problem) => [problem.code, problemText(problem)]),
@@ -501,7 +683,7 @@ describe("validate", () => {
   }
 
   it("has a row above for every code", () => {
-    const seen = new Set<string>(table.flatMap(([, , problems]) => problems.map(([code]) => code)));
+    const seen = new Set<string>(rows.flatMap(([, , problems]) => problems.map(([code]) => code)));
     assert.deepEqual([...seen].sort(), [...codes].sort());
   });
 });

@@ -2,6 +2,7 @@
 export const richArgs = {
   namespace: "vald",
   defaults: {
+    ports: { grpc: 9081, rest: 8080, readiness: 3002 },
     networkPolicy: {
       enabled: true,
       custom: {
@@ -26,6 +27,7 @@ export const richArgs = {
     agent: { name: "vald-agent-ngt", podLabels: { app: "vald-agent-ngt", tier: "" } },
     lbGateway: {
       enabled: true,
+      ports: { rest: 9090 },
       custom: {
         ingress: [
           {
@@ -40,6 +42,21 @@ export const richArgs = {
     },
     discoverer: { enabled: false },
   },
+  edges: [
+    {
+      from: { namespace: "shop", namespaceLabels: { tier: "a" }, podLabels: { app: "search" } },
+      to: { component: "lbGateway" },
+    },
+    {
+      from: { component: "every" },
+      to: { cidrs: ["0.0.0.0/0", "::/0"], except: ["10.0.0.0/8"] },
+      ports: [{ port: 443 }],
+    },
+    { from: { component: "agent" }, to: { component: "discoverer" }, ports: [{ port: "grpc", protocol: "TCP" }] },
+  ],
+  edgePorts: "vald",
+  apiServer: { cidrs: ["172.18.0.2/32"], ports: [{ port: 6443 }] },
+  dns: [{ preset: "nodeLocal" }, { namespace: "dns", port: 5353 }, { cidrs: ["10.96.0.10/32"] }],
   labels: { "example.com/team": "search" },
   annotations: { "example.com/note": "any text at all,\nalso on two lines" },
 };
