@@ -1,4 +1,5 @@
 import { explain as explanationOf, type Explanation, type Question } from "../analysis/explain";
+import { documentedTable } from "../graph/valdGraph";
 import { ruleOrigin } from "../policy/ruleOrigin";
 import { enabledComponents } from "../policy/enabledComponents";
 import { networkPolicies } from "../policy/networkPolicies";
@@ -52,7 +53,7 @@ function originIn({ given: { args = {} }, locate }: Input): Origin {
     const component = components[names.indexOf(policy)];
     if (component === undefined) return undefined;
     const source = ruleOrigin(args, component, direction, index);
-    if ("why" in source) return source.why;
+    if ("why" in source) return source.source === documentedTable ? source.why : `needed for ${source.why}`;
     const where = locate(source);
     return where === undefined ? pathText(source) : `${where}: ${pathText(source)}`;
   };

@@ -22,5 +22,6 @@ function compareEnds(a: Edge["to"], b: Edge["to"]): number {
 
 function rank(end: Edge["to"]): number {
   if (end.kind === "component") return componentNames.indexOf(end.component);
-  return componentNames.length + (end.kind === "platform" ? 1 : 0);
+  if (end.kind !== "platform") return componentNames.length;
+  return componentNames.length + (end.service === "dns" ? 1 : 2);
 }

@@ -3,7 +3,7 @@ import type { Edge, Endpoint, Graph, Platform, Use } from "./graph";
 
 /** An edge of Vald's, and how we know of it. */
 export interface ValdEdge extends Edge {
-  /** What the source wants of the target. */
+  /** What the source needs of the target; of an edge in the documented table, that it is there. */
   readonly why: string;
   /** Where Vald says so. */
   readonly source: string;
@@ -13,7 +13,8 @@ const kubeSystem: Endpoint = { kind: "pods", namespace: "kube-system" };
 const dns: Platform = { kind: "platform", service: "dns" };
 const apiServer: Platform = { kind: "platform", service: "apiServer" };
 
-const table = "https://vald.vdaas.org/docs/user-guides/network-policy/";
+/** Where Vald documents its table. */
+export const documentedTable = "https://vald.vdaas.org/docs/user-guides/network-policy/";
 /** Of the chart's version 1.7.17, in github.com/vdaas/vald. */
 const chart = "charts/vald/templates";
 const filterConfig = `${chart}/gateway/filter/configmap.yaml`;
@@ -85,17 +86,17 @@ export const valdGraph: Graph<ValdEdge> = {
     edge("lbGateway", "agentReadreplica", "searches", lbConfig, { uses: requests }),
     ...(["creation", "save", "deletion", "correction"] as const).flatMap((job) => [
       edge(jobs[job], "agent", "the index that it works on", jobConfig(job), { uses: requestsWhenReady }),
-      edge(jobs[job], "discoverer", "which agents there are", jobConfig(job), { uses: requestsWhenReady }),
+      edge(jobs[job], "discoverer", "the list of agents", jobConfig(job), { uses: requestsWhenReady }),
     ]),
     edge("indexCorrection", "lbGateway", "the vectors to write again", jobConfig("correction"), { uses: requests }),
 
     ...optionalComponents.map((component) =>
-      edge(component, kubeSystem, "DNS, as for the documented components", table, { coarse: true }),
+      edge(component, kubeSystem, "DNS, as for the documented components", names, { coarse: true }),
     ),
 
-    ...componentNames.map((component) => edge(component, dns, "names of Services and pods", names)),
-    edge("discoverer", apiServer, "which agents and nodes there are", discovererRole),
-    edge("mirrorGateway", apiServer, "which clusters it mirrors to", mirrorRole),
+    ...componentNames.map((component) => edge(component, dns, "DNS", names)),
+    edge("discoverer", apiServer, "the list of agents and nodes", discovererRole),
+    edge("mirrorGateway", apiServer, "the list of clusters that it mirrors to", mirrorRole),
     edge("readreplicaRotator", apiServer, "the replicas that it replaces", rotatorRole),
   ],
 };
@@ -107,7 +108,7 @@ function row(
   more: Pick<ValdEdge, "uses"> = {},
 ): ValdEdge[] {
   return to.map((target) =>
-    edge(from, target, "the documented table", table, target === kubeSystem ? { coarse: true } : more),
+    edge(from, target, "the documented table", documentedTable, target === kubeSystem ? { coarse: true } : more),
   );
 }
 

@@ -30,6 +30,19 @@ const over = `components:
     custom:
       ingress: [{}]
 `;
+const edges = `namespace: vald
+components:
+  agentReadreplica: { enabled: true }
+edgePorts: vald
+apiServer: { cidrs: [172.18.0.2/32] }
+dns:
+  - preset: kubeSystem
+  - cidrs: [10.96.0.10/32]
+edges:
+  - from: { component: agent }
+    to: { component: discoverer }
+    ports: [{ port: 8081 }]
+`;
 const manifests = `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: { name: agent, namespace: vald }
@@ -53,6 +66,7 @@ const namespaceNote = "Vald is taken to run in namespace vald, where its policie
 describe("vald-netpol explain", () => {
   inFolder({
     "values.yaml": values,
+    "edges.yaml": edges,
     "over.yaml": over,
     "manifests.yaml": manifests,
     "two.yaml": `${manifests}---\n${manifests.replaceAll("namespace: vald", "namespace: other").replace(/---\n\{.*Namespace.*\n/, "")}`,
@@ -88,6 +102,62 @@ describe("vald-netpol explain", () => {
 0`,
     );
   });
+
+  const origins: [what: string, from: string, to: string, port: number, protocol: string, said: string][] = [
+    [
+      "the line of an edge, at both of its ends",
+      "agent",
+      "discoverer",
+      8081,
+      "TCP",
+      `agent -> discoverer, TCP 8081: allowed
+  egress: allowed by
+    vald/vald-agent-allow egress[2]: discoverer, TCP 8081 (edges.yaml:10:5: edges[0])
+  ingress: allowed by
+    vald/vald-discoverer-allow ingress[2]: agent, TCP 8081 (edges.yaml:10:5: edges[0])
+0`,
+    ],
+    [
+      "where the API server is said to be",
+      "discoverer",
+      "172.18.0.2",
+      6443,
+      "TCP",
+      `discoverer -> 172.18.0.2, TCP 6443: allowed
+  egress: allowed by
+    vald/vald-discoverer-allow egress[2]: 172.18.0.2/32, TCP 443, 6443 (edges.yaml:5:1: apiServer)
+  ingress: allowed; no policy isolates 172.18.0.2
+0`,
+    ],
+    [
+      "where DNS is said to be",
+      "lbGateway",
+      "10.96.0.10",
+      53,
+      "UDP",
+      `lb gateway -> 10.96.0.10, UDP 53: allowed
+  egress: allowed by
+    vald/vald-lb-gateway-allow egress[4]: 10.96.0.10/32, UDP 53 and TCP 53 (edges.yaml:8:5: dns[1])
+  ingress: allowed; no policy isolates 10.96.0.10
+0`,
+    ],
+    [
+      "what an edge of a component beside the table is needed for",
+      "lbGateway",
+      "agentReadreplica",
+      8081,
+      "TCP",
+      `lb gateway -> agent read replica, TCP 8081: allowed
+  egress: allowed by
+    vald/vald-lb-gateway-allow egress[2]: agent read replica, TCP 8081 (needed for searches)
+  ingress: allowed by
+    vald/agent-readreplica-allow ingress[0]: lb gateway, TCP 8081 (needed for searches)
+0`,
+    ],
+  ];
+  for (const [what, from, to, port, protocol, expected] of origins) {
+    it(`names ${what}`, () => assert.equal(explained(from, to, { values: ["edges.yaml"], port, protocol }), expected));
+  }
 
   it("exits with 1 for what no rule lets through", () => {
     assert.deepEqual(run(["explain", "agent", "indexManager", "--protocol", "UDP", "-n", "vald"]), {

@@ -80,9 +80,55 @@ describe("opens", () => {
     ]);
   });
 
+  it("words edges by their ends, and of both components at once", () => {
+    const args: NetworkPoliciesArgs = {
+      namespace: "vald",
+      edges: [
+        {
+          from: { namespace: "shop", podLabels: { app: "search" } },
+          to: { component: "lbGateway" },
+          ports: [{ port: 8081 }],
+        },
+        { from: { component: "agent" }, to: { component: "discoverer" } },
+        {
+          from: { component: "agent" },
+          to: { cidrs: ["0.0.0.0/0", "::/0"], except: ["10.0.0.0/8"] },
+          ports: [{ port: 443 }],
+        },
+        { from: { podLabels: {} }, to: { component: "agent" } },
+        { from: { namespaceLabels: {} }, to: { component: "agent" } },
+        { from: { component: "every" }, to: { namespace: "telemetry" } },
+      ],
+    };
+    assert.deepEqual(opens(args), [
+      "every component may connect to all pods in namespace telemetry, all ports",
+      "the agent may be reached from all pods in all namespaces, all ports",
+      "the agent may be reached from all pods in namespace vald, all ports",
+      "the agent may connect to 0.0.0.0/0 except 10.0.0.0/8, TCP 443",
+      "the agent may connect to ::/0, TCP 443",
+      "the agent may connect to the discoverer, all ports",
+      "the lb gateway may be reached from pods app=search in namespace shop, TCP 8081",
+    ]);
+  });
+
+  it("words where the API server and DNS are, but not what the table has anyway", () => {
+    const args: NetworkPoliciesArgs = {
+      apiServer: { cidrs: ["172.18.0.2/32"] },
+      dns: [{ preset: "nodeLocal" }, { preset: "kubeSystem" }],
+    };
+    const sentences = [
+      "every component may connect to 169.254.20.10/32, UDP 53 and TCP 53",
+      "the discoverer may connect to 172.18.0.2/32, TCP 443 and TCP 6443",
+    ];
+    assert.deepEqual(opens(args), sentences);
+    assert.deepEqual(opens({ ...args, edgePorts: "vald" }), sentences);
+    assert.deepEqual(opens({ edgePorts: "vald" }), []);
+  });
+
   it("says nothing of a component that is off, or when all are", () => {
     const custom = { ingress: [{}] };
     assert.deepEqual(opens({ components: { agent: { enabled: false, custom } } }), []);
+    assert.deepEqual(opens({ edges: [{ from: { component: "mirrorGateway" }, to: { namespaceLabels: {} } }] }), []);
     assert.deepEqual(opens({ defaults: { networkPolicy: { enabled: false, custom } } }), []);
   });
 });
