@@ -70,4 +70,9 @@ function warnOfWhatIsOff(args: ValdNetworkPoliciesArgs, resource: pulumi.Resourc
       resource,
     );
   }
+  args.edges?.forEach(({ from, to }, i) => {
+    const off = [from.component, to.component].find((c) => c !== undefined && c !== "every" && !on.includes(c));
+    if (off !== undefined)
+      void pulumi.log.warn(`edges[${i}] is not there, because components.${off} is off.`, resource);
+  });
 }

@@ -129,16 +129,24 @@ describe("ValdNetworkPolicies", () => {
     assert.ok(named.every((text) => /^one-\w+ in a$|^two-\w+ in b$/.test(text)));
   });
 
-  it("warns of a component that is off", async () => {
+  it("warns of a component that is off, and of an edge that is gone with one", async () => {
     const { warn } = console;
     const warnings: unknown[] = [];
     console.warn = (text: unknown) => warnings.push(text);
     await deployed(
-      new ours.ValdNetworkPolicies("vald", { namespace: "vald", components: { lbGateway: { enabled: false } } }),
+      new ours.ValdNetworkPolicies("vald", {
+        namespace: "vald",
+        components: { lbGateway: { enabled: false } },
+        edges: [
+          { from: { component: "every" }, to: { namespace: "telemetry" } },
+          { from: { namespace: "shop" }, to: { component: "mirrorGateway" } },
+        ],
+      }),
     );
     console.warn = warn;
     assert.deepEqual(warnings, [
       'warning: [runtime] components.lbGateway is off, which means "not deployed": pods of the lb gateway that still run are isolated by nothing.',
+      "warning: [runtime] edges[1] is not there, because components.mirrorGateway is off.",
     ]);
   });
 });
