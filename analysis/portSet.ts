@@ -16,7 +16,7 @@ export interface Ports {
 /** A union of ports. */
 export type PortSet = readonly Ports[];
 
-const everyNumber: Intervals<number> = [{ start: 1, end: 65536 }];
+export const everyNumber: Intervals<number> = [{ start: 1, end: 65536 }];
 
 export const protocols = ["TCP", "UDP", "SCTP"] as const;
 

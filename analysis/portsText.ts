@@ -1,11 +1,26 @@
-import { allPorts } from "./portSet";
+import { difference } from "./intervals";
 import { type PortRange, portRanges } from "./portRange";
+import { everyNumber, protocols } from "./portSet";
 
-const everything = JSON.stringify(portRanges(allPorts));
-
-/** Ports in words: `all ports`, `TCP 3001, 8081 and UDP 53-60`, `all SCTP ports`, `TCP grpc`. */
+/** Ports in words: `all ports`, `TCP 3001, 8081 and UDP 53-60`, `all SCTP ports`, `TCP grpc`, `all ports but UDP 53`. */
 export function portsText(ranges: readonly PortRange[]): string {
-  if (JSON.stringify(ranges) === everything) return "all ports";
+  const rest = others(ranges);
+  if (rest?.length === 0) return "all ports";
+  const isShorter = rest !== undefined && rest.length < ranges.length && rest.every(isPlain);
+  return isShorter ? `all ports but ${rangesText(rest)}` : rangesText(ranges);
+}
+
+/** All ports that are not among them; undefined where a name says which are, because nobody knows the others. */
+function others(ranges: readonly PortRange[]): PortRange[] | undefined {
+  if (ranges.some(({ names = [] }) => names.length > 0)) return undefined;
+  const numbersOf = (protocol: string) =>
+    ranges.filter((range) => range.protocol === protocol).map(({ first, last }) => ({ start: first, end: last + 1 }));
+  return portRanges(
+    protocols.map((protocol) => ({ protocol, numbers: difference(everyNumber, numbersOf(protocol)), names: [] })),
+  );
+}
+
+function rangesText(ranges: readonly PortRange[]): string {
   return ranges
     .map((range, i) => {
       const before = ranges[i - 1];

@@ -95,7 +95,7 @@ ${pod("agent-0", "vald-agent")}`,
   everyone else -> agent, TCP 6060
 
 Closed, and should not be:
-  lb gateway -> agent, TCP 1-6059, 6061-8080, 8082-65535 and all UDP ports and all SCTP ports
+  lb gateway -> agent, all ports but TCP 6060, 8081
 `,
       stderr: "",
     });
