@@ -69,5 +69,5 @@ function placed<V extends ArgValues, E extends Edge>(
   if (to.kind !== "component" || edge.uses === undefined) return [{ from, to, origin: edge }];
   const ports = usedPorts(edge.uses, to.component, args, deployed);
   // A rule without ports would mean all of them.
-  return ports.length === 0 ? [] : [{ from, to, ports: ports, origin: edge }];
+  return ports.length === 0 ? [] : [{ from, to, ports, origin: edge }];
 }
