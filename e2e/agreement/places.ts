@@ -1,18 +1,13 @@
-import type { Draw, Tree } from "./draw";
+import type { Tree } from "./draw";
+import type { Made } from "./made";
+import { list, record, treesIn } from "./tree";
 import { validExpression, validLabels, validPort, validRule } from "./valid";
-
-/** What a mistake is made in. */
-export interface Made {
-  args: Tree;
-  component: string;
-  draw: Draw;
-}
 
 export function addRule({ draw, ...made }: Made): { rule: Tree; peers: "from" | "to" } {
   const direction = draw.pick(["ingress", "egress"]);
   const peers = direction === "ingress" ? "from" : "to";
   const rules = list(someCustom({ draw, ...made }), direction);
-  const there = rules.filter(isTree);
+  const there = treesIn(rules);
   if (there.length > 0 && draw.chance(50)) return { rule: draw.pick(there as [Tree, ...Tree[]]), peers };
   const rule = validRule(draw, peers);
   rules.splice(draw.integer(0, rules.length), 0, rule);
@@ -90,35 +85,4 @@ export function anywhere(
   return draw.pick([...places, ...(places.length === 0 ? [[args, "labels", undefined]] : [])] as [
     [object, string, unknown],
   ]);
-}
-
-export function record(parent: Tree, key: string, make: () => Tree = () => ({})): Tree {
-  const there = parent[key];
-  if (isTree(there)) return there;
-  const made = make();
-  parent[key] = made;
-  return made;
-}
-
-export function list(parent: Tree, key: string): unknown[] {
-  const there = parent[key];
-  if (Array.isArray(there)) return there;
-  const made: unknown[] = [];
-  parent[key] = made;
-  return made;
-}
-
-/** Sets a key as text of a file would: `__proto__` too is only a key. */
-export function define(parent: object, key: string, value: unknown): void {
-  Object.defineProperty(parent, key, { value, writable: true, enumerable: true, configurable: true });
-}
-
-/** Replaces all that is in an object. */
-export function replaced(target: Tree, source: Tree): Tree {
-  for (const key of Object.keys(target)) Reflect.deleteProperty(target, key);
-  return Object.assign(target, source);
-}
-
-function isTree(value: unknown): value is Tree {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

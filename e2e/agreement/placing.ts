@@ -1,5 +1,6 @@
 import type { Tree } from "./draw";
 import { apps, type Case } from "./generator";
+import { at, isTree } from "./tree";
 
 /** The policies that a case says something of its own about, at least one. */
 export function placed({ args, component }: Case): object[] {
@@ -45,12 +46,4 @@ function policyOf(args: Tree, component: string): object {
 function joined(lists: readonly unknown[]): unknown {
   const given = lists.filter((list) => list !== undefined && list !== null);
   return given.find((list) => !Array.isArray(list)) ?? given.flat();
-}
-
-function at(value: unknown, key: string): unknown {
-  return isTree(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-}
-
-function isTree(value: unknown): value is Tree {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

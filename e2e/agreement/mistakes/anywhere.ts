@@ -1,6 +1,7 @@
 import type { Mistakes } from "./mistake";
-import { anywhere, define } from "../places";
+import { anywhere } from "../places";
 import { slip } from "../slip";
+import { define } from "../tree";
 
 export const mistakesAnywhere: Mistakes = {
   "a value of another kind anywhere": (made) => {

@@ -1,6 +1,7 @@
 import type { Mistakes } from "./mistake";
-import { addExpression, define, record, someLabels } from "../places";
+import { addExpression, someLabels } from "../places";
 import { slip } from "../slip";
+import { define, record } from "../tree";
 import { validLabelKey, validLabelValue } from "../valid";
 import { wrongLabelKey, wrongLabelValue } from "./wrongLabels";
 

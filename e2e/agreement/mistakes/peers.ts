@@ -1,5 +1,6 @@
 import type { Mistakes } from "./mistake";
-import { addPeer, replaced } from "../places";
+import { addPeer } from "../places";
+import { replaced } from "../tree";
 import { validPeer } from "../valid";
 
 export const peerMistakes: Mistakes = {

@@ -1,6 +1,7 @@
 import type { Mistakes } from "./mistake";
-import { addPort, addRule, list, replaced } from "../places";
+import { addPort, addRule } from "../places";
 import { slip } from "../slip";
+import { list, replaced } from "../tree";
 
 export const portMistakes: Mistakes = {
   "port out of range": (made) =>

@@ -1,5 +1,6 @@
 import type { Mistakes } from "./mistake";
-import { addPeer, addPort, addRule, define, list, someCustom } from "../places";
+import { addPeer, addPort, addRule, someCustom } from "../places";
+import { define, list } from "../tree";
 
 export const ruleMistakes: Mistakes = {
   "peers of the other direction": (made) => {

@@ -1,6 +1,7 @@
 import type { Mistakes } from "./mistake";
-import { record, someCustom, someSettings } from "../places";
+import { someCustom, someSettings } from "../places";
 import { slip } from "../slip";
+import { record } from "../tree";
 import { validName, validNamespace } from "../valid";
 
 export const settingMistakes: Mistakes = {
