@@ -64,6 +64,12 @@ describe("the validator beside the API server", () => {
     assertNone(wrong);
   });
 
+  it("accepts all that no mistake was made in, as the server does", () => {
+    const right = judged.filter(({ mistakes: made }) => made.length === 0);
+    assert.notEqual(right.length, 0);
+    assertNone(right.filter(({ problems, verdict }) => problems.length > 0 || !verdict.accepted));
+  });
+
   it("accepts nothing that the server warns of", () => {
     assertNone(judged.filter(({ problems, verdict }) => problems.length === 0 && verdict.warnings.length > 0));
   });

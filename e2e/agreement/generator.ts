@@ -2,6 +2,7 @@ import { type Draw, sample, type Tree } from "./draw";
 import { mistakes } from "./mistakes/index";
 import type { Mistakes } from "./mistakes/mistake";
 import { validAnnotations, validLabels, validName, validNamespace, validRule } from "./valid";
+import { validApiServer, validDnsPlace, validEdge, validServedPorts } from "./validEdges";
 
 /** Args as a user may give them, right or wrong; only the two judges know which. */
 export interface Case {
@@ -52,6 +53,7 @@ function validArgs(draw: Draw, component: string): Tree {
             ...(draw.chance(80) && { custom: validCustom(draw) }),
           },
         }),
+        ...(draw.chance(20) && { ports: validServedPorts(draw) }),
       },
     }),
     ...(draw.chance(70) && {
@@ -60,10 +62,15 @@ function validArgs(draw: Draw, component: string): Tree {
           ...(draw.chance(20) && { enabled: draw.chance(80) }),
           ...(draw.chance(30) && { name: validName(draw) }),
           ...(draw.chance(30) && { podLabels: validLabels(draw, 1) }),
+          ...(draw.chance(20) && { ports: validServedPorts(draw) }),
           ...(draw.chance(70) && { custom: validCustom(draw) }),
         },
       },
     }),
+    ...(draw.chance(40) && { edges: draw.many(0, 3, () => validEdge(draw)) }),
+    ...(draw.chance(30) && { edgePorts: draw.pick(["any", "vald", "vald"]) }),
+    ...(draw.chance(20) && { apiServer: validApiServer(draw) }),
+    ...(draw.chance(20) && { dns: draw.many(1, 2, () => validDnsPlace(draw)) }),
     ...(draw.chance(30) && { labels: validLabels(draw) }),
     ...(draw.chance(30) && { annotations: validAnnotations(draw) }),
   };

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Problem, ProblemCode } from "../../policy/problem";
+import { isNumberOfPort, isOutsideThePolicy } from "./outsideThePolicy";
 
 /** Something that `validate` refuses although the API server takes it, and why that is right. */
 interface Stricter {
@@ -60,6 +62,55 @@ export const stricter: readonly Stricter[] = [
     reason: "the server sees one policy after the other: the second would replace the first",
   },
   {
+    code: "no-component",
+    reason: "no policy of the package would hold such an edge, so the server never sees it",
+  },
+  {
+    code: "missing-field",
+    when: ({ path: [top, , ...end] }) => top === "edges" && end.length === 1,
+    reason: "an edge without one of its ends: the server takes a rule without its peers as everyone",
+  },
+  {
+    code: "empty-list",
+    when: ({ path }) => path.at(-1) === "cidrs",
+    reason: "the server takes an empty list of peers as everyone",
+  },
+  {
+    code: "empty-list",
+    when: ({ path: [top, ...more] }) => top === "dns" && more.length === 0,
+    reason: "DNS nowhere: nothing is sent, and no component would find another by its name",
+  },
+  {
+    code: "conflicting-end",
+    when: ({ expected }) => expected === "component alone",
+    reason: "a component's labels stand in its settings; with others beside them, the server selects pods of fewer",
+  },
+  {
+    code: "conflicting-end",
+    when: ({ expected }) => expected.startsWith("a preset"),
+    reason: "of a preset and a place of one's own only one can be sent",
+  },
+  {
+    code: "conflicting-end",
+    when: ({ path }) => path.at(-1) === "kubernetes.io/metadata.name",
+    reason: "of two names for one namespace only one can be sent",
+  },
+  {
+    code: "conflicting-end",
+    when: (problem, all) => besideNull(problem, all) || hasEmptyList(problem, all),
+    reason: "a field that is null or an empty list counts as given; the server drops it",
+  },
+  {
+    code: "invalid-values",
+    when: ({ path }) => isOutsideThePolicy(path) && ["component", "preset", "edgePorts"].includes(String(path.at(-1))),
+    reason: "a choice of ours, which decides what is sent and is not itself in a policy",
+  },
+  {
+    code: "wrong-type",
+    when: ({ path, value = "" }) => isNumberOfPort(path) && value.startsWith('"'),
+    reason: "the name of a port where the args take a number alone: DNS and Vald's servers are known by numbers",
+  },
+  {
     code: "unknown-field",
     when: ({ path }) => isOutsideThePolicy(path.slice(0, -1)),
     reason: "an arg that no policy has a field for: ignored, it would drop the rules that it was meant to hold",
@@ -83,7 +134,7 @@ function besideNull({ path }: Problem, all: readonly Problem[]): boolean {
   return nulls.some((at) => at === JSON.stringify(path) || at.startsWith(`${object},`));
 }
 
-function isOutsideThePolicy(path: Problem["path"]): boolean {
-  const inThePolicy = ["namespace", "name", "podLabels", "labels", "annotations", "ingress", "egress"];
-  return !path.some((key) => inThePolicy.includes(String(key)));
+/** Whether the object that the problem is about has a list that is reported as empty. */
+function hasEmptyList({ path }: Problem, all: readonly Problem[]): boolean {
+  return all.some(({ code, path: at }) => code === "empty-list" && isDeepStrictEqual(at.slice(0, -1), path));
 }

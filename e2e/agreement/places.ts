@@ -1,5 +1,7 @@
 import type { Tree } from "./draw";
+import { addEdge, addPlace, someApiServer } from "./edgePlaces";
 import type { Made } from "./made";
+import { anyRange, rangeText } from "./ranges";
 import { list, record, treesIn } from "./tree";
 import { validExpression, validLabels, validPort, validRule } from "./valid";
 
@@ -23,12 +25,25 @@ export function addPeer(made: Made): Tree {
   return peer;
 }
 
+/** A range, in any of the places where there is one. */
 export function addBlock(made: Made, cidr: string): void {
-  addPeer(made)["ipBlock"] = { cidr, ...(made.draw.chance(20) && { except: [] }) };
+  const noHoles = made.draw.chance(20) && { except: [] };
+  switch (made.draw.pick(["rule", "rule", "place", "apiServer"])) {
+    case "place":
+      Object.assign(addPlace(made), { cidrs: withAnother(made, cidr), ...noHoles });
+      break;
+    case "apiServer":
+      list(someApiServer(made), "cidrs").push(cidr);
+      break;
+    default:
+      addPeer(made)["ipBlock"] = { cidr, ...noHoles };
+  }
 }
 
+/** A range with an exception, in any of the places where there is one. */
 export function addExcept(made: Made, cidr: string, except: string): void {
-  addPeer(made)["ipBlock"] = { cidr, except: [except] };
+  if (made.draw.chance(60)) addPeer(made)["ipBlock"] = { cidr, except: [except] };
+  else Object.assign(addPlace(made), { cidrs: withAnother(made, cidr), except: [except] });
 }
 
 export function addExpression(made: Made): Tree {
@@ -37,20 +52,25 @@ export function addExpression(made: Made): Tree {
   return expression;
 }
 
+/** A port entry, in any of the places where there is one. */
 export function addPort(made: Made): Tree {
   const port = validPort(made.draw);
   Reflect.deleteProperty(port, "endPort");
-  list(addRule(made).rule, "ports").push(port);
+  const ofRule = (): Tree => addRule(made).rule;
+  const place = made.draw.pick([ofRule, ofRule, () => addEdge(made), () => someApiServer(made)]);
+  list(place(), "ports").push(port);
   return port;
 }
 
 /** A map of labels in any of the places where there is one. */
 export function someLabels(made: Made): Tree {
-  switch (made.draw.pick(["labels", "podLabels", "selector", "selector"])) {
+  switch (made.draw.pick(["labels", "podLabels", "place", "selector", "selector"])) {
     case "labels":
       return record(made.args, "labels");
     case "podLabels":
       return record(someSettings(made), "podLabels");
+    case "place":
+      return record(addPlace(made), made.draw.pick(["podLabels", "namespaceLabels"]), () => validLabels(made.draw));
     default:
       return record(record(addPeer(made), made.draw.pick(["podSelector", "namespaceSelector"])), "matchLabels", () =>
         validLabels(made.draw),
@@ -85,4 +105,8 @@ export function anywhere(
   return draw.pick([...places, ...(places.length === 0 ? [[args, "labels", undefined]] : [])] as [
     [object, string, unknown],
   ]);
+}
+
+function withAnother({ draw }: Made, cidr: string): string[] {
+  return draw.chance(30) ? [cidr, rangeText(anyRange(draw))] : [cidr];
 }

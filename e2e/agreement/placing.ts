@@ -1,4 +1,5 @@
 import type { Tree } from "./draw";
+import { edgeRules } from "./edgeRules";
 import { apps, type Case } from "./generator";
 import { at, isTree } from "./tree";
 
@@ -19,8 +20,9 @@ function policyOf(args: Tree, component: string): object {
   const settings = at(at(args, "components"), component);
   const { name = apps[component], podLabels = { app: name } } = isTree(settings) ? settings : {};
   const { labels = {}, annotations } = args;
-  const rules = (direction: string): unknown =>
-    joined([[{}], at(at(common, "custom"), direction), at(at(settings, "custom"), direction)]);
+  const ofEdges = edgeRules(args);
+  const rules = (direction: "ingress" | "egress"): unknown =>
+    joined([[{}], ofEdges[direction], at(at(common, "custom"), direction), at(at(settings, "custom"), direction)]);
   return {
     apiVersion: "networking.k8s.io/v1",
     kind: "NetworkPolicy",

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:https";
+import { namespacesIn } from "./edgeRules";
 import type { Case } from "./generator";
 import { placed } from "./placing";
 
@@ -52,11 +53,8 @@ export function judge(kubeconfig: string): Judge {
     ofPolicy,
     ofCase: async (one) => {
       const verdicts = await Promise.all(placed(one).map(ofPolicy));
-      const { namespace } = one.args;
-      if (namespace !== undefined) {
-        verdicts.push(
-          await ask("/api/v1/namespaces", { apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } }),
-        );
+      for (const name of namespacesIn(one.args)) {
+        verdicts.push(await ask("/api/v1/namespaces", { apiVersion: "v1", kind: "Namespace", metadata: { name } }));
       }
       return {
         accepted: verdicts.every(({ accepted }) => accepted),

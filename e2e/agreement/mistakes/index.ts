@@ -1,11 +1,15 @@
 import { mistakesAnywhere } from "./anywhere";
+import { edgeMistakes } from "./edges";
+import { endMistakes } from "./ends";
 import { labelMistakes } from "./labels";
 import type { Mistakes } from "./mistake";
 import { peerMistakes } from "./peers";
+import { platformMistakes } from "./platform";
 import { portMistakes } from "./ports";
 import { rangeMistakes } from "./ranges";
 import { ruleMistakes } from "./rules";
 import { selectorMistakes } from "./selectors";
+import { servedPortMistakes } from "./servedPorts";
 import { settingMistakes } from "./settings";
 
 /** The catalogue. */
@@ -17,5 +21,9 @@ export const mistakes: Mistakes = {
   ...portMistakes,
   ...ruleMistakes,
   ...settingMistakes,
+  ...edgeMistakes,
+  ...endMistakes,
+  ...platformMistakes,
+  ...servedPortMistakes,
   ...mistakesAnywhere,
 };

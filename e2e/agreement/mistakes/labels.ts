@@ -39,5 +39,5 @@ export const labelMistakes: Mistakes = {
   },
   "annotations too large": (made) => (record(made.args, "annotations")["a"] = "x".repeat(256 * 1024)),
   "label of our own, by mistake or not": (made) =>
-    (record(made.args, "labels")["app.kubernetes.io/part-of"] = made.draw.pick(["", "vald", "a b"])),
+    (record(made.args, "labels")["app.kubernetes.io/part-of"] = made.draw.pick(["", "vald", "a b", "-", "a/b"])),
 };
