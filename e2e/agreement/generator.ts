@@ -13,14 +13,24 @@ export interface Case {
   mistakes: string[];
 }
 
-/** The components and their app labels, as the documented table has them. */
+/** The components and their app labels, as Vald's Helm chart has them. */
 export const apps: Readonly<Record<string, string>> = {
   agent: "vald-agent",
   discoverer: "vald-discoverer",
   filterGateway: "vald-filter-gateway",
   lbGateway: "vald-lb-gateway",
   indexManager: "vald-manager-index",
+  mirrorGateway: "vald-mirror-gateway",
+  agentReadreplica: "agent-readreplica",
+  indexCreation: "vald-index-creation",
+  indexSave: "vald-index-save",
+  indexCorrection: "vald-index-correction",
+  indexDeletion: "vald-index-deletion",
+  readreplicaRotator: "vald-readreplica-rotate",
 };
+
+// A cast: there are components.
+const components = Object.keys(apps) as [string, ...string[]];
 
 type MistakeEntry = [name: string, make: Mistakes[string]];
 
@@ -30,7 +40,7 @@ const catalogue = Object.entries(mistakes) as [MistakeEntry, ...MistakeEntry[]];
 /** Cases with none, one or two mistakes. The same seed gives the same cases. */
 export function cases(seed: number, count: number): Case[] {
   return sample(seed, count, (draw) => {
-    const component = draw.pick(["agent", "discoverer", "filterGateway", "lbGateway", "indexManager"]);
+    const component = draw.pick(components);
     const args = validArgs(draw, component);
     const chosen = draw.pick([0, 0, 0, 1, 1, 1, 1, 1, 2, 2]);
     const made = draw.many(chosen, chosen, () => {
@@ -59,7 +69,7 @@ function validArgs(draw: Draw, component: string): Tree {
     ...(draw.chance(70) && {
       components: {
         [component]: {
-          ...(draw.chance(20) && { enabled: draw.chance(80) }),
+          ...(draw.chance(50) && { enabled: draw.chance(80) }),
           ...(draw.chance(30) && { name: validName(draw) }),
           ...(draw.chance(30) && { podLabels: validLabels(draw, 1) }),
           ...(draw.chance(20) && { ports: validServedPorts(draw) }),

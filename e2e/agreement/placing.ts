@@ -18,7 +18,7 @@ export function placed({ args, component }: Case): object[] {
 function policyOf(args: Tree, component: string): object {
   const common = at(at(args, "defaults"), "networkPolicy");
   const settings = at(at(args, "components"), component);
-  const { name = apps[component], podLabels = { app: name } } = isTree(settings) ? settings : {};
+  const { name = apps[component], podLabels = { [selectedBy(component)]: name } } = isTree(settings) ? settings : {};
   const { labels = {}, annotations } = args;
   const ofEdges = edgeRules(args);
   const rules = (direction: "ingress" | "egress"): unknown =>
@@ -48,4 +48,9 @@ function policyOf(args: Tree, component: string): object {
 function joined(lists: readonly unknown[]): unknown {
   const given = lists.filter((list) => list !== undefined && list !== null);
   return given.find((list) => !Array.isArray(list)) ?? given.flat();
+}
+
+/** The label by which the chart knows a component's pods. */
+function selectedBy(component: string): string {
+  return component === "agentReadreplica" ? "app.kubernetes.io/component" : "app";
 }

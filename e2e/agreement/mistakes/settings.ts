@@ -40,10 +40,11 @@ export const settingMistakes: Mistakes = {
   "name with a slip": (made) => (someSettings(made)["name"] = slip(made.draw, validName(made.draw))),
   "name not text": (made) => (someSettings(made)["name"] = made.draw.pick<unknown>([null, 5, true, {}, ["vald"]])),
   "name of another component": (made) => {
-    someSettings(made)["name"] = made.component === "agent" ? "vald-discoverer" : "vald-agent";
+    const name = made.component === "agent" ? "vald-discoverer" : "vald-agent";
+    Object.assign(someSettings(made), { enabled: true, name });
   },
   "one name for two components": (made) => {
-    someSettings(made)["name"] = "same";
+    Object.assign(someSettings(made), { enabled: true, name: "same" });
     record(record(made.args, "components"), made.component === "agent" ? "discoverer" : "agent")["name"] = "same";
   },
   "podLabels empty": (made) => (someSettings(made)["podLabels"] = {}),
