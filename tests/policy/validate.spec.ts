@@ -563,6 +563,16 @@ const aroundTheGraph: typeof table = [
     ],
   ],
   [
+    "a label at an end that is undefined, without which more pods are meant",
+    end({ podLabels: { app: "a", tier: undefined } }),
+    [
+      [
+        "null-value",
+        "edges[0].from.podLabels.tier: undefined given; expected a label value (to say nothing here, leave the field out; an empty value may stand for everyone)",
+      ],
+    ],
+  ],
+  [
     "an empty list of ranges, which would mean everyone",
     end({ cidrs: [] }),
     [["empty-list", "edges[0].from.cidrs: [] given; expected a list of ranges, one at least"]],
