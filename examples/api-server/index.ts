@@ -1,0 +1,40 @@
+import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
+import { Service } from "@pulumi/kubernetes/core/v1/service";
+import { EndpointSlice } from "@pulumi/kubernetes/discovery/v1/endpointSlice";
+import { Provider } from "@pulumi/kubernetes/provider";
+import * as pulumi from "@pulumi/pulumi";
+import { ValdNetworkPolicies } from "vald-network-policy";
+
+const config = new pulumi.Config();
+
+// Never whatever context happens to be current.
+const provider = new Provider("cluster", { context: config.require("kubeContext") });
+
+const namespace = new Namespace("vald", { metadata: { name: config.require("namespace") } }, { provider });
+
+// Every API server enters itself here, under this name, and keeps what it entered up to date.
+const endpoints = EndpointSlice.get("api-server", "default/kubernetes", { provider });
+
+// Some network plugins, such as that of EKS, judge a connection by the Service's address, before it is translated.
+const service = Service.get("api-server", "default/kubernetes", { provider });
+
+const cidrs = pulumi
+  .all([endpoints.endpoints, service.spec.clusterIPs])
+  .apply(([behind, clusterIPs]) => [...behind.flatMap(({ addresses }) => addresses).sort(), ...clusterIPs].map(cidrOf));
+
+const ports = pulumi
+  .all([endpoints.ports, service.spec.ports])
+  .apply((both) => [...new Set(both.flat().map(({ port }) => port))].map((port) => ({ port })));
+
+const vald = new ValdNetworkPolicies(
+  "vald",
+  { namespace: namespace.metadata.name, apiServer: { cidrs, ports }, edgePorts: "vald" },
+  { provider },
+);
+
+export const policyNames = vald.policyNames;
+export const opens = vald.opens;
+
+function cidrOf(address: string): string {
+  return `${address}/${address.includes(":") ? 128 : 32}`;
+}

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import type * as Package from "../../index";
+import { valueOf } from "./recorder";
+
+/** What a cluster with three API servers has, of which one is known by IPv6; they and their Service are on 443. */
+const lookedUp: Record<string, object> = {
+  "kubernetes:discovery.k8s.io/v1:EndpointSlice": {
+    endpoints: [{ addresses: ["198.51.100.9"] }, { addresses: ["2001:db8::1"] }, { addresses: ["198.51.100.7"] }],
+    ports: [{ name: "https", port: 443 }],
+  },
+  "kubernetes:core/v1:Service": {
+    spec: { clusterIPs: ["10.96.0.1"], ports: [{ name: "https", port: 443 }] },
+  },
+};
+
+describe("the example with the API server where it is now, in a cluster with several", () => {
+  let discoverer: Package.NetworkPolicy | undefined;
+  const read: unknown[] = [];
+  before(async () => {
+    await pulumi.runtime.setMocks({
+      newResource: ({ type, name, id, inputs }) => {
+        if (id !== undefined && id !== "") read.push([type, id]);
+        if (name === "vald-discoverer") discoverer = inputs as Package.NetworkPolicy;
+        return { id: id ?? `${name}-id`, state: { ...(inputs as object), ...lookedUp[type] } };
+      },
+      call: ({ token }) => assert.fail(`${token} was called`),
+    });
+    pulumi.runtime.setAllConfig({ "project:kubeContext": "kind-vald", "project:namespace": "vald" });
+    const example = await import("../../examples/api-server/index.js");
+    await valueOf(example.policyNames);
+  });
+
+  it("looks up two objects of the namespace default", () => {
+    assert.deepEqual(read.sort(), [
+      ["kubernetes:core/v1:Service", "default/kubernetes"],
+      ["kubernetes:discovery.k8s.io/v1:EndpointSlice", "default/kubernetes"],
+    ]);
+  });
+
+  it("takes each address alone, in an order of its own, and each port once", () => {
+    assert.deepEqual(discoverer?.spec.egress[0], {
+      to: [
+        { ipBlock: { cidr: "198.51.100.7/32" } },
+        { ipBlock: { cidr: "198.51.100.9/32" } },
+        { ipBlock: { cidr: "2001:db8::1/128" } },
+        { ipBlock: { cidr: "10.96.0.1/32" } },
+      ],
+      ports: [{ port: 443 }],
+    });
+  });
+});
