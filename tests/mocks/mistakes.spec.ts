@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type * as Package from "../../index";
 import { policiesRegistered, registered, startRun, unknownOutput } from "./recorder";
+import { rejectionsOf } from "./rejectionsOf";
 
 describe("mistakes in the args of ValdNetworkPolicies", () => {
   let ours: typeof Package;
@@ -39,6 +40,7 @@ describe("mistakes in the args of ValdNetworkPolicies", () => {
     assert.equal(error.stack, error.message);
   });
 
+  const agent = { component: "agent" };
   const plain: [path: string, args: unknown][] = [
     ["args", pulumi.output({})],
     ["defaults", { defaults: pulumi.output({}) }],
@@ -47,6 +49,18 @@ describe("mistakes in the args of ValdNetworkPolicies", () => {
     ["components", { components: Promise.resolve({}) }],
     ["components.agent", { components: { agent: pulumi.output({}) } }],
     ["components.agent.enabled", { components: { agent: { enabled: pulumi.output(true) } } }],
+    ["components.agent.ports", { components: { agent: { ports: pulumi.output({}) } } }],
+    ["defaults.ports", { defaults: { ports: Promise.resolve({}) } }],
+    ["edges", { edges: pulumi.output([]) }],
+    ["edges[0]", { edges: [pulumi.output({ from: agent, to: agent })] }],
+    ["edges[0].from", { edges: [{ from: pulumi.output(agent), to: agent }] }],
+    ["edges[0].to", { edges: [{ from: agent, to: Promise.resolve({ cidrs: ["10.0.0.0/8"] }) }] }],
+    ["edges[0].to.component", { edges: [{ from: agent, to: { component: pulumi.output("agent") } }] }],
+    ["edgePorts", { edgePorts: pulumi.output("vald") }],
+    ["dns", { dns: pulumi.output([]) }],
+    ["dns[0]", { dns: [pulumi.output({ preset: "nodeLocal" })] }],
+    ["dns[0].preset", { dns: [{ preset: pulumi.output("nodeLocal") }] }],
+    ["apiServer", { apiServer: pulumi.output({ cidrs: ["10.0.0.1/32"] }) }],
   ];
   for (const [path, args] of plain) {
     it(`refuses an Output or a Promise for ${path}`, () => {
@@ -124,16 +138,3 @@ describe("mistakes in the args of ValdNetworkPolicies", () => {
     });
   }
 });
-
-/** What is rejected with nobody to handle it, as the Pulumi runtime sees it. */
-async function rejectionsOf(program: () => void): Promise<unknown[]> {
-  const reasons: unknown[] = [];
-  const others = process.listeners("unhandledRejection");
-  process.removeAllListeners("unhandledRejection");
-  process.on("unhandledRejection", (reason) => reasons.push(reason));
-  program();
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  process.removeAllListeners("unhandledRejection");
-  for (const listener of others) process.on("unhandledRejection", listener);
-  return reasons;
-}
