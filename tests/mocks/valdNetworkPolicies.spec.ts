@@ -1,9 +1,39 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import type * as Package from "../../index";
 import { policiesRegistered, registered, startRun, valueOf } from "./recorder";
 
 type Policies = Package.ValdNetworkPolicies;
 const collector = { to: [{ podSelector: { matchLabels: { app: "collector" } } }] };
+
+/** Every field beyond the documented table that takes an Input, with the values in it as `lift` makes them. */
+const lifted = (lift: <T>(value: T) => pulumi.Input<T>): Package.ValdNetworkPoliciesArgs => ({
+  namespace: lift("vald"),
+  edgePorts: "vald",
+  defaults: { ports: { grpc: lift(8082) } },
+  components: { agent: { ports: { rest: lift(8080), readiness: lift(3002) } } },
+  edges: [
+    {
+      from: {
+        namespace: lift("shop"),
+        namespaceLabels: lift({ tier: lift("front") }),
+        podLabels: { app: lift("web") },
+      },
+      to: { component: "lbGateway" },
+      ports: lift([{ port: lift(8081), protocol: lift("TCP" as const) }]),
+    },
+    {
+      from: { component: "every" },
+      to: { cidrs: lift(["0.0.0.0/0", lift("2001:db8::/32")]), except: lift(["10.0.0.0/8", "2001:db8:1::/48"]) },
+      ports: [lift({ port: 443 })],
+    },
+    { from: { component: "agent" }, to: { cidrs: ["192.0.2.0/24", lift("198.51.100.0/24")] } },
+    { from: { component: "agent" }, to: { cidrs: ["10.0.0.0/8"], except: [lift("10.1.0.0/16")] } },
+  ],
+  apiServer: { cidrs: lift(["203.0.113.1/32", lift("203.0.113.2/32")]), ports: lift([{ port: lift(6443) }]) },
+  dns: [{ cidrs: lift(["10.96.0.10/32"]), except: lift([]), port: lift(5353) }, { podLabels: lift({ app: "dns" }) }],
+});
+const extended = lifted((value) => value) as Package.NetworkPoliciesArgs & { namespace: string };
 
 describe("ValdNetworkPolicies", () => {
   let ours: typeof Package;
@@ -57,6 +87,7 @@ describe("ValdNetworkPolicies", () => {
       { namespace: "a", components: { agent: { enabled: false }, lbGateway: { enabled: false } } },
     ],
     ["everything off", { namespace: "a", defaults: { networkPolicy: { enabled: false } } }],
+    ["edges, ports that are used, and where DNS and the API server are", extended],
   ];
   for (const [why, args] of table) {
     it(`deploys exactly what networkPolicies returns: ${why}`, async () => {
@@ -64,6 +95,21 @@ describe("ValdNetworkPolicies", () => {
       const byName = (a: { metadata: { name: string } }, b: typeof a) => (a.metadata.name < b.metadata.name ? -1 : 1);
       const inputs = policiesRegistered().map((one) => one.inputs as unknown as Package.NetworkPolicy);
       assert.deepEqual(inputs.sort(byName), ours.networkPolicies(args).sort(byName));
+    });
+  }
+
+  const lifts: [what: string, lift: <T>(value: T) => pulumi.Input<T>][] = [
+    ["Outputs", (value) => pulumi.output("").apply(() => value)],
+    ["Promises", (value) => Promise.resolve(value)],
+  ];
+  for (const [what, lift] of lifts) {
+    it(`deploys from ${what} what it deploys from the values in them`, async () => {
+      const policies = new ours.ValdNetworkPolicies("vald", lifted(lift));
+      await deployed(policies);
+      const byName = (a: { metadata: { name: string } }, b: typeof a) => (a.metadata.name < b.metadata.name ? -1 : 1);
+      const inputs = policiesRegistered().map((one) => one.inputs as unknown as Package.NetworkPolicy);
+      assert.deepEqual(inputs.sort(byName), ours.networkPolicies(extended).sort(byName));
+      assert.deepEqual(await valueOf(policies.opens), ours.opens(extended));
     });
   }
 
