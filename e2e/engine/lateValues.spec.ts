@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap";
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
 import * as pulumi from "@pulumi/pulumi";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { ValdNetworkPolicies } from "../../index";
-import { networkPolicies } from "../../policies";
+import { type NetworkPoliciesArgs, networkPolicies } from "../../policies";
 import { makeNamespace, servedPolicies } from "./cluster";
 import { inlineStack } from "./inlineStack";
 import { previewedInputs, unknownText } from "./previewedInputs";
@@ -53,6 +54,77 @@ describe("a namespace and a port from a resource of the same stack", () => {
       { ports: agent?.spec.ingress.at(-1)?.ports, others: Object.keys(others).length },
       { ports: [{ protocol: "TCP", port: 8081 }], others: 4 },
     );
+  });
+});
+
+describe("an edge with a port and a range from a resource of the same stack", () => {
+  const range = "192.0.2.7/32";
+  const args = (cidr: string, port: number): NetworkPoliciesArgs & { namespace: string } => ({
+    namespace: "edge",
+    edges: [
+      { from: { component: "agent" }, to: { cidrs: ["10.0.0.0/8", cidr] }, ports: [{ port: 443 }, { port }] },
+      { from: { namespace: "shop" }, to: { component: "lbGateway" }, ports: [{ port: 8081 }] },
+    ],
+  });
+  let stack: Stack;
+  let inputs: Record<string, unknown>;
+
+  before(async () => {
+    await makeNamespace("edge");
+    stack = await inlineStack("edge", async () => {
+      const data = { address: "192.0.2.7", port: "9000" };
+      const bucket = new ConfigMap("bucket", { metadata: { namespace: "edge", name: "bucket" }, data });
+      // As an address that a cloud gives: there once the resource is.
+      const given = bucket.id.apply(() => data);
+      const { edges = [] } = args(range, 9000);
+      new ValdNetworkPolicies("vald", {
+        namespace: "edge",
+        edges: [
+          {
+            from: { component: "agent" },
+            to: { cidrs: ["10.0.0.0/8", pulumi.interpolate`${given.address}/32`] },
+            ports: [{ port: 443 }, { port: given.port.apply(Number) }],
+          },
+          ...edges.slice(1),
+        ],
+      });
+    });
+    inputs = await previewedInputs(stack);
+  });
+  after(() => stack.destroy());
+
+  it("hides these two values from a preview and nothing else", () => {
+    const known = JSON.stringify(networkPolicies(args(range, 54321)));
+    const expected = JSON.parse(
+      known.replace(JSON.stringify(range), JSON.stringify(unknownText)).replace("54321", JSON.stringify(unknownText)),
+    ) as unknown[];
+    // The Kubernetes provider tries what is fully known on the server and shows what came back.
+    assert.deepEqual(
+      serverNormalised(inputs),
+      serverNormalised({
+        "vald-agent": expected[0],
+        "vald-discoverer": expected[1],
+        "vald-filterGateway": expected[2],
+        "vald-lbGateway": expected[3],
+        "vald-indexManager": expected[4],
+      }),
+    );
+  });
+
+  it("gives the server the rule with both in up", async () => {
+    await stack.up();
+    const { "vald-agent-allow": agent } = await servedPolicies("edge");
+    assert.deepEqual(agent?.spec.egress.at(-1), {
+      to: [{ ipBlock: { cidr: "10.0.0.0/8" } }, { ipBlock: { cidr: "192.0.2.7/32" } }],
+      ports: [
+        { protocol: "TCP", port: 443 },
+        { protocol: "TCP", port: 9000 },
+      ],
+    });
+  });
+
+  it("changes nothing in a second preview", async () => {
+    assert.deepEqual((await stack.preview({ expectNoChanges: true })).changeSummary, { same: 8 });
   });
 });
 
