@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import type * as Package from "../../index";
 import { policiesRegistered, startRun, unknownOutput, valueOf } from "./recorder";
 
@@ -40,6 +41,14 @@ const rows: Row[] = [
     args: (podLabels) => from({ namespace: "shop", podLabels }),
   },
   { what: "one range of several", known: range, args: (cidr) => to({ cidrs: ["10.0.0.0/8", cidr] }) },
+  {
+    what: "one range in a list that comes as an Output",
+    known: range,
+    args: (cidr) => {
+      const cidrs = ["10.0.0.0/8", cidr];
+      return to({ cidrs: cidr === range ? cidrs : pulumi.output("").apply(() => cidrs) });
+    },
+  },
   {
     what: "all ranges of the API server",
     known: [range],
