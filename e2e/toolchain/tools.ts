@@ -12,7 +12,8 @@ export type ToolName =
   | "kube-controller-manager"
   | "etcd"
   | "kind-config"
-  | "cyclonus-oracle";
+  | "cyclonus-oracle"
+  | "helm";
 
 /** A program that is either there already or built with Go. */
 export interface Tool {
@@ -95,6 +96,13 @@ export const tools: readonly Tool[] = [
     ldflags: "",
     found: () => undefined,
   },
+  {
+    binary: "helm",
+    module: "helm",
+    goPackage: "helm.sh/helm/v4/cmd/helm",
+    ldflags: "-X helm.sh/helm/v4/internal/version.version=v4.3.1",
+    found: () => fitting("helm", /Version:"v4\./),
+  },
 ];
 
 function pulumiOnPath(): string | undefined {
@@ -103,6 +111,6 @@ function pulumiOnPath(): string | undefined {
 
 function fitting(binary: ToolName, version: RegExp): string | undefined {
   const path = onPath(binary);
-  const asked = binary === "pulumi" ? "version" : "--version";
+  const asked = binary === "pulumi" || binary === "helm" ? "version" : "--version";
   return path !== undefined && version.test(versionOutput(path, asked)) ? dirname(path) : undefined;
 }
