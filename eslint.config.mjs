@@ -29,5 +29,5 @@ export default tseslint.config(
     files: ["{components,examples,e2e,tests/mocks}/**/*.ts"],
     rules: { "@typescript-eslint/no-misused-promises": "error" },
   },
-  { files: ["{graph,policy,analysis,components}/**/*.ts"], rules: { "no-console": "error" } },
+  { files: ["{graph,policy,analysis,chart,components}/**/*.ts"], rules: { "no-console": "error" } },
 );

@@ -18,6 +18,9 @@ export { type PodClass, podMatrix, type PodMatrix } from "./analysis/pods/podMat
 export type { PodFinding } from "./analysis/podFindings";
 export type { PortRange } from "./analysis/portRange";
 export { type Verification, verify } from "./analysis/verify";
+export { fromChartValues } from "./chart/fromChartValues";
+export { type ChartWarning } from "./chart/chartWarnings";
+export { type ChartWarningCode, chartWarningCodes } from "./chart/concerns";
 export { type Component, componentNames } from "./graph/components";
 export type {
   ApiServerArgs,

@@ -21,7 +21,9 @@ export interface ObjectShape {
    * drop the field, and a rule without it means more than the rule that was meant.
    */
   strict?: boolean;
-  /** Hints for unknown fields that have a meaning elsewhere. */
+  /** Whether fields that are not listed are none of our business. Default: each is an error. */
+  open?: boolean;
+  /** Hints for unknown fields that have a meaning elsewhere; also where `open`, they are errors. */
   elsewhere?: Readonly<Record<string, string>>;
   /** Must be there from the start: which policies exist cannot depend on an Output. */
   plain?: boolean;

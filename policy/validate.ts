@@ -94,6 +94,7 @@ function keyProblems(key: string, shape: MapShape, at: Path): Problem[] {
 
 function fieldProblems(key: string, shape: ObjectShape, at: Path): Problem[] {
   if (ownField(shape, key) !== undefined) return [];
+  if (shape.open === true && !Object.hasOwn(shape.elsewhere ?? {}, key)) return [];
   const known = Object.keys(shape.fields);
   const near = nearest(key, known);
   const hint = shape.elsewhere?.[key] ?? (near === undefined ? undefined : `did you mean ${near}?`);

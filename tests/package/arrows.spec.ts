@@ -16,6 +16,7 @@ describe("the check of the arrows between rooms", () => {
       'import { b } from "../policy/b";\nimport { readFileSync } from "node:fs";\nexport const a = [b, readFileSync];\n',
     "policy/b.ts": 'import { a } from "../graph/a";\nimport { t } from "../tests/t";\nexport const b = [a, t];\n',
     "analysis/c.ts": 'import * as pulumi from "@pulumi/pulumi";\nexport const c = pulumi;\n',
+    "chart/e.ts": 'import { c } from "../analysis/c";\nexport const e = c;\n',
     "cli/main.ts": 'import { c } from "../analysis/c";\nexport const d = c;\n',
     "tests/t.ts": "export const t = 1;\n",
   };
@@ -28,7 +29,7 @@ describe("the check of the arrows between rooms", () => {
     for (const name of [".dependency-cruiser.cjs", "tsconfig.json", "package.json"])
       cpSync(join(root, name), join(folder, name));
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-    const rooms = ["graph", "policy", "analysis", "cli"];
+    const rooms = ["graph", "policy", "analysis", "chart", "cli"];
     const { status, stdout } = spawnSync(process.execPath, [cruiser, "--output-type", "json", ...rooms], {
       cwd: folder,
       encoding: "utf8",
@@ -39,6 +40,7 @@ describe("the check of the arrows between rooms", () => {
     assert.deepEqual([...new Set(found)].sort(), [
       "analysis/c.ts core-is-pure",
       "analysis/c.ts only-components-imports-pulumi",
+      "chart/e.ts chart-reaches-only-its-sources",
       "cli/main.ts pure-half-and-cli-never-load-pulumi",
       "graph/a.ts core-is-pure",
       "graph/a.ts graph-reaches-only-its-sources",

@@ -1,0 +1,193 @@
+import assert from "node:assert/strict";
+import { chartWarnings } from "../../chart/chartWarnings";
+import { type ChartWarningCode, chartWarningCodes, type EdgeArgs, fromChartValues, pathText } from "../../policies";
+
+const gateway = (name: string, settings: object) => ({ gateway: { [name]: { enabled: true, ...settings } } });
+const index = (name: string, settings: object) => ({ manager: { index: { [name]: settings } } });
+
+/** What each setting is warned of, by the code and the path. */
+const warned: [code: ChartWarningCode, paths: string[], values: object][] = [
+  ["object-storage", ["agent.sidecar.enabled"], { agent: { sidecar: { enabled: true } } }],
+  ["object-storage", ["agent.sidecar.initContainerEnabled"], { agent: { sidecar: { initContainerEnabled: true } } }],
+  ["mirror-peers", ["gateway.mirror.enabled"], gateway("mirror", {})],
+  [
+    "filters",
+    ["gateway.filter.gateway_config.ingress_filter"],
+    gateway("filter", { gateway_config: { ingress_filter: { vectorizer: "filter:8081" } } }),
+  ],
+  [
+    "filters",
+    ["gateway.filter.gateway_config.egress_filter"],
+    gateway("filter", { gateway_config: { egress_filter: { object_filters: ["filter:8081"] } } }),
+  ],
+  ["clients", ["gateway.lb.ingress.enabled"], gateway("lb", { ingress: { enabled: true } })],
+  ["clients", ["gateway.filter.ingress.enabled"], gateway("filter", { ingress: { enabled: true } })],
+  ["clients", ["gateway.lb.serviceType"], gateway("lb", { serviceType: "LoadBalancer" })],
+  ["clients", ["agent.serviceType"], { agent: { serviceType: "NodePort" } }],
+  [
+    "api-server",
+    ["agent.ngt.enable_export_index_info_to_k8s"],
+    { agent: { ngt: { enable_export_index_info_to_k8s: true } } },
+  ],
+  ["telemetry", ["defaults.observability.enabled"], { defaults: { observability: { enabled: true } } }],
+  [
+    "telemetry",
+    ["agent.observability.enabled", "discoverer.observability.enabled"],
+    { agent: { observability: { enabled: true } }, discoverer: { observability: { enabled: true } } },
+  ],
+  [
+    "profiling",
+    ["defaults.server_config.metrics.pprof.enabled"],
+    { defaults: { server_config: { metrics: { pprof: { enabled: true } } } } },
+  ],
+  [
+    "profiling",
+    ["discoverer.server_config.metrics.pprof.enabled"],
+    { discoverer: { server_config: { metrics: { pprof: { enabled: true } } } } },
+  ],
+  [
+    "other-addresses",
+    ["gateway.lb.gateway_config.discoverer.client.addrs"],
+    gateway("lb", { gateway_config: { discoverer: { client: { addrs: ["other:8081"] } } } }),
+  ],
+  [
+    "other-addresses",
+    ["manager.index.creator.target_addrs"],
+    index("creator", { enabled: true, target_addrs: ["a:1"] }),
+  ],
+  [
+    "other-namespace",
+    ["gateway.lb.gateway_config.agent_namespace"],
+    gateway("lb", { gateway_config: { agent_namespace: "agents" } }),
+  ],
+  ["index-operator", ["manager.index.operator.enabled"], index("operator", { enabled: true })],
+];
+
+function warnings(values: object, custom = {}): string[] {
+  const { defaults = {}, ...others } = values as { defaults?: object };
+  return fromChartValues({
+    ...others,
+    defaults: { ...defaults, networkPolicy: { enabled: true, custom } },
+  }).warnings.map(({ code, path }) => `${code} ${pathText(path)}`);
+}
+
+describe("warnings about a chart's values", () => {
+  for (const [code, paths, values] of warned) {
+    it(`are ${code} for ${paths.join(" and ")}`, () => {
+      assert.deepEqual(
+        warnings(values),
+        paths.map((path) => `${code} ${path}`),
+      );
+    });
+  }
+
+  it("are all tried here", () => {
+    assert.deepEqual([...new Set(warned.map(([code]) => code))], [...chartWarningCodes]);
+  });
+
+  it("say what is missing and what to do", () => {
+    const values = {
+      defaults: { networkPolicy: { enabled: true } },
+      gateway: { mirror: { enabled: true }, lb: { serviceType: "LoadBalancer" } },
+    };
+    assert.deepEqual(fromChartValues(values).warnings, [
+      {
+        code: "mirror-peers",
+        path: ["gateway", "mirror", "enabled"],
+        text: "mirror gateways of other clusters are no part of these values: give edges from and to mirrorGateway",
+      },
+      {
+        code: "clients",
+        path: ["gateway", "lb", "serviceType"],
+        text: "clients come to the lb gateway from outside: give an edge from them to lbGateway",
+      },
+    ]);
+  });
+
+  it("point into the spec of a ValdRelease", () => {
+    const spec = { defaults: { networkPolicy: { enabled: true } }, gateway: { mirror: { enabled: true } } };
+    const [warning] = fromChartValues({ kind: "ValdRelease", spec }).warnings;
+    assert.deepEqual(warning?.path, ["spec", "gateway", "mirror", "enabled"]);
+  });
+
+  it("are none where policies are off", () => {
+    assert.deepEqual(
+      warned.map(([, , values]) => fromChartValues(values).warnings),
+      warned.map(() => []),
+    );
+  });
+
+  it("are none of a component that is off", () => {
+    const values = {
+      gateway: { filter: { ingress: { enabled: true } }, lb: { enabled: false, serviceType: "NodePort" } },
+    };
+    assert.deepEqual(warnings(values), []);
+  });
+
+  it("are none of telemetry and profiling where custom rules may be for them", () => {
+    const values = {
+      defaults: { observability: { enabled: true }, server_config: { metrics: { pprof: { enabled: true } } } },
+    };
+    assert.deepEqual(warnings(values, { egress: [{}] }), ["profiling defaults.server_config.metrics.pprof.enabled"]);
+    assert.deepEqual(warnings(values, { ingress: [{}] }), ["telemetry defaults.observability.enabled"]);
+    assert.deepEqual(warnings(values, { ingress: [{}], egress: [{}] }), []);
+  });
+
+  it("stay for the needs of one component, whatever the rules for all are", () => {
+    const sidecar = { agent: { sidecar: { enabled: true } } };
+    assert.deepEqual(warnings(sidecar, { egress: [{}] }), ["object-storage agent.sidecar.enabled"]);
+  });
+
+  it("are none where an edge may be for them", () => {
+    const values = {
+      defaults: { networkPolicy: { enabled: true }, observability: { enabled: true } },
+      agent: { sidecar: { enabled: true } },
+      gateway: { mirror: { enabled: true } },
+    };
+    const { args } = fromChartValues(values);
+    const left = (edges: EdgeArgs[]) => chartWarnings(values, { ...args, edges }).map(({ code }) => code);
+    const peers = { cidrs: ["192.0.2.0/24"] };
+    assert.deepEqual(left([]), ["object-storage", "mirror-peers", "telemetry"]);
+    assert.deepEqual(left([{ from: { component: "agent" }, to: peers }]), ["mirror-peers", "telemetry"]);
+    assert.deepEqual(left([{ from: peers, to: { component: "agent" } }]), [
+      "object-storage",
+      "mirror-peers",
+      "telemetry",
+    ]);
+    assert.deepEqual(left([{ from: { component: "every" }, to: peers }]), ["object-storage", "mirror-peers"]);
+    const out: EdgeArgs = { from: { component: "mirrorGateway" }, to: peers };
+    const into: EdgeArgs = { from: peers, to: { component: "mirrorGateway" } };
+    assert.deepEqual(left([out]), ["object-storage", "mirror-peers", "telemetry"]);
+    assert.deepEqual(left([out, into]), ["object-storage", "telemetry"]);
+    assert.deepEqual(left([{ from: { component: "agent" }, to: { component: "lbGateway" } }]), left([]));
+  });
+
+  it("follow the chart where one workload says otherwise", () => {
+    // Profiling can be switched off for one; telemetry cannot, as the templates combine the two.
+    const off = { enabled: false };
+    const everyone = Object.fromEntries(
+      ["agent", "discoverer"].map((key) => [key, { observability: off, server_config: { metrics: { pprof: off } } }]),
+    );
+    const values = {
+      ...everyone,
+      gateway: { lb: { enabled: false } },
+      manager: { index: { enabled: false } },
+      defaults: { observability: { enabled: true }, server_config: { metrics: { pprof: { enabled: true } } } },
+    };
+    assert.deepEqual(warnings(values), ["telemetry defaults.observability.enabled"]);
+  });
+
+  it("are none of a namespace that is Vald's own", () => {
+    const lb = (agent_namespace: string) => ({
+      kind: "ValdRelease",
+      metadata: { namespace: "vald" },
+      spec: {
+        defaults: { networkPolicy: { enabled: true } },
+        gateway: { lb: { gateway_config: { agent_namespace } } },
+      },
+    });
+    assert.deepEqual(fromChartValues(lb("vald")).warnings, []);
+    assert.deepEqual(fromChartValues(lb("_MY_POD_NAMESPACE_")).warnings, []);
+    assert.equal(fromChartValues(lb("agents")).warnings.length, 1);
+  });
+});
