@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { output } from "./output";
+import { output } from "../output";
 import { world } from "./world";
 
 /** A built checkout: its folder and the package packed from it. */

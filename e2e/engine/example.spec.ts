@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { type CustomRules, networkPolicies } from "../../policies";
 import { checkout } from "./checkout";
 import { namespaceNames, servedPolicies } from "./cluster";
-import { output } from "./output";
+import { output } from "../output";
 import { serverNormalised } from "./serverNormalised";
 import { world } from "./world";
 

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { checkout } from "./checkout";
-import { output } from "./output";
+import { output } from "../output";
 import { world } from "./world";
 
 /** What a user's project depends on beside the packed package. */

@@ -5,7 +5,7 @@ import type { Stack } from "@pulumi/pulumi/automation";
 import type { NetworkPoliciesArgs } from "../../policies";
 import { checkout } from "./checkout";
 import { installedStack } from "./installed";
-import { output } from "./output";
+import { output } from "../output";
 
 const namespaceNote = "Vald is taken to run in namespace previewed, where its policies are\n";
 const agentUrn =

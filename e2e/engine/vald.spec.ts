@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { checkout } from "./checkout";
-import { output } from "./output";
+import { output } from "../output";
 import { world } from "./world";
 
 /** Vald's repository is a Go module too, with the chart in it; a later chart is not among the modules. */
