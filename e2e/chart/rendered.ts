@@ -25,19 +25,26 @@ export function values(file: string): unknown {
   return parse(readFileSync(join(__dirname, "values", file), "utf8"));
 }
 
-/** What Vald's chart and the one with the read replicas make of values, or of a ValdRelease, with Helm. */
-export async function rendered(given: unknown): Promise<Rendered[]> {
+/** Vald's charts: read replicas are a chart of their own, which takes the same values. */
+export const charts = ["vald", "vald-readreplica"] as const;
+
+/** What charts make of values, or of a ValdRelease, with Helm. */
+export async function rendered(
+  given: unknown,
+  wanted: readonly (typeof charts)[number][] = charts,
+): Promise<Rendered[]> {
   const { metadata, spec } = given as { metadata?: { name: string; namespace: string }; spec?: unknown };
   const { name, namespace } = metadata ?? { name: "vald", namespace: "vald" };
   const folder = mkdtempSync(join(tmpdir(), "vald-chart-"));
   try {
-    const charts = await valdCharts();
+    const source = await valdCharts();
     const file = join(folder, "values.json");
     writeFileSync(file, JSON.stringify(spec ?? given));
     const texts = await Promise.all(
-      [join(charts, "vald"), readReplicaChart(charts, folder)].map((chart) =>
-        output("helm", ["template", name, chart, "--namespace", namespace, "--values", file], { cwd: folder }),
-      ),
+      wanted.map((chart) => {
+        const path = chart === "vald" ? join(source, chart) : readReplicaChart(source, folder);
+        return output("helm", ["template", name, path, "--namespace", namespace, "--values", file], { cwd: folder });
+      }),
     );
     return texts.flatMap(objects);
   } finally {
@@ -46,7 +53,7 @@ export async function rendered(given: unknown): Promise<Rendered[]> {
 }
 
 /** In the repository its values and helpers are links to those of the other chart, which a module leaves out. */
-function readReplicaChart(charts: string, folder: string): string {
+function readReplicaChart(source: string, folder: string): string {
   const chart = join(folder, "vald-readreplica");
   mkdirSync(join(chart, "templates"), { recursive: true });
   for (const [from, to] of [
@@ -58,7 +65,7 @@ function readReplicaChart(charts: string, folder: string): string {
       `templates/${template}.yaml`,
     ]),
   ] as [string, string][])
-    cpSync(join(charts, from), join(chart, to));
+    cpSync(join(source, from), join(chart, to));
   return chart;
 }
 
