@@ -17,7 +17,8 @@ export function root(values: unknown): Path {
 export function chartPath(values: unknown, path: Path): Path {
   const [area, component, field, ...rest] = path;
   if (area === "namespace") return ["metadata", ...path];
-  if (area !== "components" || component === undefined) return [...root(values), ...path];
+  if (area !== "components" || component === undefined || !Object.hasOwn(workloads, component))
+    return [...root(values), ...path];
   const { at, name = "name" } = workloads[component as Component];
   return [...root(values), ...at, ...(field === undefined ? [] : [field === "name" ? name : field]), ...rest];
 }

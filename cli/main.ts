@@ -29,6 +29,13 @@ const values = () =>
   )
     .argParser((file, files: string[]) => [...files, file])
     .default([], "the documented default");
+const chartValues = () =>
+  new Option(
+    "--chart-values <file>",
+    "values of Vald's Helm chart or a ValdRelease, - for stdin, to take the components and rules from; repeat it as -f; -f is merged over it",
+  )
+    .argParser((file, files: string[]) => [...files, file])
+    .default([], "none");
 const namespace = (otherwise: string) =>
   new Option("-n, --namespace <name>", `where Vald runs (default: the values' namespace, else ${otherwise})`);
 const output = (forms: readonly [string, ...string[]]) =>
@@ -38,6 +45,7 @@ program
   .command("render")
   .description("print the policies as manifests that `kubectl apply -f -` takes")
   .addOption(values())
+  .addOption(chartValues())
   .addOption(namespace("default"))
   .addOption(output(manifestForms))
   .addHelpText(
@@ -45,15 +53,11 @@ program
     `
 Exit: 0, or 1 when the values are wrong (reasons on stderr, nothing on stdout), 2 on misuse.
 
-Example:
-  vald-netpol render -f values.yaml -n vald | kubectl apply -f -`,
+Examples:
+  vald-netpol render -f values.yaml -n vald | kubectl apply -f -
+  vald-netpol render --chart-values vald.yaml -n vald | kubectl apply -f -`,
   )
-  .action((options: Parameters<typeof render>[0]) => {
-    const text = render(options);
-    if (text === "")
-      process.stderr.write("No policies: they are off in these values. Those in a cluster stay there.\n");
-    process.stdout.write(text);
-  });
+  .action((options: Parameters<typeof render>[0]) => conclude(render(options)));
 
 /** What commands that analyse have in common. */
 function analysing(name: string, description: string, forms: readonly [string, ...string[]]): Command {
@@ -61,6 +65,7 @@ function analysing(name: string, description: string, forms: readonly [string, .
     .command(name)
     .description(description)
     .addOption(values())
+    .addOption(chartValues())
     .addOption(
       new Option(
         "--manifests <file>",

@@ -1,7 +1,13 @@
+import { chartPath } from "../chart/chartPath";
+import { chartWarnings } from "../chart/chartWarnings";
+import { fromChartValues } from "../chart/fromChartValues";
 import type { NetworkPoliciesArgs } from "../policy/args";
-import { type Path, type Problem, problemLines, problemText } from "../policy/problem";
+import { InvalidArgsError } from "../policy/assertValid";
+import { type Path, pathText, type Problem, problemLines, problemText } from "../policy/problem";
 import { validate } from "../policy/validate";
 import { InputError } from "./inputError";
+import { merged } from "./merged";
+import { MisuseError } from "./misuseError";
 import { readValues } from "./readValues";
 
 /** Args as the user gave them in values files, checked, and where in the files a part of them stands. */
@@ -9,18 +15,65 @@ export interface ReadArgs {
   args: NetworkPoliciesArgs;
   /** `file:line:column` of what stands at a path, or of the nearest thing around it. */
   locate(path: Path): string | undefined;
+  /** For stderr, a line each. */
+  notes: string[];
 }
 
-/** The args of the values files; `namespace` takes precedence. Throws `InputError` with every problem when they are wrong. */
-export function readArgs(files: readonly string[], namespace: string | undefined): ReadArgs {
-  const { values, locate } = readValues(files);
-  const args = { ...(values as NetworkPoliciesArgs), ...(namespace !== undefined && { namespace }) };
-  const problems = validate(args);
-  if (problems.length === 0) return { args, locate };
-  const line = (problem: Problem) => {
-    const isFromFlag = namespace !== undefined && problem.path[0] === "namespace";
-    const where = isFromFlag ? "--namespace" : locate(problem.path);
-    return where === undefined ? problemText(problem) : `${where}: ${problemText(problem)}`;
-  };
-  throw new InputError(problemLines(problems, line).join("\n"));
+/**
+ * The args of the values files, over those that files with values of Vald's chart stand for; `namespace` takes precedence.
+ * Throws `InputError` with every problem when they are wrong.
+ */
+export function readArgs(
+  files: readonly string[],
+  namespace: string | undefined,
+  chartFiles: readonly string[] = [],
+): ReadArgs {
+  if (files.includes("-") && chartFiles.includes("-"))
+    throw new MisuseError("stdin can be the values or the chart's values only");
+  const own = readValues(files);
+  const chart = readValues(chartFiles);
+  const atChart = (path: Path) => nearest(path, chart.at);
+  const { args: under, problems: wrong } =
+    chartFiles.length === 0 ? { args: {}, problems: [] } : chartArgs(chart.values);
+
+  const args = { ...(merged(under, own.values) as NetworkPoliciesArgs), ...(namespace !== undefined && { namespace }) };
+  const locate = (path: Path) => nearest(path, (part) => own.at(part) ?? chart.at(chartPath(chart.values, part)));
+  const lines = [
+    ...wrong.map((problem) => located(atChart(problem.path), problem)),
+    ...validate(args).map((problem) => {
+      const isFromFlag = namespace !== undefined && problem.path[0] === "namespace";
+      return located(isFromFlag ? "--namespace" : locate(problem.path), problem);
+    }),
+  ];
+  if (lines.length > 0) throw new InputError(problemLines(lines, (line) => line).join("\n"));
+
+  const isOff = chartFiles.length > 0 && args.defaults?.networkPolicy?.enabled === false;
+  const notes = chartWarnings(chart.values, args).map(
+    ({ path, text }) => `${atChart(path) ?? "chart"}: warning: ${pathText(path)}: ${text}`,
+  );
+  return { args, locate, notes: isOff ? [off] : notes };
+}
+
+const off = "The chart's values leave policies off: there are some only where defaults.networkPolicy.enabled is true.";
+
+function chartArgs(values: unknown): { args: NetworkPoliciesArgs; problems: readonly Problem[] } {
+  try {
+    return { args: fromChartValues(values).args, problems: [] };
+  } catch (error) {
+    if (!(error instanceof InvalidArgsError)) throw error;
+    return { args: {}, problems: error.problems };
+  }
+}
+
+/** Where a path stands, or the nearest thing around it. */
+function nearest(path: Path, at: (path: Path) => string | undefined): string | undefined {
+  for (let depth = path.length; depth > 0; depth--) {
+    const where = at(path.slice(0, depth));
+    if (where !== undefined) return where;
+  }
+  return undefined;
+}
+
+function located(where: string | undefined, problem: Problem): string {
+  return where === undefined ? problemText(problem) : `${where}: ${problemText(problem)}`;
 }

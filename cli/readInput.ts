@@ -10,6 +10,7 @@ import { type Manifests, readManifests } from "./readManifests";
 /** What every analysing command takes: nothing is the documented default. */
 export interface InputOptions {
   values: readonly string[];
+  chartValues?: readonly string[];
   manifests?: string;
   namespace?: string;
 }
@@ -23,11 +24,13 @@ export interface Input {
 }
 
 /** Values alone give the policies that they stand for; beside manifests they say what the policies should be. */
-export function readInput({ values, manifests, namespace }: InputOptions): Input {
-  if (manifests === "-" && values.includes("-")) throw new MisuseError("stdin can be the values or the manifests only");
-  const { args, locate } = readArgs(values, namespace);
-  if (manifests === undefined) return { given: { policies: networkPolicies(args), args }, locate, notes: [] };
-  return inputOf(readManifests(manifests, args.namespace ?? "default"), args);
+export function readInput({ values, chartValues = [], manifests, namespace }: InputOptions): Input {
+  if (manifests === "-" && [...values, ...chartValues].includes("-"))
+    throw new MisuseError("stdin can be the values or the manifests only");
+  const { args, locate, notes } = readArgs(values, namespace, chartValues);
+  if (manifests === undefined) return { given: { policies: networkPolicies(args), args }, locate, notes };
+  const input = inputOf(readManifests(manifests, args.namespace ?? "default"), args);
+  return { ...input, notes: [...notes, ...input.notes] };
 }
 
 /**

@@ -13,13 +13,14 @@ import {
 import { isRecord } from "../policy/isRecord";
 import { type Path, printable, problemLines } from "../policy/problem";
 import { InputError } from "./inputError";
+import { merged } from "./merged";
 import { readText } from "./readText";
 
 /** Values as the user gave them, from one or more files, and where in the files a part of them stands. */
 export interface Values {
   values: unknown;
-  /** `file:line:column` of what stands at a path, or of the nearest thing around it. */
-  locate(path: Path): string | undefined;
+  /** `file:line:column` of what stands at a path; undefined when nothing does. */
+  at(path: Path): string | undefined;
 }
 
 interface ValuesFile {
@@ -40,12 +41,9 @@ export function readValues(names: readonly string[]): Values {
   const files = names.map(readFile);
   return {
     values: explained(files.map(({ name }) => name).join(", "), () => files.map(valueOf).reduce(merged, {})),
-    locate: (path) => {
-      for (let depth = path.length; depth > 0; depth--) {
-        const found = files.findLast(({ document }) => nodeAt(document, path.slice(0, depth)) !== undefined);
-        if (found !== undefined) return position(found, nodeAt(found.document, path.slice(0, depth)));
-      }
-      return undefined;
+    at: (path) => {
+      const found = files.findLast(({ document }) => nodeAt(document, path) !== undefined);
+      return found && position(found, nodeAt(found.document, path));
     },
   };
 }
@@ -133,15 +131,6 @@ function short(message: string): string {
   // The parser follows the text's nesting by calls, and may report itself that it ran out of stack.
   if (message.startsWith("Maximum call stack")) return "nested too deeply";
   return printable(message.length > 200 ? `${message.slice(0, 200)}…` : message);
-}
-
-function merged(under: unknown, over: unknown): unknown {
-  if (!isRecord(under) || !isRecord(over)) return over;
-  const entries = Object.entries(over).map(([key, value]) => [
-    key,
-    Object.hasOwn(under, key) ? merged(under[key], value) : value,
-  ]);
-  return Object.fromEntries([...Object.entries(under), ...entries]) as unknown;
 }
 
 /** The key of a map entry where there is one, so that a misspelt key is pointed at, else the node itself. */

@@ -2,6 +2,7 @@ import { networkPolicies } from "../policy/networkPolicies";
 import type { NetworkPolicy } from "../policy/notation";
 import { manifestYaml } from "./manifestYaml";
 import { readArgs } from "./readArgs";
+import type { Result } from "./result";
 
 export const manifestForms = ["yaml", "json"] as const;
 
@@ -11,12 +12,19 @@ const formatters: Record<(typeof manifestForms)[number], (policies: readonly Net
   json: (items) => `${JSON.stringify({ apiVersion: "v1", kind: "List", items }, undefined, 2)}\n`,
 };
 
-/** The manifests of the values files as text. Throws `InputError` when they are wrong. */
+/** The manifests of the values files. Throws `InputError` when they are wrong. */
 export function render(options: {
   values: readonly string[];
+  chartValues?: readonly string[];
   namespace?: string;
   output: (typeof manifestForms)[number];
-}): string {
-  const { args } = readArgs(options.values, options.namespace);
-  return formatters[options.output](networkPolicies(args));
+}): Result {
+  const { args, notes } = readArgs(options.values, options.namespace, options.chartValues);
+  const policies = networkPolicies(args);
+  const none = "No policies: they are off in these values. Those in a cluster stay there.";
+  return {
+    text: [formatters[options.output](policies)],
+    notes: policies.length === 0 ? [...notes, none] : notes,
+    code: 0,
+  };
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { diff } from "../../cli/diff";
 import { InputError } from "../../cli/inputError";
 import { MisuseError } from "../../cli/misuseError";
-import { render } from "../../cli/render";
+import { renderedText } from "./renderedText";
 import { inFolder } from "./inFolder";
 import { run } from "./run";
 import { said } from "./said";
@@ -15,7 +15,7 @@ components:
         - from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: shop } } }]
           ports: [{ port: ${port} }]
 `;
-const documented = (namespace: string) => render({ values: [], namespace, output: "yaml" });
+const documented = (namespace: string) => renderedText({ values: [], namespace, output: "yaml" });
 const withoutFilter = documented("vald")
   .split("---\n")
   .filter((document) => !document.includes("name: vald-filter-gateway-allow"))

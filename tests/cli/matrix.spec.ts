@@ -4,7 +4,7 @@ import { InputError } from "../../cli/inputError";
 import { matrix } from "../../cli/matrix";
 import { matrixForms } from "../../cli/matrixForms";
 import { MisuseError } from "../../cli/misuseError";
-import { render } from "../../cli/render";
+import { renderedText } from "./renderedText";
 import { inFolder } from "./inFolder";
 import { cli, run } from "./run";
 import { said } from "./said";
@@ -82,7 +82,7 @@ describe("vald-netpol matrix", () => {
   });
 
   it("prints the same table for the policies that render prints", () => {
-    const manifests = render({ values: [], namespace: "vald", output: "yaml" });
+    const manifests = renderedText({ values: [], namespace: "vald", output: "yaml" });
     assert.deepEqual(run(["matrix", "--manifests", "-", "-o", "markdown"], manifests), {
       code: 0,
       stdout: seed,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InputError } from "../../cli/inputError";
 import { readManifests } from "../../cli/readManifests";
-import { render } from "../../cli/render";
+import { renderedText } from "./renderedText";
 import { networkPolicies } from "../../policies";
 
 const fixture = (name: string) => join(__dirname, `../fixtures/chart-1.8.0-policies-${name}.yaml`);
@@ -103,7 +103,7 @@ items:
       spec,
     }));
     for (const output of ["yaml", "json"] as const) {
-      const text = render({ values: [], namespace: "vald", output });
+      const text = renderedText({ values: [], namespace: "vald", output });
       assert.deepEqual(read(text), { ...nothing, policies: expected, notes: [] });
     }
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { InputError } from "../../cli/inputError";
-import { render } from "../../cli/render";
+import { renderedText } from "./renderedText";
 import { verify } from "../../cli/verify";
 import { inFolder } from "./inFolder";
 import { run } from "./run";
@@ -18,7 +18,7 @@ const proven = "Exactly what the documented table and the values declare is open
 const namespaceNote = "Vald is taken to run in namespace vald, where its policies are\n";
 
 /** The documented policies, but the agent's admits the port 8081 alone, and everyone on port 6060. */
-const changed = render({ values: [], namespace: "vald", output: "yaml" }).replace(
+const changed = renderedText({ values: [], namespace: "vald", output: "yaml" }).replace(
   `  ingress:
     - from:
         - podSelector:
@@ -38,7 +38,7 @@ const pod = (name: string, app: string) =>
   `---\n{ apiVersion: v1, kind: Pod, metadata: { name: ${name}, namespace: vald, labels: { app: ${app} } } }\n`;
 
 describe("vald-netpol verify", () => {
-  const documented = render({ values: [], namespace: "vald", output: "yaml" });
+  const documented = renderedText({ values: [], namespace: "vald", output: "yaml" });
   inFolder({
     "values.yaml": values,
     "documented.yaml": documented,

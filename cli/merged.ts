@@ -1,0 +1,11 @@
+import { isRecord } from "../policy/isRecord";
+
+/** Values over others, as Helm merges them: maps are merged, everything else is replaced. */
+export function merged(under: unknown, over: unknown): unknown {
+  if (!isRecord(under) || !isRecord(over)) return over;
+  const entries = Object.entries(over).map(([key, value]) => [
+    key,
+    Object.hasOwn(under, key) ? merged(under[key], value) : value,
+  ]);
+  return Object.fromEntries([...Object.entries(under), ...entries]) as unknown;
+}

@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { explain } from "../../cli/explain";
+import { InputError } from "../../cli/inputError";
+import { matrix } from "../../cli/matrix";
+import { MisuseError } from "../../cli/misuseError";
+import { readArgs } from "../../cli/readArgs";
+import { render } from "../../cli/render";
+import { verify } from "../../cli/verify";
+import { fromChartValues, networkPolicies } from "../../policies";
+import { inFolder } from "./inFolder";
+import { renderedText } from "./renderedText";
+import { run } from "./run";
+import { said } from "./said";
+
+const chart = `defaults:
+  networkPolicy:
+    enabled: true
+    custom:
+      egress:
+        - ports:
+            - port: 4317
+gateway:
+  lb:
+    name: search-lb
+    serviceType: LoadBalancer
+`;
+
+const release = `apiVersion: vald.vdaas.org/v1
+kind: ValdRelease
+metadata:
+  name: vald-cluster
+  namespace: search
+spec:
+  defaults:
+    networkPolicy:
+      enabled: true
+  gateway:
+    lb:
+      name: agent!
+`;
+
+describe("--chart-values", () => {
+  inFolder({
+    "chart.yaml": chart,
+    "mirror.yaml": "gateway: { mirror: { enabled: true }, lb: { serviceType: ClusterIP } }",
+    "default.yaml": "agent:\n  ngt: { dimension: 784 }\n",
+    "release.yaml": release,
+    "own.yaml":
+      "namespace: vald\ncomponents:\n  filterGateway:\n    enabled: true\n  lbGateway:\n    custom:\n      ingress:\n        - from: [{ podSelector: {} }]\n",
+    "collision.yaml": "components:\n  discoverer:\n    name: search-lb\n",
+    "wrong.yaml": "agent:\n  enabled: 1\ngateway:\n  lb:\n    name: A\n",
+    "wrongOwn.yaml": "components:\n  agnet: {}\n",
+  });
+
+  it("makes the policies of what the chart deploys", () => {
+    const { args } = fromChartValues({
+      defaults: { networkPolicy: { enabled: true, custom: { egress: [{ ports: [{ port: 4317 }] }] } } },
+      gateway: { lb: { name: "search-lb" } },
+    });
+    const items = networkPolicies({ ...args, namespace: "vald" });
+    const text = renderedText({ values: [], chartValues: ["chart.yaml"], namespace: "vald", output: "json" });
+    assert.deepEqual(JSON.parse(text), { apiVersion: "v1", kind: "List", items });
+  });
+
+  it("merges several files as Helm does", () => {
+    const { args } = readArgs([], undefined, ["chart.yaml", "mirror.yaml"]);
+    assert.deepEqual(args.components?.mirrorGateway, { enabled: true });
+    assert.deepEqual(args.components?.lbGateway, { enabled: true, name: "search-lb" });
+  });
+
+  it("is what -f is merged over", () => {
+    const { args } = readArgs(["own.yaml"], undefined, ["chart.yaml"]);
+    const ingress = [{ from: [{ podSelector: {} }] }];
+    assert.equal(args.namespace, "vald");
+    assert.deepEqual(args.components?.filterGateway, { enabled: true });
+    assert.deepEqual(args.components?.lbGateway, { enabled: true, name: "search-lb", custom: { ingress } });
+    assert.equal(args.defaults?.networkPolicy?.custom?.egress?.length, 1);
+  });
+
+  it("warns on stderr of what the values cannot say, until -f says it", () => {
+    const warning =
+      "chart.yaml:11:5: warning: gateway.lb.serviceType: clients come to the lb gateway from outside: give an edge from them to lbGateway\n";
+    assert.equal(said(render({ values: [], chartValues: ["chart.yaml"], output: "yaml" })).stderr, warning);
+    assert.equal(said(matrix({ values: [], chartValues: ["chart.yaml"], output: "csv" })).stderr, warning);
+    assert.equal(said(render({ values: ["own.yaml"], chartValues: ["chart.yaml"], output: "yaml" })).stderr, "");
+  });
+
+  it("gives no policies where the values turn none on, and says why", () => {
+    assert.deepEqual(run(["render", "--chart-values", "default.yaml"]), {
+      code: 0,
+      stdout: "",
+      stderr: `The chart's values leave policies off: there are some only where defaults.networkPolicy.enabled is true.
+No policies: they are off in these values. Those in a cluster stay there.
+`,
+    });
+  });
+
+  it("names file, line, column and path of everything that is wrong, in its files and in those of -f", () => {
+    const { code, stdout, stderr } = run(["render", "--chart-values", "wrong.yaml", "-f", "wrongOwn.yaml"]);
+    assert.deepEqual([code, stdout], [1, ""]);
+    assert.deepEqual(stderr.split("\n"), [
+      "wrong.yaml:2:3: agent.enabled: 1 given; expected true or false",
+      'wrong.yaml:5:5: gateway.lb.name: "A" given; expected an app label that is a DNS name: lower-case letters, digits, - and ., at most 63 characters',
+      "wrongOwn.yaml:2:3: components.agnet: unknown field; expected one of agent, discoverer, filterGateway, lbGateway, indexManager, mirrorGateway, agentReadreplica, indexCreation, indexSave, indexCorrection, indexDeletion, readreplicaRotator (did you mean agent?)",
+      "",
+    ]);
+  });
+
+  it("names the place of what is wrong between its files and those of -f", () => {
+    assert.throws(() => readArgs(["collision.yaml"], undefined, ["chart.yaml"]), {
+      constructor: InputError,
+      message:
+        'chart.yaml:10:5: components.lbGateway.name: "search-lb" given; expected a name of its own, because discoverer has this one',
+    });
+  });
+
+  it("reads a ValdRelease, and points into its spec", () => {
+    assert.throws(() => readArgs([], undefined, ["release.yaml"]), {
+      constructor: InputError,
+      message:
+        'release.yaml:12:7: spec.gateway.lb.name: "agent!" given; expected an app label that is a DNS name: lower-case letters, digits, - and ., at most 63 characters',
+    });
+  });
+
+  it("says in explain which line of them a rule is", () => {
+    const options = { values: [], chartValues: ["chart.yaml"], port: 4317, output: "text" as const };
+    const { stdout } = said(explain("agent", "192.0.2.1", options));
+    assert.match(stdout, /chart\.yaml:6:11: defaults\.networkPolicy\.custom\.egress\[0\]/);
+  });
+
+  it("is what verify holds manifests to", () => {
+    const manifests = renderedText({ values: [], chartValues: ["chart.yaml"], output: "yaml" });
+    const { code, stdout } = run(["verify", "--chart-values", "chart.yaml", "--manifests", "-"], manifests);
+    assert.equal(code, 0, stdout);
+    assert.equal(verify({ values: [], chartValues: ["mirror.yaml", "chart.yaml"], output: "text" }).code, 0);
+    assert.equal(
+      run(["verify", "--chart-values", "mirror.yaml", "--chart-values", "chart.yaml", "--manifests", "-"], manifests)
+        .code,
+      1,
+    );
+  });
+
+  it("comes from stdin where nothing else does", () => {
+    const { code, stdout } = run(["render", "--chart-values", "-", "-n", "vald"], chart);
+    assert.equal(code, 0);
+    assert.equal(stdout, renderedText({ values: [], chartValues: ["chart.yaml"], namespace: "vald", output: "yaml" }));
+    assert.throws(() => readArgs(["-"], undefined, ["-"]), MisuseError);
+    assert.equal(run(["verify", "--chart-values", "-", "--manifests", "-"]).code, 2);
+  });
+});
