@@ -1,43 +1,61 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
+import { LocalWorkspace, type PreviewResult, type Stack, type UpResult } from "@pulumi/pulumi/automation";
+import { parse } from "yaml";
+import { fromChartValues, networkPolicies } from "../../policies";
+import { valdCharts } from "../valdCharts";
 import { checkout } from "./checkout";
-import { output } from "../output";
+import { servedPolicies } from "./cluster";
+import { serverNormalised } from "./serverNormalised";
 import { world } from "./world";
 
-/** Vald's repository is a Go module too, with the chart in it; a later chart is not among the modules. */
-const valdModule = "github.com/vdaas/vald@v1.7.17";
+const namespace = "vald-chart";
+const workloadNames = ["agent", "discoverer", "filter-gateway", "index-correction", "lb-gateway", "manager-index"].map(
+  (name) => `vald-${name}`,
+);
+
+interface Workloads {
+  items: { metadata: { name: string } }[];
+}
 
 describe("the example with Vald's Helm chart", () => {
+  let folder: string;
   let stack: Stack;
   let names: string[];
+  let preview: PreviewResult;
+  let up: UpResult;
 
   before(async () => {
     const { environment } = await world();
-    const { folder } = await checkout();
-    const { Dir } = JSON.parse(await output("go", ["mod", "download", "-json", valdModule], { cwd: folder })) as {
-      Dir: string;
-    };
+    ({ folder } = await checkout());
     const workDir = join(folder, "examples/vald");
     stack = await LocalWorkspace.createOrSelectStack({ stackName: "vald", workDir }, { envVars: environment });
-    await stack.setConfig("chart", { value: join(Dir, "charts/vald") });
-    await stack.setConfig("repository", { value: "" });
+    await stack.setAllConfig({
+      namespace: { value: namespace },
+      chart: { value: join(await valdCharts(), "vald") },
+      repository: { value: "" },
+      // No node runs pods here.
+      skipAwait: { value: "true" },
+    });
     names = [];
-    // No node runs pods here, so a preview is as far as it goes: the chart is rendered and every object tried on the server.
-    await stack.preview({
+    preview = await stack.preview({
       onEvent: ({ resourcePreEvent }) => {
         if (resourcePreEvent !== undefined) names.push(resourcePreEvent.metadata.urn.replace(/^.*\$|^.*::vald::/, ""));
       },
     });
+    up = await stack.up();
   });
 
   it("previews the chart's workloads", () => {
-    const workloads = names.filter((name) => /apps\/v1:(Deployment|StatefulSet)::/.test(name)).sort();
+    const workloads = names.filter((name) => /(Deployment|StatefulSet|CronJob)::/.test(name)).sort();
     assert.deepEqual(workloads, [
-      "kubernetes:apps/v1:Deployment::vald:vald/vald-discoverer",
-      "kubernetes:apps/v1:Deployment::vald:vald/vald-lb-gateway",
-      "kubernetes:apps/v1:Deployment::vald:vald/vald-manager-index",
-      "kubernetes:apps/v1:StatefulSet::vald:vald/vald-agent",
+      `kubernetes:apps/v1:Deployment::vald:${namespace}/vald-discoverer`,
+      `kubernetes:apps/v1:Deployment::vald:${namespace}/vald-filter-gateway`,
+      `kubernetes:apps/v1:Deployment::vald:${namespace}/vald-lb-gateway`,
+      `kubernetes:apps/v1:Deployment::vald:${namespace}/vald-manager-index`,
+      `kubernetes:apps/v1:StatefulSet::vald:${namespace}/vald-agent`,
+      `kubernetes:batch/v1:CronJob::vald:${namespace}/vald-index-correction`,
     ]);
   });
 
@@ -47,8 +65,41 @@ describe("the example with Vald's Helm chart", () => {
       "kubernetes:networking.k8s.io/v1:NetworkPolicy::vald-agent",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy::vald-discoverer",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy::vald-filterGateway",
+      "kubernetes:networking.k8s.io/v1:NetworkPolicy::vald-indexCorrection",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy::vald-indexManager",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy::vald-lbGateway",
     ]);
+  });
+
+  it("brings up what it previewed", () => {
+    assert.deepEqual(up.summary.resourceChanges, preview.changeSummary);
+    assert.deepEqual(Object.keys(preview.changeSummary), ["create"]);
+  });
+
+  it("puts the policies of the chart's values on the server", async () => {
+    const values: unknown = parse(readFileSync(join(folder, "examples/vald/values.yaml"), "utf8"));
+    const expected = networkPolicies({ ...fromChartValues(values).args, namespace });
+    assert.deepEqual(
+      serverNormalised(await servedPolicies(namespace)),
+      Object.fromEntries(expected.map((policy) => [policy.metadata.name, serverNormalised(policy)])),
+    );
+  });
+
+  it("puts the workloads of the chart beside them", async () => {
+    const { api } = await world();
+    const lists = await Promise.all(
+      ["apps/v1 deployments", "apps/v1 statefulsets", "batch/v1 cronjobs"].map((kind) =>
+        api.get<Workloads>(`/apis/${kind.replace(" ", `/namespaces/${namespace}/`)}`),
+      ),
+    );
+    const found = lists.flatMap(({ items }) => items.map(({ metadata }) => metadata.name));
+    assert.deepEqual(found.sort(), workloadNames);
+  });
+
+  it("is left as it is by a second run, and leaves nothing when it is taken down", async () => {
+    const second = await stack.up();
+    assert.deepEqual(second.summary.resourceChanges, { same: preview.changeSummary.create });
+    await stack.destroy();
+    assert.deepEqual(await servedPolicies(namespace), {});
   });
 });

@@ -1,20 +1,28 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
 import { Chart } from "@pulumi/kubernetes/helm/v4/chart";
 import { Provider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
-import { ValdNetworkPolicies } from "vald-network-policy";
+import { fromChartValues, pathText, ValdNetworkPolicies } from "vald-network-policy";
+import { parse } from "yaml";
 
 const config = new pulumi.Config();
 const repository = config.require("repository");
+const valuesFile = join(__dirname, config.require("values"));
 
 // Never whatever context happens to be current.
 const provider = new Provider("cluster", { context: config.require("kubeContext") });
 
 const namespace = new Namespace("vald", { metadata: { name: config.require("namespace") } }, { provider });
 
-const policies = new ValdNetworkPolicies("vald", { namespace: namespace.metadata.name }, { provider });
+// One file says which components there are, for the chart and for the policies.
+const { args, warnings } = fromChartValues(parse(readFileSync(valuesFile, "utf8")));
+for (const { path, text } of warnings) void pulumi.log.warn(`${pathText(path)}: ${text}`);
 
-// After the policies, so that no pod of Vald ever runs without them; the chart's own policies stay off.
+const policies = new ValdNetworkPolicies("vald", { ...args, namespace: namespace.metadata.name }, { provider });
+
+// After the policies, so that no pod of Vald ever runs without them; the chart's own policies, of the same names, stay off.
 new Chart(
   "vald",
   {
@@ -22,7 +30,9 @@ new Chart(
     namespace: namespace.metadata.name,
     chart: config.require("chart"),
     ...(repository !== "" && { repositoryOpts: { repo: repository } }),
+    valueYamlFiles: [new pulumi.asset.FileAsset(valuesFile)],
     values: { defaults: { networkPolicy: { enabled: false } } },
+    skipAwait: config.requireBoolean("skipAwait"),
   },
   { provider, dependsOn: policies },
 );
