@@ -8,7 +8,14 @@ import { documentedComponents } from "../../graph/components";
 import { edgesAmong } from "../../graph/edgesAmong";
 import { endWord } from "../graph/endWord";
 import { valdGraph } from "../../graph/valdGraph";
-import { type CustomRules, type NetworkPoliciesArgs, networkPolicies, opens, validate } from "../../policies";
+import {
+  type CustomRules,
+  fromChartValues,
+  type NetworkPoliciesArgs,
+  networkPolicies,
+  opens,
+  validate,
+} from "../../policies";
 import { type Block, blocks, documents, isOutput, root } from "./blocks";
 import { commandProblem } from "./commandProblem";
 import { runProgram } from "./runProgram";
@@ -33,11 +40,22 @@ describe("the documents", () => {
   before(() => {
     writeFileSync(join(folder, "values.yaml"), values[0]?.code ?? "");
     writeFileSync(join(folder, "wrong.yaml"), only("yaml wrong"));
+    writeFileSync(join(folder, "vald.yaml"), only("yaml chart"));
   });
   after(() => rmSync(folder, { recursive: true }));
 
   it("have only blocks of a kind that is tested here", () => {
-    const tested = ["ts", "sh", "yaml", "yaml wrong", "yaml workflow", "text error", "text opens", "text arrows"];
+    const tested = [
+      "ts",
+      "sh",
+      "yaml",
+      "yaml wrong",
+      "yaml chart",
+      "yaml workflow",
+      "text error",
+      "text opens",
+      "text arrows",
+    ];
     assert.deepEqual(
       all.filter((block) => !tested.includes(block.info) && !isNamed(block) && !isOutput(block)),
       [],
@@ -84,6 +102,22 @@ describe("the documents", () => {
       });
     }
   }
+
+  it("show values of Vald's chart that make policies and leave nothing to say", () => {
+    const { args, warnings } = fromChartValues(parse(only("yaml chart")));
+    assert.deepEqual(warnings, []);
+    assert.deepEqual(
+      networkPolicies(args).map(({ metadata }) => metadata.name),
+      [
+        "vald-agent-allow",
+        "vald-discoverer-allow",
+        "vald-filter-gateway-allow",
+        "search-lb-allow",
+        "vald-manager-index-allow",
+        "vald-index-correction-allow",
+      ],
+    );
+  });
 
   it("show the error that the command line prints", () => {
     const { stderr } = spawnSync(process.execPath, [join(root, "dist/vald-netpol.js"), "render", "-f", "wrong.yaml"], {
