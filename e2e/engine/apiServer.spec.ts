@@ -65,7 +65,7 @@ describe("the example with the API server where it is now", () => {
 
   it("knows all of it in the first preview", () => {
     const { spec } = previewed["vald-discoverer"] as { spec: { egress: EgressRule[] } };
-    assert.deepEqual(serverNormalised(spec.egress), [expected, dns]);
+    assert.deepEqual(serverNormalised(spec.egress), [dns, expected]);
   });
 
   it("makes a provider, a namespace, the Pulumi component and five policies, and reads the rest", () => {
@@ -74,7 +74,7 @@ describe("the example with the API server where it is now", () => {
 
   it("lets the discoverer connect to the address and the port of the API server and of its Service", async () => {
     const { "vald-discoverer-allow": discoverer } = await servedPolicies(namespace);
-    assert.deepEqual(discoverer?.spec.egress, [expected, dns]);
+    assert.deepEqual(discoverer?.spec.egress, [dns, expected]);
   });
 
   it("lets no other component connect to any address", async () => {
