@@ -26,8 +26,11 @@ export class ApiServer {
     await this.call("PATCH", path, { "content-type": "application/merge-patch+json" }, JSON.stringify(change));
   }
 
-  async create(path: string, object: object): Promise<void> {
-    await this.call("POST", path, { "content-type": "application/json" }, JSON.stringify(object));
+  /** Gives the object back as the server has it. */
+  async create<T>(path: string, object: object): Promise<T> {
+    return JSON.parse(
+      await this.call("POST", path, { "content-type": "application/json" }, JSON.stringify(object)),
+    ) as T;
   }
 
   private call(method: string, path: string, headers: Record<string, string> = {}, body?: string): Promise<string> {

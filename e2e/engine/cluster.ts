@@ -28,6 +28,12 @@ export async function changeByHand(namespace: string, name: string, change: obje
   await api.patch(`${policiesPath(namespace)}/${name}?fieldManager=kubectl-edit`, change);
 }
 
+/** What the server would make of a policy, which it checks and does not keep. */
+export async function policyTriedOut(policy: NetworkPolicy): Promise<NetworkPolicy> {
+  const { api } = await world();
+  return api.create(`${policiesPath(policy.metadata.namespace)}?dryRun=All`, policy);
+}
+
 export async function makeNamespace(name: string): Promise<void> {
   const { api } = await world();
   await api.create("/api/v1/namespaces", { metadata: { name } });

@@ -19,6 +19,7 @@ import {
 import { type Block, blocks, documents, isOutput, root } from "./blocks";
 import { commandProblem } from "./commandProblem";
 import { runProgram } from "./runProgram";
+import { slugOf } from "./slugOf";
 import { typeErrors } from "./typeErrors";
 
 const all = blocks();
@@ -89,7 +90,7 @@ describe("the documents", () => {
     });
   }
 
-  for (const { at, code } of values.filter(({ code }) => code.includes("custom:"))) {
+  for (const { at, code } of values.filter(({ code }) => /^(?:\s*custom|edges|apiServer|dns):/m.test(code))) {
     it(`${at}: opens something`, () => {
       assert.notDeepEqual(opens(parse(code) as NetworkPoliciesArgs), []);
     });
@@ -218,12 +219,4 @@ function isThere(link: string, from: string): boolean {
   if (anchor === undefined) return true;
   const headings = [...readFileSync(file, "utf8").matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) => slugOf(heading));
   return headings.includes(anchor);
-}
-
-/** The anchor that GitHub gives a heading. */
-function slugOf(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replace(/[^\w\- ]/g, "")
-    .replaceAll(" ", "-");
 }

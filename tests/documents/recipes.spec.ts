@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { networkPolicies } from "../../policies";
+import { recipes, recipesHead } from "./recipes";
+import { slugOf } from "./slugOf";
+
+const all = recipes();
+
+describe("the recipes", () => {
+  it("are these", () => {
+    assert.deepEqual(
+      all.map(({ heading }) => heading),
+      [
+        "Clients in the cluster",
+        "Clients through an ingress controller or a load balancer",
+        "Profilers and scrapers",
+        "Probes of the kubelet",
+        "An OTLP collector",
+        "Backups in S3 or Google Cloud Storage",
+        "Filters of your own",
+        "kind",
+        "EKS",
+        "GKE",
+        "OpenShift",
+        "NodeLocal DNSCache",
+        "EKS Pod Identity",
+        "GKE's metadata server",
+        "Istio with sidecars",
+        "Istio in ambient mode",
+        "Linkerd",
+      ],
+    );
+  });
+
+  for (const { heading, file, args, text } of all) {
+    describe(heading, () => {
+      it("is linked to at the top", () => {
+        assert.ok(recipesHead().includes(`](#${slugOf(heading)})`));
+      });
+
+      it("shows what it opens, and closes nothing", () => {
+        const output = text.split(`\`\`\`sh\nvald-netpol diff default.yaml ${file}\n`)[1] ?? "";
+        assert.match(output, /```text output 1\nOpens:\n {2}/);
+        assert.doesNotMatch(output, /^Closes:/m);
+      });
+
+      it("names its sources once, with links, and where it was not tried once", () => {
+        const [, ...items] = text.split(/^- (?=Source|Not tried)/m);
+        assert.equal(items.length, 2);
+        assert.match(items[0] ?? "", /^Source: (?:.|\n)*\]\(https:/);
+        assert.match(items[1] ?? "", /^Not tried on: \S/);
+      });
+
+      it("is for Vald in the namespace of the default, and needs no custom rules", () => {
+        assert.equal(networkPolicies(args)[0]?.metadata.namespace, "vald");
+        assert.doesNotMatch(JSON.stringify(args), /"custom"/);
+      });
+    });
+  }
+});
