@@ -63,7 +63,7 @@ describe("diff", () => {
         const back = diff(onAgent(after), onAgent(before));
         assert.deepEqual([there.opens, there.closes], [back.closes, back.opens]);
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 

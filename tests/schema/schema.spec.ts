@@ -87,9 +87,9 @@ describe("values.schema.json", () => {
         else seen.beyond++;
         if (expressible.length > 0) assert.equal(isAccepted, false, JSON.stringify(expressible));
       }),
-      { numRuns: 3000, seed },
+      { numRuns: 2000, seed },
     );
-    assert.ok(seen.accepted > 500 && seen.refusedByBoth > 500 && seen.beyond > 0, JSON.stringify(seen));
+    assert.ok(seen.accepted > 300 && seen.refusedByBoth > 300 && seen.beyond > 0, JSON.stringify(seen));
   });
 
   it("lets pass what is listed as beyond it, one case a line", () => {
