@@ -62,7 +62,10 @@ function readFile(file: string): ValuesFile {
     const wrong = [...document.errors, ...document.warnings].map(({ pos: [offset], message }) => ({ offset, message }));
     const broken = wrong.length > 0 ? wrong : wrongKeys(document);
     if (broken.length === 0) return { name, document, lines };
-    const text = problemLines(broken, ({ offset, message }) => `${at({ name, lines }, offset)}: ${short(message)}`);
+    // It may say so of several levels, and what it says beside it means nothing.
+    const deep = broken.find(({ message }) => isOutOfStack(message));
+    const told = deep === undefined ? broken : [deep];
+    const text = problemLines(told, ({ offset, message }) => `${at({ name, lines }, offset)}: ${short(message)}`);
     throw new InputError(text.join("\n"));
   });
 }
@@ -128,9 +131,13 @@ function explained<T>(name: string, read: () => T): T {
 
 /** A message of the parser's, which may quote the file at any length. */
 function short(message: string): string {
-  // The parser follows the text's nesting by calls, and may report itself that it ran out of stack.
-  if (message.startsWith("Maximum call stack")) return "nested too deeply";
+  if (isOutOfStack(message)) return "nested too deeply";
   return printable(message.length > 200 ? `${message.slice(0, 200)}…` : message);
+}
+
+/** The parser follows the text's nesting by calls, and may report itself that it ran out of stack. */
+function isOutOfStack(message: string): boolean {
+  return message.startsWith("Maximum call stack");
 }
 
 /** The key of a map entry where there is one, so that a misspelt key is pointed at, else the node itself. */
