@@ -16,8 +16,11 @@ export interface ControlPlane {
 
 const token = "token";
 
-/** Starts a control plane on free ports of the loopback interface. It ends with this process at the latest. */
-export async function startControlPlane(): Promise<ControlPlane> {
+/**
+ * Starts a control plane on free ports of the loopback interface. It ends with this process at the latest. `more` are
+ * options of the API server, which win over those here.
+ */
+export async function startControlPlane(more: readonly string[] = []): Promise<ControlPlane> {
   const folder = mkdtempSync(join(tmpdir(), "vald-control-plane-"));
   const processes: ChildProcess[] = [];
   const stop = (): void => {
@@ -59,6 +62,7 @@ export async function startControlPlane(): Promise<ControlPlane> {
       "--authorization-mode=RBAC",
       "--service-cluster-ip-range=10.96.0.0/16",
       "--disable-admission-plugins=ServiceAccount",
+      ...more,
     ]);
     const certificate = join(folder, "certificates", "apiserver.crt");
     const api = new ApiServer(`https://127.0.0.1:${secure}`, token, () => readFileSync(certificate));

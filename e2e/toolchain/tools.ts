@@ -13,7 +13,8 @@ export type ToolName =
   | "etcd"
   | "kind-config"
   | "cyclonus-oracle"
-  | "helm";
+  | "helm"
+  | "kube-router";
 
 /** A program that is either there already or built with Go. */
 export interface Tool {
@@ -102,6 +103,13 @@ export const tools: readonly Tool[] = [
     goPackage: "helm.sh/helm/v4/cmd/helm",
     ldflags: "-X helm.sh/helm/v4/internal/version.version=v4.3.1",
     found: () => fitting("helm", /Version:"v4\./),
+  },
+  {
+    binary: "kube-router",
+    module: "kube-router",
+    goPackage: "github.com/cloudnativelabs/kube-router/v2/cmd/kube-router",
+    ldflags: "",
+    found: () => undefined,
   },
 ];
 

@@ -1,0 +1,100 @@
+import { spawn } from "node:child_process";
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { LabelMap } from "../../policies";
+import { type ControlPlane, startControlPlane } from "../controlPlane";
+import { Host } from "./host";
+import { makeNetwork, nodeAddresses, podRanges } from "./network";
+
+/** A cluster of one node, made of a real API server, a real policy engine and pods that are network namespaces. */
+export interface Cluster extends ControlPlane {
+  /** The environment in which the Pulumi CLI runs. */
+  environment: Record<string, string>;
+  addNamespace(name: string, labels?: LabelMap): Promise<void>;
+  addPod(namespace: string, name: string, labels: LabelMap): Promise<Host>;
+  /** A host that is not of the cluster. */
+  addOutside(name: string): Promise<Host>;
+}
+
+const node = "node-1";
+const services = ["10.96.0.0/16", "fd00:10:96::/112"];
+
+/** Starts it; it ends with this process. */
+export async function startCluster(): Promise<Cluster> {
+  makeNetwork();
+  const folder = mkdtempSync(join(tmpdir(), "vald-packets-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  for (const name of ["home", "state"]) mkdirSync(join(folder, name));
+
+  const controlPlane = await startControlPlane([
+    `--advertise-address=${nodeAddresses[0]}`,
+    `--service-cluster-ip-range=${services.join()}`,
+  ]);
+  const { api, kubeconfig } = controlPlane;
+  await api.create("/api/v1/nodes", { metadata: { name: node }, spec: { podCIDR: podRanges[0], podCIDRs: podRanges } });
+  await api.patch(`/api/v1/nodes/${node}/status`, {
+    status: { addresses: nodeAddresses.map((address) => ({ type: "InternalIP", address })) },
+  });
+  startEngine(folder, kubeconfig);
+
+  let number = 10;
+  return {
+    ...controlPlane,
+    environment: {
+      PULUMI_HOME: join(folder, "home"),
+      PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
+      PULUMI_CONFIG_PASSPHRASE: "",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      KUBECONFIG: kubeconfig,
+    },
+    addNamespace: async (name, labels = {}) => {
+      await api.create("/api/v1/namespaces", { metadata: { name, labels } });
+    },
+    addPod: async (namespace, name, labels) => {
+      const host = await Host.start(name, "pods", number++);
+      const path = `/api/v1/namespaces/${namespace}/pods`;
+      await api.create(path, {
+        metadata: { name, labels },
+        spec: { nodeName: node, containers: [{ name: "main", image: "none" }] },
+      });
+      // There is no kubelet to say so.
+      await api.patch(`${path}/${name}/status`, {
+        status: {
+          phase: "Running",
+          hostIP: nodeAddresses[0],
+          podIP: host.addresses[0],
+          podIPs: host.addresses.map((ip) => ({ ip })),
+          conditions: [{ type: "Ready", status: "True" }],
+        },
+      });
+      return host;
+    },
+    addOutside: (name) => Host.start(name, "outside", number++),
+  };
+}
+
+function startEngine(folder: string, kubeconfig: string): void {
+  const log = openSync(join(folder, "kube-router.log"), "w");
+  const child = spawn(
+    "kube-router",
+    [
+      "--run-firewall=true",
+      "--run-router=false",
+      "--run-service-proxy=false",
+      "--run-loadbalancer=false",
+      "--enable-ipv4=true",
+      "--enable-ipv6=true",
+      `--kubeconfig=${kubeconfig}`,
+      `--hostname-override=${node}`,
+      `--service-cluster-ip-range=${services.join()}`,
+      "--health-port=0",
+      "--metrics-port=0",
+      "--iptables-sync-period=5s",
+      "-v=1",
+    ],
+    { stdio: ["ignore", log, log] },
+  );
+  closeSync(log);
+  process.once("exit", () => child.kill("SIGKILL"));
+}

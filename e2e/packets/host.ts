@@ -1,0 +1,66 @@
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { buildSync } from "esbuild";
+import type { Attempt, Outcome } from "./attempt";
+import { addressesOf, makeNetworkNamespace, type Plug } from "./network";
+
+/** The ports on which every host answers. */
+export const served = { TCP: [443, 3001, 8081], UDP: [53, 8081] } as const;
+
+/** A network namespace in which a process answers and tries to connect. */
+export class Host {
+  readonly addresses: readonly [ipv4: string, ipv6: string];
+  private readonly pending = new Map<number, (outcome: Outcome) => void>();
+  private asked = 0;
+
+  private constructor(
+    readonly name: string,
+    plug: Plug,
+    number: number,
+    private readonly child: ChildProcessWithoutNullStreams,
+  ) {
+    this.addresses = addressesOf(plug, number);
+  }
+
+  static async start(name: string, plug: Plug, number: number): Promise<Host> {
+    makeNetworkNamespace(name, plug, number);
+    const ports = JSON.stringify({ tcp: served.TCP, udp: served.UDP });
+    const child = spawn("ip", ["netns", "exec", name, process.execPath, program(), ports], {
+      stdio: ["pipe", "pipe", "inherit"],
+    }) as unknown as ChildProcessWithoutNullStreams;
+    const host = new Host(name, plug, number, child);
+    await new Promise<void>((resolve, reject) => {
+      child.once("exit", (code) => reject(new Error(`the process in ${name} ended with ${code ?? "a signal"}`)));
+      createInterface({ input: child.stdout }).on("line", (line) => (line === "ready" ? resolve() : host.hear(line)));
+    });
+    return host;
+  }
+
+  /** Tries to connect; every attempt ends. */
+  attempt(attempt: Attempt): Promise<Outcome> {
+    const id = this.asked++;
+    this.child.stdin.write(`${JSON.stringify({ id, ...attempt })}\n`);
+    return new Promise((resolve) => this.pending.set(id, resolve));
+  }
+
+  private hear(line: string): void {
+    const { id, outcome } = JSON.parse(line) as { id: number; outcome: Outcome };
+    this.pending.get(id)?.(outcome);
+    this.pending.delete(id);
+  }
+}
+
+let bundled: string | undefined;
+
+/** The program of a host as one file, so that each starts without a compiler. */
+function program(): string {
+  if (bundled !== undefined) return bundled;
+  const folder = mkdtempSync(join(tmpdir(), "vald-packets-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const outfile = join(folder, "inPod.js");
+  buildSync({ entryPoints: [join(__dirname, "inPod.ts")], bundle: true, platform: "node", outfile });
+  return (bundled = outfile);
+}

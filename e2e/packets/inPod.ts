@@ -1,0 +1,59 @@
+// Runs in the network of one pod: answers on its ports, and tries connections when it is asked to.
+import { createSocket } from "node:dgram";
+import { connect, createServer } from "node:net";
+import { createInterface } from "node:readline";
+import type { Attempt, Outcome } from "./attempt";
+
+const { tcp, udp } = JSON.parse(process.argv[2] ?? "") as { tcp: number[]; udp: number[] };
+
+for (const port of tcp)
+  createServer((socket) => socket.on("error", () => socket.destroy()).pipe(socket)).listen(port, "::");
+for (const port of udp) {
+  const socket = createSocket("udp6");
+  socket.on("message", (message, { address, port: from }) => socket.send(message, from, address));
+  socket.bind(port, "::");
+}
+
+createInterface({ input: process.stdin }).on("line", (line) => {
+  const { id, ...attempt } = JSON.parse(line) as Attempt & { id: number };
+  void (attempt.protocol === "TCP" ? tryTcp(attempt) : tryUdp(attempt)).then((outcome) =>
+    process.stdout.write(`${JSON.stringify({ id, outcome })}\n`),
+  );
+});
+process.stdin.on("end", () => process.exit());
+process.stdout.write("ready\n");
+
+function tryTcp({ address, port, milliseconds }: Attempt): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: address, port });
+    const end = (outcome: Outcome) => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve(outcome);
+    };
+    const timer = setTimeout(() => end("timed out"), milliseconds);
+    // A handshake alone could be the work of something in between.
+    socket.on("connect", () => socket.write("hello"));
+    socket.on("data", () => end("connected"));
+    socket.on("error", (error: NodeJS.ErrnoException) => end(error.code ?? error.message));
+  });
+}
+
+function tryUdp({ address, port, milliseconds }: Attempt): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const socket = createSocket(address.includes(":") ? "udp6" : "udp4");
+    const end = (outcome: Outcome) => {
+      clearTimeout(timer);
+      clearInterval(again);
+      socket.close();
+      resolve(outcome);
+    };
+    const timer = setTimeout(() => end("timed out"), milliseconds);
+    socket.on("message", () => end("connected"));
+    socket.on("error", (error: NodeJS.ErrnoException) => end(error.code ?? error.message));
+    const say = () => socket.send("hello");
+    socket.connect(port, address, say);
+    // Datagrams may be lost.
+    const again = setInterval(say, milliseconds / 3);
+  });
+}
