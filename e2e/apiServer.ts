@@ -33,6 +33,11 @@ export class ApiServer {
     ) as T;
   }
 
+  /** An object, or all of a collection. */
+  async delete(path: string): Promise<void> {
+    await this.call("DELETE", path);
+  }
+
   private call(method: string, path: string, headers: Record<string, string> = {}, body?: string): Promise<string> {
     return new Promise((resolve, reject) => {
       const options = {

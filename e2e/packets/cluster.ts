@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { LabelMap } from "../../policies";
+import type { ContainerPort, LabelMap, NetworkPolicyManifest } from "../../policies";
 import { type ControlPlane, startControlPlane } from "../controlPlane";
 import { Host } from "./host";
 import { makeNetwork, nodeAddresses, podRanges } from "./network";
@@ -12,12 +12,23 @@ export interface Cluster extends ControlPlane {
   /** The environment in which the Pulumi CLI runs. */
   environment: Record<string, string>;
   addNamespace(name: string, labels?: LabelMap): Promise<void>;
+  /** The pod and what policies see of it: its namespace's labels and its ports by name are there too. */
   addPod(namespace: string, name: string, labels: LabelMap): Promise<Host>;
+  /** Puts these policies in the place of all that a namespace has. */
+  setPolicies(namespace: string, policies: readonly NetworkPolicyManifest[]): Promise<void>;
   /** A host that is not of the cluster. */
   addOutside(name: string): Promise<Host>;
 }
 
 const node = "node-1";
+
+/** What each pod declares. */
+const containerPorts: ContainerPort[] = [
+  { name: "grpc", containerPort: 8081 },
+  { name: "readiness", containerPort: 3001 },
+  { name: "web", containerPort: 80 },
+  { name: "dns", containerPort: 53, protocol: "UDP" },
+];
 const services = ["10.96.0.0/16", "fd00:10:96::/112"];
 
 /** Starts it; it ends with this process. */
@@ -39,6 +50,7 @@ export async function startCluster(): Promise<Cluster> {
   startEngine(folder, kubeconfig);
 
   let number = 10;
+  const namespaces = new Map<string, LabelMap>();
   return {
     ...controlPlane,
     environment: {
@@ -50,13 +62,16 @@ export async function startCluster(): Promise<Cluster> {
     },
     addNamespace: async (name, labels = {}) => {
       await api.create("/api/v1/namespaces", { metadata: { name, labels } });
+      namespaces.set(name, labels);
     },
     addPod: async (namespace, name, labels) => {
-      const host = await Host.start(name, "pods", number++);
+      const namespaceLabels = { ...namespaces.get(namespace), "kubernetes.io/metadata.name": namespace };
+      const seen = { name, namespace, labels, namespaceLabels, ports: containerPorts };
+      const host = await Host.start(name, "pods", number++, seen);
       const path = `/api/v1/namespaces/${namespace}/pods`;
       await api.create(path, {
         metadata: { name, labels },
-        spec: { nodeName: node, containers: [{ name: "main", image: "none" }] },
+        spec: { nodeName: node, containers: [{ name: "main", image: "none", ports: containerPorts }] },
       });
       // There is no kubelet to say so.
       await api.patch(`${path}/${name}/status`, {
@@ -69,6 +84,11 @@ export async function startCluster(): Promise<Cluster> {
         },
       });
       return host;
+    },
+    setPolicies: async (namespace, policies) => {
+      const path = `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`;
+      await api.delete(path);
+      for (const policy of policies) await api.create(path, policy);
     },
     addOutside: (name) => Host.start(name, "outside", number++),
   };

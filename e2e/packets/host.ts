@@ -4,15 +4,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { buildSync } from "esbuild";
+import type { Party, Pod } from "../../policies";
 import type { Attempt, Outcome } from "./attempt";
 import { addressesOf, makeNetworkNamespace, type Plug } from "./network";
 
 /** The ports on which every host answers. */
-export const served = { TCP: [443, 3001, 8081], UDP: [53, 8081] } as const;
+const served = {
+  TCP: [
+    53, 79, 80, 81, 90, 443, 988, 3000, 3001, 4143, 4317, 5353, 6060, 6443, 8080, 8081, 8086, 8090, 9081, 15008, 15012,
+  ],
+  UDP: [53, 79, 80, 81, 90, 5353, 8081],
+};
 
 /** A network namespace in which a process answers and tries to connect. */
 export class Host {
   readonly addresses: readonly [ipv4: string, ipv6: string];
+  /** Whom policies see in it, by each of its addresses. */
+  readonly parties: readonly [ipv4: Party, ipv6: Party];
   private readonly pending = new Map<number, (outcome: Outcome) => void>();
   private asked = 0;
 
@@ -20,18 +28,21 @@ export class Host {
     readonly name: string,
     plug: Plug,
     number: number,
+    pod: Omit<Pod, "ips"> | undefined,
     private readonly child: ChildProcessWithoutNullStreams,
   ) {
     this.addresses = addressesOf(plug, number);
+    const party = (address: string) => (pod === undefined ? { address } : { ...pod, ips: [address] });
+    this.parties = [party(this.addresses[0]), party(this.addresses[1])];
   }
 
-  static async start(name: string, plug: Plug, number: number): Promise<Host> {
+  static async start(name: string, plug: Plug, number: number, pod?: Omit<Pod, "ips">): Promise<Host> {
     makeNetworkNamespace(name, plug, number);
     const ports = JSON.stringify({ tcp: served.TCP, udp: served.UDP });
     const child = spawn("ip", ["netns", "exec", name, process.execPath, program(), ports], {
       stdio: ["pipe", "pipe", "inherit"],
     }) as unknown as ChildProcessWithoutNullStreams;
-    const host = new Host(name, plug, number, child);
+    const host = new Host(name, plug, number, pod, child);
     await new Promise<void>((resolve, reject) => {
       child.once("exit", (code) => reject(new Error(`the process in ${name} ended with ${code ?? "a signal"}`)));
       createInterface({ input: child.stdout }).on("line", (line) => (line === "ready" ? resolve() : host.hear(line)));

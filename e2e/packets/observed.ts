@@ -1,32 +1,37 @@
 import type { Attempt, Outcome } from "./attempt";
-import { type Host, served } from "./host";
+import type { Host } from "./host";
 
-/** Long past any answer in here, where nothing is further away than one node. */
-const milliseconds = 1000;
+/** Long past any answer in here, where nothing is further away than one node, and short enough to wait for often. */
+const milliseconds = 500;
 
-/** What came of every attempt from one host to another: each port that is served, over IPv4 and over IPv6. */
-export type Attempts = readonly (Attempt & { outcome: Outcome })[];
+/** A port that is tried. */
+export type TriedPort = Pick<Attempt, "protocol" | "port">;
 
-/** Tries every port of every pair of hosts, all at once; by the names of the two. */
-export async function observed(hosts: readonly Host[]): Promise<Map<string, Attempts>> {
-  const pairs = hosts.flatMap((from) => hosts.filter((to) => to !== from).map((to) => ({ from, to })));
-  return new Map(
-    await Promise.all(
-      pairs.map(
-        async ({ from, to }) =>
-          [
-            `${from.name} -> ${to.name}`,
-            await Promise.all(
-              attemptsTo(to).map(async (attempt) => ({ ...attempt, outcome: await from.attempt(attempt) })),
-            ),
-          ] as const,
-      ),
-    ),
+/** What came of one attempt, over one family of addresses: the first is IPv4, the second IPv6. */
+export interface Observation extends TriedPort {
+  from: Host;
+  to: Host;
+  family: 0 | 1;
+  outcome: Outcome;
+}
+
+/** Tries the ports of each pair of hosts over both families, all at once. */
+export async function observed(
+  pairs: readonly (readonly [from: Host, to: Host])[],
+  ports: readonly TriedPort[],
+): Promise<Observation[]> {
+  const asked = pairs.flatMap(([from, to]) =>
+    ports.flatMap((port) => ([0, 1] as const).map((family) => ({ from, to, family, ...port }))),
+  );
+  return Promise.all(
+    asked.map(async (one) => {
+      const { from, to, family, protocol, port } = one;
+      return { ...one, outcome: await from.attempt({ protocol, port, address: to.addresses[family], milliseconds }) };
+    }),
   );
 }
 
-function attemptsTo({ addresses }: Host): Attempt[] {
-  return (["TCP", "UDP"] as const).flatMap((protocol) =>
-    served[protocol].flatMap((port) => addresses.map((address) => ({ protocol, address, port, milliseconds }))),
-  );
+/** All pairs of different hosts. */
+export function pairsOf(hosts: readonly Host[]): [from: Host, to: Host][] {
+  return hosts.flatMap((from) => hosts.filter((to) => to !== from).map((to): [Host, Host] => [from, to]));
 }
