@@ -23,7 +23,7 @@ export interface Cluster extends ControlPlane {
 const node = "node-1";
 
 /** What each pod declares. */
-const containerPorts: ContainerPort[] = [
+export const containerPorts: ContainerPort[] = [
   { name: "grpc", containerPort: 8081 },
   { name: "readiness", containerPort: 3001 },
   { name: "web", containerPort: 80 },

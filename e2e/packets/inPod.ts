@@ -14,6 +14,8 @@ for (const port of udp) {
   socket.bind(port, "::");
 }
 
+const ports = inTurn(10_000, 30_000);
+
 createInterface({ input: process.stdin }).on("line", (line) => {
   const { id, ...attempt } = JSON.parse(line) as Attempt & { id: number };
   void (attempt.protocol === "TCP" ? tryTcp(attempt) : tryUdp(attempt)).then((outcome) =>
@@ -22,6 +24,10 @@ createInterface({ input: process.stdin }).on("line", (line) => {
 });
 process.stdin.on("end", () => process.exit());
 process.stdout.write("ready\n");
+
+function* inTurn(first: number, last: number): Generator<number, never> {
+  for (let port = first; ; port = port === last ? first : port + 1) yield port;
+}
 
 function tryTcp({ address, port, milliseconds }: Attempt): Promise<Outcome> {
   return new Promise((resolve) => {
@@ -52,7 +58,8 @@ function tryUdp({ address, port, milliseconds }: Attempt): Promise<Outcome> {
     socket.on("message", () => end("connected"));
     socket.on("error", (error: NodeJS.ErrnoException) => end(error.code ?? error.message));
     const say = () => socket.send("hello");
-    socket.connect(port, address, say);
+    // From a port that was not used lately: the network takes datagrams of a flow that it has let through for answers.
+    socket.bind(ports.next().value, () => socket.connect(port, address, say));
     // Datagrams may be lost.
     const again = setInterval(say, milliseconds / 3);
   });

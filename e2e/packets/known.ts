@@ -1,0 +1,58 @@
+import type { Evaluation, NetworkPolicyManifest } from "../../policies";
+import { containerPorts } from "./cluster";
+import type { TriedPort } from "./observed";
+
+/** Where kube-router 2.10.0 lets through what the API's text denies. */
+interface Known {
+  name: string;
+  /** What it does, as far as packets show. */
+  why: string;
+  /** Policies in which it is met. */
+  example: NetworkPolicyManifest[];
+  holds(evaluation: Evaluation, asked: TriedPort, policies: readonly NetworkPolicyManifest[]): boolean;
+}
+
+export const known: readonly Known[] = [
+  {
+    name: "one policy for both pods",
+    why: "It has one chain of rules a policy, for ingress and egress alike. Where a policy selects the source and the target, a rule of its egress that lets the source out is met again when the target's ingress is asked, and the other way round.",
+    example: [
+      {
+        metadata: { name: "both", namespace: "vald" },
+        spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"], egress: [{}] },
+      },
+    ],
+    holds: ({ egress, ingress }) =>
+      [
+        [egress, ingress],
+        [ingress, egress],
+      ].some(
+        ([allowing, denying]) =>
+          denying?.verdict === "denied" && allowing?.rules.some(({ policy }) => denying.policies.includes(policy)),
+      ),
+  },
+  {
+    name: "a port by name, to everyone",
+    why: "In an egress rule without peers it takes a port's name for the number that pods of the cluster give it, also to an address that is no pod's and has no names.",
+    example: [
+      {
+        metadata: { name: "by-name", namespace: "vald" },
+        spec: { podSelector: {}, policyTypes: ["Egress"], egress: [{ ports: [{ protocol: "UDP", port: "dns" }] }] },
+      },
+    ],
+    holds: ({ egress }, asked, policies) =>
+      egress.verdict === "denied" &&
+      policies
+        .filter(({ metadata }) => egress.policies.includes(`${metadata.namespace}/${metadata.name}`))
+        .flatMap(({ spec }) => spec.egress ?? [])
+        .some(({ to = [], ports = [] }) => to.length === 0 && ports.some((port) => isByName(port, asked))),
+  },
+];
+
+function isByName(
+  { protocol = "TCP", port }: { protocol?: string; port?: number | string },
+  asked: TriedPort,
+): boolean {
+  const named = containerPorts.find((one) => one.name === port && (one.protocol ?? "TCP") === protocol);
+  return named?.containerPort === asked.port && protocol === asked.protocol;
+}
