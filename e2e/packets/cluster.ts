@@ -16,8 +16,8 @@ export interface Cluster extends ControlPlane {
   addPod(namespace: string, name: string, labels: LabelMap): Promise<Host>;
   /** Puts these policies in the place of all that a namespace has. */
   setPolicies(namespace: string, policies: readonly NetworkPolicyManifest[]): Promise<void>;
-  /** A host that is not of the cluster. */
-  addOutside(name: string): Promise<Host>;
+  /** A host that is not of the cluster, with an IPv4 address of its own or one that is given. */
+  addOutside(name: string, ipv4?: string): Promise<Host>;
 }
 
 const node = "node-1";
@@ -67,7 +67,7 @@ export async function startCluster(): Promise<Cluster> {
     addPod: async (namespace, name, labels) => {
       const namespaceLabels = { ...namespaces.get(namespace), "kubernetes.io/metadata.name": namespace };
       const seen = { name, namespace, labels, namespaceLabels, ports: containerPorts };
-      const host = await Host.start(name, "pods", number++, seen);
+      const host = await Host.start(name, "pods", number++, { pod: seen });
       const path = `/api/v1/namespaces/${namespace}/pods`;
       await api.create(path, {
         metadata: { name, labels },
@@ -90,7 +90,7 @@ export async function startCluster(): Promise<Cluster> {
       await api.delete(path);
       for (const policy of policies) await api.create(path, policy);
     },
-    addOutside: (name) => Host.start(name, "outside", number++),
+    addOutside: (name, ipv4) => Host.start(name, "outside", number++, ipv4 === undefined ? {} : { ipv4 }),
   };
 }
 

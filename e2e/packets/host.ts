@@ -18,7 +18,6 @@ const served = {
 
 /** A network namespace in which a process answers and tries to connect. */
 export class Host {
-  readonly addresses: readonly [ipv4: string, ipv6: string];
   /** Whom policies see in it, by each of its addresses. */
   readonly parties: readonly [ipv4: Party, ipv6: Party];
   private readonly pending = new Map<number, (outcome: Outcome) => void>();
@@ -26,23 +25,29 @@ export class Host {
 
   private constructor(
     readonly name: string,
-    plug: Plug,
-    number: number,
+    readonly addresses: readonly [ipv4: string, ipv6: string],
     pod: Omit<Pod, "ips"> | undefined,
     private readonly child: ChildProcessWithoutNullStreams,
   ) {
-    this.addresses = addressesOf(plug, number);
     const party = (address: string) => (pod === undefined ? { address } : { ...pod, ips: [address] });
     this.parties = [party(this.addresses[0]), party(this.addresses[1])];
   }
 
-  static async start(name: string, plug: Plug, number: number, pod?: Omit<Pod, "ips">): Promise<Host> {
-    makeNetworkNamespace(name, plug, number);
+  /** With IPv4 and IPv6 addresses by its number, or an IPv4 address of its own. */
+  static async start(
+    name: string,
+    plug: Plug,
+    number: number,
+    more: { pod?: Omit<Pod, "ips">; ipv4?: string } = {},
+  ): Promise<Host> {
+    const [ipv4, ipv6] = addressesOf(plug, number);
+    const addresses = [more.ipv4 ?? ipv4, ipv6] as const;
+    makeNetworkNamespace(name, plug, number, addresses);
     const ports = JSON.stringify({ tcp: served.TCP, udp: served.UDP });
     const child = spawn("ip", ["netns", "exec", name, process.execPath, program(), ports], {
       stdio: ["pipe", "pipe", "inherit"],
     }) as unknown as ChildProcessWithoutNullStreams;
-    const host = new Host(name, plug, number, pod, child);
+    const host = new Host(name, addresses, more.pod, child);
     await new Promise<void>((resolve, reject) => {
       child.once("exit", (code) => reject(new Error(`the process in ${name} ended with ${code ?? "a signal"}`)));
       createInterface({ input: child.stdout }).on("line", (line) => (line === "ready" ? resolve() : host.hear(line)));

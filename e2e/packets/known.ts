@@ -1,6 +1,6 @@
 import type { Evaluation, NetworkPolicyManifest } from "../../policies";
 import { containerPorts } from "./cluster";
-import type { TriedPort } from "./observed";
+import type { Observation, TriedPort } from "./observed";
 
 /** Where kube-router 2.10.0 lets through what the API's text denies. */
 interface Known {
@@ -9,7 +9,11 @@ interface Known {
   why: string;
   /** Policies in which it is met. */
   example: NetworkPolicyManifest[];
-  holds(evaluation: Evaluation, asked: TriedPort, policies: readonly NetworkPolicyManifest[]): boolean;
+  holds(
+    evaluation: Evaluation,
+    asked: Omit<Observation, "outcome">,
+    policies: readonly NetworkPolicyManifest[],
+  ): boolean;
 }
 
 export const known: readonly Known[] = [
@@ -46,6 +50,28 @@ export const known: readonly Known[] = [
         .filter(({ metadata }) => egress.policies.includes(`${metadata.namespace}/${metadata.name}`))
         .flatMap(({ spec }) => spec.egress ?? [])
         .some(({ to = [], ports = [] }) => to.length === 0 && ports.some((port) => isByName(port, asked))),
+  },
+  {
+    name: "an exception around fd00::/8",
+    why: "It takes ::/0 for 2000::/3 and fd00::/8, and of two ranges in a set the smaller one decides: an exception that is wider than fd00::/8, such as fc00::/7, leaves nothing of it out. One of fd00::/8 or smaller does.",
+    example: [
+      {
+        metadata: { name: "wide-exception", namespace: "vald" },
+        spec: {
+          podSelector: {},
+          policyTypes: ["Egress"],
+          egress: [{ to: [{ ipBlock: { cidr: "::/0", except: ["fc00::/7"] } }] }],
+        },
+      },
+    ],
+    holds: ({ egress, ingress }, { family }, policies) =>
+      family === 1 &&
+      policies
+        .flatMap(({ spec }) => [
+          ...(ingress.verdict === "denied" ? (spec.ingress ?? []).flatMap(({ from = [] }) => from) : []),
+          ...(egress.verdict === "denied" ? (spec.egress ?? []).flatMap(({ to = [] }) => to) : []),
+        ])
+        .some(({ ipBlock }) => ipBlock?.cidr === "::/0" && ipBlock.except?.includes("fc00::/7")),
   },
 ];
 

@@ -44,20 +44,27 @@ export function makeNetwork(): void {
   run("sysctl -qw net.bridge.bridge-nf-call-iptables=1 net.bridge.bridge-nf-call-ip6tables=1");
 }
 
-/** A network namespace with the addresses of a number, which reaches all others through the node. */
-export function makeNetworkNamespace(name: string, plug: Plug, number: number): void {
-  const addresses = addressesOf(plug, number);
+/** A network namespace with two addresses, which reaches all others through the node; `number` is its own alone. */
+export function makeNetworkNamespace(
+  name: string,
+  plug: Plug,
+  number: number,
+  addresses: readonly [ipv4: string, ipv6: string],
+): void {
   const inside = `-n ${name}`;
+  const link = `v${plug}${number}`;
   run(`ip netns add ${name}`);
-  run(`ip link add v${plug}${number} type veth peer name eth0 netns ${name}`);
-  run(`ip link set v${plug}${number} master ${plug} up`);
+  run(`ip link add ${link} type veth peer name eth0 netns ${name}`);
+  run(`ip link set ${link} master ${plug} up`);
   run(`ip ${inside} link set lo up`);
   run(`ip ${inside} link set eth0 up`);
   for (const [i, address] of addresses.entries()) {
     const [router = ""] = (routers[plug][i] ?? "").split("/");
-    // Without waiting to see whether somebody else has the address.
-    run(`ip ${inside} addr add ${address}/${i === 0 ? 24 : "64 nodad"} dev eth0`);
+    // By itself in its network, so that any address will do; and without waiting to see whether somebody else has it.
+    run(`ip ${inside} addr add ${address}/${i === 0 ? "32" : "128 nodad"} dev eth0`);
+    run(`ip ${inside} route add ${router} dev eth0`);
     run(`ip ${inside} route add default via ${router}`);
+    run(`ip route add ${address} dev ${plug}`);
   }
   // The engine answers what it denies with "port unreachable", as the kernel does for a port on which nobody listens. So that
   // a denial can be told from a closed port, such an answer of the network's counts for nothing: what is denied times out.

@@ -1,9 +1,6 @@
 import type { Attempt, Outcome } from "./attempt";
 import type { Host } from "./host";
 
-/** Long past any answer in here, where nothing is further away than one node, and short enough to wait for often. */
-const milliseconds = 500;
-
 /** A port that is tried. */
 export type TriedPort = Pick<Attempt, "protocol" | "port">;
 
@@ -15,20 +12,48 @@ export interface Observation extends TriedPort {
   outcome: Outcome;
 }
 
-/** Tries the ports of each pair of hosts over both families, all at once. */
+/** How many attempts are under way at a time, and after how many milliseconds each is given up. */
+interface Pace {
+  together: number;
+  milliseconds: number;
+}
+
+/** Nothing in here is further away than one node. */
+const brisk: Pace = { together: 1000, milliseconds: 500 };
+
+/** For what was late in a crowd. */
+const patient: Pace = { together: 50, milliseconds: 2000 };
+
+/**
+ * Tries the ports of each pair of hosts over both families. What times out and is meant to connect is tried once more, with
+ * fewer at a time: on a busy machine an answer may be late. What is denied stays denied.
+ */
 export async function observed(
   pairs: readonly (readonly [from: Host, to: Host])[],
   ports: readonly TriedPort[],
+  isAllowed: (one: Omit<Observation, "outcome">) => boolean = () => true,
 ): Promise<Observation[]> {
   const asked = pairs.flatMap(([from, to]) =>
     ports.flatMap((port) => ([0, 1] as const).map((family) => ({ from, to, family, ...port }))),
   );
-  return Promise.all(
-    asked.map(async (one) => {
+  const first = await tried(asked, brisk);
+  const isLate = (one: Observation) => one.outcome === "timed out" && isAllowed(one);
+  return [...first.filter((one) => !isLate(one)), ...(await tried(first.filter(isLate), patient))];
+}
+
+async function tried(
+  asked: readonly Omit<Observation, "outcome">[],
+  { together, milliseconds }: Pace,
+): Promise<Observation[]> {
+  const observations: Observation[] = [];
+  for (let start = 0; start < asked.length; start += together) {
+    const attempts = asked.slice(start, start + together).map(async (one) => {
       const { from, to, family, protocol, port } = one;
       return { ...one, outcome: await from.attempt({ protocol, port, address: to.addresses[family], milliseconds }) };
-    }),
-  );
+    });
+    observations.push(...(await Promise.all(attempts)));
+  }
+  return observations;
 }
 
 /** All pairs of different hosts. */

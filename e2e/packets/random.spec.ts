@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { evaluate, type NetworkPolicyManifest } from "../../policies";
 import { policies } from "../../tests/arbitraries/world";
 import type { Host } from "./host";
+import { Judged } from "./judged";
 import { known } from "./known";
-import { type Observation, observed, pairsOf, type TriedPort } from "./observed";
+import { pairsOf, type TriedPort } from "./observed";
 import { canary, cluster } from "./world";
 
 /** Namespaces, labels and ports are those of the arbitrary policies, so that the two meet. */
@@ -17,9 +17,7 @@ const ports: TriedPort[] = [
 describe("random policies, by packets", () => {
   const seed = Number(process.env["PACKETS_SEED"] ?? Date.now() % 2 ** 31);
   const count = Number(process.env["PACKETS_SETS"] ?? 200);
-  const wrong: string[] = [];
-  const seen = { connected: 0, "timed out": 0 };
-  const settled = new Map<string, number>();
+  const judged = new Judged();
 
   before(async function () {
     this.timeout(1_200_000);
@@ -43,36 +41,22 @@ describe("random policies, by packets", () => {
           set.filter(({ metadata }) => metadata.namespace === name),
         );
       await engine.programmed();
-      for (const one of await observed(pairs, ports)) judge(one, set);
+      await judged.observe(pairs, ports, set, `${JSON.stringify(set)}\n  `);
     }
     for (const name of Object.keys(namespaces)) await setPolicies(name, []);
   });
 
-  function judge(one: Observation, set: readonly NetworkPolicyManifest[]): void {
-    const { from, to, family, protocol, port, outcome } = one;
-    const question = { from: from.parties[family], to: to.parties[family], protocol, port };
-    const evaluation = evaluate(set, question);
-    const expected = evaluation.verdict === "allowed" ? "connected" : "timed out";
-    const entry = known.find(
-      ({ holds }) => expected === "timed out" && outcome === "connected" && holds(evaluation, one, set),
-    );
-    if (outcome === expected) seen[expected]++;
-    else if (entry !== undefined) settled.set(entry.name, (settled.get(entry.name) ?? 0) + 1);
-    else
-      wrong.push(
-        `${from.name} -> ${to.name} IPv${family === 0 ? 4 : 6} ${protocol} ${port}: ${outcome}, not ${expected}: ${JSON.stringify(set)}`,
-      );
-  }
-
   it("let through what evaluate says, attempt for attempt, but for what is in the list", () => {
+    const { seen, settled, wrong } = judged;
     console.log(`      ${JSON.stringify({ ...seen, ...Object.fromEntries(settled) })}`);
     assert.ok(wrong.length === 0, `${wrong.length} attempts:\n${wrong.slice(0, 10).join("\n")}`);
   });
 
   it("meet each entry of that list", () =>
-    assert.deepEqual([...settled.keys()].sort(), known.map(({ name }) => name).sort()));
+    assert.deepEqual([...judged.settled.keys()].sort(), known.map(({ name }) => name).sort()));
 
   it("meet enough of both", () => {
+    const { seen } = judged;
     const all = seen.connected + seen["timed out"];
     assert.ok(seen.connected > 0.1 * all && seen["timed out"] > 0.1 * all, JSON.stringify(seen));
   });
