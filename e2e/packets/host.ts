@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { buildSync } from "esbuild";
 import type { Party, Pod } from "../../policies";
-import type { Attempt, Outcome } from "./attempt";
+import type { Attempt, Outcome, Request, Tried } from "./attempt";
 import { addressesOf, makeNetworkNamespace, type Plug } from "./network";
 
 /** The ports on which every host answers. */
@@ -20,7 +20,7 @@ const served = {
 export class Host {
   /** Whom policies see in it, by each of its addresses. */
   readonly parties: readonly [ipv4: Party, ipv6: Party];
-  private readonly pending = new Map<number, (outcome: Outcome) => void>();
+  private readonly pending = new Map<number, (outcome: unknown) => void>();
   private asked = 0;
 
   private constructor(
@@ -56,14 +56,25 @@ export class Host {
   }
 
   /** Tries to connect; every attempt ends. */
-  attempt(attempt: Attempt): Promise<Outcome> {
+  async attempt(attempt: Attempt): Promise<Outcome> {
+    return (await this.ask({ attempt }).answer) as Outcome;
+  }
+
+  /** Tries again and again, by a new connection each time or on one that is held, until it is asked what came of it. */
+  async watch(watch: Attempt & { every: number; isHeld: boolean }): Promise<() => Promise<Tried[]>> {
+    const { id, answer } = this.ask({ watch });
+    await answer;
+    return async () => (await this.ask({ unwatch: id }).answer) as Tried[];
+  }
+
+  private ask(request: Request): { id: number; answer: Promise<unknown> } {
     const id = this.asked++;
-    this.child.stdin.write(`${JSON.stringify({ id, ...attempt })}\n`);
-    return new Promise((resolve) => this.pending.set(id, resolve));
+    this.child.stdin.write(`${JSON.stringify({ id, ...request })}\n`);
+    return { id, answer: new Promise((resolve) => this.pending.set(id, resolve)) };
   }
 
   private hear(line: string): void {
-    const { id, outcome } = JSON.parse(line) as { id: number; outcome: Outcome };
+    const { id, outcome } = JSON.parse(line) as { id: number; outcome: unknown };
     this.pending.get(id)?.(outcome);
     this.pending.delete(id);
   }

@@ -2,7 +2,7 @@
 import { createSocket } from "node:dgram";
 import { connect, createServer } from "node:net";
 import { createInterface } from "node:readline";
-import type { Attempt, Outcome } from "./attempt";
+import type { Attempt, Outcome, Request, Tried } from "./attempt";
 
 const { tcp, udp } = JSON.parse(process.argv[2] ?? "") as { tcp: number[]; udp: number[] };
 
@@ -15,15 +15,63 @@ for (const port of udp) {
 }
 
 const ports = inTurn(10_000, 30_000);
+const watched = new Map<number, { tried: Tried[]; stop: () => void }>();
 
 createInterface({ input: process.stdin }).on("line", (line) => {
-  const { id, ...attempt } = JSON.parse(line) as Attempt & { id: number };
-  void (attempt.protocol === "TCP" ? tryTcp(attempt) : tryUdp(attempt)).then((outcome) =>
-    process.stdout.write(`${JSON.stringify({ id, outcome })}\n`),
-  );
+  const { id, ...request } = JSON.parse(line) as Request & { id: number };
+  const answer = (outcome: unknown) => process.stdout.write(`${JSON.stringify({ id, outcome })}\n`);
+  if ("attempt" in request) {
+    void attempted(request.attempt).then(answer);
+  } else if ("watch" in request) {
+    watched.set(id, request.watch.isHeld ? held(request.watch) : repeated(request.watch));
+    answer("watching");
+  } else {
+    const { tried = [], stop } = watched.get(request.unwatch) ?? {};
+    stop?.();
+    answer(tried);
+  }
 });
 process.stdin.on("end", () => process.exit());
 process.stdout.write("ready\n");
+
+function attempted(attempt: Attempt): Promise<Outcome> {
+  return attempt.protocol === "TCP" ? tryTcp(attempt) : tryUdp(attempt);
+}
+
+/** A new connection every so many milliseconds. */
+function repeated(watch: Attempt & { every: number }): { tried: Tried[]; stop: () => void } {
+  const tried: Tried[] = [];
+  const timer = setInterval(() => {
+    const start = Date.now();
+    void attempted(watch).then((outcome) => tried.push({ start, end: Date.now(), outcome }));
+  }, watch.every);
+  return { tried, stop: () => clearInterval(timer) };
+}
+
+/** One connection on which something is said every so many milliseconds, and answered before it is given up. */
+function held({ address, port, milliseconds, every }: Attempt & { every: number }): {
+  tried: Tried[];
+  stop: () => void;
+} {
+  const tried: Tried[] = [];
+  const socket = connect({ host: address, port });
+  let lastAnswer = Date.now();
+  const fail = (outcome: Outcome) => tried.push({ start: lastAnswer, end: Date.now(), outcome });
+  socket.on("data", () => {
+    tried.push({ start: lastAnswer, end: Date.now(), outcome: "connected" });
+    lastAnswer = Date.now();
+  });
+  socket.on("error", (error: NodeJS.ErrnoException) => fail(error.code ?? error.message));
+  const timer = setInterval(() => {
+    socket.write("x");
+    if (Date.now() - lastAnswer > milliseconds) fail("no answer");
+  }, every);
+  const stop = () => {
+    clearInterval(timer);
+    socket.destroy();
+  };
+  return { tried, stop };
+}
 
 function* inTurn(first: number, last: number): Generator<number, never> {
   for (let port = first; ; port = port === last ? first : port + 1) yield port;

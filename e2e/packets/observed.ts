@@ -22,7 +22,7 @@ interface Pace {
 const brisk: Pace = { together: 1000, milliseconds: 500 };
 
 /** For what was late in a crowd. */
-const patient: Pace = { together: 50, milliseconds: 2000 };
+const patient: Pace = { together: 20, milliseconds: 8000 };
 
 /**
  * Tries the ports of each pair of hosts over both families. What times out and is meant to connect is tried once more, with
