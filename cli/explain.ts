@@ -1,7 +1,7 @@
 import { explain as explanationOf, type Explanation, type Question } from "../analysis/explain";
 import { documentedTable } from "../graph/valdGraph";
 import { ruleOrigin } from "../policy/ruleOrigin";
-import { enabledComponents } from "../policy/enabledComponents";
+import { enabledComponents, isOn } from "../policy/enabledComponents";
 import { networkPolicies } from "../policy/networkPolicies";
 import { pathText } from "../policy/problem";
 import { explanationText, type Origin } from "./explanationText";
@@ -33,7 +33,19 @@ export function explain(
     options.output === "json"
       ? `${JSON.stringify(withOrigins(explanation, origin), undefined, 2)}\n`
       : explanationText(explanation, asked, origin);
-  return { text: [text], notes: input.notes, code: explanation.verdict === "allowed" ? 0 : 1 };
+  return {
+    text: [text],
+    notes: [...input.notes, ...offNotes(question, input)],
+    code: explanation.verdict === "allowed" ? 0 : 1,
+  };
+}
+
+/** Manifests show what isolates a component, whatever values say of it. */
+function offNotes({ from, to }: Question, { given: { args = {} }, locate }: Input): string[] {
+  const off = [...new Set([from, to])].filter((end) => typeof end === "string" && !isOn(args, end));
+  return locate === undefined
+    ? []
+    : off.map((c) => `components.${String(c)} is off in the values: it has no policy and no edges.`);
 }
 
 function withOrigins(explanation: Explanation, origin: Origin): object {

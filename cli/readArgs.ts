@@ -3,6 +3,7 @@ import { chartWarnings } from "../chart/chartWarnings";
 import { fromChartValues } from "../chart/fromChartValues";
 import type { NetworkPoliciesArgs } from "../policy/args";
 import { InvalidArgsError } from "../policy/assertValid";
+import { goneText, goneWithComponents } from "../policy/goneWithComponents";
 import { type Path, pathText, type Problem, problemLines, problemText } from "../policy/problem";
 import { validate } from "../policy/validate";
 import { InputError } from "./inputError";
@@ -51,7 +52,8 @@ export function readArgs(
   const notes = chartWarnings(chart.values, args).map(
     ({ path, text }) => `${atChart(path) ?? "chart"}: warning: ${pathText(path)}: ${text}`,
   );
-  return { args, locate, notes: isOff ? [off] : notes };
+  const gone = goneWithComponents(args).map((part) => `${locate(part.path) ?? "values"}: warning: ${goneText(part)}`);
+  return { args, locate, notes: isOff ? [off] : [...notes, ...gone] };
 }
 
 const off = "The chart's values leave policies off: there are some only where defaults.networkPolicy.enabled is true.";

@@ -7,6 +7,7 @@ import { componentArgsShape } from "../policy/argsShape";
 import { assertValid } from "../policy/assertValid";
 import { compile } from "../policy/compile";
 import { enabledComponents } from "../policy/enabledComponents";
+import { goneText, goneWithComponents } from "../policy/goneWithComponents";
 import { opens } from "../policy/opens";
 import { type InputValues, inputValues } from "./inputs";
 import { lateCheck } from "./lateCheck";
@@ -70,9 +71,5 @@ function warnOfWhatIsOff(args: ValdNetworkPoliciesArgs, resource: pulumi.Resourc
       resource,
     );
   }
-  args.edges?.forEach(({ from, to }, i) => {
-    const off = [from.component, to.component].find((c) => c !== undefined && c !== "every" && !on.includes(c));
-    if (off !== undefined)
-      void pulumi.log.warn(`edges[${i}] is not there, because components.${off} is off.`, resource);
-  });
+  for (const gone of goneWithComponents(args)) void pulumi.log.warn(goneText(gone), resource);
 }

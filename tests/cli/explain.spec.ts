@@ -291,6 +291,17 @@ describe("vald-netpol explain", () => {
     assert.deepEqual([code, stdout], [0, `${JSON.stringify(expected, undefined, 2)}\n`]);
   });
 
+  it("says on stderr that a component is off in the values, and nothing of it beside manifests", () => {
+    const asked = { values: ["edges.yaml"], output: "text" } as const;
+    assert.equal(
+      said(explain("mirrorGateway", "lbGateway", asked)).stderr,
+      "components.mirrorGateway is off in the values: it has no policy and no edges.\n",
+    );
+    assert.equal(said(explain("agentReadreplica", "lbGateway", asked)).stderr, "");
+    const given = { ...asked, values: [], manifests: "manifests.yaml" };
+    assert.equal(said(explain("mirrorGateway", "agent", given)).stderr, namespaceNote);
+  });
+
   it("refuses policies of Vald in two namespaces", () => {
     assert.throws(
       () => explain("agent", "agent", { values: [], manifests: "two.yaml", output: "text" }),

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { explain } from "../../cli/explain";
+import { matrix } from "../../cli/matrix";
+import { render } from "../../cli/render";
+import { verify } from "../../cli/verify";
+import { inFolder } from "./inFolder";
+import { renderedText } from "./renderedText";
+import { said } from "./said";
+
+const values = `edges:
+  - from: { namespace: shop }
+    to: { component: mirrorGateway }
+components:
+  indexSave:
+    custom: { ingress: [{}] }
+`;
+const warnings = `values.yaml:6:5: warning: components.indexSave.custom has no effect, because components.indexSave is off.
+values.yaml:2:5: warning: edges[0] is not there, because components.mirrorGateway is off.
+`;
+
+describe("edges and custom rules of a component that is off", () => {
+  inFolder({ "values.yaml": values, "manifests.yaml": renderedText({ values: [], output: "yaml" }) });
+  const given = { values: ["values.yaml"] };
+  for (const [command, result] of [
+    ["render", () => render({ ...given, output: "yaml" })],
+    ["matrix", () => matrix({ ...given, output: "text" })],
+    ["explain", () => explain("lbGateway", "agent", { ...given, output: "text" })],
+    ["verify", () => verify({ ...given, output: "text" })],
+    ["verify of manifests", () => verify({ ...given, manifests: "manifests.yaml", output: "text" })],
+  ] as const) {
+    it(`are warned of on stderr by ${command}`, () => assert.equal(said(result()).stderr, warnings));
+  }
+});
