@@ -18,6 +18,9 @@ const nameLabel = "kubernetes.io/metadata.name";
 
 const cidrs: ListShape = { kind: "list", what: "a list of ranges", of: cidr, atLeast: 1 };
 
+/** Empty, it would open all of them, as in a rule of NetworkPolicy; who removes the last one means the opposite. */
+const somePorts = (otherwise: string): ListShape => ({ ...ports, atLeast: 1, hint: `leave it out for ${otherwise}` });
+
 const ofPods = ["namespace", "namespaceLabels", "podLabels"];
 const ofRanges = ["cidrs", "except"];
 
@@ -85,7 +88,7 @@ const edge: ObjectShape = {
   what: "an edge",
   strict: true,
   plain: true,
-  fields: { from: end, to: end, ports },
+  fields: { from: end, to: end, ports: somePorts("all ports") },
   required: ["from", "to"],
   elsewhere: { port: "ports stand in a list, ports: [{ port: 8081 }]" },
   check: ({ from, to }) => {
@@ -137,7 +140,7 @@ export const apiServer: ObjectShape = {
   what: "the place of the API server",
   strict: true,
   plain: true,
-  fields: { cidrs, ports },
+  fields: { cidrs, ports: somePorts("443 and 6443") },
   required: ["cidrs"],
   elsewhere: { port: "ports stand in a list, ports: [{ port: 6443 }]", cidr: "ranges stand in a list, cidrs" },
 };

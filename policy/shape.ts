@@ -43,6 +43,8 @@ export interface ListShape {
   plain?: boolean;
   /** How many items there must be. Default: none. */
   atLeast?: number;
+  /** What to do instead of giving fewer. */
+  hint?: string;
 }
 
 /** An object whose keys the user chooses. */

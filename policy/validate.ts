@@ -49,7 +49,7 @@ export function validateShape(value: unknown, shape: Shape, path: Path): Problem
     }
     case "list": {
       if (!Array.isArray(value)) return found("wrong-type", shape.what);
-      if (value.length < (shape.atLeast ?? 0)) return found("empty-list", `${shape.what}, one at least`);
+      if (value.length < (shape.atLeast ?? 0)) return found("empty-list", `${shape.what}, one at least`, shape.hint);
       // Array.from also visits the holes of a sparse list.
       return Array.from(value as unknown[], (item, i) => validateShape(item, shape.of, [...path, i])).flat();
     }

@@ -77,6 +77,11 @@ export const stricter: readonly Stricter[] = [
   },
   {
     code: "empty-list",
+    when: ({ path }) => path.at(-1) === "ports",
+    reason: "the server takes an empty list of ports as all of them",
+  },
+  {
+    code: "empty-list",
     when: ({ path: [top, ...more] }) => top === "dns" && more.length === 0,
     reason: "DNS nowhere: nothing is sent, and no component would find another by its name",
   },

@@ -13,7 +13,7 @@ export function validEdge(draw: Draw): Tree {
   return {
     from: from(draw),
     to: to(draw),
-    ...(draw.chance(60) && { ports: draw.many(0, 2, () => validPort(draw)) }),
+    ...(draw.chance(60) && { ports: draw.many(1, 2, () => validPort(draw)) }),
   };
 }
 
@@ -36,7 +36,7 @@ export function validDnsPlace(draw: Draw): Tree {
 export function validApiServer(draw: Draw): Tree {
   return {
     cidrs: validRanges(draw)["cidrs"],
-    ...(draw.chance(50) && { ports: draw.many(0, 2, () => validPort(draw)) }),
+    ...(draw.chance(50) && { ports: draw.many(1, 2, () => validPort(draw)) }),
   };
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { type Component, componentNames, type ComponentSettings, type NetworkPoliciesArgs } from "../../policies";
 import type { ApiServerArgs, DnsArgs, EdgeArgs, EdgeEnd, Outside, ServedPorts } from "../../policies";
-import { customRules, labels, ports, word } from "./rules";
+import { customRules, labels, somePorts, word } from "./rules";
 
 const cidrs = fc.subarray(["10.0.0.0/8", "192.168.0.0/24", "0.0.0.0/0", "2001:db8::/32"], { minLength: 1 });
 
@@ -20,7 +20,10 @@ const component: fc.Arbitrary<EdgeEnd> = fc
   .constantFrom(...componentNames, "every" as const)
   .map((component) => ({ component }));
 const edge: fc.Arbitrary<EdgeArgs> = fc
-  .tuple(fc.oneof(fc.tuple(component, component), fc.tuple(component, outside), fc.tuple(outside, component)), ports)
+  .tuple(
+    fc.oneof(fc.tuple(component, component), fc.tuple(component, outside), fc.tuple(outside, component)),
+    somePorts,
+  )
   .chain(([[from, to], some]) => fc.constantFrom({ from, to, ports: some }, { from, to }));
 
 const number = fc.integer({ min: 1, max: 65535 });
@@ -29,7 +32,7 @@ const dns: fc.Arbitrary<DnsArgs> = fc.oneof(
   fc.tuple(outside, number).map(([place, port]) => ({ ...place, port })),
 );
 const apiServer: fc.Arbitrary<ApiServerArgs> = fc.record(
-  { cidrs, ports },
+  { cidrs, ports: somePorts },
   { requiredKeys: ["cidrs"], noNullPrototype: true },
 );
 const servedPorts: fc.Arbitrary<ServedPorts> = fc.record(

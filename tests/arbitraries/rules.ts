@@ -45,7 +45,8 @@ const port: fc.Arbitrary<NetworkPolicyPort> = fc.oneof(
 );
 
 const peers = fc.array(peer, { maxLength: 3 });
-export const ports = fc.array(port, { maxLength: 3 });
+const ports = fc.array(port, { maxLength: 3 });
+export const somePorts = fc.array(port, { minLength: 1, maxLength: 3 });
 
 export const ingressRule: fc.Arbitrary<IngressRule> = fc.record(
   { from: peers, ports },

@@ -637,6 +637,17 @@ const aroundTheGraph: typeof table = [
     ],
   ],
   [
+    "no ports of an edge, and of the API server",
+    { ...edge({ ports: [] }), apiServer: { cidrs: ["10.0.0.1/32"], ports: [] } },
+    [
+      ["empty-list", "edges[0].ports: [] given; expected a list of ports, one at least (leave it out for all ports)"],
+      [
+        "empty-list",
+        "apiServer.ports: [] given; expected a list of ports, one at least (leave it out for 443 and 6443)",
+      ],
+    ],
+  ],
+  [
     "a way of limiting ports that is not there",
     { edgePorts: "all" },
     [["invalid-values", 'edgePorts: "all" given; expected one of any, vald']],
@@ -691,6 +702,10 @@ describe("validate", () => {
       );
     });
   }
+
+  it("takes an empty list of ports in a custom rule, as NetworkPolicy does", () => {
+    assert.deepEqual(validate(ingress({ ports: [] })), []);
+  });
 
   it("has a row above for every code", () => {
     const seen = new Set<string>(rows.flatMap(([, , problems]) => problems.map(([code]) => code)));

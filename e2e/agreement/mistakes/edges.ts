@@ -41,6 +41,7 @@ export const edgeMistakes: Mistakes = {
     ])),
   "ports of an edge not a list": (made) =>
     (addEdge(made)["ports"] = made.draw.pick<unknown>([{}, "", "grpc", 8081, { port: 8081 }, [8081]])),
+  "edge on no port": (made) => (addEdge(made)["ports"] = []),
   "edge between others": (made) =>
     Object.assign(addEdge(made), { from: validPlace(made.draw), to: validPlace(made.draw) }),
   "client that goes to a bucket": (made) =>

@@ -40,6 +40,7 @@ export const platformMistakes: Mistakes = {
     (someApiServer(made)["cidrs"] = made.draw.pick<unknown>([null, undefined, "10.0.0.1/32", {}, [null], [5]])),
   "ports of the API server wrong": (made) =>
     (someApiServer(made)["ports"] = made.draw.pick<unknown>([null, undefined, 6443, {}, [6443], [null], "https"])),
+  "API server on no port": (made) => (someApiServer(made)["ports"] = []),
   "unknown field of the API server": (made) =>
     define(
       someApiServer(made),
