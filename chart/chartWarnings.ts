@@ -1,8 +1,8 @@
 import { type Component, componentNames } from "../graph/components";
-import type { EdgeEnd, NetworkPoliciesArgs } from "../policy/args";
+import type { ArgValues, CustomRules, EdgeEnd, NetworkPoliciesArgs } from "../policy/args";
 import type { Path } from "../policy/problem";
 import { root } from "./chartPath";
-import { type ChartWarningCode, type Concern, concerns } from "./concerns";
+import { type ChartWarningCode, type Concern, concerns, policiesOn } from "./concerns";
 import { valueAt } from "./valueAt";
 import { workloads } from "./workloads";
 
@@ -19,12 +19,12 @@ export interface ChartWarning {
  * What a chart's values, or a ValdRelease, need of the network beyond what they say, as far as the args have no rule and no
  * edge that may be for it. None where policies are off: these cut nothing off.
  */
-export function chartWarnings(values: unknown, args: NetworkPoliciesArgs): ChartWarning[] {
+export function chartWarnings(values: unknown, args: NetworkPoliciesArgs<ArgValues>): ChartWarning[] {
   if (args.defaults?.networkPolicy?.enabled === false) return [];
   const chart = valueAt(values, root(values));
   const warnings = new Map<string, ChartWarning>();
   for (const concern of concerns) {
-    const concerned = componentNames.filter((component) => isOpenConcern(concern, component, args));
+    const concerned = concernedBy(concern, args);
     for (const component of concerned) {
       for (const found of concern.settings(chart, workloads[component], args)) {
         const path = [...root(values), ...found];
@@ -39,27 +39,37 @@ export function chartWarnings(values: unknown, args: NetworkPoliciesArgs): Chart
     const text = "the index operator is no component here: no policy isolates its pods";
     warnings.set("index-operator", { code: "index-operator", path: [...root(values), ...operator], text });
   }
+  if (valueAt(chart, policiesOn) === true) {
+    const text =
+      "the chart makes policies of its own, of the same names: leave them off in its values, and turn these on in values of the package";
+    warnings.set("chart-policies", { code: "chart-policies", path: [...root(values), ...policiesOn], text });
+  }
   return [...warnings.values()];
 }
 
-function isOpenConcern(
-  { of, needs, isForAll = false }: Concern,
-  component: Component,
-  args: NetworkPoliciesArgs,
-): boolean {
-  if (args.components?.[component]?.enabled !== true || !(of ?? componentNames).includes(component)) return false;
-  return needs.some((direction) => !hasRule(args, component, direction, isForAll));
+/** The components that have such a need and no rule that may be for it. */
+function concernedBy(
+  { of = componentNames, needs, isForAll = false, isForOne = false }: Concern,
+  args: NetworkPoliciesArgs<ArgValues>,
+): Component[] {
+  const deployed = of.filter((component) => args.components?.[component]?.enabled === true);
+  const lacking = deployed.filter((component) =>
+    needs.some((direction) => !hasRule(args, component, direction, isForAll)),
+  );
+  return isForOne && lacking.length < deployed.length ? [] : lacking;
 }
 
 /** Whether there is anything beyond the graph that may be what a component needs. */
 function hasRule(
-  args: NetworkPoliciesArgs,
+  args: NetworkPoliciesArgs<ArgValues>,
   component: Component,
   direction: "ingress" | "egress",
   isForAll: boolean,
 ): boolean {
   const blocks = [args.components?.[component]?.custom, ...(isForAll ? [args.defaults?.networkPolicy?.custom] : [])];
-  if (blocks.some((block) => (block?.[direction] ?? []).length > 0)) return true;
+  // Rules that come late count as rules.
+  const rules = blocks.map((block) => (block as CustomRules | undefined)?.[direction]);
+  if (rules.some((list) => list !== undefined && !(Array.isArray(list) && list.length === 0))) return true;
   const [own, other] = direction === "ingress" ? (["to", "from"] as const) : (["from", "to"] as const);
   const isMeant = (named: EdgeEnd["component"]) => named === component || (isForAll && named === "every");
   return (args.edges ?? []).some((edge) => isMeant(edge[own].component) && edge[other].component === undefined);

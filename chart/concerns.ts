@@ -1,10 +1,10 @@
-import type { Component } from "../graph/components";
+import { type Component, componentNames } from "../graph/components";
 import { valdGraph } from "../graph/valdGraph";
-import type { NetworkPoliciesArgs } from "../policy/args";
+import type { ArgValues, NetworkPoliciesArgs } from "../policy/args";
 import { isRecord } from "../policy/isRecord";
 import type { Path } from "../policy/problem";
 import { valueAt } from "./valueAt";
-import type { Workload } from "./workloads";
+import { type Workload, workloads } from "./workloads";
 
 /** What warnings can be about; the codes are stable. */
 export const chartWarningCodes = [
@@ -18,6 +18,7 @@ export const chartWarningCodes = [
   "other-addresses",
   "other-namespace",
   "index-operator",
+  "chart-policies",
 ] as const;
 
 export type ChartWarningCode = (typeof chartWarningCodes)[number];
@@ -25,16 +26,31 @@ export type ChartWarningCode = (typeof chartWarningCodes)[number];
 /** Settings of the chart that need something of the network that the chart's values cannot say. */
 export interface Concern {
   readonly code: ChartWarningCode;
-  /** The components that may have such a setting. Default: all. */
+  /** The components that may have such a setting; of several at one place the first is named. Default: all. */
   readonly of?: readonly Component[];
   /** In which directions the component needs a rule for it. */
   readonly needs: readonly ("ingress" | "egress")[];
   /** Whether rules for all components may be meant for it: where it can concern all. Default: false. */
   readonly isForAll?: boolean;
+  /** Whether it is enough that one of the components has a rule. Default: false. */
+  readonly isForOne?: boolean;
   /** The settings of one workload that do need it, as paths in the chart's values. */
-  settings(chart: unknown, workload: Workload, args: NetworkPoliciesArgs): Path[];
+  settings(chart: unknown, workload: Workload, args: NetworkPoliciesArgs<ArgValues>): Path[];
   text(component: Component): string;
 }
+
+/** The gateways, that first which clients call where there are several. */
+const gateways: readonly Component[] = ["filterGateway", "mirrorGateway", "lbGateway"];
+
+/** The setting that closes what is not in the table. */
+export const policiesOn: Path = ["defaults", "networkPolicy", "enabled"];
+
+/** What brings connections from outside the cluster to a workload. */
+const outsideServices = own(
+  (value) => value === true || value === "LoadBalancer" || value === "NodePort",
+  ["ingress", "enabled"],
+  ["serviceType"],
+);
 
 /** Every such setting of `charts/vald/values.yaml` in github.com/vdaas/vald, version 1.7.17. */
 export const concerns: readonly Concern[] = [
@@ -42,7 +58,9 @@ export const concerns: readonly Concern[] = [
     code: "object-storage",
     of: ["agent"],
     needs: ["egress"],
-    settings: own(isTrue, ["sidecar", "enabled"], ["sidecar", "initContainerEnabled"]),
+    // Two halves of one thing.
+    settings: (chart, workload) =>
+      own(isTrue, ["sidecar", "enabled"], ["sidecar", "initContainerEnabled"])(chart, workload).slice(0, 1),
     text: () => "backups of the agent are in object storage: give an edge from agent to it",
   },
   {
@@ -62,13 +80,22 @@ export const concerns: readonly Concern[] = [
   {
     code: "clients",
     needs: ["ingress"],
-    settings: own(
-      (value) => value === true || value === "LoadBalancer" || value === "NodePort",
-      ["ingress", "enabled"],
-      ["serviceType"],
-    ),
+    settings: outsideServices,
     text: (component) =>
       `clients come to the ${valdGraph.components[component].title} from outside: give an edge from them to ${component}`,
+  },
+  {
+    code: "clients",
+    of: gateways,
+    needs: ["ingress"],
+    isForAll: true,
+    isForOne: true,
+    // Said already where a gateway's own settings bring clients in.
+    settings: (chart, _, { components }) =>
+      gateways.some((c) => components?.[c]?.enabled === true && outsideServices(chart, workloads[c]).length > 0)
+        ? []
+        : [policiesOn],
+    text: (component) => `the policies admit no client to a gateway: give an edge from who calls Vald to ${component}`,
   },
   {
     code: "api-server",
@@ -76,6 +103,14 @@ export const concerns: readonly Concern[] = [
     needs: ["egress"],
     settings: own(isTrue, ["ngt", "enable_export_index_info_to_k8s"]),
     text: () => "the agent writes to the API server: give an edge from agent to it",
+  },
+  {
+    code: "api-server",
+    of: componentNames.filter((component) => isCaller(component)),
+    needs: ["egress"],
+    settings: (_chart, _workload, { apiServer }) => (apiServer === undefined ? [policiesOn] : []),
+    text: (component) =>
+      `the ${valdGraph.components[component].title} needs the API server, which the policies let it reach only as a pod of kube-system: say in apiServer where it is`,
   },
   {
     code: "telemetry",
@@ -128,7 +163,7 @@ export const concerns: readonly Concern[] = [
     needs: ["egress"],
     settings: (chart, workload, { namespace }) =>
       own(
-        (value) => typeof value === "string" && value !== "_MY_POD_NAMESPACE_" && value !== namespace,
+        (value) => typeof value === "string" && value !== "_MY_POD_NAMESPACE_" && isOther(value, namespace),
         ["gateway_config", "agent_namespace"],
         ["indexer", "agent_namespace"],
         ["agent_namespace"],
@@ -141,6 +176,19 @@ export const concerns: readonly Concern[] = [
 function own(matters: (value: unknown) => boolean, ...settings: Path[]) {
   return (chart: unknown, { at }: Workload): Path[] =>
     settings.map((path) => [...at, ...path]).filter((path) => matters(valueAt(chart, path)));
+}
+
+/** Whether the graph has it call the API server. */
+function isCaller(component: Component): boolean {
+  return valdGraph.edges.some(
+    ({ from, to }) =>
+      from.kind === "component" && from.component === component && to.kind === "platform" && to.service === "apiServer",
+  );
+}
+
+/** Whether Vald is elsewhere for all that is known: a namespace that comes late may be the same. */
+function isOther(namespace: string, own: unknown): boolean {
+  return own === undefined || (typeof own === "string" && own !== namespace);
 }
 
 function isTrue(value: unknown): boolean {

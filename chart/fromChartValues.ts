@@ -18,8 +18,8 @@ import { workloads } from "./workloads";
  * `defaults.networkPolicy.enabled` is true. Settings that do not concern the network are left alone; what concerns it and
  * needs more than these values can say comes as warnings, in the order of their codes.
  *
- * The chart makes policies of its own under the same names where they are on: give it `defaults.networkPolicy.enabled: false`
- * beside these.
+ * The chart makes policies of its own under the same names where they are on: leave them off in its values, and turn these on
+ * in the args. `chartWarnings` then says what the values need beyond the args.
  *
  * Throws `InvalidArgsError` with every problem; its paths are those of the chart's values.
  */

@@ -18,6 +18,8 @@ export interface ReadArgs {
   locate(path: Path): string | undefined;
   /** For stderr, a line each. */
   notes: string[];
+  /** The same, where the policies are made for a cluster: what else may make some there. */
+  forCluster: string[];
 }
 
 /**
@@ -49,14 +51,18 @@ export function readArgs(
   if (lines.length > 0) throw new InputError(problemLines(lines, (line) => line).join("\n"));
 
   const isOff = chartFiles.length > 0 && args.defaults?.networkPolicy?.enabled === false;
-  const notes = chartWarnings(chart.values, args).map(
-    ({ path, text }) => `${atChart(path) ?? "chart"}: warning: ${pathText(path)}: ${text}`,
-  );
+  const warnings = (chartFiles.length === 0 ? [] : chartWarnings(chart.values, args)).map(({ code, path, text }) => ({
+    code,
+    note: `${atChart(path) ?? "chart"}: warning: ${pathText(path)}: ${text}`,
+  }));
+  const notesOf = (isForCluster: boolean) =>
+    warnings.filter(({ code }) => (code === "chart-policies") === isForCluster).map(({ note }) => note);
   const gone = goneWithComponents(args).map((part) => `${locate(part.path) ?? "values"}: warning: ${goneText(part)}`);
-  return { args, locate, notes: isOff ? [off] : [...notes, ...gone] };
+  return { args, locate, notes: isOff ? [off] : [...notesOf(false), ...gone], forCluster: notesOf(true) };
 }
 
-const off = "The chart's values leave policies off: there are some only where defaults.networkPolicy.enabled is true.";
+const off =
+  "The chart's values leave policies off: there are some only where defaults.networkPolicy.enabled is true, best in -f.";
 
 function chartArgs(values: unknown): { args: NetworkPoliciesArgs; problems: readonly Problem[] } {
   try {

@@ -19,12 +19,12 @@ export function render(options: {
   namespace?: string;
   output: (typeof manifestForms)[number];
 }): Result {
-  const { args, notes } = readArgs(options.values, options.namespace, options.chartValues);
+  const { args, notes, forCluster } = readArgs(options.values, options.namespace, options.chartValues);
   const policies = networkPolicies(args);
   const none = "No policies: they are off in these values. Those in a cluster stay there.";
   return {
     text: [formatters[options.output](policies)],
-    notes: policies.length === 0 ? [...notes, none] : notes,
+    notes: policies.length === 0 ? [...notes, none] : [...notes, ...forCluster],
     code: 0,
   };
 }

@@ -76,9 +76,21 @@ describe("the example with Vald's Helm chart", () => {
     assert.deepEqual(Object.keys(preview.changeSummary), ["create"]);
   });
 
-  it("puts the policies of the chart's values on the server", async () => {
+  it("puts the policies of the chart's values on the server, with what its program adds", async () => {
     const values: unknown = parse(readFileSync(join(folder, "examples/vald/values.yaml"), "utf8"));
-    const expected = networkPolicies({ ...fromChartValues(values).args, namespace });
+    const expected = networkPolicies({
+      ...fromChartValues(values).args,
+      namespace,
+      defaults: {},
+      apiServer: { cidrs: ["10.96.0.1/32", "172.18.0.2/32"] },
+      edges: [
+        {
+          from: { namespace: "shop", podLabels: { app: "search" } },
+          to: { component: "filterGateway" },
+          ports: [{ port: 8081 }],
+        },
+      ],
+    });
     assert.deepEqual(
       serverNormalised(await servedPolicies(namespace)),
       Object.fromEntries(expected.map((policy) => [policy.metadata.name, serverNormalised(policy)])),

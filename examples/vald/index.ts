@@ -4,7 +4,13 @@ import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
 import { Chart } from "@pulumi/kubernetes/helm/v4/chart";
 import { Provider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
-import { fromChartValues, pathText, ValdNetworkPolicies } from "vald-network-policy";
+import {
+  chartWarnings,
+  fromChartValues,
+  pathText,
+  ValdNetworkPolicies,
+  type ValdNetworkPoliciesArgs,
+} from "vald-network-policy";
 import { parse } from "yaml";
 
 const config = new pulumi.Config();
@@ -16,13 +22,27 @@ const provider = new Provider("cluster", { context: config.require("kubeContext"
 
 const namespace = new Namespace("vald", { metadata: { name: config.require("namespace") } }, { provider });
 
-// One file says which components there are, for the chart and for the policies.
-const { args, warnings } = fromChartValues(parse(readFileSync(valuesFile, "utf8")));
-for (const { path, text } of warnings) void pulumi.log.warn(`${pathText(path)}: ${text}`);
+// One file says which components there are, for the chart and for the policies. The rest is not the chart's to say.
+const values: unknown = parse(readFileSync(valuesFile, "utf8"));
+const args: ValdNetworkPoliciesArgs = {
+  ...fromChartValues(values).args,
+  namespace: namespace.metadata.name,
+  defaults: { networkPolicy: { enabled: true } },
+  // On kind; examples/api-server looks them up.
+  apiServer: { cidrs: ["10.96.0.1/32", "172.18.0.2/32"] },
+  edges: [
+    {
+      from: { namespace: "shop", podLabels: { app: "search" } },
+      to: { component: "filterGateway" },
+      ports: [{ port: 8081 }],
+    },
+  ],
+};
+for (const { path, text } of chartWarnings(values, args)) void pulumi.log.warn(`${pathText(path)}: ${text}`);
 
-const policies = new ValdNetworkPolicies("vald", { ...args, namespace: namespace.metadata.name }, { provider });
+const policies = new ValdNetworkPolicies("vald", args, { provider });
 
-// After the policies, so that no pod of Vald ever runs without them; the chart's own policies, of the same names, stay off.
+// After the policies, so that no pod of Vald ever runs without them.
 new Chart(
   "vald",
   {
@@ -31,7 +51,6 @@ new Chart(
     chart: config.require("chart"),
     ...(repository !== "" && { repositoryOpts: { repo: repository } }),
     valueYamlFiles: [new pulumi.asset.FileAsset(valuesFile)],
-    values: { defaults: { networkPolicy: { enabled: false } } },
     skipAwait: config.requireBoolean("skipAwait"),
   },
   { provider, dependsOn: policies },

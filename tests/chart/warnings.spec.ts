@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
-import { chartWarnings } from "../../chart/chartWarnings";
-import { type ChartWarningCode, chartWarningCodes, type EdgeArgs, fromChartValues, pathText } from "../../policies";
+import * as pulumi from "@pulumi/pulumi";
+import {
+  type ChartWarningCode,
+  chartWarningCodes,
+  chartWarnings,
+  type EdgeArgs,
+  fromChartValues,
+  type NetworkPoliciesArgs,
+  pathText,
+} from "../../policies";
 
 const gateway = (name: string, settings: object) => ({ gateway: { [name]: { enabled: true, ...settings } } });
 const index = (name: string, settings: object) => ({ manager: { index: { [name]: settings } } });
@@ -9,6 +17,7 @@ const index = (name: string, settings: object) => ({ manager: { index: { [name]:
 const warned: [code: ChartWarningCode, paths: string[], values: object][] = [
   ["object-storage", ["agent.sidecar.enabled"], { agent: { sidecar: { enabled: true } } }],
   ["object-storage", ["agent.sidecar.initContainerEnabled"], { agent: { sidecar: { initContainerEnabled: true } } }],
+  ["object-storage", ["agent.sidecar.enabled"], { agent: { sidecar: { enabled: true, initContainerEnabled: true } } }],
   ["mirror-peers", ["gateway.mirror.enabled"], gateway("mirror", {})],
   [
     "filters",
@@ -63,12 +72,17 @@ const warned: [code: ChartWarningCode, paths: string[], values: object][] = [
   ["index-operator", ["manager.index.operator.enabled"], index("operator", { enabled: true })],
 ];
 
+/** The place of what is warned of whatever else the values say. */
+const on = "defaults.networkPolicy.enabled";
+
 function warnings(values: object, custom = {}): string[] {
   const { defaults = {}, ...others } = values as { defaults?: object };
   return fromChartValues({
     ...others,
     defaults: { ...defaults, networkPolicy: { enabled: true, custom } },
-  }).warnings.map(({ code, path }) => `${code} ${pathText(path)}`);
+  })
+    .warnings.map(({ code, path }) => `${code} ${pathText(path)}`)
+    .filter((warning) => !warning.endsWith(` ${on}`));
 }
 
 describe("warnings about a chart's values", () => {
@@ -82,7 +96,7 @@ describe("warnings about a chart's values", () => {
   }
 
   it("are all tried here", () => {
-    assert.deepEqual([...new Set(warned.map(([code]) => code))], [...chartWarningCodes]);
+    assert.deepEqual([...new Set(warned.map(([code]) => code)), "chart-policies"], [...chartWarningCodes]);
   });
 
   it("say what is missing and what to do", () => {
@@ -101,7 +115,97 @@ describe("warnings about a chart's values", () => {
         path: ["gateway", "lb", "serviceType"],
         text: "clients come to the lb gateway from outside: give an edge from them to lbGateway",
       },
+      {
+        code: "api-server",
+        path: ["defaults", "networkPolicy", "enabled"],
+        text: "the discoverer needs the API server, which the policies let it reach only as a pod of kube-system: say in apiServer where it is",
+      },
+      {
+        code: "chart-policies",
+        path: ["defaults", "networkPolicy", "enabled"],
+        text: "the chart makes policies of its own, of the same names: leave them off in its values, and turn these on in values of the package",
+      },
     ]);
+  });
+
+  describe("that every Vald needs, where policies are on,", () => {
+    const all = ["filter", "mirror", "lb"] as const;
+    /** Of Vald with these gateways, with policies that are turned on in values of the package. */
+    const left = (own: NetworkPoliciesArgs, on: readonly (typeof all)[number][] = ["lb"]) => {
+      const values = { gateway: Object.fromEntries(all.map((name) => [name, { enabled: on.includes(name) }])) };
+      const { args } = fromChartValues(values);
+      const merged = {
+        ...args,
+        ...own,
+        defaults: { networkPolicy: { enabled: true, ...own.defaults?.networkPolicy } },
+      };
+      return chartWarnings(values, merged).filter(({ code }) => code !== "mirror-peers");
+    };
+    const apiServer = { cidrs: ["10.96.0.1/32"] };
+    const client = { namespace: "shop" };
+
+    it("are clients, and the API server for who calls it", () => {
+      assert.deepEqual(
+        left({}).map(({ code, path }) => [code, pathText(path)]),
+        [
+          ["clients", on],
+          ["api-server", on],
+        ],
+      );
+    });
+
+    it("name the gateway that clients call", () => {
+      const named = (gateways: Parameters<typeof left>[1]) => left({ apiServer }, gateways).map(({ text }) => text);
+      const text = (component: string) => [
+        `the policies admit no client to a gateway: give an edge from who calls Vald to ${component}`,
+      ];
+      assert.deepEqual(named(all), text("filterGateway"));
+      assert.deepEqual(named(["mirror", "lb"]), text("mirrorGateway"));
+      assert.deepEqual(named(["lb"]), text("lbGateway"));
+      assert.deepEqual(named([]), []);
+    });
+
+    it("are said: clients by an edge to any of the gateways, or by a rule", () => {
+      for (const component of ["filterGateway", "mirrorGateway", "lbGateway", "every"] as const)
+        assert.deepEqual(left({ apiServer, edges: [{ from: client, to: { component } }] }, all), []);
+      const custom = { ingress: [{ from: [{ podSelector: {} }] }] };
+      assert.deepEqual(left({ apiServer, defaults: { networkPolicy: { custom } } }), []);
+      assert.equal(left({ apiServer, edges: [{ from: client, to: { component: "agent" } }] }).length, 1);
+      assert.equal(left({ apiServer, edges: [{ from: { component: "lbGateway" }, to: client }] }).length, 1);
+    });
+
+    it("are said: the API server by apiServer, or by an edge from who calls it", () => {
+      const edges: EdgeArgs[] = [{ from: client, to: { component: "lbGateway" } }];
+      assert.deepEqual(left({ apiServer, edges }), []);
+      assert.deepEqual(left({ edges: [...edges, { from: { component: "discoverer" }, to: apiServer }] }), []);
+      assert.deepEqual(left({ edges: [...edges, { from: { component: "every" }, to: apiServer }] }).length, 1);
+    });
+
+    it("are taken as said by what comes late", () => {
+      const late = pulumi.output({ ingress: [{}], egress: [{}] });
+      const { args } = fromChartValues({});
+      const settings = { enabled: true, custom: late };
+      const components = { ...args.components, lbGateway: settings, discoverer: settings };
+      const namespace = pulumi.output("vald");
+      assert.deepEqual(
+        chartWarnings({ gateway: { lb: { gateway_config: { agent_namespace: "vald" } } } }, { namespace, components }),
+        [],
+      );
+    });
+  });
+
+  it("are of policies of the chart's own only where its values turn them on", () => {
+    const codes = (spec: object) => {
+      const { args } = fromChartValues({ kind: "ValdRelease", spec });
+      return chartWarnings({ kind: "ValdRelease", spec }, { ...args, defaults: {} }).map(({ code, path }) => [
+        code,
+        pathText(path),
+      ]);
+    };
+    const found = ["chart-policies", `spec.${on}`];
+    assert.deepEqual(codes({ defaults: { networkPolicy: { enabled: true } } }).slice(-1), [found]);
+    assert.equal(codes({ defaults: { networkPolicy: { enabled: false } } }).length, 2);
+    assert.equal(codes({}).length, 2);
   });
 
   it("point into the spec of a ValdRelease", () => {
@@ -145,7 +249,10 @@ describe("warnings about a chart's values", () => {
       gateway: { mirror: { enabled: true } },
     };
     const { args } = fromChartValues(values);
-    const left = (edges: EdgeArgs[]) => chartWarnings(values, { ...args, edges }).map(({ code }) => code);
+    const left = (edges: EdgeArgs[]) =>
+      chartWarnings(values, { ...args, edges })
+        .filter(({ path }) => pathText(path) !== on)
+        .map(({ code }) => code);
     const peers = { cidrs: ["192.0.2.0/24"] };
     assert.deepEqual(left([]), ["object-storage", "mirror-peers", "telemetry"]);
     assert.deepEqual(left([{ from: { component: "agent" }, to: peers }]), ["mirror-peers", "telemetry"]);
@@ -186,8 +293,7 @@ describe("warnings about a chart's values", () => {
         gateway: { lb: { gateway_config: { agent_namespace } } },
       },
     });
-    assert.deepEqual(fromChartValues(lb("vald")).warnings, []);
-    assert.deepEqual(fromChartValues(lb("_MY_POD_NAMESPACE_")).warnings, []);
-    assert.equal(fromChartValues(lb("agents")).warnings.length, 1);
+    const isWarned = (own: string) => fromChartValues(lb(own)).warnings.some(({ code }) => code === "other-namespace");
+    assert.deepEqual(["vald", "_MY_POD_NAMESPACE_", "agents"].map(isWarned), [false, false, true]);
   });
 });

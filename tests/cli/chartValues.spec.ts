@@ -7,6 +7,7 @@ import { readArgs } from "../../cli/readArgs";
 import { render } from "../../cli/render";
 import { verify } from "../../cli/verify";
 import { fromChartValues, networkPolicies } from "../../policies";
+import type { Result } from "../../cli/result";
 import { inFolder } from "./inFolder";
 import { renderedText } from "./renderedText";
 import { run } from "./run";
@@ -47,6 +48,8 @@ describe("--chart-values", () => {
     "release.yaml": release,
     "own.yaml":
       "namespace: vald\ncomponents:\n  filterGateway:\n    enabled: true\n  lbGateway:\n    custom:\n      ingress:\n        - from: [{ podSelector: {} }]\n",
+    "on.yaml": "defaults: { networkPolicy: { enabled: true } }\napiServer: { cidrs: [10.96.0.1/32] }\n",
+    "off.yaml": chart.replace("enabled: true", "enabled: false"),
     "collision.yaml": "components:\n  discoverer:\n    name: search-lb\n",
     "wrong.yaml": "agent:\n  enabled: 1\ngateway:\n  lb:\n    name: A\n",
     "wrongOwn.yaml": "components:\n  agnet: {}\n",
@@ -79,17 +82,25 @@ describe("--chart-values", () => {
 
   it("warns on stderr of what the values cannot say, until -f says it", () => {
     const warning =
-      "chart.yaml:11:5: warning: gateway.lb.serviceType: clients come to the lb gateway from outside: give an edge from them to lbGateway\n";
-    assert.equal(said(render({ values: [], chartValues: ["chart.yaml"], output: "yaml" })).stderr, warning);
-    assert.equal(said(matrix({ values: [], chartValues: ["chart.yaml"], output: "csv" })).stderr, warning);
-    assert.equal(said(render({ values: ["own.yaml"], chartValues: ["chart.yaml"], output: "yaml" })).stderr, "");
+      "chart.yaml:11:5: warning: gateway.lb.serviceType: clients come to the lb gateway from outside: give an edge from them to lbGateway";
+    const apiServer =
+      "chart.yaml:3:5: warning: defaults.networkPolicy.enabled: the discoverer needs the API server, which the policies let it reach only as a pod of kube-system: say in apiServer where it is";
+    const own =
+      "chart.yaml:3:5: warning: defaults.networkPolicy.enabled: the chart makes policies of its own, of the same names: leave them off in its values, and turn these on in values of the package";
+    const chartValues = ["chart.yaml"];
+    const lines = (result: Result) => said(result).stderr.split("\n");
+    assert.deepEqual(lines(render({ values: [], chartValues, output: "yaml" })), [warning, apiServer, own, ""]);
+    // Who only looks at policies may be looking at the chart's own.
+    assert.deepEqual(lines(matrix({ values: [], chartValues, output: "csv" })), [warning, apiServer, ""]);
+    const values = ["own.yaml", "on.yaml"];
+    assert.deepEqual(lines(render({ values, chartValues: ["off.yaml"], output: "yaml" })), [""]);
   });
 
   it("gives no policies where the values turn none on, and says why", () => {
     assert.deepEqual(run(["render", "--chart-values", "default.yaml"]), {
       code: 0,
       stdout: "",
-      stderr: `The chart's values leave policies off: there are some only where defaults.networkPolicy.enabled is true.
+      stderr: `The chart's values leave policies off: there are some only where defaults.networkPolicy.enabled is true, best in -f.
 No policies: they are off in these values. Those in a cluster stay there.
 `,
     });

@@ -8,14 +8,8 @@ import { documentedComponents } from "../../graph/components";
 import { edgesAmong } from "../../graph/edgesAmong";
 import { endWord } from "../graph/endWord";
 import { valdGraph } from "../../graph/valdGraph";
-import {
-  type CustomRules,
-  fromChartValues,
-  type NetworkPoliciesArgs,
-  networkPolicies,
-  opens,
-  validate,
-} from "../../policies";
+import { type CustomRules, type NetworkPoliciesArgs, networkPolicies, opens, validate } from "../../policies";
+import { readArgs } from "../../cli/readArgs";
 import { type Block, blocks, documents, isOutput, root } from "./blocks";
 import { commandProblem } from "./commandProblem";
 import { runProgram } from "./runProgram";
@@ -42,6 +36,7 @@ describe("the documents", () => {
     writeFileSync(join(folder, "values.yaml"), values[0]?.code ?? "");
     writeFileSync(join(folder, "wrong.yaml"), only("yaml wrong"));
     writeFileSync(join(folder, "vald.yaml"), only("yaml chart"));
+    writeFileSync(join(folder, "network.yaml"), only("yaml network.yaml"));
   });
   after(() => rmSync(folder, { recursive: true }));
 
@@ -104,9 +99,11 @@ describe("the documents", () => {
     }
   }
 
-  it("show values of Vald's chart that make policies and leave nothing to say", () => {
-    const { args, warnings } = fromChartValues(parse(only("yaml chart")));
-    assert.deepEqual(warnings, []);
+  it("show values of Vald's chart, and values over them, that make policies and leave nothing to say", () => {
+    const { args, notes, forCluster } = readArgs([join(folder, "network.yaml")], undefined, [
+      join(folder, "vald.yaml"),
+    ]);
+    assert.deepEqual([...notes, ...forCluster], []);
     assert.deepEqual(
       networkPolicies(args).map(({ metadata }) => metadata.name),
       [
