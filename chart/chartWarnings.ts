@@ -2,7 +2,9 @@ import { type Component, componentNames } from "../graph/components";
 import type { ArgValues, CustomRules, EdgeEnd, NetworkPoliciesArgs } from "../policy/args";
 import type { Path } from "../policy/problem";
 import { root } from "./chartPath";
+import { chartShape } from "./chartShape";
 import { type ChartWarningCode, type Concern, concerns, policiesOn } from "./concerns";
+import { unknownKeys } from "./unknownKeys";
 import { valueAt } from "./valueAt";
 import { workloads } from "./workloads";
 
@@ -44,7 +46,12 @@ export function chartWarnings(values: unknown, args: NetworkPoliciesArgs<ArgValu
       "the chart makes policies of its own, of the same names: leave them off in its values, and turn these on in values of the package";
     warnings.set("chart-policies", { code: "chart-policies", path: [...root(values), ...policiesOn], text });
   }
-  return [...warnings.values()];
+  const unknown = unknownKeys(chart, chartShape, root(values)).map(({ path, meant }): ChartWarning => ({
+    code: "unknown-key",
+    path,
+    text: `no setting of the chart: did you mean ${meant}?`,
+  }));
+  return [...warnings.values(), ...unknown];
 }
 
 /** The components that have such a need and no rule that may be for it. */

@@ -19,6 +19,7 @@ export const chartWarningCodes = [
   "other-namespace",
   "index-operator",
   "chart-policies",
+  "unknown-key",
 ] as const;
 
 export type ChartWarningCode = (typeof chartWarningCodes)[number];

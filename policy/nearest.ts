@@ -1,9 +1,15 @@
-/** The known word that a misspelt one was probably meant to be, or undefined when none is near. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
+/**
+ * The known word that a misspelt one was probably meant to be, or undefined when none is near: at most so many slips away,
+ * by default a third of its letters.
+ */
+export function nearest(
+  word: string,
+  known: readonly string[],
+  within = Math.max(1, Math.floor(word.length / 3)),
+): string | undefined {
   const sameLetters = known.find((candidate) => candidate.toLowerCase() === word.toLowerCase());
   if (sameLetters !== undefined) return sameLetters;
   if (word.length > 40) return undefined;
-  const within = Math.max(1, Math.floor(word.length / 3));
   const [best] = known
     .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ distance }) => distance <= within)

@@ -70,6 +70,15 @@ const warned: [code: ChartWarningCode, paths: string[], values: object][] = [
     gateway("lb", { gateway_config: { agent_namespace: "agents" } }),
   ],
   ["index-operator", ["manager.index.operator.enabled"], index("operator", { enabled: true })],
+  ["unknown-key", ["gateway.fitler"], { gateway: { fitler: { enabled: true } } }],
+  ["unknown-key", ["agent.sidecar.enabeld"], { agent: { sidecar: { enabeld: true } } }],
+  ["unknown-key", ["gateway.lb.nam", "gateway.lb.Enabled"], { gateway: { lb: { nam: "a", Enabled: false } } }],
+  ["unknown-key", ["agents"], { agents: {} }],
+  [
+    "unknown-key",
+    ["defaults.server_config.servers.grpc.ports"],
+    { defaults: { server_config: { servers: { grpc: { ports: 9081 } } } } },
+  ],
 ];
 
 /** The place of what is warned of whatever else the values say. */
@@ -96,7 +105,8 @@ describe("warnings about a chart's values", () => {
   }
 
   it("are all tried here", () => {
-    assert.deepEqual([...new Set(warned.map(([code]) => code)), "chart-policies"], [...chartWarningCodes]);
+    const codes = new Set<string>([...warned.map(([code]) => code), "chart-policies"]);
+    assert.deepEqual([...codes].sort(), [...chartWarningCodes].sort());
   });
 
   it("say what is missing and what to do", () => {
@@ -212,6 +222,15 @@ describe("warnings about a chart's values", () => {
     const spec = { defaults: { networkPolicy: { enabled: true } }, gateway: { mirror: { enabled: true } } };
     const [warning] = fromChartValues({ kind: "ValdRelease", spec }).warnings;
     assert.deepEqual(warning?.path, ["spec", "gateway", "mirror", "enabled"]);
+  });
+
+  it("name the key that was meant, and pass over those that are none of ours", () => {
+    const values = { agent: { enabeld: false, kind: "StatefulSet", nme_of_mine: 1 }, global: {}, anchors: {} };
+    const { args } = fromChartValues(values);
+    assert.deepEqual(
+      chartWarnings(values, { ...args, defaults: {} }).filter(({ code }) => code === "unknown-key"),
+      [{ code: "unknown-key", path: ["agent", "enabeld"], text: "no setting of the chart: did you mean enabled?" }],
+    );
   });
 
   it("are none where policies are off", () => {
