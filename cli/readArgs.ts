@@ -4,6 +4,7 @@ import { fromChartValues } from "../chart/fromChartValues";
 import type { NetworkPoliciesArgs } from "../policy/args";
 import { InvalidArgsError } from "../policy/assertValid";
 import { goneText, goneWithComponents } from "../policy/goneWithComponents";
+import { isRecord } from "../policy/isRecord";
 import { type Path, pathText, type Problem, problemLines, problemText } from "../policy/problem";
 import { validate } from "../policy/validate";
 import { InputError } from "./inputError";
@@ -48,6 +49,7 @@ export function readArgs(
       return located(isFromFlag ? "--namespace" : locate(problem.path), problem);
     }),
   ];
+  if (lines.length > 0 && isOfChart(own.values)) lines.push(ofChart);
   if (lines.length > 0) throw new InputError(problemLines(lines, (line) => line).join("\n"));
 
   const isOff = chartFiles.length > 0 && args.defaults?.networkPolicy?.enabled === false;
@@ -63,6 +65,17 @@ export function readArgs(
 
 const off =
   "The chart's values leave policies off: there are some only where defaults.networkPolicy.enabled is true, best in -f.";
+
+const ofChart = "Values of Vald's Helm chart, or a ValdRelease, are given with --chart-values.";
+
+/** Whether values that are given as those of the package are the chart's. */
+function isOfChart(values: unknown): boolean {
+  if (!isRecord(values)) return false;
+  return (
+    values["kind"] === "ValdRelease" ||
+    ["agent", "discoverer", "gateway", "manager"].some((key) => Object.hasOwn(values, key))
+  );
+}
 
 function chartArgs(values: unknown): { args: NetworkPoliciesArgs; problems: readonly Problem[] } {
   try {

@@ -1,11 +1,12 @@
 import type { Given } from "../analysis/given";
 import type { Party } from "../analysis/party";
 import { type Component, componentNames } from "../graph/components";
+import { valdGraph } from "../graph/valdGraph";
 import { canonicalCidr, parseAddress, parseCidr } from "../policy/cidr";
 import { nearest } from "../policy/nearest";
 import type { LabelMap } from "../policy/notation";
 import { printable } from "../policy/problem";
-import { labelKeyComplaint, labelValue, namespace as namespaceName } from "../policy/scalars";
+import { cidr, labelKeyComplaint, labelValue, namespace as namespaceName } from "../policy/scalars";
 import type { Complaint } from "../policy/shape";
 import { MisuseError } from "./misuseError";
 
@@ -19,6 +20,8 @@ export function readEndpoint(text: string, given: Given): Component | Party {
   const slash = text.indexOf("/");
   const [namespace, rest] = [text.slice(0, Math.max(slash, 0)), text.slice(slash + 1)];
   if (namespace === "") throw new MisuseError(notReadable(text));
+  // No namespace has a dot or a colon in its name.
+  if (/^[\d.]*\.[\d.]*$|:/.test(namespace)) refuse(text, text, cidr.check?.(text));
   refuse(text, namespace, namespaceName.check?.(namespace));
   if (rest === "" || rest.includes("=")) {
     const labels = readLabels(rest, text);
@@ -65,7 +68,7 @@ function refuse(text: string, part: string, complaint: Complaint | undefined): v
 }
 
 function notReadable(text: string): string {
-  const near = nearest(text, componentNames);
+  const near = componentNames.find((c) => valdGraph.components[c].app === text) ?? nearest(text, componentNames);
   const isNamespace = namespaceName.check?.(text) === undefined;
   const hint =
     near !== undefined

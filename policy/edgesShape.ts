@@ -1,6 +1,7 @@
 import { componentNames } from "../graph/components";
 import { dnsPlaces } from "../graph/platform";
 import { isInside, parseCidr } from "./cidr";
+import { isRecord } from "./isRecord";
 import { ports } from "./rulesShape";
 import { choice, cidr, labelKeyComplaint, labelKeySchema, labelValue, namespace, portNumber } from "./scalars";
 import type { Complaint, ListShape, MapShape, ObjectShape } from "./shape";
@@ -47,13 +48,15 @@ const outsideDependencies = {
   namespace: { properties: { namespaceLabels: { propertyNames: { not: { const: nameLabel } } } } },
 };
 
+const ends = [...componentNames, "every"];
+
 const end: ObjectShape = {
   kind: "object",
   what: "an end of an edge",
   strict: true,
   plain: true,
   fields: {
-    component: { ...choice("invalid-values", "a component", [...componentNames, "every"]), plain: true },
+    component: { ...choice("invalid-values", "a component", ends), plain: true },
     ...outside.fields,
   },
   elsewhere: {
@@ -63,7 +66,9 @@ const end: ObjectShape = {
     podSelector: "labels of pods stand in podLabels",
     namespaceSelector: "labels of namespaces stand in namespaceLabels, the name of one in namespace",
     app: "labels of pods stand in podLabels",
+    labels: "labels of pods stand in podLabels",
   },
+  instead: (value) => (ends.some((component) => component === value) ? `{ component: ${String(value)} }` : undefined),
   check: (sound, given) => {
     if (given.size === 0) {
       return [
@@ -118,7 +123,8 @@ const dnsPlace: ObjectShape = {
     ...outside.fields,
     port: portNumber,
   },
-  elsewhere: { ports: "there is one port, for UDP and TCP" },
+  elsewhere: { ports: "there is one port, for UDP and TCP", labels: "labels of pods stand in podLabels" },
+  instead: presetMeant,
   check: (sound, given) => {
     const own = [...ofPods, ...ofRanges].filter((field) => given.has(field));
     if (given.has("preset") && own.length > 0)
@@ -133,7 +139,17 @@ const dnsPlace: ObjectShape = {
   },
 };
 
-export const dns: ListShape = { kind: "list", what: "a list of places of DNS", of: dnsPlace, plain: true, atLeast: 1 };
+export const dns: ListShape = {
+  kind: "list",
+  what: "a list of places of DNS",
+  of: dnsPlace,
+  plain: true,
+  atLeast: 1,
+  instead: (value) => {
+    const one = presetMeant(isRecord(value) ? value["preset"] : value);
+    return one === undefined ? undefined : `[${one}]`;
+  },
+};
 
 export const apiServer: ObjectShape = {
   kind: "object",
@@ -143,7 +159,17 @@ export const apiServer: ObjectShape = {
   fields: { cidrs, ports: somePorts("443 and 6443") },
   required: ["cidrs"],
   elsewhere: { port: "ports stand in a list, ports: [{ port: 6443 }]", cidr: "ranges stand in a list, cidrs" },
+  instead: (value) => {
+    const ranges = [value].flat();
+    const isSound =
+      ranges.length > 0 && ranges.every((range) => typeof range === "string" && parseCidr(range) !== undefined);
+    return isSound ? `{ cidrs: [${ranges.join(", ")}] }` : undefined;
+  },
 };
+
+function presetMeant(value: unknown): string | undefined {
+  return Object.keys(dnsPlaces).some((preset) => preset === value) ? `{ preset: ${String(value)} }` : undefined;
+}
 
 /** The same namespace by its name in two places, which may differ. */
 function namespaceComplaints(sound: Readonly<Record<string, unknown>>, given: ReadonlySet<string>): Complaint[] {

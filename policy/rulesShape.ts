@@ -8,6 +8,7 @@ import {
   operator,
   port,
   portNumber,
+  portsMeant,
   protocol,
 } from "./scalars";
 import type { Complaint, ListShape, ObjectShape } from "./shape";
@@ -127,10 +128,19 @@ const policyPort: ObjectShape = {
       (typeof first === "number" && (last === undefined || Number(last) >= first));
     return fits ? [] : [{ code: "invalid-end-port", at: ["endPort"], value: last, expected }];
   },
+  instead: portsMeant,
   schema: { dependencies: { endPort: { properties: { port: { type: "integer" } }, required: ["port"] } } },
 };
 
-export const ports: ListShape = { kind: "list", what: "a list of ports", of: policyPort };
+export const ports: ListShape = {
+  kind: "list",
+  what: "a list of ports",
+  of: policyPort,
+  instead: (value) => {
+    const one = portsMeant(value);
+    return one === undefined ? undefined : `[${one}]`;
+  },
+};
 const peers: ListShape = { kind: "list", what: "a list of peers", of: peer };
 
 const ingressRule: ObjectShape = {

@@ -121,28 +121,44 @@ function portNumberComplaint(value: number, expected: string): Complaint | undef
 }
 
 function portNameComplaint(value: string): Complaint | undefined {
-  const isName = value.length <= 15 && portName.test(value) && /[a-z]/.test(value);
-  if (isName) return undefined;
+  if (isPortName(value)) return undefined;
   const lower = value.toLowerCase();
+  const range = portsMeant(value);
   return {
     code: "invalid-port",
     expected: `${aNumber}, or the name of a port: at most 15 of a-z, 0-9 and -, with a letter`,
     ...(/^\d+$/.test(value) && value.length <= 5 && { hint: `a port number stands without quotes: ${Number(value)}` }),
-    ...(lower !== value && portNameComplaint(lower) === undefined && { hint: `did you mean ${lower}?` }),
+    ...(range?.includes("endPort") === true && { hint: `a range is ${range}` }),
+    ...(lower !== value && isPortName(lower) && { hint: `did you mean ${lower}?` }),
   };
 }
 
+function isPortName(text: string): boolean {
+  return text.length <= 15 && portName.test(text) && /[a-z]/.test(text);
+}
+
+/** The port entry that is meant by the number of a port, its name, or a range such as 8081-8083. */
+export function portsMeant(value: unknown): string | undefined {
+  const text = typeof value === "number" || typeof value === "string" ? String(value) : "";
+  const [, first, last] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text) ?? [];
+  if (first === undefined) return isPortName(text) ? `{ port: ${text} }` : undefined;
+  const isSound = [first, last ?? first].every((part) => portNumberComplaint(Number(part), "") === undefined);
+  if (!isSound || Number(last ?? first) < Number(first)) return undefined;
+  return `{ port: ${Number(first)}${last === undefined ? "" : `, endPort: ${Number(last)}`} }`;
+}
+
 export function choice(code: Complaint["code"], what: string, choices: readonly string[]): ScalarShape {
+  const expected = `one of ${choices.join(", ")}`;
   const check = (value: string): Complaint | undefined => {
     if (choices.includes(value)) return undefined;
     const near = nearest(value, choices);
     return {
       code,
-      expected: `one of ${choices.join(", ")}`,
+      expected,
       ...(near !== undefined && { hint: `did you mean ${near}?` }),
     };
   };
-  return text(what, check, { enum: choices });
+  return { ...text(what, check, { enum: choices }), expected };
 }
 
 /** Text of at most 63 characters that matches a pattern: a DNS label's length, and a label value's. */

@@ -9,6 +9,9 @@ export type Complaint = Omit<Problem, "path" | "value"> & { at?: Path; value?: u
  */
 export type SchemaKeywords = Readonly<Record<string, unknown>>;
 
+/** What was probably meant by a value of another type, as one writes it in YAML on one line; undefined when nobody knows. */
+export type Instead = (value: unknown) => string | undefined;
+
 /** An object with fields of its own. */
 export interface ObjectShape {
   kind: "object";
@@ -32,6 +35,7 @@ export interface ObjectShape {
    * there.
    */
   check?: (sound: Readonly<Record<string, unknown>>, given: ReadonlySet<string>) => readonly Complaint[];
+  instead?: Instead;
   schema?: SchemaKeywords;
 }
 
@@ -45,6 +49,7 @@ export interface ListShape {
   atLeast?: number;
   /** What to do instead of giving fewer. */
   hint?: string;
+  instead?: Instead;
 }
 
 /** An object whose keys the user chooses. */
@@ -64,6 +69,8 @@ export interface ScalarShape {
   kind: "scalar";
   types: readonly ("string" | "number" | "boolean")[];
   what: string;
+  /** What it may be, where that says more than what it is. */
+  expected?: string;
   check?: (value: string | number) => Complaint | undefined;
   /** As for objects. */
   plain?: boolean;

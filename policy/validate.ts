@@ -19,6 +19,10 @@ export function validateShape(value: unknown, shape: Shape, path: Path): Problem
   const found = (code: ProblemCode, expected: string, hint?: string): Problem[] => [
     { code, path, value: valueText(value), expected, ...(hint !== undefined && { hint }) },
   ];
+  const wrongType = (): Problem[] => {
+    const meant = "instead" in shape ? shape.instead?.(value) : undefined;
+    return found("wrong-type", shape.what, meant === undefined ? undefined : `did you mean ${meant}?`);
+  };
   if (value === notKnown) {
     if (!("plain" in shape && shape.plain === true)) return [];
     return [
@@ -34,32 +38,39 @@ export function validateShape(value: unknown, shape: Shape, path: Path): Problem
   if (value === null || value === undefined) {
     return found(
       "null-value",
-      shape.what,
+      expectedOf(shape),
       "to say nothing here, leave the field out; an empty value may stand for everyone",
     );
   }
   switch (shape.kind) {
     case "scalar": {
       if (!shape.types.some((type) => typeof value === type)) {
-        const isUnquoted = shape.types.includes("string") && (typeof value === "number" || typeof value === "boolean");
-        return found("wrong-type", shape.what, isUnquoted ? `text stands in quotes: "${value}"` : undefined);
+        const isUnquoted =
+          shape.expected === undefined &&
+          shape.types.includes("string") &&
+          (typeof value === "number" || typeof value === "boolean");
+        return found("wrong-type", expectedOf(shape), isUnquoted ? `text stands in quotes: "${value}"` : undefined);
       }
       const complaint = typeof value === "boolean" ? undefined : shape.check?.(value as string | number);
       return complaint === undefined ? [] : [problemOf(complaint, value, path)];
     }
     case "list": {
-      if (!Array.isArray(value)) return found("wrong-type", shape.what);
+      if (!Array.isArray(value)) return wrongType();
       if (value.length < (shape.atLeast ?? 0)) return found("empty-list", `${shape.what}, one at least`, shape.hint);
       // Array.from also visits the holes of a sparse list.
       return Array.from(value as unknown[], (item, i) => validateShape(item, shape.of, [...path, i])).flat();
     }
     case "map":
     case "object": {
-      if (!isRecord(value)) return found("wrong-type", shape.what);
+      if (!isRecord(value)) return wrongType();
       const entries = Object.entries(value).filter(([, inner]) => shape.strict === true || inner !== undefined);
       return validateEntries(Object.fromEntries(entries), shape, path);
     }
   }
+}
+
+function expectedOf(shape: Shape): string {
+  return shape.kind === "scalar" ? (shape.expected ?? shape.what) : shape.what;
 }
 
 function validateEntries(value: Record<string, unknown>, shape: MapShape | ObjectShape, path: Path): Problem[] {

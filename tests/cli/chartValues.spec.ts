@@ -139,6 +139,31 @@ No policies: they are off in these values. Those in a cluster stay there.
     assert.match(stdout, /chart\.yaml:6:11: defaults\.networkPolicy\.custom\.egress\[0\]/);
   });
 
+  it("is named where the chart's values or a ValdRelease are given with -f", () => {
+    const hint = "Values of Vald's Helm chart, or a ValdRelease, are given with --chart-values.";
+    for (const [file, lines] of [
+      ["chart.yaml", 2],
+      ["release.yaml", 5],
+      ["default.yaml", 2],
+    ] as const) {
+      const { code, stderr } = run(["render", "-f", file]);
+      assert.deepEqual(
+        [
+          code,
+          stderr
+            .trim()
+            .split("\n")
+            .slice(lines - 1),
+        ],
+        [1, [hint]],
+      );
+    }
+    assert.throws(
+      () => readArgs(["wrongOwn.yaml"], undefined),
+      ({ message }: Error) => !message.includes(hint),
+    );
+  });
+
   it("is what verify holds manifests to", () => {
     const manifests = renderedText({ values: [], chartValues: ["chart.yaml"], output: "yaml" });
     const { code, stdout } = run(["verify", "--chart-values", "chart.yaml", "--manifests", "-"], manifests);

@@ -47,6 +47,15 @@ describe("an end of a connection", () => {
       "kube-system",
       `"kube-system" is none of: ${forms} (a pod in namespace kube-system without labels is kube-system/)`,
     ],
+    ["vald-lb-gateway", `"vald-lb-gateway" is none of: ${forms} (did you mean lbGateway?)`],
+    [
+      "10.0.0.0/33",
+      '10.0.0.0/33: "10.0.0.0/33" given; expected an IPv4 or IPv6 range in CIDR notation, such as 10.0.0.0/8 or 2001:db8::/32',
+    ],
+    [
+      "2001:db8::/129",
+      '2001:db8::/129: "2001:db8::/129" given; expected an IPv4 or IPv6 range in CIDR notation, such as 10.0.0.0/8 or 2001:db8::/32',
+    ],
     ["lb gateway", `"lb gateway" is none of: ${forms} (did you mean lbGateway?)`],
     ["", `"" is none of: ${forms}`],
     ["/app=web", `"/app=web" is none of: ${forms}`],

@@ -648,6 +648,106 @@ const aroundTheGraph: typeof table = [
     ],
   ],
   [
+    "a port, a name of one and a range where a list of ports stands",
+    { edges: [8081, "grpc", "8081-8083", "0", [8081], ["8081-8083"]].map((ports) => edge({ ports }).edges[0]) },
+    [
+      ["wrong-type", "edges[0].ports: 8081 given; expected a list of ports (did you mean [{ port: 8081 }]?)"],
+      ["wrong-type", 'edges[1].ports: "grpc" given; expected a list of ports (did you mean [{ port: grpc }]?)'],
+      [
+        "wrong-type",
+        'edges[2].ports: "8081-8083" given; expected a list of ports (did you mean [{ port: 8081, endPort: 8083 }]?)',
+      ],
+      ["wrong-type", 'edges[3].ports: "0" given; expected a list of ports'],
+      ["wrong-type", "edges[4].ports[0]: 8081 given; expected a port entry (did you mean { port: 8081 }?)"],
+      [
+        "wrong-type",
+        'edges[5].ports[0]: "8081-8083" given; expected a port entry (did you mean { port: 8081, endPort: 8083 }?)',
+      ],
+    ],
+  ],
+  [
+    "a range of ports for a port",
+    port({ port: "8081-8083" }),
+    [
+      [
+        "invalid-port",
+        'defaults.networkPolicy.custom.egress[0].ports[0].port: "8081-8083" given; expected a whole number from 1 to 65535, or the name of a port: at most 15 of a-z, 0-9 and -, with a letter (a range is { port: 8081, endPort: 8083 })',
+      ],
+    ],
+  ],
+  [
+    "choices of another type",
+    { edgePorts: true, ...edge({ ports: [{ protocol: 6 }] }), dns: [{ preset: ["nodeLocal"] }] },
+    [
+      ["wrong-type", "edgePorts: true given; expected one of any, vald"],
+      ["wrong-type", "edges[0].ports[0].protocol: 6 given; expected one of TCP, UDP, SCTP"],
+      ["wrong-type", "dns[0].preset: a list given; expected one of kubeSystem, nodeLocal, openShift"],
+    ],
+  ],
+  [
+    "a preset where a list of places of DNS stands",
+    { dns: "nodeLocal" },
+    [
+      [
+        "wrong-type",
+        'dns: "nodeLocal" given; expected a list of places of DNS (did you mean [{ preset: nodeLocal }]?)',
+      ],
+    ],
+  ],
+  [
+    "a place where a list of places of DNS stands",
+    { dns: { preset: "openShift" } },
+    [["wrong-type", "dns: an object given; expected a list of places of DNS (did you mean [{ preset: openShift }]?)"]],
+  ],
+  [
+    "words in a list of places of DNS",
+    { dns: ["nodeLocal", "coredns"] },
+    [
+      ["wrong-type", 'dns[0]: "nodeLocal" given; expected a place of DNS (did you mean { preset: nodeLocal }?)'],
+      ["wrong-type", 'dns[1]: "coredns" given; expected a place of DNS'],
+    ],
+  ],
+  [
+    "a range where the place of the API server stands",
+    { apiServer: "10.0.0.1/32" },
+    [
+      [
+        "wrong-type",
+        'apiServer: "10.0.0.1/32" given; expected the place of the API server (did you mean { cidrs: [10.0.0.1/32] }?)',
+      ],
+    ],
+  ],
+  [
+    "a list of ranges where the place of the API server stands",
+    { apiServer: ["10.0.0.1/32", "10.0.0.2/32"] },
+    [
+      [
+        "wrong-type",
+        "apiServer: a list given; expected the place of the API server (did you mean { cidrs: [10.0.0.1/32, 10.0.0.2/32] }?)",
+      ],
+    ],
+  ],
+  [
+    "a component where an end stands",
+    edge({ from: "lbGateway" }),
+    [
+      [
+        "wrong-type",
+        'edges[0].from: "lbGateway" given; expected an end of an edge (did you mean { component: lbGateway }?)',
+      ],
+    ],
+  ],
+  [
+    "labels at an end",
+    end({ namespace: "shop", labels: {} }),
+    [
+      [
+        "unknown-field",
+        "edges[0].from.labels: unknown field; expected one of component, namespace, namespaceLabels, podLabels, cidrs, except (labels of pods stand in podLabels)",
+      ],
+    ],
+  ],
+  [
     "a way of limiting ports that is not there",
     { edgePorts: "all" },
     [["invalid-values", 'edgePorts: "all" given; expected one of any, vald']],
