@@ -24,6 +24,9 @@ const kinds: [RegExp, (parts: string[], folder: string) => string | undefined][]
     /^npm install \S*?([^/ ]+\.tgz) @pulumi\/pulumi @pulumi\/kubernetes typescript @types\/node$/,
     ([tarball]) => differs(tarball, `${manifest.name}-${manifest.version}.tgz`),
   ],
+  // What `tests/documents/mockedTest.spec.ts` runs the README's test with.
+  [/^npm install --save-dev mocha @types\/mocha tsx$/, () => undefined],
+  [/^npx mocha --import=tsx "tests\/\*\*\/\*\.spec\.ts"$/, () => undefined],
   [
     /^kind create cluster --name (\S+) --config (\S+)$/,
     ([name = "", config = ""]) => differs(`kind-${name}`, project.config.kubeContext.default) ?? missing(config),
