@@ -17,7 +17,7 @@ export { type Address, type ContainerPort, type Party, type Pod } from "./analys
 export { type PodClass, podMatrix, type PodMatrix } from "./analysis/pods/podMatrix";
 export type { PodFinding } from "./analysis/podFindings";
 export type { PortRange } from "./analysis/portRange";
-export { type Verification, verify } from "./analysis/verify";
+export { NothingDeclaredError, type Verification, verify } from "./analysis/verify";
 export { fromChartValues } from "./chart/fromChartValues";
 export { type ChartWarning, chartWarnings } from "./chart/chartWarnings";
 export { type ChartWarningCode, chartWarningCodes } from "./chart/concerns";

@@ -24,7 +24,12 @@ export function valdNamespace({ args }: Pick<Given, "args">): string {
 
 /** The components that are deployed, in the table's order. */
 export function componentParties(given: Pick<Given, "args" | "namespaces">): ComponentParty[] {
-  return enabledComponents(given.args ?? {}).map((component) => componentParty(component, given));
+  return deployedComponents(given).map((component) => componentParty(component, given));
+}
+
+/** They are there, whether or not the args turn policies on: what policies there are is another matter. */
+export function deployedComponents({ args: { components } = {} }: Pick<Given, "args">): Component[] {
+  return enabledComponents({ components });
 }
 
 export function componentParty(component: Component, given: Pick<Given, "args" | "namespaces">): ComponentParty {

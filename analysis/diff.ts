@@ -1,7 +1,6 @@
 import { componentNames } from "../graph/components";
 import { assertValid } from "../policy/assertValid";
-import { enabledComponents } from "../policy/enabledComponents";
-import { componentParty, valdNamespace } from "./components";
+import { componentParty, deployedComponents, valdNamespace } from "./components";
 import { letThroughBeyond } from "./regions/differences";
 import type { Given } from "./given";
 import { inNamespace, NamespaceError } from "./inNamespace";
@@ -29,7 +28,7 @@ export function diff(before: Given, after: Given): Difference {
     throw new NamespaceError(`Vald moves ${move}, which leaves nothing to compare; put both sides into one namespace`);
   }
   const either = componentNames.filter((component) =>
-    [old, next].some(({ args = {} }) => enabledComponents(args).includes(component)),
+    [old, next].some((given) => deployedComponents(given).includes(component)),
   );
   const partiesOf = (given: Given) => either.map((component) => componentParty(component, given));
   const isolatingOf = (given: Given) => isolations(given.policies, valdNamespace(given));

@@ -8,6 +8,7 @@ export interface Given {
   policies: readonly NetworkPolicyManifest[];
   /**
    * Who Vald's components are, and which rules are declared beside the documented table. Default: the documented table.
+   * Whether they turn policies on as a whole (`defaults.networkPolicy.enabled`) matters to `verify` alone.
    * Without a `namespace` it is the one in which policies select components of Vald, else `default`; where there are several,
    * the functions throw `NamespaceError`.
    */

@@ -1,4 +1,5 @@
 import { assertValid } from "../policy/assertValid";
+import { enabledComponents } from "../policy/enabledComponents";
 import { componentParties, valdNamespace } from "./components";
 import { letThroughBeyond } from "./regions/differences";
 import { documented } from "./documented";
@@ -22,10 +23,12 @@ export interface Verification {
 
 /**
  * Proves that policies let through exactly what Vald's documented table and the args declare, to and from every
- * component, for any pods that may exist; else says what differs. Throws `InvalidArgsError` when the args are wrong.
+ * component, for any pods that may exist; else says what differs. Throws `InvalidArgsError` when the args are wrong, and
+ * `NothingDeclaredError` when they declare no policies.
  */
 export function verify(all: Given): Verification {
   assertValid(all.args ?? {});
+  assertDeclared(all);
   const given = inNamespace(all);
   const components = componentParties(given);
   const isolating = isolations(given.policies, valdNamespace(given));
@@ -34,4 +37,16 @@ export function verify(all: Given): Verification {
   const closed = letThroughBeyond(intended, isolating, components);
   const pods = podFindings(given, isolating);
   return { holds: open.length + closed.length + pods.length === 0, open, closed, pods };
+}
+
+/** The args declare no policies, so that any would be as declared. */
+export class NothingDeclaredError extends Error {}
+
+function assertDeclared({ args = {} }: Given): void {
+  if (enabledComponents(args).length > 0) return;
+  const isOff = args.defaults?.networkPolicy?.enabled === false;
+  const field = isOff ? "defaults.networkPolicy.enabled: true" : "components.<component>.enabled: true";
+  throw new NothingDeclaredError(
+    `the values declare no policies, which leaves nothing to verify; turn them on with ${field} (in a file for -f)`,
+  );
 }

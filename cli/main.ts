@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { NamespaceError } from "../analysis/inNamespace";
+import { NothingDeclaredError } from "../analysis/verify";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { differenceForms, diff } from "./diff";
 import { explain, explanationForms } from "./explain";
@@ -163,7 +164,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 try {
   program.parse();
 } catch (error) {
-  if (error instanceof InputError || error instanceof NamespaceError) {
+  if (error instanceof InputError || error instanceof NamespaceError || error instanceof NothingDeclaredError) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = wrongInput;
   } else if (error instanceof MisuseError) {

@@ -60,10 +60,10 @@ export function readArgs(
   const notesOf = (isForCluster: boolean) =>
     warnings.filter(({ code }) => (code === "chart-policies") === isForCluster).map(({ note }) => note);
   const gone = goneWithComponents(args).map((part) => `${locate(part.path) ?? "values"}: warning: ${goneText(part)}`);
-  return { args, locate, notes: isOff ? [off] : [...notesOf(false), ...gone], forCluster: notesOf(true) };
+  return { args, locate, notes: isOff ? [policiesAreOff] : [...notesOf(false), ...gone], forCluster: notesOf(true) };
 }
 
-const off =
+export const policiesAreOff =
   "The chart's values leave policies off: there are some only where defaults.networkPolicy.enabled is true, best in -f.";
 
 const ofChart = "Values of Vald's Helm chart, or a ValdRelease, are given with --chart-values.";

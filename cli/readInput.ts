@@ -4,7 +4,7 @@ import type { NetworkPoliciesArgs } from "../policy/args";
 import { networkPolicies } from "../policy/networkPolicies";
 import type { Path } from "../policy/problem";
 import { MisuseError } from "./misuseError";
-import { readArgs } from "./readArgs";
+import { policiesAreOff, readArgs } from "./readArgs";
 import { type Manifests, readManifests } from "./readManifests";
 
 /** What every analysing command takes: nothing is the documented default. */
@@ -30,7 +30,7 @@ export function readInput({ values, chartValues = [], manifests, namespace }: In
   const { args, locate, notes } = readArgs(values, namespace, chartValues);
   if (manifests === undefined) return { given: { policies: networkPolicies(args), args }, locate, notes };
   const input = inputOf(readManifests(manifests, args.namespace ?? "default"), args);
-  return { ...input, notes: [...notes, ...input.notes] };
+  return { ...input, notes: [...notes.filter((note) => note !== policiesAreOff), ...input.notes] };
 }
 
 /**

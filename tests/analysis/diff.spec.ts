@@ -126,6 +126,14 @@ describe("diff", () => {
     ]);
   });
 
+  it("compares policies all the same where the args turn them off", () => {
+    const off: NetworkPoliciesArgs = { ...base, defaults: { networkPolicy: { enabled: false } } };
+    const [before, after] = [networkPolicies(base), networkPolicies(onLb("shop", 8081))];
+    const { opens, closes } = diff({ policies: before, args: off }, { policies: after, args: off });
+    assert.deepEqual({ opens, closes }, diff({ policies: before, args: base }, { policies: after, args: base }));
+    assert.equal(opens.length, 1);
+  });
+
   it("sees all policies taken away", () => {
     const { opens, closes } = diff(given(base), given({ ...base, defaults: { networkPolicy: { enabled: false } } }));
     assert.ok(opens.some(({ from, to }) => from === "everyone else" && to === "agent"));

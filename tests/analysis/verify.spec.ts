@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { OpenConnection } from "../../analysis/regions/openConnection";
 import type { Pod } from "../../analysis/party";
-import { verify } from "../../analysis/verify";
+import { NothingDeclaredError, verify } from "../../analysis/verify";
 import {
+  componentNames,
   type NetworkPoliciesArgs,
   networkPolicies,
   type NetworkPolicy,
@@ -117,6 +118,20 @@ describe("verify", () => {
     });
   }
 
+  it("refuses args that declare no policies, to which any would do", () => {
+    const off = { ...args, defaults: { networkPolicy: { enabled: false } } };
+    assert.throws(() => verify({ policies: networkPolicies(args), args: off }), {
+      constructor: NothingDeclaredError,
+      message:
+        "the values declare no policies, which leaves nothing to verify; turn them on with defaults.networkPolicy.enabled: true (in a file for -f)",
+    });
+    const components = Object.fromEntries(componentNames.map((component) => [component, { enabled: false }]));
+    assert.throws(() => verify({ policies: [], args: { components } }), {
+      message:
+        "the values declare no policies, which leaves nothing to verify; turn them on with components.<component>.enabled: true (in a file for -f)",
+    });
+  });
+
   it("takes nothing amiss that only one end allows, because it stays closed", () => {
     const policies = changed(({ agent }) =>
       agent!.spec.ingress.push({ from: [{ podSelector: { matchLabels: { app: "vald-discoverer" } } }] }),
@@ -201,7 +216,9 @@ describe("verify", () => {
   it("proves what any valid args render, custom rules and all", () => {
     fc.assert(
       fc.property(validArgs, (any) => {
-        const { open, closed } = verify({ policies: networkPolicies(any), args: any });
+        const policies = networkPolicies(any);
+        if (policies.length === 0) return assert.throws(() => verify({ policies, args: any }), NothingDeclaredError);
+        const { open, closed } = verify({ policies, args: any });
         assert.deepEqual({ open, closed }, { open: [], closed: [] });
       }),
       { numRuns: 8 },

@@ -45,6 +45,7 @@ describe("--chart-values", () => {
     "chart.yaml": chart,
     "mirror.yaml": "gateway: { mirror: { enabled: true }, lb: { serviceType: ClusterIP } }",
     "default.yaml": "agent:\n  ngt: { dimension: 784 }\n",
+    "on.yaml": "defaults: { networkPolicy: { enabled: true } }",
     "release.yaml": release,
     "own.yaml":
       "namespace: vald\ncomponents:\n  filterGateway:\n    enabled: true\n  lbGateway:\n    custom:\n      ingress:\n        - from: [{ podSelector: {} }]\n",
@@ -104,6 +105,14 @@ describe("--chart-values", () => {
 No policies: they are off in these values. Those in a cluster stay there.
 `,
     });
+  });
+
+  it("reads manifests all the same where the values turn none on", () => {
+    const of = (chartValues: string[]) => run(["matrix", ...chartValues, "--manifests", "-"], rendered);
+    const rendered = renderedText({ values: [], namespace: "vald", output: "yaml" });
+    const { code, stdout, stderr } = of(["--chart-values", "default.yaml"]);
+    assert.deepEqual([code, stderr], [0, "Vald is taken to run in namespace vald, where its policies are\n"]);
+    assert.equal(stdout, of(["--chart-values", "default.yaml", "--chart-values", "on.yaml"]).stdout);
   });
 
   it("names file, line, column and path of everything that is wrong, in its files and in those of -f", () => {

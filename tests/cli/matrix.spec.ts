@@ -170,12 +170,16 @@ all pods in namespace shop,lb gateway,allowed,TCP 8081
     });
   }
 
-  it("has no rows where policies are off", () => {
-    assert.deepEqual(said(matrix({ values: ["off.yaml"], output: "csv" })), {
-      code: 0,
-      stdout: "from,to,verdict,ports\n",
-      stderr: "",
-    });
+  it("shows that all is open where policies are off", () => {
+    const { stdout } = said(matrix({ values: ["off.yaml"], output: "csv" }));
+    assert.match(stdout, /^agent,discoverer,allowed,all ports$/m);
+    assert.match(stdout, /^everyone,agent,allowed,all ports$/m);
+    assert.doesNotMatch(stdout, /denied/);
+  });
+
+  it("reads manifests all the same where policies are off in the values", () => {
+    const of = (values: string[]) => said(matrix({ values, manifests: "policies.yaml", output: "csv" }));
+    assert.deepEqual(of(["off.yaml"]), of([]));
   });
 
   it("shows what manifests leave open, in the namespace that they are in", () => {

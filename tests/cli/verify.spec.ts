@@ -57,6 +57,8 @@ spec: { podSelector: { matchLabels: { app: vald-agent } } }
 ${pod("agent-0", "vald-agent")}`,
     "two.yaml": `${documented}---\n${documented.replaceAll("namespace: vald", "namespace: other")}`,
     "broken.yaml": "kind: NetworkPolicy\n",
+    "off.yaml": "defaults: { networkPolicy: { enabled: false } }",
+    "chart.yaml": "gateway: { filter: { enabled: true } }",
   });
   const none = { values: [] };
 
@@ -161,6 +163,21 @@ Closed, and should not be:
       new InputError("policies of Vald are in namespaces other and vald; choose one of them"),
     );
   });
+
+  for (const args of [
+    ["-f", "off.yaml"],
+    ["-f", "off.yaml", "--manifests", "documented.yaml"],
+    ["--chart-values", "chart.yaml", "--manifests", "changed.yaml"],
+  ]) {
+    it(`refuses values that declare no policies: ${args.join(" ")}`, () => {
+      assert.deepEqual(run(["verify", ...args]), {
+        code: 2,
+        stdout: "",
+        stderr:
+          "the values declare no policies, which leaves nothing to verify; turn them on with defaults.networkPolicy.enabled: true (in a file for -f)\n",
+      });
+    });
+  }
 
   for (const [args, stderr] of [
     [
