@@ -5,6 +5,7 @@ import { letThroughBeyond } from "./regions/differences";
 import type { Given } from "./given";
 import { inNamespace, NamespaceError } from "./inNamespace";
 import { isolations } from "./isolation";
+import { ofTwoComponents } from "./regions/ofTwoComponents";
 import type { OpenConnection } from "./regions/openConnection";
 
 /** What a change of policies does to who may talk to whom. */
@@ -33,7 +34,7 @@ export function diff(before: Given, after: Given): Difference {
   const partiesOf = (given: Given) => either.map((component) => componentParty(component, given));
   const isolatingOf = (given: Given) => isolations(given.policies, valdNamespace(given));
   return {
-    opens: letThroughBeyond(isolatingOf(next), isolatingOf(old), partiesOf(next)),
-    closes: letThroughBeyond(isolatingOf(old), isolatingOf(next), partiesOf(old)),
+    opens: letThroughBeyond(isolatingOf(next), isolatingOf(old), partiesOf(next), ofTwoComponents(next)),
+    closes: letThroughBeyond(isolatingOf(old), isolatingOf(next), partiesOf(old), ofTwoComponents(old)),
   };
 }

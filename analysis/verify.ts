@@ -6,6 +6,7 @@ import { documented } from "./documented";
 import type { Given } from "./given";
 import { inNamespace } from "./inNamespace";
 import { isolations } from "./isolation";
+import { ofTwoComponents } from "./regions/ofTwoComponents";
 import type { OpenConnection } from "./regions/openConnection";
 import { type PodFinding, podFindings } from "./podFindings";
 
@@ -33,8 +34,9 @@ export function verify(all: Given): Verification {
   const components = componentParties(given);
   const isolating = isolations(given.policies, valdNamespace(given));
   const intended = documented(given);
-  const open = letThroughBeyond(isolating, intended, components);
-  const closed = letThroughBeyond(intended, isolating, components);
+  const none = ofTwoComponents(given);
+  const open = letThroughBeyond(isolating, intended, components, none);
+  const closed = letThroughBeyond(intended, isolating, components, none);
   const pods = podFindings(given, isolating);
   return { holds: open.length + closed.length + pods.length === 0, open, closed, pods };
 }

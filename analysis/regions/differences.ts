@@ -3,31 +3,35 @@ import type { Direction, Isolation } from "../isolation";
 import { type OpenConnection, openConnection, sortedConnections } from "./openConnection";
 import type { Opening } from "./opening";
 import { openings } from "./openings";
+import { actingOn } from "./ofTwoComponents";
 import type { Pod } from "../party";
 import type { Mode } from "./reach";
 import { isRange, isWithin } from "./region";
 
 /**
  * What `isolating` lets through, to and from the components, that `measure` does not. What depends on something unknown is
- * left out only when it depends on it in both.
+ * left out only when it depends on it in both. `none` are parties that there are not.
  */
 export function letThroughBeyond(
   isolating: readonly Isolation[],
   measure: readonly Isolation[],
   components: readonly ComponentParty[],
+  none: readonly Opening[],
 ): OpenConnection[] {
-  const found = components.flatMap((own) =>
-    directions.flatMap((direction) =>
-      modes.flatMap((mode) => {
-        // Its pods may carry more labels than those that select it, and a policy may select them by these.
-        const pod: Pod = { ...own.pod, moreLabels: true };
-        const measured = openings(measure, pod, direction, mode).map((opening) => asMeasure(opening, components));
-        return openings(isolating, pod, direction, mode)
+  const found = components.flatMap((own) => {
+    // Its pods may carry more labels than those that select it, and a policy may select them by these.
+    const pod: Pod = { ...own.pod, moreLabels: true };
+    return directions.flatMap((direction) => {
+      const acting = actingOn(own, isolating, direction, none);
+      const measuring = actingOn(own, measure, direction, none);
+      return modes.flatMap((mode) => {
+        const measured = openings(measuring, pod, direction, mode).map((opening) => asMeasure(opening, components));
+        return openings(acting, pod, direction, mode)
           .flatMap((opening) => asFinding(opening, components))
-          .flatMap((opening) => openConnection(own, direction, opening, measured, components) ?? []);
-      }),
-    ),
-  );
+          .flatMap((opening) => openConnection(own, direction, opening, { measured, none }, components) ?? []);
+      });
+    });
+  });
   return sortedConnections(found, components);
 }
 

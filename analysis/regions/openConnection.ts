@@ -14,18 +14,21 @@ export interface OpenConnection {
   ports: PortRange[];
 }
 
-/** What is open at a component by one opening and by none of the others, in the words of the table; undefined if nothing. */
+/**
+ * What is open at a component by one opening and by none of the measured ones, in the words of the table; undefined if
+ * nothing. `none` are parties that there are not.
+ */
 export function openConnection(
   own: ComponentParty,
   direction: Direction,
   opening: Opening,
-  others: readonly Opening[],
+  { measured, none }: Readonly<Record<"measured" | "none", readonly Opening[]>>,
   components: readonly ComponentParty[],
 ): OpenConnection | undefined {
-  const rest = portsNotCovered(opening, others);
+  const rest = portsNotCovered(opening, [...measured, ...none]);
   if (rest.length === 0) return undefined;
   const ports = portRanges(rest);
-  const covering = others.filter((other) => rest.every((entry) => portsBeyond(entry, other.ports) === undefined));
+  const covering = measured.filter((other) => rest.every((entry) => portsBeyond(entry, other.ports) === undefined));
   const other = restHeading(opening, covering, components);
   return direction === "ingress" ? { from: other, to: own.title, ports } : { from: own.title, to: other, ports };
 }

@@ -76,7 +76,8 @@ function portsAt({ ports }: Rule, pod: Pod, direction: Direction): PortSet {
   return direction === "ingress" ? resolved(ports, pod) : ports;
 }
 
-function selectedRegion({ namespace, podSelector }: Isolation): Region {
+/** The pods that a policy selects. */
+export function selectedRegion({ namespace, podSelector }: Isolation): Region {
   return podsRegion({ matchLabels: { "kubernetes.io/metadata.name": namespace } }, podSelector);
 }
 

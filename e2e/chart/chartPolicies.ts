@@ -66,11 +66,6 @@ const allJobs = ["correction", "creation", "save"];
 const table = ["discoverer", "lb gateway", "index manager"];
 const on = { defaults: { networkPolicy: { enabled: true } } };
 
-/** Why a read replica can be something else too: its policy selects by another label than those of all others. */
-const two =
-  "a pod may carry the replica's label and another's; what a policy says of the other, it says of such a replica";
-const replicas = [...table, "agent read replica", "read replica rotator"];
-
 export const optionSets: Record<string, OptionSet> = {
   "the default": {
     values: on,
@@ -181,42 +176,16 @@ export const optionSets: Record<string, OptionSet> = {
     values: { ...on, agent: { readreplica: { enabled: true } } },
     charts: ["vald", "vald-readreplica"],
     open: [
-      fromKubeSystem(...replicas),
+      fromKubeSystem(...table, "read replica rotator"),
       ofJobsThatAreOff(allJobs, ["agent", "discoverer", "agent read replica"], "other "),
       { ...correctionThatIsOff, from: [`other ${pods("vald-index-correction")}`] },
       gatewaysThatAreOff("vald-filter-gateway", "vald-mirror-gateway"),
-      {
-        from: allJobs.map((job) => `other ${pods(`vald-index-${job}`)}`),
-        to: ["index manager", "read replica rotator"],
-        why: two,
-        source: "vald-readreplica/templates/networkpolicy.yaml",
-      },
-      {
-        from: ["creation", "save"].map((job) => `other ${pods(`vald-index-${job}`)}`),
-        to: ["lb gateway"],
-        why: two,
-        source: "vald-readreplica/templates/networkpolicy.yaml",
-      },
-      {
-        from: ["vald-filter-gateway", "vald-mirror-gateway"].map(pods),
-        to: ["agent read replica"],
-        why: two,
-        source: policy("gateway/lb"),
-      },
-      { from: ["agent read replica"], to: ["everyone else"], why: two, source: policy("gateway/filter") },
-      { from: ["agent read replica"], to: ["lb gateway"], why: two, source: policy("gateway/mirror") },
     ],
     closed: [
       {
         from: ["lb gateway"],
         to: ["agent read replica"],
         why: "replicas admit the lb gateway, whose egress does not name them",
-        source: policy("gateway/lb"),
-      },
-      {
-        from: ["lb gateway"],
-        to: ["lb gateway", "index manager", "read replica rotator"],
-        why: two,
         source: policy("gateway/lb"),
       },
     ],

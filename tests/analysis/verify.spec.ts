@@ -202,6 +202,55 @@ describe("verify", () => {
     ]);
   });
 
+  describe("with a component that is selected by another label than the others", () => {
+    const withReplica: NetworkPoliciesArgs = { ...args, components: { agentReadreplica: { enabled: true } } };
+    const without = (label: string) =>
+      networkPolicies(withReplica).map((policy) => ({
+        ...policy,
+        spec: {
+          ...policy.spec,
+          egress: policy.spec.egress.filter((rule) => !JSON.stringify(rule).includes(label)),
+        },
+      }));
+
+    it("does not imagine pods that are two components at once", () => {
+      const policies = without("agent-readreplica");
+      assert.deepEqual(verify({ policies, args: withReplica }).closed, [all("lb gateway", "agent read replica")]);
+    });
+
+    it("sees such a component without a policy for that alone", () => {
+      const policies = networkPolicies(withReplica).filter(
+        ({ metadata }) => metadata.name !== "agent-readreplica-allow",
+      );
+      const { open, closed } = verify({ policies, args: withReplica });
+      assert.deepEqual(open, [all("agent read replica", "everyone else"), all("everyone else", "agent read replica")]);
+      assert.deepEqual(closed, []);
+    });
+
+    it("holds for pod labels of several keys too", () => {
+      const podLabels = { role: "copy", tier: "search" };
+      const named: NetworkPoliciesArgs = { ...args, components: { agentReadreplica: { enabled: true, podLabels } } };
+      const policies = networkPolicies(named).map((policy) => ({
+        ...policy,
+        spec: { ...policy.spec, egress: policy.spec.egress.filter((rule) => !JSON.stringify(rule).includes("copy")) },
+      }));
+      assert.deepEqual(verify({ policies, args: named }).closed, [all("lb gateway", "agent read replica")]);
+    });
+
+    it("still sees the pods of a component that all fit another's labels too", () => {
+      const podLabels = { app: "vald-agent", role: "copy" };
+      const nested: NetworkPoliciesArgs = { ...args, components: { agentReadreplica: { enabled: true, podLabels } } };
+      const rule = { from: [{ namespaceSelector: {} }], ports: [{ port: 80 }] };
+      const policies = networkPolicies(nested).map((policy) =>
+        policy.metadata.name === "agent-readreplica-allow"
+          ? { ...policy, spec: { ...policy.spec, ingress: [...policy.spec.ingress, rule] } }
+          : policy,
+      );
+      const { open } = verify({ policies, args: nested });
+      assert.ok(open.some(({ from, to }) => from.startsWith("all other pods") && to === "agent read replica"));
+    });
+  });
+
   it("says other for what a declared rule leaves of a wider one", () => {
     const shop = { matchLabels: { "kubernetes.io/metadata.name": "shop" } };
     const admitting = (peer: NetworkPolicyPeer) => ({
