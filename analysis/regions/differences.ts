@@ -1,12 +1,14 @@
 import type { ComponentParty } from "../components";
 import type { Direction, Isolation } from "../isolation";
+import { allPorts } from "../portSet";
+import { type Finding, finding, folded, hasPorts, isAmong } from "./finding";
 import { type OpenConnection, openConnection, sortedConnections } from "./openConnection";
 import type { Opening } from "./opening";
 import { openings } from "./openings";
 import { actingOn } from "./ofTwoComponents";
 import type { Pod } from "../party";
 import type { Mode } from "./reach";
-import { isRange, isWithin } from "./region";
+import { areDisjoint, isRange, isWithin } from "./region";
 
 /**
  * What `isolating` lets through, to and from the components, that `measure` does not. What depends on something unknown is
@@ -18,21 +20,41 @@ export function letThroughBeyond(
   components: readonly ComponentParty[],
   none: readonly Opening[],
 ): OpenConnection[] {
-  const found = components.flatMap((own) => {
+  const findings = (own: ComponentParty, direction: Direction, ownNone = none): Finding[] => {
     // Its pods may carry more labels than those that select it, and a policy may select them by these.
     const pod: Pod = { ...own.pod, moreLabels: true };
-    return directions.flatMap((direction) => {
-      const acting = actingOn(own, isolating, direction, none);
-      const measuring = actingOn(own, measure, direction, none);
-      return modes.flatMap((mode) => {
-        const measured = openings(measuring, pod, direction, mode).map((opening) => asMeasure(opening, components));
-        return openings(acting, pod, direction, mode)
-          .flatMap((opening) => asFinding(opening, components))
-          .flatMap((opening) => openConnection(own, direction, opening, { measured, none }, components) ?? []);
-      });
+    const acting = actingOn(own, isolating, direction, ownNone);
+    const measuring = actingOn(own, measure, direction, none);
+    return modes.flatMap((mode) => {
+      const all = openings(acting, pod, direction, mode);
+      const measured = openings(measuring, pod, direction, mode).map((opening) => asMeasure(opening, components));
+      return all
+        .flatMap((opening) => asFinding(opening, components))
+        .flatMap((opening) => finding(own, direction, opening, { all, measured, none }) ?? []);
     });
-  });
-  return sortedConnections(found, components);
+  };
+  const found = components.flatMap((own) => directions.flatMap((direction) => folded(findings(own, direction))));
+
+  const wide = found.filter(({ isWhole, opening }) => isWhole && !isOfOne(opening, components));
+  /** Whether all that is in a finding is in wide ones too, be they of its own component or of the one at its other end. */
+  const isToldElsewhere = (one: Finding): boolean => {
+    const { own, direction, opening } = one;
+    const there = wide
+      .filter((other) => other.direction !== direction && isWithin(opening.parties, other.own.region))
+      .filter((other) => hasPorts(other, opening.ports));
+    if (there.length === 0) return false;
+    // What is left when the component's own pods are none of those that the other end tells of.
+    const ofThese = there.map((other) => ({ parties: other.opening.parties, except: [], ports: allPorts }));
+    const here = wide.filter((other) => other.own === own && other.direction === direction);
+    return findings(own, direction, [...none, ...ofThese])
+      .filter((left) => !here.some((other) => isAmong(left, other)))
+      .every((left) => areDisjoint(left.opening.parties, opening.parties));
+  };
+  const told = found.filter((one) => !isToldElsewhere(one));
+  return sortedConnections(
+    told.map((one) => openConnection(one, components)),
+    components,
+  );
 }
 
 /**
@@ -45,12 +67,16 @@ function asMeasure(opening: Opening, components: readonly ComponentParty[]): Ope
 
 function asFinding(opening: Opening, components: readonly ComponentParty[]): Opening[] {
   if (isPlainRange(opening)) return [{ ...opening, parties: { ...opening.parties, pods: false }, except: [] }];
-  const isOfVald = components.some(({ region }) => isWithin(opening.parties, region));
-  return isRange(opening.parties) && !isOfVald ? [] : [opening];
+  return isRange(opening.parties) && !isOfOne(opening, components) ? [] : [opening];
 }
 
 function isPlainRange({ parties }: Opening): boolean {
   return isRange(parties) && parties.pods === undefined;
+}
+
+/** Whether the parties are pods of one component. */
+function isOfOne({ parties }: Opening, components: readonly ComponentParty[]): boolean {
+  return components.some(({ region }) => isWithin(parties, region));
 }
 
 const directions: readonly Direction[] = ["egress", "ingress"];

@@ -1,9 +1,7 @@
 import type { ComponentParty } from "../components";
 import { restHeading } from "./heading";
-import type { Direction } from "../isolation";
-import { type Opening, portsNotCovered } from "./opening";
+import type { Finding } from "./finding";
 import { type PortRange, portRanges } from "../portRange";
-import { portsBeyond } from "../portSet";
 import { portsText } from "../portsText";
 
 /** Connections that are open, or should be: from whom to whom, on which ports. */
@@ -14,21 +12,12 @@ export interface OpenConnection {
   ports: PortRange[];
 }
 
-/**
- * What is open at a component by one opening and by none of the measured ones, in the words of the table; undefined if
- * nothing. `none` are parties that there are not.
- */
+/** A finding in the words of the table. */
 export function openConnection(
-  own: ComponentParty,
-  direction: Direction,
-  opening: Opening,
-  { measured, none }: Readonly<Record<"measured" | "none", readonly Opening[]>>,
+  { own, direction, opening, covering }: Finding,
   components: readonly ComponentParty[],
-): OpenConnection | undefined {
-  const rest = portsNotCovered(opening, [...measured, ...none]);
-  if (rest.length === 0) return undefined;
-  const ports = portRanges(rest);
-  const covering = measured.filter((other) => rest.every((entry) => portsBeyond(entry, other.ports) === undefined));
+): OpenConnection {
+  const ports = portRanges(opening.ports);
   const other = restHeading(opening, covering, components);
   return direction === "ingress" ? { from: other, to: own.title, ports } : { from: own.title, to: other, ports };
 }

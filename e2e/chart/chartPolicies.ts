@@ -30,8 +30,8 @@ const fromKubeSystem = (...to: string[]): Difference => ({
 });
 
 /** The chart's policies name these by their labels whether they are deployed or not. */
-const ofJobsThatAreOff = (jobs: readonly string[], to: string[], prefix = ""): Difference => ({
-  from: jobs.map((job) => prefix + pods(`vald-index-${job}`)),
+const ofJobsThatAreOff = (jobs: readonly string[], to: string[]): Difference => ({
+  from: jobs.map((job) => pods(`vald-index-${job}`)),
   to,
   why: "jobs that are off are admitted all the same",
   source: `${policy("agent")}, ${policy("discoverer")}`,
@@ -177,8 +177,8 @@ export const optionSets: Record<string, OptionSet> = {
     charts: ["vald", "vald-readreplica"],
     open: [
       fromKubeSystem(...table, "read replica rotator"),
-      ofJobsThatAreOff(allJobs, ["agent", "discoverer", "agent read replica"], "other "),
-      { ...correctionThatIsOff, from: [`other ${pods("vald-index-correction")}`] },
+      ofJobsThatAreOff(allJobs, ["agent", "discoverer", "agent read replica"]),
+      correctionThatIsOff,
       gatewaysThatAreOff("vald-filter-gateway", "vald-mirror-gateway"),
     ],
     closed: [

@@ -134,6 +134,50 @@ describe("diff", () => {
     assert.equal(opens.length, 1);
   });
 
+  describe("with rules that select pods beside Vald by labels of their own", () => {
+    const titles = ["agent", "discoverer", "filter gateway", "lb gateway", "index manager"];
+    const pods = (app: string) => [{ podSelector: { matchLabels: { app, tier: "watch" } } }];
+    const custom = { ingress: [{ from: pods("pyroscope") }], egress: [{ to: pods("collector") }] };
+    const watched: NetworkPoliciesArgs = { ...base, defaults: { networkPolicy: { custom } } };
+    const tier = { podSelector: { matchLabels: { tier: "watch" } } };
+    const rules = { ingress: [{ from: [tier] }], egress: [{ to: [tier] }] };
+    const byTier = { ...base, defaults: { networkPolicy: { custom: rules } } };
+    const all = { cidr: "0.0.0.0/0", except: ["10.0.0.0/8"] };
+    const backup = { egress: [{ to: [{ ipBlock: all }], ports: [{ port: 443 }] }] };
+    const agent = { components: { agent: { custom: backup } } };
+    const lines = ({ opens }: ReturnType<typeof diff>) => opens.map(({ from, to }) => `${from} -> ${to}`);
+    const ofTier = [
+      ...titles.map((title) => `${title} -> pods tier=watch in namespace vald`),
+      ...titles.map((title) => `pods tier=watch in namespace vald -> ${title}`),
+    ];
+
+    it("says it of all of these pods at once, whatever component they might be", () => {
+      assert.deepEqual(lines(diff(given(base), given(watched))), [
+        ...titles.map((title) => `${title} -> pods app=collector,tier=watch in namespace vald`),
+        ...titles.map((title) => `pods app=pyroscope,tier=watch in namespace vald -> ${title}`),
+      ]);
+      assert.deepEqual(lines(diff(given(base), given(byTier))), ofTier);
+    });
+
+    it("does not say it again of the pods that a range holds", () => {
+      assert.deepEqual(lines(diff(given({ ...base, ...agent }), given({ ...byTier, ...agent }))), ofTier);
+      assert.deepEqual(lines(diff(given(byTier), given({ ...byTier, ...agent }))), [
+        "agent -> 0.0.0.0/0 except 10.0.0.0/8",
+      ]);
+    });
+
+    it("says other where it does not hold for all of them", () => {
+      const closed = {
+        metadata: { name: "closed", namespace: "vald" },
+        spec: { podSelector: { matchLabels: { app: "watcher" } }, policyTypes: ["Egress"] },
+      };
+      const policies = (args: NetworkPoliciesArgs) => [...networkPolicies(args), closed];
+      const change = diff({ policies: policies(base), args: base }, { policies: policies(byTier), args: base });
+      const others = lines(change).filter((line) => line.startsWith("other pods tier=watch"));
+      assert.equal(others.length, 5);
+    });
+  });
+
   it("sees all policies taken away", () => {
     const { opens, closes } = diff(given(base), given({ ...base, defaults: { networkPolicy: { enabled: false } } }));
     assert.ok(opens.some(({ from, to }) => from === "everyone else" && to === "agent"));
