@@ -1,6 +1,7 @@
 import { componentNames } from "../graph/components";
 import { assertValid } from "../policy/assertValid";
-import { componentParty, deployedComponents, valdNamespace } from "./components";
+import { type ComponentParty, componentParty, deployedComponents, valdNamespace } from "./components";
+import type { Pod } from "./party";
 import { letThroughBeyond } from "./regions/differences";
 import type { Given } from "./given";
 import { inNamespace, NamespaceError } from "./inNamespace";
@@ -18,7 +19,8 @@ export interface Difference {
 
 /**
  * What opens and what closes between two sets of policies, to and from every component that either has. A component that
- * is there no more is taken to still run, isolated by nothing. Throws `InvalidArgsError` when args are wrong, and
+ * is there no more is taken to still run, isolated by nothing. One that the two sides select by other labels is other pods
+ * on each, and is named with the labels: `agent (app=vald-agent)`. Throws `InvalidArgsError` when args are wrong, and
  * `NamespaceError` when Vald runs in another namespace before than after.
  */
 export function diff(before: Given, after: Given): Difference {
@@ -31,10 +33,18 @@ export function diff(before: Given, after: Given): Difference {
   const either = componentNames.filter((component) =>
     [old, next].some((given) => deployedComponents(given).includes(component)),
   );
-  const partiesOf = (given: Given) => either.map((component) => componentParty(component, given));
+  const partiesOf = (given: Given, other: Given) =>
+    either.map((component) => toldApart(componentParty(component, given), componentParty(component, other)));
   const isolatingOf = (given: Given) => isolations(given.policies, valdNamespace(given));
   return {
-    opens: letThroughBeyond(isolatingOf(next), isolatingOf(old), partiesOf(next), ofTwoComponents(next)),
-    closes: letThroughBeyond(isolatingOf(old), isolatingOf(next), partiesOf(old), ofTwoComponents(old)),
+    opens: letThroughBeyond(isolatingOf(next), isolatingOf(old), partiesOf(next, old), ofTwoComponents(next)),
+    closes: letThroughBeyond(isolatingOf(old), isolatingOf(next), partiesOf(old, next), ofTwoComponents(old)),
   };
+}
+
+/** By its labels too, where the other side selects the component by others: its pods are then not the same. */
+function toldApart(party: ComponentParty, other: ComponentParty): ComponentParty {
+  const labels = (pod: Pod) => Object.entries(pod.labels).map(([key, value]) => `${key}=${value}`);
+  const [own, others] = [party, other].map(({ pod }) => labels(pod).sort().join());
+  return own === others ? party : { ...party, title: `${party.title} (${own})` };
 }

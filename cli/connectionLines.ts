@@ -28,10 +28,15 @@ export function listText(names: readonly string[]): string {
 function foldedBy(lines: readonly Folded[], same: "from" | "to", other: "from" | "to"): Folded[] {
   const groups = new Map<string, Folded>();
   for (const line of lines) {
-    const isShort = line[other].every((name) => components.includes(name));
+    const isShort = line[other].every(isComponent);
     const key = JSON.stringify([line[same], line.ports, isShort || line[other]]);
     const group = groups.get(key);
     groups.set(key, group === undefined ? line : { ...group, [other]: [...group[other], ...line[other]] });
   }
   return [...groups.values()];
+}
+
+/** Also with the labels that tell it apart: `agent (app=vald-agent)`. */
+function isComponent(name: string): boolean {
+  return components.some((title) => name === title || name.startsWith(`${title} (`));
 }

@@ -178,6 +178,14 @@ describe("diff", () => {
     });
   });
 
+  it("names a component by its labels where the two sides select it differently", () => {
+    const renamed = { ...base, components: { agent: { name: "foo" } } };
+    assert.deepEqual(diff(given(base), given(renamed)), {
+      opens: ["lb gateway", "index manager"].map((from) => ({ from, to: "agent (app=foo)", ports: everyPort })),
+      closes: ["lb gateway", "index manager"].map((from) => ({ from, to: "agent (app=vald-agent)", ports: everyPort })),
+    });
+  });
+
   it("sees all policies taken away", () => {
     const { opens, closes } = diff(given(base), given({ ...base, defaults: { networkPolicy: { enabled: false } } }));
     assert.ok(opens.some(({ from, to }) => from === "everyone else" && to === "agent"));

@@ -32,6 +32,7 @@ describe("vald-netpol diff", () => {
     "default.yaml": "namespace: vald\n",
     "8081.yaml": onLb(8081),
     "9090.yaml": onLb(9090),
+    "renamed.yaml": "namespace: vald\ncomponents: { agent: { name: foo }, discoverer: { name: bar } }\n",
     "rule.yaml": onLb(8081).replace("namespace: vald\n", ""),
     "manifests.yaml": documented("vald"),
     "manifests.json": JSON.stringify({ apiVersion: "v1", kind: "List", items: [] }),
@@ -56,6 +57,17 @@ describe("vald-netpol diff", () => {
 
   it("says what opens before what closes", () => {
     assert.deepEqual(between("8081.yaml", "9090.yaml").stdout, `${opened.replace("8081", "9090")}\n${closed}`);
+  });
+
+  it("tells a component that is renamed from what it was", () => {
+    assert.deepEqual(between("default.yaml", "renamed.yaml").stdout.split("\n"), [
+      "Opens:",
+      "  lb gateway and index manager -> agent (app=foo) and discoverer (app=bar), all ports",
+      "",
+      "Closes:",
+      "  lb gateway and index manager -> agent (app=vald-agent) and discoverer (app=vald-discoverer), all ports",
+      "",
+    ]);
   });
 
   it("compares values with manifests, which say where Vald is when the values do not", () => {
