@@ -45,7 +45,6 @@ describe("--chart-values", () => {
     "chart.yaml": chart,
     "mirror.yaml": "gateway: { mirror: { enabled: true }, lb: { serviceType: ClusterIP } }",
     "default.yaml": "agent:\n  ngt: { dimension: 784 }\n",
-    "on.yaml": "defaults: { networkPolicy: { enabled: true } }",
     "release.yaml": release,
     "own.yaml":
       "namespace: vald\ncomponents:\n  filterGateway:\n    enabled: true\n  lbGateway:\n    custom:\n      ingress:\n        - from: [{ podSelector: {} }]\n",
