@@ -36,7 +36,7 @@ export class ValdNetworkPolicies extends pulumi.ComponentResource {
     // Before super(): what throws after it leaves the component in the state.
     assertValid(masked(args), componentArgsShape);
     super("vald-network-policy:index:ValdNetworkPolicies", name, {}, opts);
-    warnOfWhatIsOff(args, this);
+    tellWhatIsOff(args, this);
 
     // Each policy waits for this, so none is made or changed while any value is wrong.
     const dependsOn = lateCheck(args, componentArgsShape);
@@ -59,14 +59,15 @@ export class ValdNetworkPolicies extends pulumi.ComponentResource {
   }
 }
 
-function warnOfWhatIsOff(args: ValdNetworkPoliciesArgs, resource: pulumi.Resource): void {
+function tellWhatIsOff(args: ValdNetworkPoliciesArgs, resource: pulumi.Resource): void {
   const on = enabledComponents(args);
   if (on.length === 0) {
     void pulumi.log.warn("Network policies are off: pods of Vald that run are isolated by nothing.", resource);
     return;
   }
   for (const component of componentNames.filter((c) => args.components?.[c]?.enabled === false)) {
-    void pulumi.log.warn(
+    // No warning: it is right for whoever does not have the component, and would stand in each of their previews.
+    void pulumi.log.info(
       `components.${component} is off, which means "not deployed": pods of the ${valdGraph.components[component].title} that still run are isolated by nothing.`,
       resource,
     );

@@ -122,7 +122,7 @@ describe("a component that is turned off and on again", () => {
     ]);
   });
 
-  it("is warned of", () => {
+  it("is told of", () => {
     assert.match(
       whileOff.stdout,
       /components\.filterGateway is off, which means "not deployed": pods of the filter gateway that still run are isolated by nothing\./,

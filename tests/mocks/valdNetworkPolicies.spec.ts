@@ -175,24 +175,50 @@ describe("ValdNetworkPolicies", () => {
     assert.ok(named.every((text) => /^one-\w+ in a$|^two-\w+ in b$/.test(text)));
   });
 
-  it("warns of a component that is off, and of an edge that is gone with one", async () => {
-    const { warn } = console;
-    const warnings: unknown[] = [];
-    console.warn = (text: unknown) => warnings.push(text);
-    await deployed(
-      new ours.ValdNetworkPolicies("vald", {
-        namespace: "vald",
-        components: { lbGateway: { enabled: false } },
+  /** What is told of a deployment, in its order. */
+  async function told(args: Omit<Package.NetworkPoliciesArgs, "namespace">): Promise<unknown[]> {
+    const { log, warn } = console;
+    const lines: unknown[] = [];
+    console.log = console.warn = (text: unknown) => lines.push(text);
+    try {
+      await deployed(new ours.ValdNetworkPolicies("vald", { namespace: "vald", ...args }));
+    } finally {
+      Object.assign(console, { log, warn });
+    }
+    return lines;
+  }
+
+  it("tells of a component that is off, and warns of edges and rules that are gone with one", async () => {
+    assert.deepEqual(
+      await told({
+        components: {
+          lbGateway: { enabled: false },
+          indexSave: { custom: { ingress: [{}] } },
+        },
         edges: [
           { from: { component: "every" }, to: { namespace: "telemetry" } },
           { from: { namespace: "shop" }, to: { component: "mirrorGateway" } },
         ],
       }),
+      [
+        'info: [runtime] components.lbGateway is off, which means "not deployed": pods of the lb gateway that still run are isolated by nothing.',
+        "warning: [runtime] components.indexSave.custom has no effect, because components.indexSave is off.",
+        "warning: [runtime] edges[1] is not there, because components.mirrorGateway is off.",
+      ],
     );
-    console.warn = warn;
-    assert.deepEqual(warnings, [
-      'warning: [runtime] components.lbGateway is off, which means "not deployed": pods of the lb gateway that still run are isolated by nothing.',
-      "warning: [runtime] edges[1] is not there, because components.mirrorGateway is off.",
-    ]);
+  });
+
+  it("warns where policies are off", async () => {
+    const off = ["warning: [runtime] Network policies are off: pods of Vald that run are isolated by nothing."];
+    assert.deepEqual(await told({ defaults: { networkPolicy: { enabled: false } } }), off);
+    const enabled = { enabled: false };
+    const components = {
+      agent: enabled,
+      discoverer: enabled,
+      filterGateway: enabled,
+      lbGateway: enabled,
+      indexManager: enabled,
+    };
+    assert.deepEqual(await told({ components }), off);
   });
 });
