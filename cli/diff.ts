@@ -20,6 +20,8 @@ const formatters: Record<(typeof differenceForms)[number], (difference: Differen
 
 interface DiffOptions {
   preview?: string;
+  values?: readonly string[];
+  chartValues?: readonly string[];
   namespace?: string;
   output: (typeof differenceForms)[number];
 }
@@ -36,47 +38,48 @@ export function diff(before: string | undefined, after: string | undefined, opti
 }
 
 function sides(before: string | undefined, after: string | undefined, options: DiffOptions): [Input, Input] {
-  const { preview, namespace } = options;
-  const asked = namespace === undefined ? {} : { namespace };
-  if (preview !== undefined) {
-    if (before !== undefined) throw new MisuseError("--preview has both sides in it: leave the files out");
-    const { before: old, after: next } = readPreview(preview);
-    return [inputOf(old, asked, next), inputOf(next, asked, old)];
-  }
+  const { preview, namespace, values = [], chartValues = [] } = options;
+  if (preview !== undefined && before !== undefined)
+    throw new MisuseError("--preview has both sides in it: leave the files out");
+  const named = [...values, ...chartValues];
+  if ([before, after, preview, ...named].filter((file) => file === "-").length > 1)
+    throw new MisuseError("stdin can be one side only");
+  const { args } = readArgs(values, namespace, chartValues);
+  if (preview !== undefined) return compared(readPreview(preview), args);
   if (before === undefined || after === undefined) throw new MisuseError("give two files, or one with --preview");
-  if (before === "-" && after === "-") throw new MisuseError("stdin can be one side only");
 
   const [isOld, isNext] = [isManifests(before), isManifests(after)];
   if (isOld && isNext) {
-    const [old, next] = [readHere(before), readHere(after)];
-    return [inputOf(old, asked, next), inputOf(next, asked, old)];
+    const here = (file: string) => readManifests(file, args.namespace ?? "default");
+    return compared({ before: here(before), after: here(after) }, args);
   }
-  if (isOld) {
-    const { manifests, values } = besideValues(before, after, namespace);
-    return [manifests, values];
+  if (isOld || isNext) {
+    const [file, valuesFile] = isOld ? [before, after] : [after, before];
+    const own = readArgs([valuesFile], namespace).args;
+    const sides = besideValues(file, own, named.length > 0 ? args : own);
+    return isOld ? [sides.manifests, sides.values] : [sides.values, sides.manifests];
   }
-  if (isNext) {
-    const { manifests, values } = besideValues(after, before, namespace);
-    return [values, manifests];
-  }
+  if (named.length > 0)
+    throw new MisuseError("-f and --chart-values say who the components are in manifests, and both sides are values");
   const [old, next] = [readArgs([before], namespace).args, readArgs([after], namespace).args];
   return [valuesIn(old, next.namespace), valuesIn(next, old.namespace)];
-
-  function readHere(file: string): Manifests {
-    return readManifests(file, namespace ?? "default");
-  }
 }
 
-/** Manifests, and values beside them that say who the components are; the values are taken to mean where they are. */
+/** Two sides of manifests, by args that say who the components are. */
+function compared({ before, after }: Record<"before" | "after", Manifests>, args: NetworkPoliciesArgs): [Input, Input] {
+  return [inputOf(before, args, after), inputOf(after, args, before)];
+}
+
+/** Manifests by args that say who the components are, and values beside them, which are taken to mean where they are. */
 function besideValues(
   file: string,
-  valuesFile: string,
-  namespace: string | undefined,
+  values: NetworkPoliciesArgs,
+  args: NetworkPoliciesArgs,
 ): Record<"manifests" | "values", Input> {
-  const { args } = readArgs([valuesFile], namespace);
-  const manifests = inputOf(readManifests(file, args.namespace ?? "default"), args);
-  const here = manifests.given.args ?? {};
-  return { manifests, values: valuesIn(here, undefined) };
+  const namespace = args.namespace ?? values.namespace;
+  const here = { ...args, ...(namespace !== undefined && { namespace }) };
+  const manifests = inputOf(readManifests(file, namespace ?? "default"), here);
+  return { manifests, values: valuesIn(values, manifests.given.args?.namespace) };
 }
 
 /** The policies of values; where these name no namespace, they are taken to mean the other side's. */

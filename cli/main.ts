@@ -137,18 +137,22 @@ program
   .argument("[before]", "values or manifests, - for stdin")
   .argument("[after]", "the same")
   .option("--preview <file>", "what `pulumi preview --json --show-sames` printed, - for stdin, instead of the two")
+  .addOption(values())
+  .addOption(chartValues())
   .addOption(namespace("the one namespace with Vald's policies, else default"))
   .addOption(output(differenceForms))
   .addHelpText(
     "after",
     `
-Manifests take who the components are from the values on the other side, if there are any.
+-f and --chart-values say who the components are on sides that are manifests, and in a preview. Without them manifests take
+it from the values on the other side, if there are any.
 
 Exit: 0 when nothing opens and nothing closes, 1 when something does, 2 on misuse and wrong input.
 
 Examples:
   vald-netpol diff old.yaml new.yaml
   kubectl get netpol -A -o yaml | vald-netpol diff - values.yaml
+  vald-netpol diff old-manifests.yaml new-manifests.yaml -f values.yaml
   pulumi preview --json --show-sames | vald-netpol diff --preview - -o markdown`,
   )
   .action((before: string | undefined, after: string | undefined, options: Parameters<typeof diff>[2]) =>

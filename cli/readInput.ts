@@ -6,6 +6,7 @@ import type { Path } from "../policy/problem";
 import { MisuseError } from "./misuseError";
 import { policiesAreOff, readArgs } from "./readArgs";
 import { type Manifests, readManifests } from "./readManifests";
+import { unnamedNotes } from "./unnamedNotes";
 
 /** What every analysing command takes: nothing is the documented default. */
 export interface InputOptions {
@@ -56,6 +57,7 @@ export function inputOf(
       ...(policies.length === 0 || selectsComponents(given)
         ? []
         : [`no policy selects a component of Vald in namespace ${namespace} (-n)`]),
+      ...unnamedNotes(given),
     ],
   };
 }

@@ -75,7 +75,11 @@ export function manifestsIn(
   const alive = reached.filter((pod) => !hasEnded(pod));
   return {
     policies: policies.manifests.map(({ metadata, spec }) => ({
-      metadata: { name: metadata.name, namespace: metadata.namespace },
+      metadata: {
+        name: metadata.name,
+        namespace: metadata.namespace,
+        ...(metadata.labels !== undefined && { labels: metadata.labels }),
+      },
       spec,
     })),
     pods: pods.manifests.length === 0 ? undefined : alive.map((pod) => podOf(pod, labels.get(pod.metadata.namespace))),

@@ -74,7 +74,7 @@ export interface NetworkPolicy {
 
 /** A NetworkPolicy as anyone may write it; what is absent means what the API server makes of it. */
 export interface NetworkPolicyManifest {
-  metadata: { name: string; namespace?: string };
+  metadata: { name: string; namespace?: string; labels?: LabelMap };
   spec: {
     podSelector?: LabelSelector;
     /** Absent or empty: `Ingress`, and `Egress` too where there is an egress rule. */

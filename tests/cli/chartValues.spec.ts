@@ -110,7 +110,8 @@ No policies: they are off in these values. Those in a cluster stay there.
     const of = (chartValues: string[]) => run(["matrix", ...chartValues, "--manifests", "-"], rendered);
     const rendered = renderedText({ values: [], namespace: "vald", output: "yaml" });
     const { code, stdout, stderr } = of(["--chart-values", "default.yaml"]);
-    assert.deepEqual([code, stderr], [0, "Vald is taken to run in namespace vald, where its policies are\n"]);
+    assert.equal(code, 0);
+    assert.doesNotMatch(stderr, /policies off|no policy selects/);
     assert.equal(stdout, of(["--chart-values", "default.yaml", "--chart-values", "on.yaml"]).stdout);
   });
 

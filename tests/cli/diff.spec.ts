@@ -21,6 +21,21 @@ const withoutFilter = documented("vald")
   .filter((document) => !document.includes("name: vald-filter-gateway-allow"))
   .join("---\n");
 
+const names = `components:
+  agent: { name: a }
+  discoverer: { name: b }
+  filterGateway: { name: c }
+  lbGateway: { name: d }
+  indexManager: { name: e }
+`;
+/** Of a Vald of which no component goes by its usual name. */
+const ownNames = documented("vald").replace(
+  /vald-(agent|discoverer|filter-gateway|lb-gateway|manager-index)\b/g,
+  (_, app: string) => "abcde"["adflm".indexOf(app[0] ?? "")] ?? "",
+);
+const unnamed =
+  "policies of Vald that select no component as named: vald/a-allow, vald/b-allow, vald/c-allow and 2 more; give the values that name it (-f)\n";
+
 const nothing = "Nothing opens and nothing closes.\n";
 const opened = "Opens:\n  all pods in namespace shop -> lb gateway, TCP 8081\n";
 const closed = "Closes:\n  all pods in namespace shop -> lb gateway, TCP 8081\n";
@@ -33,6 +48,11 @@ describe("vald-netpol diff", () => {
     "8081.yaml": onLb(8081),
     "9090.yaml": onLb(9090),
     "renamed.yaml": "namespace: vald\ncomponents: { agent: { name: foo }, discoverer: { name: bar } }\n",
+    "names.yaml": `namespace: vald\n${names}`,
+    "own-names.yaml": ownNames,
+    "own-names-open.yaml": ownNames.replace("  ingress:\n", "  ingress:\n    - ports: [{ port: 6060 }]\n"),
+    "chart.yaml": "agent: { name: a }\ngateway: { filter: { enabled: true, name: c }, lb: { name: d } }\n",
+    "some-names.yaml": "namespace: vald\ncomponents: { discoverer: { name: b }, indexManager: { name: e } }\n",
     "rule.yaml": onLb(8081).replace("namespace: vald\n", ""),
     "manifests.yaml": documented("vald"),
     "manifests.json": JSON.stringify({ apiVersion: "v1", kind: "List", items: [] }),
@@ -138,6 +158,26 @@ describe("vald-netpol diff", () => {
     });
   });
 
+  it("takes who the components are in manifests from -f and --chart-values", () => {
+    const open = { code: 1, stdout: "Opens:\n  everyone else -> agent, TCP 6060\n", stderr: "" };
+    const sides = ["diff", "own-names.yaml", "own-names-open.yaml"];
+    assert.deepEqual(run([...sides, "-f", "names.yaml"]), open);
+    assert.deepEqual(run([...sides, "--chart-values", "chart.yaml", "-f", "some-names.yaml"]), open);
+  });
+
+  it("takes them from -f for manifests beside values that have others", () => {
+    const { stdout } = between("own-names.yaml", "some-names.yaml", { ...text, values: ["names.yaml"] });
+    assert.match(stdout, /agent \(app=vald-agent\)/);
+    assert.match(stdout, /agent \(app=a\)/);
+  });
+
+  it("says which policies select no component as named", () => {
+    assert.equal(
+      between("own-names.yaml", "own-names-open.yaml").stderr,
+      `no policy selects a component of Vald in namespace default (-n)\n${unnamed}`,
+    );
+  });
+
   it("refuses policies of Vald in two namespaces on a side", () => {
     assert.throws(
       () => between("manifests.yaml", "two.yaml"),
@@ -156,6 +196,18 @@ describe("vald-netpol diff", () => {
       assert.throws(() => diff(before, after, options), new MisuseError(message));
     });
   }
+
+  it("refuses -f where both sides are values, and stdin for it and for a side", () => {
+    const values = ["names.yaml"];
+    assert.throws(
+      () => between("default.yaml", "8081.yaml", { ...text, values }),
+      new MisuseError("-f and --chart-values say who the components are in manifests, and both sides are values"),
+    );
+    assert.throws(
+      () => between("-", "8081.yaml", { ...text, values: ["-"] }),
+      new MisuseError("stdin can be one side only"),
+    );
+  });
 
   for (const [args, stderr] of [
     [["default.yaml"], "error: give two files, or one with --preview\nRun it with --help for usage.\n"],

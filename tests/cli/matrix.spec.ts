@@ -177,6 +177,15 @@ all pods in namespace shop,lb gateway,allowed,TCP 8081
     assert.doesNotMatch(stdout, /denied/);
   });
 
+  it("says which policies of Vald select no component as named", () => {
+    const manifests = renderedText({ values: [], namespace: "vald", output: "yaml" });
+    const renamed = manifests.replace(/vald-agent/g, "searcher");
+    assert.equal(
+      run(["matrix", "--manifests", "-"], renamed).stderr,
+      `${namespaceNote}policies of Vald that select no component as named: vald/searcher-allow; give the values that name it (-f)\n`,
+    );
+  });
+
   it("reads manifests all the same where policies are off in the values", () => {
     const of = (values: string[]) => said(matrix({ values, manifests: "policies.yaml", output: "csv" }));
     assert.deepEqual(of(["off.yaml"]), of([]));

@@ -98,8 +98,8 @@ items:
   });
 
   it("reads what render prints, as YAML and as JSON", () => {
-    const expected = networkPolicies({ namespace: "vald" }).map(({ metadata: { name, namespace }, spec }) => ({
-      metadata: { name, namespace },
+    const expected = networkPolicies({ namespace: "vald" }).map(({ metadata: { name, namespace, labels }, spec }) => ({
+      metadata: { name, namespace, labels },
       spec,
     }));
     for (const output of ["yaml", "json"] as const) {

@@ -1,0 +1,33 @@
+import { componentParties, valdNamespace } from "../analysis/components";
+import type { Given } from "../analysis/given";
+import { selectsComponents } from "../analysis/inNamespace";
+import { isolates } from "../analysis/admits";
+import { isolations } from "../analysis/isolation";
+import { selectedRegion } from "../analysis/regions/reach";
+import { isWithin } from "../analysis/regions/region";
+
+const mostNames = 3;
+
+/**
+ * A note on policies that are labelled as Vald's and select no component as the args name it, so that an analysis would miss
+ * whom they isolate. Where nothing shows in which namespace Vald runs, those of all count.
+ */
+export function unnamedNotes(given: Given): string[] {
+  const namespace = selectsComponents(given) ? valdNamespace(given) : undefined;
+  const names = given.policies
+    .filter(({ metadata }) => metadata.labels?.["app.kubernetes.io/part-of"] === "vald")
+    .flatMap((policy) => isolations([policy], valdNamespace(given)))
+    .filter((isolation) => namespace === undefined || isolation.namespace === namespace)
+    .filter((isolation) => {
+      const { namespace: there } = isolation;
+      const components = componentParties({ args: { ...given.args, namespace: there } });
+      return !components.some(
+        ({ pod, region }) => isolates(isolation, pod) === true || isWithin(selectedRegion(isolation), region),
+      );
+    })
+    .map(({ policy }) => policy);
+  if (names.length === 0) return [];
+  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
+  const shown = `${names.slice(0, mostNames).join(", ")}${more}`;
+  return [`policies of Vald that select no component as named: ${shown}; give the values that name it (-f)`];
+}
