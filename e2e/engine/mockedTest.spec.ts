@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { blocks, root } from "./blocks";
+import { blocks, root } from "../../tests/documents/blocks";
 
 const program = blocks().find(({ file, code }) => file === "README.md" && code.includes("setMocks"))?.code ?? "";
 const hook = /^.*Output fails.*\n.*unhandledRejection.*\n/m;
