@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ContainerPort, LabelMap, NetworkPolicyManifest } from "../../policies";
 import { type ControlPlane, startControlPlane } from "../controlPlane";
-import { Host } from "./host";
+import { Host, type HostOptions } from "./host";
 import { makeNetwork, nodeAddresses, podRanges } from "./network";
 
 /** A cluster of one node, made of a real API server, a real policy engine and pods that are network namespaces. */
@@ -13,7 +13,12 @@ export interface Cluster extends ControlPlane {
   environment: Record<string, string>;
   addNamespace(name: string, labels?: LabelMap): Promise<void>;
   /** The pod and what policies see of it: its namespace's labels and its ports by name are there too. */
-  addPod(namespace: string, name: string, labels: LabelMap): Promise<Host>;
+  addPod(
+    namespace: string,
+    name: string,
+    labels: LabelMap,
+    options?: Pick<HostOptions, "hearsRefusals">,
+  ): Promise<Host>;
   /** Puts these policies in the place of all that a namespace has. */
   setPolicies(namespace: string, policies: readonly NetworkPolicyManifest[]): Promise<void>;
   /** A host that is not of the cluster, with an IPv4 address of its own or one that is given. */
@@ -64,10 +69,10 @@ export async function startCluster(): Promise<Cluster> {
       await api.create("/api/v1/namespaces", { metadata: { name, labels } });
       namespaces.set(name, labels);
     },
-    addPod: async (namespace, name, labels) => {
+    addPod: async (namespace, name, labels, options = {}) => {
       const namespaceLabels = { ...namespaces.get(namespace), "kubernetes.io/metadata.name": namespace };
       const seen = { name, namespace, labels, namespaceLabels, ports: containerPorts };
-      const host = await Host.start(name, "pods", number++, { pod: seen });
+      const host = await Host.start(name, "pods", number++, { ...options, pod: seen });
       const path = `/api/v1/namespaces/${namespace}/pods`;
       await api.create(path, {
         metadata: { name, labels },

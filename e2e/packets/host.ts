@@ -16,6 +16,15 @@ const served = {
   UDP: [53, 79, 80, 81, 90, 5353, 8081],
 };
 
+export interface HostOptions {
+  /** What policies see in it beside its addresses, where it is a pod. */
+  pod?: Omit<Pod, "ips">;
+  /** An IPv4 address of its own instead of the one by its number. */
+  ipv4?: string;
+  /** Whether the engine's refusals reach it; else what is denied times out. Default: false. */
+  hearsRefusals?: boolean;
+}
+
 /** A network namespace in which a process answers and tries to connect. */
 export class Host {
   /** Whom policies see in it, by each of its addresses. */
@@ -33,21 +42,20 @@ export class Host {
     this.parties = [party(this.addresses[0]), party(this.addresses[1])];
   }
 
-  /** With IPv4 and IPv6 addresses by its number, or an IPv4 address of its own. */
   static async start(
     name: string,
     plug: Plug,
     number: number,
-    more: { pod?: Omit<Pod, "ips">; ipv4?: string } = {},
+    { pod, ipv4: own, hearsRefusals = false }: HostOptions = {},
   ): Promise<Host> {
     const [ipv4, ipv6] = addressesOf(plug, number);
-    const addresses = [more.ipv4 ?? ipv4, ipv6] as const;
-    makeNetworkNamespace(name, plug, number, addresses);
+    const addresses = [own ?? ipv4, ipv6] as const;
+    makeNetworkNamespace(name, plug, number, addresses, hearsRefusals);
     const ports = JSON.stringify({ tcp: served.TCP, udp: served.UDP });
     const child = spawn("ip", ["netns", "exec", name, process.execPath, program(), ports], {
       stdio: ["pipe", "pipe", "inherit"],
     }) as unknown as ChildProcessWithoutNullStreams;
-    const host = new Host(name, addresses, more.pod, child);
+    const host = new Host(name, addresses, pod, child);
     await new Promise<void>((resolve, reject) => {
       child.once("exit", (code) => reject(new Error(`the process in ${name} ended with ${code ?? "a signal"}`)));
       createInterface({ input: child.stdout }).on("line", (line) => (line === "ready" ? resolve() : host.hear(line)));

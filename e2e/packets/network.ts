@@ -34,6 +34,8 @@ export function makeNetwork(): void {
   run("mount -t sysfs sysfs /sys");
   run("ip link set lo up");
   run("sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1");
+  // What the engine denies it says each time, however often that is.
+  run("sysctl -qw net.ipv4.icmp_ratelimit=0 net.ipv6.icmp.ratelimit=0");
   // Kernels without dummy devices have bridges.
   bridge(
     "node",
@@ -50,6 +52,7 @@ export function makeNetworkNamespace(
   plug: Plug,
   number: number,
   addresses: readonly [ipv4: string, ipv6: string],
+  hearsRefusals: boolean,
 ): void {
   const inside = `-n ${name}`;
   const link = `v${plug}${number}`;
@@ -66,6 +69,7 @@ export function makeNetworkNamespace(
     run(`ip ${inside} route add default via ${router}`);
     run(`ip route add ${address} dev ${plug}`);
   }
+  if (hearsRefusals) return;
   // The engine answers what it denies with "port unreachable", as the kernel does for a port on which nobody listens. So that
   // a denial can be told from a closed port, such an answer of the network's counts for nothing: what is denied times out.
   run(`ip netns exec ${name} iptables -A INPUT -p icmp --icmp-type destination-unreachable -j DROP`);

@@ -1,0 +1,208 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Stack } from "@pulumi/pulumi/automation";
+import fc from "fast-check";
+import { ValdNetworkPolicies } from "../../index";
+import { type NetworkPoliciesArgs, type NetworkPolicy, networkPolicies } from "../../policies";
+import type { Host } from "./host";
+import { type Report, watched } from "./monitor";
+import { canary, cluster, stackOf } from "./world";
+
+const namespace = "rollout";
+const root = join(__dirname, "..", "..");
+
+/** The package before there were edges, as it stands in the history of this repository. */
+const older = "c3cd543";
+
+const policiesOf = (args: NetworkPoliciesArgs) => networkPolicies({ ...args, namespace });
+
+describe("no gap while policies change, by packets", () => {
+  let hosts: Host[];
+
+  before(async () => {
+    const { addNamespace, addPod } = await cluster();
+    for (const name of [namespace, "rollout-shop"]) await addNamespace(name);
+    const pods: [namespace: string, name: string, app: string][] = [
+      [namespace, "r-agent", "vald-agent"],
+      [namespace, "r-discoverer", "vald-discoverer"],
+      [namespace, "r-filter", "vald-filter-gateway"],
+      [namespace, "r-lb", "vald-lb-gateway"],
+      [namespace, "r-index", "vald-manager-index"],
+      ["kube-system", "r-dns", "kube-dns"],
+      [namespace, "r-neighbour", "neighbour"],
+      ["rollout-shop", "r-client", "search"],
+    ];
+    hosts = [];
+    for (const [own, name, app] of pods) hosts.push(await addPod(own, name, { app }, { hearsRefusals: true }));
+  });
+
+  describe("when they are first created, one by one in any order", () => {
+    const orders = fc.sample(fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5 }), {
+      numRuns: 20,
+      seed: Number(process.env["PACKETS_SEED"] ?? Date.now() % 2 ** 31),
+    });
+    const reports: Report[] = [];
+
+    before(async function () {
+      this.timeout(600_000);
+      const { api, setPolicies } = await cluster();
+      const all = policiesOf({});
+      for (const order of orders) {
+        await setPolicies(namespace, []);
+        await (await canary()).programmed();
+        const report = await watched(hosts, [], all, async () => {
+          for (const [i, index] of order.entries()) {
+            await api.create(policiesPath, all[index]!);
+            await new Promise((resolve) => setTimeout(resolve, (i * 83) % 250));
+          }
+        });
+        reports.push(report);
+      }
+      await setPolicies(namespace, []);
+      await (await canary()).programmed();
+    });
+
+    it("drops no connection that the table allows", () => {
+      console.log(`        ${said(reports)}`);
+      assert.deepEqual(
+        reports.flatMap(({ failures }) => failures),
+        [],
+      );
+      assert.ok(reports.every(({ allowed }) => allowed > 100));
+    });
+  });
+
+  describe("when the stack changes", () => {
+    const client: NonNullable<NetworkPoliciesArgs["edges"]>[number] = {
+      from: { namespace: "rollout-shop", podLabels: { app: "search" } },
+      to: { component: "lbGateway" },
+      ports: [{ port: 8081 }],
+    };
+    const custom = (port: number): NetworkPoliciesArgs => ({
+      defaults: { networkPolicy: { custom: { ingress: [{ ports: [{ port }] }] } } },
+    });
+    const steps: [what: string, args: NetworkPoliciesArgs, opts?: pulumi.ComponentResourceOptions][] = [
+      ["custom rules are added", custom(9999)],
+      ["custom rules are changed", custom(9998)],
+      ["custom rules are removed", {}],
+      ["an edge is added", { edges: [client] }],
+      ["an edge is changed", { edges: [{ ...client, ports: [{ port: 8081 }, { port: 443 }] }] }],
+      ["edges are limited to the ports that are used", { edges: [client], edgePorts: "vald" }],
+      ["an edge is removed", { edgePorts: "vald" }],
+      ["a component is turned off", { components: { filterGateway: { enabled: false } } }],
+      ["a component is turned on", {}],
+      ["others are turned on", { components: { mirrorGateway: { enabled: true }, indexSave: { enabled: true } } }],
+      ["labels and annotations change", { labels: { team: "a" }, annotations: { note: "b" } }],
+      ["options of the resource change", { labels: { team: "a" } }, { ignoreChanges: ["nothing"] }],
+    ];
+    let current: { args: NetworkPoliciesArgs; opts: pulumi.ComponentResourceOptions };
+    let make: typeof ValdNetworkPolicies;
+    let stack: Stack;
+
+    before(async () => {
+      stack = await stackOf("rollout", async () => {
+        new make("vald", { ...current.args, namespace }, current.opts);
+      });
+    });
+    after(() => stack.destroy());
+
+    const up = (args: NetworkPoliciesArgs, opts: pulumi.ComponentResourceOptions = {}) => {
+      current = { args, opts };
+      return stack.up();
+    };
+    const changed = async (
+      before: readonly NetworkPolicy[],
+      args: NetworkPoliciesArgs,
+      change: () => Promise<unknown>,
+    ) => {
+      const report = await watched(hosts, before, policiesOf(args), change);
+      console.log(`        ${said([report])}`);
+      assert.deepEqual({ failures: report.failures, breaches: report.breaches }, { failures: [], breaches: [] });
+      assert.ok(report.allowed > 100 && (before.length === 0 || report.denied > 100), JSON.stringify(report));
+    };
+
+    it("opens and closes nothing else when an older build makes it, and this one takes over", async function () {
+      const folder = join(process.env["TMPDIR"] ?? "/tmp", "older");
+      mkdirSync(folder);
+      const archive = execFileSync("git", ["archive", older], { cwd: root, maxBuffer: 2 ** 28 });
+      execFileSync("tar", ["-x", "-C", folder], { input: archive });
+      symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+      make = ((await import(join(folder, "index.ts"))) as { ValdNetworkPolicies: typeof ValdNetworkPolicies })
+        .ValdNetworkPolicies;
+      await changed([], {}, () => up({}));
+      make = ValdNetworkPolicies;
+      await changed(policiesOf({}), {}, () => up({}));
+    });
+
+    it("opens and closes nothing else when it is refreshed", () => changed(policiesOf({}), {}, () => stack.refresh()));
+
+    for (const [i, [what, args, opts]] of steps.entries()) {
+      it(`opens and closes nothing else when ${what}`, () =>
+        changed(policiesOf(steps[i - 1]?.[1] ?? {}), args, () => up(args, opts)));
+    }
+  });
+
+  describe("when it is done wrong", () => {
+    const before_ = policiesOf({});
+    const path = (policy: NetworkPolicy) => `${policiesPath}/${policy.metadata.name}`;
+    const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+    beforeEach(async () => {
+      await (await cluster()).setPolicies(namespace, before_);
+      await (await canary()).programmed();
+    });
+    after(async () => (await cluster()).setPolicies(namespace, []));
+
+    it("sees that a policy is deleted and made again", async () => {
+      const { api } = await cluster();
+      const { breaches } = await watched(hosts, before_, before_, async () => {
+        await api.delete(path(before_[0]!));
+        await pause(1500);
+        await api.create(policiesPath, before_[0]!);
+      });
+      assert.ok(breaches.length > 0);
+    });
+
+    it("sees that a default-deny comes first", async () => {
+      const { api, setPolicies } = await cluster();
+      await setPolicies(namespace, []);
+      await (await canary()).programmed();
+      const { failures } = await watched(hosts, [], before_, async () => {
+        const spec = { podSelector: {}, policyTypes: ["Ingress", "Egress"] };
+        await api.create(policiesPath, { metadata: { name: "deny", namespace }, spec });
+        await pause(1500);
+        for (const policy of before_) await api.create(policiesPath, policy);
+      });
+      assert.ok(failures.length > 0);
+    });
+
+    it("sees that an edge has one side", async () => {
+      const { api } = await cluster();
+      const { failures } = await watched(hosts, before_, before_, () =>
+        api.patch(path(before_[0]!), { spec: { ingress: [] } }),
+      );
+      assert.ok(failures.length > 0);
+    });
+
+    it("sees that a policy is open for two seconds", async () => {
+      const { api } = await cluster();
+      const { breaches } = await watched(hosts, before_, before_, async () => {
+        await api.patch(path(before_[0]!), { spec: { ingress: [{}] } });
+        await pause(2000);
+        await api.patch(path(before_[0]!), { spec: { ingress: before_[0]!.spec.ingress } });
+      });
+      assert.ok(breaches.length > 0);
+    });
+  });
+});
+
+const policiesPath = `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`;
+
+function said(reports: readonly Report[]): string {
+  const sum = (of: (report: Report) => number) => reports.reduce((total, report) => total + of(report), 0);
+  const slowest = Math.max(...reports.map(({ programmed }) => programmed));
+  return `${sum(({ allowed }) => allowed)} allowed, ${sum(({ failures }) => failures.length)} failed; ${sum(({ denied }) => denied)} denied, ${sum(({ breaches }) => breaches.length)} let through; programmed after at most ${slowest} ms`;
+}
