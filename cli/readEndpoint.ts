@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Given } from "../analysis/given";
 import type { Party } from "../analysis/party";
 import { type Component, componentNames } from "../graph/components";
@@ -12,11 +13,12 @@ import { MisuseError } from "./misuseError";
 
 /**
  * Reads an end of a connection: a component, an address or a range in CIDR notation, `namespace/key=value,key=value`, or
- * `namespace/pod` where pods are given. Throws `MisuseError`, which says what can be read.
+ * `namespace/pod` where pods are given; the address of one of them is that pod. Throws `MisuseError`, which says what can be
+ * read.
  */
 export function readEndpoint(text: string, given: Given): Component | Party {
   if (isComponent(text)) return text;
-  if (isAddress(text)) return { address: text };
+  if (isAddress(text)) return podWith(text, given) ?? { address: text };
   const slash = text.indexOf("/");
   const [namespace, rest] = [text.slice(0, Math.max(slash, 0)), text.slice(slash + 1)];
   if (namespace === "") throw new MisuseError(notReadable(text));
@@ -47,6 +49,15 @@ function isAddress(text: string): boolean {
   const start = parseAddress(text.slice(0, text.indexOf("/")));
   if (start?.value === range.first) return true;
   throw new MisuseError(`${text}: the address is not the first of its range (did you mean ${canonicalCidr(range)}?)`);
+}
+
+/** Logs name addresses. Only that one counts of a pod that has another of the other family. */
+function podWith(text: string, { pods = [] }: Given): Party | undefined {
+  const address = parseAddress(text);
+  if (address === undefined) return undefined;
+  const isIt = (ip: string) => isDeepStrictEqual(parseAddress(ip), address);
+  const pod = pods.find(({ ips = [] }) => ips.some(isIt));
+  return pod && { ...pod, ips: [text] };
 }
 
 function readLabels(labels: string, text: string): LabelMap {

@@ -3,7 +3,7 @@ import { MisuseError } from "../../cli/misuseError";
 import { readEndpoint } from "../../cli/readEndpoint";
 
 const nothing = { policies: [] };
-const pod = { namespace: "vald", name: "agent-0", labels: { app: "vald-agent" }, ips: ["10.0.0.1"] };
+const pod = { namespace: "vald", name: "agent-0", labels: { app: "vald-agent" }, ips: ["10.0.0.1", "fd00::1"] };
 const known = { policies: [], namespaces: { shop: { team: "search" } }, pods: [pod] };
 const forms =
   "a component (agent, discoverer, filterGateway, lbGateway, indexManager, mirrorGateway, agentReadreplica, indexCreation, indexSave, indexCorrection, indexDeletion, readreplicaRotator), namespace/key=value,key=value, " +
@@ -37,6 +37,9 @@ describe("an end of a connection", () => {
       { namespace: "constructor", labels: {} },
     ],
     ["a pod by its name", "vald/agent-0", known, pod],
+    ["a pod by its address, which is then its only one", "10.0.0.1", known, { ...pod, ips: ["10.0.0.1"] }],
+    ["a pod by its IPv6 address in another spelling", "fd00:0::1", known, { ...pod, ips: ["fd00:0::1"] }],
+    ["an address that no pod has", "10.0.0.2", known, { address: "10.0.0.2" }],
   ] as const) {
     it(`is ${what}: ${text}`, () => assert.deepEqual(readEndpoint(text, given), expected));
   }
