@@ -11,6 +11,7 @@ import { makeNetwork, nodeAddresses, podRanges } from "./network";
 export interface Cluster extends ControlPlane {
   /** The environment in which the Pulumi CLI runs. */
   environment: Record<string, string>;
+  /** Another spec may have made it before: it gets these labels beside those that it has. */
   addNamespace(name: string, labels?: LabelMap): Promise<void>;
   /** The pod and what policies see of it: its namespace's labels and its ports by name are there too. */
   addPod(
@@ -66,8 +67,10 @@ export async function startCluster(): Promise<Cluster> {
       KUBECONFIG: kubeconfig,
     },
     addNamespace: async (name, labels = {}) => {
-      await api.create("/api/v1/namespaces", { metadata: { name, labels } });
-      namespaces.set(name, labels);
+      const known = namespaces.get(name);
+      if (known === undefined) await api.create("/api/v1/namespaces", { metadata: { name, labels } });
+      else await api.patch(`/api/v1/namespaces/${name}`, { metadata: { labels } });
+      namespaces.set(name, { ...known, ...labels });
     },
     addPod: async (namespace, name, labels, options = {}) => {
       const namespaceLabels = { ...namespaces.get(namespace), "kubernetes.io/metadata.name": namespace };
