@@ -8,7 +8,18 @@ const marker = "VALD_PRIVATE_NETWORK";
 
 export const isInside = process.env[marker] === "1";
 
-const programs = ["setpriv", "unshare", "mount", "ip", "sysctl", "iptables", "ip6tables", "ipset"];
+const programs = [
+  "setpriv",
+  "unshare",
+  "mount",
+  "ip",
+  "sysctl",
+  "iptables",
+  "ip6tables",
+  "ipset",
+  "tcpdump",
+  "busybox",
+];
 
 /** Why this machine cannot give a process a network of its own with what a policy engine needs; undefined where it can. */
 export function lackOfPrivateNetwork(): string | undefined {

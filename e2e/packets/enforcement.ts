@@ -1,0 +1,72 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { parseAllDocuments } from "yaml";
+import type { LabelMap, NetworkPolicyManifest } from "../../policies";
+
+interface Manifest {
+  apiVersion: string;
+  kind: string;
+  metadata: { name: string; namespace: string; labels?: LabelMap };
+}
+
+export interface Deployment extends Manifest {
+  spec: { template: { metadata: { labels: LabelMap }; spec: { containers: { command: string[] }[] } } };
+}
+
+/** What examples/enforcement consists of. */
+export const manifests: Manifest[] = parseAllDocuments(
+  readFileSync(join(__dirname, "../../examples/enforcement/enforcement.yaml"), "utf8"),
+).map((document) => document.toJS() as Manifest);
+
+export const policies = manifests.filter(
+  (manifest): manifest is Manifest & NetworkPolicyManifest => manifest.kind === "NetworkPolicy",
+);
+
+export function deployment(name: string): Deployment {
+  return manifests.find(({ kind, metadata }) => kind === "Deployment" && metadata.name === name) as Deployment;
+}
+
+/** The container of a Deployment, run in the network of a pod as its image would: with busybox, and a /tmp of its own. */
+export class Container {
+  private readonly lines: string[] = [];
+
+  private constructor(private readonly child: ChildProcess) {
+    createInterface({ input: child.stdout! }).on("line", (line) => this.lines.push(line));
+  }
+
+  static start(host: string, { spec }: Deployment, environment: Record<string, string> = {}): Container {
+    const command = spec.template.spec.containers[0]?.command ?? [];
+    const child = spawn(
+      "ip",
+      ["netns", "exec", host, "sh", "-c", 'mount -t tmpfs tmpfs /tmp && PATH="$0" exec "$@"', applets(), ...command],
+      { env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", "inherit"] },
+    );
+    process.once("exit", () => child.kill("SIGKILL"));
+    return new Container(child);
+  }
+
+  /** Waits for a line of its log; gives the last one that there is, after a minute at the latest. */
+  async says(line: string): Promise<string | undefined> {
+    const deadline = Date.now() + 60_000;
+    while (this.lines.at(-1) !== line && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
+    return this.lines.at(-1);
+  }
+
+  hasFile(path: string): boolean {
+    return existsSync(`/proc/${this.child.pid}/root${path}`);
+  }
+}
+
+let installed: string | undefined;
+
+/** A folder with the programs of busybox, and no others. */
+function applets(): string {
+  if (installed !== undefined) return installed;
+  const folder = mkdtempSync(join(tmpdir(), "busybox-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  execFileSync("busybox", ["--install", "-s", folder]);
+  return (installed = folder);
+}
