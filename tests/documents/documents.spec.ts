@@ -44,6 +44,7 @@ describe("the documents", () => {
     const tested = [
       "ts",
       "sh",
+      "sh cluster",
       "yaml",
       "yaml wrong",
       "yaml chart",
