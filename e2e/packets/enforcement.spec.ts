@@ -8,16 +8,18 @@ const paths: Record<string, string> = {
   Deployment: "/apis/apps/v1/namespaces/enforcement-check/deployments",
 };
 
-const [atServer, both, none] = [
+const [atServer, both, none, unknown] = [
   "ingress: enforced, egress: not enforced",
   "ingress: enforced, egress: enforced",
   "ingress: not enforced, egress: not enforced",
+  "unknown: the open port does not answer",
 ];
 
 describe("the check whether anything is enforced, by packets", () => {
   const [, ...others] = manifests;
   /** One that asks over IPv4, and one over IPv6. */
   let checks: Container[];
+  let asked: Container;
 
   before(async () => {
     const { addNamespace, addPod } = await cluster();
@@ -28,7 +30,7 @@ describe("the check whether anything is enforced, by packets", () => {
       ),
     );
     assert.ok(server !== undefined && check !== undefined);
-    Container.start(server.name, deployment("server"));
+    asked = Container.start(server.name, deployment("server"));
     checks = server.addresses.map((address) =>
       Container.start(check.name, deployment("check"), { SERVER_SERVICE_HOST: address }),
     );
@@ -61,6 +63,12 @@ describe("the check whether anything is enforced, by packets", () => {
   it("says so when they are no more", async () => {
     await enforce(0);
     assert.deepEqual(await said(none), [none, none]);
+    assert.deepEqual(ready(), [false, false]);
+  });
+
+  it("does not take a server that is gone for enforcement", async () => {
+    asked.stop();
+    assert.deepEqual(await said(unknown), [unknown, unknown]);
     assert.deepEqual(ready(), [false, false]);
   });
 

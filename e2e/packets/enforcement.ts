@@ -55,6 +55,10 @@ export class Container {
     return this.lines.at(-1);
   }
 
+  stop(): void {
+    this.child.kill("SIGKILL");
+  }
+
   hasFile(path: string): boolean {
     return existsSync(`/proc/${this.child.pid}/root${path}`);
   }
