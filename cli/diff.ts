@@ -3,7 +3,7 @@ import { differenceMarkdown, differenceText } from "./differenceText";
 import type { NetworkPoliciesArgs } from "../policy/args";
 import { networkPolicies } from "../policy/networkPolicies";
 import { MisuseError } from "./misuseError";
-import { readArgs } from "./readArgs";
+import { type ReadArgs, readArgs } from "./readArgs";
 import { type Input, inputOf } from "./readInput";
 import { isManifests } from "./isManifests";
 import { type Manifests, readManifests } from "./readManifests";
@@ -55,14 +55,14 @@ function sides(before: string | undefined, after: string | undefined, options: D
   }
   if (isOld || isNext) {
     const [file, valuesFile] = isOld ? [before, after] : [after, before];
-    const own = readArgs([valuesFile], namespace).args;
-    const sides = besideValues(file, own, named.length > 0 ? args : own);
+    const own = readArgs([valuesFile], namespace);
+    const sides = besideValues(file, own, named.length > 0 ? args : own.args);
     return isOld ? [sides.manifests, sides.values] : [sides.values, sides.manifests];
   }
   if (named.length > 0)
     throw new MisuseError("-f and --chart-values say who the components are in manifests, and both sides are values");
-  const [old, next] = [readArgs([before], namespace).args, readArgs([after], namespace).args];
-  return [valuesIn(old, next.namespace), valuesIn(next, old.namespace)];
+  const [old, next] = [readArgs([before], namespace), readArgs([after], namespace)];
+  return [valuesIn(old, next.args.namespace), valuesIn(next, old.args.namespace)];
 }
 
 /** Two sides of manifests, by args that say who the components are. */
@@ -73,17 +73,17 @@ function compared({ before, after }: Record<"before" | "after", Manifests>, args
 /** Manifests by args that say who the components are, and values beside them, which are taken to mean where they are. */
 function besideValues(
   file: string,
-  values: NetworkPoliciesArgs,
+  values: ReadArgs,
   args: NetworkPoliciesArgs,
 ): Record<"manifests" | "values", Input> {
-  const namespace = args.namespace ?? values.namespace;
+  const namespace = args.namespace ?? values.args.namespace;
   const here = { ...args, ...(namespace !== undefined && { namespace }) };
   const manifests = inputOf(readManifests(file, namespace ?? "default"), here);
   return { manifests, values: valuesIn(values, manifests.given.args?.namespace) };
 }
 
 /** The policies of values; where these name no namespace, they are taken to mean the other side's. */
-function valuesIn(values: NetworkPoliciesArgs, other: string | undefined): Input {
+function valuesIn({ args: values, notes }: ReadArgs, other: string | undefined): Input {
   const args = { ...values, namespace: values.namespace ?? other ?? "default" };
-  return { given: { policies: networkPolicies(args), args }, notes: [] };
+  return { given: { policies: networkPolicies(args), args }, notes };
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { diff } from "../../cli/diff";
 import { explain } from "../../cli/explain";
 import { matrix } from "../../cli/matrix";
 import { render } from "../../cli/render";
@@ -26,6 +27,8 @@ describe("edges and custom rules of a component that is off", () => {
     ["matrix", () => matrix({ ...given, output: "text" })],
     ["explain", () => explain("lbGateway", "agent", { ...given, output: "text" })],
     ["verify", () => verify({ ...given, output: "text" })],
+    ["diff", () => diff("values.yaml", "values.yaml", { output: "text" })],
+    ["diff of manifests", () => diff("manifests.yaml", "values.yaml", { output: "text" })],
     ["verify of manifests", () => verify({ ...given, manifests: "manifests.yaml", output: "text" })],
   ] as const) {
     it(`are warned of on stderr by ${command}`, () => assert.equal(said(result()).stderr, warnings));
