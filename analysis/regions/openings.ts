@@ -2,12 +2,12 @@ import type { Direction, Isolation } from "../isolation";
 import { type Opening, portsNotCoveredByOne } from "./opening";
 import type { Pod } from "../party";
 import { type Mode, reach } from "./reach";
-import { isWithin } from "./region";
+import { isEmpty, isWithin } from "./region";
 
 /** As `reach`, without the openings that one of the others covers, or that have nobody left. */
 export function openings(isolating: readonly Isolation[], pod: Pod, direction: Direction, mode: Mode): Opening[] {
   const all = reach(isolating, pod, direction, mode).filter(
-    ({ parties, except }) => !except.some((hole) => isWithin(parties, hole)),
+    ({ parties, except }) => !isEmpty(parties) && !except.some((hole) => isWithin(parties, hole)),
   );
   return uncovered(uncovered(all).reverse()).reverse();
 }

@@ -116,6 +116,7 @@ export function without(a: Region, b: Region): readonly Region[] {
   return pieces.filter((piece) => !isEmpty(piece));
 }
 
-function isEmpty({ pods, labels, addresses }: Region): boolean {
+/** Whether there can be no such party, as where a selector wants a label both there and not. */
+export function isEmpty({ pods, labels, addresses }: Region): boolean {
   return addresses.length === 0 || [...labels.values()].some(isEmptyValueSet) || (pods === false && labels.size > 0);
 }

@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { diff } from "../../analysis/diff";
 import type { Given } from "../../analysis/given";
-import { type CustomRules, type NetworkPoliciesArgs, networkPolicies } from "../../policies";
+import {
+  type CustomRules,
+  type LabelSelectorRequirement,
+  type NetworkPoliciesArgs,
+  networkPolicies,
+} from "../../policies";
 import { validArgs } from "../arbitraries/args";
 import { customRules } from "../arbitraries/rules";
 
@@ -76,6 +81,23 @@ describe("diff", () => {
     };
     assert.deepEqual(diff(given(base), given(repeated)), { opens: [], closes: [] });
   });
+
+  const contradictions: [what: string, ...both: LabelSelectorRequirement[]][] = [
+    ["there and not there", { key: "app", operator: "Exists" }, { key: "app", operator: "DoesNotExist" }],
+    [
+      "one value and not that one",
+      { key: "app", operator: "In", values: ["a"] },
+      { key: "app", operator: "NotIn", values: ["a"] },
+    ],
+  ];
+  for (const [what, ...matchExpressions] of contradictions) {
+    it(`says nothing of a rule for pods whose label is ${what}`, () => {
+      const podSelector = { matchExpressions };
+      const custom = { ingress: [{ from: [{ podSelector }] }], egress: [{ to: [{ podSelector }] }] };
+      const after = given({ ...base, defaults: { networkPolicy: { custom } } });
+      assert.deepEqual(diff(given(base), after), { opens: [], closes: [] });
+    });
+  }
 
   it("takes a component that is turned off to still run, open to everyone", () => {
     const without = { ...base, components: { filterGateway: { enabled: false } } };
