@@ -30,7 +30,8 @@ export interface InputValues {
   number: pulumi.Input<number>;
 }
 
-interface InputRules {
+/** What a policy is made of where leaves may be Inputs. */
+export interface InputRules {
   peers: List<NetworkPolicyPeer>;
   ingress: List<IngressRule>;
   egress: List<EgressRule>;
@@ -70,7 +71,7 @@ function joined<T>(lists: List<T>[]): List<T> {
 }
 
 /** `f` of a value: at once when the value is there, inside apply when it is an Output or a Promise. */
-function combine<T, R>(value: pulumi.Input<T>, f: (known: T) => pulumi.Input<R>): pulumi.Input<R> {
+export function combine<T, R>(value: pulumi.Input<T>, f: (known: T) => pulumi.Input<R>): pulumi.Input<R> {
   // Not pulumi.output(value) for an Output: it would open the leaves too, and blank them all when one is unknown.
   if (pulumi.Output.isInstance(value)) return value.apply(f) as pulumi.Output<R>;
   if (value instanceof Promise) return pulumi.output(value).apply((known) => f(known as T)) as pulumi.Output<R>;

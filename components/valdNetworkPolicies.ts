@@ -9,6 +9,7 @@ import { compile } from "../policy/compile";
 import { enabledComponents } from "../policy/enabledComponents";
 import { goneText, goneWithComponents } from "../policy/goneWithComponents";
 import { opens } from "../policy/opens";
+import { adopted } from "./adopted";
 import { type InputValues, inputValues } from "./inputs";
 import { lateCheck } from "./lateCheck";
 import { masked } from "./masked";
@@ -17,6 +18,11 @@ import { masked } from "./masked";
 export interface ValdNetworkPoliciesArgs extends NetworkPoliciesArgs<InputValues> {
   /** The namespace in which Vald runs. */
   namespace: pulumi.Input<string>;
+  /**
+   * Whether policies of the same names that another manager made, such as Helm, are taken over in place; Helm leaves them
+   * then when its chart stops making them. For as long as the move takes. Default: false, which makes them a conflict.
+   */
+  adopt?: boolean | undefined;
 }
 
 /**
@@ -43,7 +49,8 @@ export class ValdNetworkPolicies extends pulumi.ComponentResource {
 
     const policies: Partial<Record<Component, NetworkPolicy>> = {};
     const names: Partial<Record<Component, pulumi.Output<string>>> = {};
-    for (const [component, policy] of Object.entries(compile(valdGraph, args, inputValues))) {
+    for (const [component, compiled] of Object.entries(compile(valdGraph, args, inputValues))) {
+      const policy = args.adopt === true ? adopted(compiled) : compiled;
       const resource = new NetworkPolicy(`${name}-${component}`, policy, { parent: this, dependsOn });
       policies[component as Component] = resource;
       // Through the URN, so that whoever uses a name waits for its policy; the name itself is known in a preview.

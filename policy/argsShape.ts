@@ -64,6 +64,7 @@ export const argsShape: ObjectShape = {
   kind: "object",
   what: "an args object",
   plain: true,
+  elsewhere: { adopt: "the Pulumi component takes it; it changes no policy's rules" },
   fields: {
     namespace,
     defaults: {
@@ -130,8 +131,12 @@ export const argsShape: ObjectShape = {
   },
 };
 
-/** The same for the Pulumi component, which takes no default for where Vald runs. */
-export const componentArgsShape: ObjectShape = { ...argsShape, required: ["namespace"] };
+/** The same for the Pulumi component, which takes no default for where Vald runs, and says how policies are written. */
+export const componentArgsShape: ObjectShape = {
+  ...argsShape,
+  fields: { ...argsShape.fields, adopt: boolean("true or false") },
+  required: ["namespace"],
+};
 
 /** Two components whose policies would have the same name: the second would replace the first. */
 function collisions(components: Readonly<Record<string, unknown>>): Complaint[] {

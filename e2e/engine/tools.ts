@@ -9,4 +9,5 @@ export const tools: readonly ToolName[] = [
   "kube-controller-manager",
   "etcd",
   "kind-config",
+  "helm",
 ];

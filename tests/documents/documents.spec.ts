@@ -52,6 +52,8 @@ describe("the documents", () => {
       "text error",
       "text opens",
       "text arrows",
+      // By the engine group of e2e, as the server says it.
+      "text conflict",
     ];
     assert.deepEqual(
       all.filter((block) => !tested.includes(block.info) && !isNamed(block) && !isOutput(block)),

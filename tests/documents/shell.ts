@@ -19,6 +19,8 @@ const programs: Record<string, string> = {
   kubectl: "cat policies.yaml pods.yaml",
   pulumi: "cat preview.json",
   git: "cat values.yaml",
+  // As `helm get manifest` prints them; what the others print is not shown.
+  helm: `cat "${join(root, "tests/fixtures/chart-1.8.0-policies-default.yaml")}"`,
 };
 
 /** Makes a folder ready for `runCommands`, with a document's files in it. */

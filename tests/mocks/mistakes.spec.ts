@@ -57,6 +57,7 @@ describe("mistakes in the args of ValdNetworkPolicies", () => {
     ["edges[0].to", { edges: [{ from: agent, to: Promise.resolve({ cidrs: ["10.0.0.0/8"] }) }] }],
     ["edges[0].to.component", { edges: [{ from: agent, to: { component: pulumi.output("agent") } }] }],
     ["edgePorts", { edgePorts: pulumi.output("vald") }],
+    ["adopt", { adopt: pulumi.output(true) }],
     ["dns", { dns: pulumi.output([]) }],
     ["dns[0]", { dns: [pulumi.output({ preset: "nodeLocal" })] }],
     ["dns[0].preset", { dns: [{ preset: pulumi.output("nodeLocal") }] }],

@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import { blocks } from "../../tests/documents/blocks";
+import { output } from "../output";
+import { valdCharts } from "../valdCharts";
+import { world } from "./world";
+
+/** The blocks of docs/from-helm.md with this info string, in their order. */
+export function shown(info: string): string[] {
+  return blocks().flatMap((block) => (block.file === "docs/from-helm.md" && block.info === info ? [block.code] : []));
+}
+
+/** Installs Vald's chart with its own policies as the release `vald` of a namespace; no pod runs. */
+export async function installChart(namespace: string, ...options: readonly string[]): Promise<void> {
+  const values = "defaults.networkPolicy.enabled=true,gateway.filter.enabled=true";
+  await helm(`helm install vald vald/vald -n vald --set ${values} ${options.join(" ")}`, namespace);
+}
+
+/** Turns the policies of the chart off with the command that the document shows. */
+export async function turnChartPoliciesOff(namespace: string): Promise<void> {
+  const [command = "", ...others] = new Set(shown("sh").filter((code) => code.startsWith("helm upgrade ")));
+  if (others.length > 0) throw new Error("the document shows several commands that upgrade");
+  await helm(command, namespace);
+}
+
+/** Runs a command of a reader's, with the chart that is there and a namespace of the test's in place of `vald`. */
+export async function helm(command: string, namespace: string): Promise<void> {
+  const { folder, environment } = await world();
+  const chart = join(await valdCharts(), "vald");
+  const [, ...words] = command.trim().replace("vald/vald", chart).replace("-n vald", `-n ${namespace}`).split(" ");
+  await output("helm", words, {
+    cwd: folder,
+    env: { ...process.env, ...environment, HELM_CACHE_HOME: folder, HELM_CONFIG_HOME: folder, HELM_DATA_HOME: folder },
+  });
+}
