@@ -11,10 +11,13 @@ export interface ControlPlane {
   api: ApiServer;
   /** A kubeconfig whose only context is `kind-vald`, the default of the examples. */
   kubeconfig: string;
+  /** The same for `vald-deployer`, who may do nothing in it but what roles say. */
+  kubeconfigOfDeployer: string;
   stop: () => void;
 }
 
 const token = "token";
+const deployer = { token: "token-of-deployer", name: "vald-deployer" };
 
 /**
  * Starts a control plane on free ports of the loopback interface. It ends with this process at the latest. `more` are
@@ -39,7 +42,10 @@ export async function startControlPlane(more: readonly string[] = []): Promise<C
     const key = join(folder, "service-account.key");
     const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     writeFileSync(key, privateKey.export({ type: "pkcs1", format: "pem" }));
-    writeFileSync(join(folder, "tokens.csv"), `${token},admin,admin,system:masters\n`);
+    writeFileSync(
+      join(folder, "tokens.csv"),
+      `${token},admin,admin,system:masters\n${deployer.token},${deployer.name},${deployer.name}\n`,
+    );
 
     start("etcd", [
       "--data-dir=etcd",
@@ -68,8 +74,12 @@ export async function startControlPlane(more: readonly string[] = []): Promise<C
     const api = new ApiServer(`https://127.0.0.1:${secure}`, token, () => readFileSync(certificate));
     await ready(api, processes, folder);
 
-    const kubeconfig = join(folder, "kubeconfig");
-    writeFileSync(kubeconfig, JSON.stringify(kubeconfigOf(api.address, certificate), undefined, 2));
+    const kubeconfigFor = (file: string, ownToken: string): string => {
+      const kubeconfig = join(folder, file);
+      writeFileSync(kubeconfig, JSON.stringify(kubeconfigOf(api.address, certificate, ownToken), undefined, 2));
+      return kubeconfig;
+    };
+    const kubeconfig = kubeconfigFor("kubeconfig", token);
     // Without the garbage collector a delete in the foreground, which the Kubernetes provider asks for, never ends.
     start("kube-controller-manager", [
       `--kubeconfig=${kubeconfig}`,
@@ -77,7 +87,7 @@ export async function startControlPlane(more: readonly string[] = []): Promise<C
       "--leader-elect=false",
       "--secure-port=0",
     ]);
-    return { api, kubeconfig, stop };
+    return { api, kubeconfig, kubeconfigOfDeployer: kubeconfigFor("kubeconfig-of-deployer", deployer.token), stop };
   } catch (error) {
     stop();
     throw error;
@@ -115,7 +125,7 @@ async function ready(api: ApiServer, processes: readonly ChildProcess[], folder:
   }
 }
 
-function kubeconfigOf(server: string, certificate: string): object {
+function kubeconfigOf(server: string, certificate: string, token: string): object {
   const name = "kind-vald";
   return {
     apiVersion: "v1",
