@@ -145,6 +145,26 @@ describe("no gap while policies change, by packets", () => {
     }
   });
 
+  it("leaves a connection that exists when its edge is removed, and lets no new one be made", async () => {
+    const { setPolicies } = await cluster();
+    const [client, lb] = ["r-client", "r-lb"].map((name) => hosts.find((host) => host.name === name));
+    assert.ok(client !== undefined && lb !== undefined);
+    const edge = { from: { namespace: "rollout-shop" }, to: { component: "lbGateway" as const } };
+    await setPolicies(namespace, policiesOf({ edges: [edge] }));
+    await (await canary()).programmed();
+    const attempt = { protocol: "TCP" as const, address: lb.addresses[0], port: 8081, milliseconds: 3000 };
+    const stop = await client.watch({ ...attempt, every: 50, isHeld: true });
+    await setPolicies(namespace, policiesOf({}));
+    await (await canary()).programmed();
+    const removed = Date.now();
+    assert.equal(await client.attempt(attempt), "ECONNREFUSED");
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    const later = (await stop()).filter(({ end }) => end > removed);
+    assert.deepEqual([...new Set(later.map(({ outcome }) => outcome))], ["connected"]);
+    assert.ok(later.length > 10);
+    await setPolicies(namespace, []);
+  });
+
   describe("when it is done wrong", () => {
     const before_ = policiesOf({});
     const path = (policy: NetworkPolicy) => `${policiesPath}/${policy.metadata.name}`;
