@@ -42,15 +42,16 @@ export function readArgs(
 
   const args = { ...(merged(under, own.values) as NetworkPoliciesArgs), ...(namespace !== undefined && { namespace }) };
   const locate = (path: Path) => nearest(path, (part) => own.at(part) ?? chart.at(chartPath(chart.values, part)));
+  // Worded only where it is shown: to look a place up takes as long as the file is.
   const lines = [
-    ...wrong.map((problem) => located(atChart(problem.path), problem)),
-    ...validate(args).map((problem) => {
+    ...wrong.map((problem) => () => located(atChart(problem.path), problem)),
+    ...validate(args).map((problem) => () => {
       const isFromFlag = namespace !== undefined && problem.path[0] === "namespace";
       return located(isFromFlag ? "--namespace" : locate(problem.path), problem);
     }),
   ];
-  if (lines.length > 0 && isOfChart(own.values)) lines.push(ofChart);
-  if (lines.length > 0) throw new InputError(problemLines(lines, (line) => line).join("\n"));
+  if (lines.length > 0 && isOfChart(own.values)) lines.push(() => ofChart);
+  if (lines.length > 0) throw new InputError(problemLines(lines, (line) => line()).join("\n"));
 
   const isOff = chartFiles.length > 0 && args.defaults?.networkPolicy?.enabled === false;
   const warnings = (chartFiles.length === 0 ? [] : chartWarnings(chart.values, args)).map(({ code, path, text }) => ({
