@@ -1,7 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type ControlPlane, startControlPlane } from "../controlPlane";
+import { pulumiFolder } from "../pulumiFolder";
 
 /** What all specs of this group share: one control plane and one folder for everything that Pulumi writes. */
 export interface World extends ControlPlane {
@@ -20,15 +18,5 @@ export function world(): Promise<World> {
 
 async function start(): Promise<World> {
   const controlPlane = await startControlPlane();
-  const folder = mkdtempSync(join(tmpdir(), "vald-engine-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  for (const name of ["home", "state"]) mkdirSync(join(folder, name));
-  const environment = {
-    PULUMI_HOME: join(folder, "home"),
-    PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
-    PULUMI_CONFIG_PASSPHRASE: "",
-    PULUMI_SKIP_UPDATE_CHECK: "true",
-    KUBECONFIG: controlPlane.kubeconfig,
-  };
-  return { ...controlPlane, folder, environment };
+  return { ...controlPlane, ...pulumiFolder("engine", controlPlane.kubeconfig) };
 }

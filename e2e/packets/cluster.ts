@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import type { ContainerPort, LabelMap, NetworkPolicyManifest } from "../../policies";
 import { type ControlPlane, startControlPlane } from "../controlPlane";
+import { pulumiFolder } from "../pulumiFolder";
 import { Host, type HostOptions } from "./host";
 import { makeNetwork, nodeAddresses, podRanges } from "./network";
 
@@ -40,10 +40,6 @@ const services = ["10.96.0.0/16", "fd00:10:96::/112"];
 /** Starts it; it ends with this process. */
 export async function startCluster(): Promise<Cluster> {
   makeNetwork();
-  const folder = mkdtempSync(join(tmpdir(), "vald-packets-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  for (const name of ["home", "state"]) mkdirSync(join(folder, name));
-
   const controlPlane = await startControlPlane([
     `--advertise-address=${nodeAddresses[0]}`,
     `--service-cluster-ip-range=${services.join()}`,
@@ -53,19 +49,14 @@ export async function startCluster(): Promise<Cluster> {
   await api.patch(`/api/v1/nodes/${node}/status`, {
     status: { addresses: nodeAddresses.map((address) => ({ type: "InternalIP", address })) },
   });
+  const { folder, environment } = pulumiFolder("packets", kubeconfig);
   startEngine(folder, kubeconfig);
 
   let number = 10;
   const namespaces = new Map<string, LabelMap>();
   return {
     ...controlPlane,
-    environment: {
-      PULUMI_HOME: join(folder, "home"),
-      PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
-      PULUMI_CONFIG_PASSPHRASE: "",
-      PULUMI_SKIP_UPDATE_CHECK: "true",
-      KUBECONFIG: kubeconfig,
-    },
+    environment,
     addNamespace: async (name, labels = {}) => {
       const known = namespaces.get(name);
       if (known === undefined) await api.create("/api/v1/namespaces", { metadata: { name, labels } });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type * as Package from "../../index";
-import { policiesRegistered, registered, startRun, unknownOutput } from "./recorder";
-import { rejectionsOf } from "./rejectionsOf";
+import { assertMakesNoPolicy } from "./assertMakesNoPolicy";
+import { registered, startRun, unknownOutput } from "./recorder";
 
 describe("mistakes in the args of ValdNetworkPolicies", () => {
   let ours: typeof Package;
@@ -125,17 +125,6 @@ describe("mistakes in the args of ValdNetworkPolicies", () => {
     ],
   ];
   for (const [what, args, expected] of late) {
-    it(`makes no policy from ${what}, and says what is wrong`, async () => {
-      const reasons = await rejectionsOf(() => {
-        new ours.ValdNetworkPolicies("vald", { namespace: "vald", ...args });
-      });
-      const message = `Vald's network policies were not made:\n  ${expected}`;
-      // Every Output that waits for the value rejects, all with the same error, which Pulumi prints once.
-      assert.deepEqual(
-        [...new Set(reasons)].map((reason) => [(reason as Error).message, (reason as Error).stack]),
-        [[message, message]],
-      );
-      assert.deepEqual(policiesRegistered(), []);
-    });
+    it(`makes no policy from ${what}, and says what is wrong`, () => assertMakesNoPolicy(ours, args, expected));
   }
 });
