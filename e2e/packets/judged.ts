@@ -22,9 +22,7 @@ export class Judged {
       const { from, to, family, protocol, port, outcome } = one;
       const evaluation = evaluated(one, policies);
       const expected = evaluation.verdict === "allowed" ? "connected" : "timed out";
-      const entry = known.find(
-        ({ holds }) => expected === "timed out" && outcome === "connected" && holds(evaluation, one, policies),
-      );
+      const entry = known.find((it) => it.outcome === outcome && it.holds(evaluation, one, policies));
       const what = `${from.name} -> ${to.name} IPv${family === 0 ? 4 : 6} ${protocol} ${port}`;
       if (outcome === expected) this.seen[expected]++;
       else if (entry !== undefined) this.settled.set(entry.name, (this.settled.get(entry.name) ?? 0) + 1);

@@ -2,9 +2,11 @@ import type { Evaluation, NetworkPolicyManifest } from "../../policies";
 import { containerPorts } from "./cluster";
 import type { Observation, TriedPort } from "./observed";
 
-/** Where kube-router 2.10.0 lets through what the API's text denies. */
+/** Where kube-router 2.10.0 does otherwise than the API's text says. */
 interface Known {
   name: string;
+  /** What comes of an attempt there. */
+  outcome: "connected" | "timed out";
   /** What it does, as far as packets show. */
   why: string;
   /** Policies in which it is met. */
@@ -19,6 +21,7 @@ interface Known {
 export const known: readonly Known[] = [
   {
     name: "one policy for both pods",
+    outcome: "connected",
     why: "It has one chain of rules a policy, for ingress and egress alike. Where a policy selects the source and the target, a rule of its egress that lets the source out is met again when the target's ingress is asked, and the other way round.",
     example: [
       {
@@ -37,6 +40,7 @@ export const known: readonly Known[] = [
   },
   {
     name: "a port by name, to everyone",
+    outcome: "connected",
     why: "In an egress rule without peers it takes a port's name for the number that pods of the cluster give it, also to an address that is no pod's and has no names.",
     example: [
       {
@@ -52,7 +56,31 @@ export const known: readonly Known[] = [
         .some(({ to = [], ports = [] }) => to.length === 0 && ports.some((port) => isByName(port, asked))),
   },
   {
+    name: "a port by name, to a range",
+    outcome: "timed out",
+    why: "In an egress rule it leaves out the ports by name where a peer is a range, also for the pods in that range that have the name.",
+    example: [
+      {
+        metadata: { name: "range-by-name", namespace: "vald" },
+        spec: {
+          podSelector: {},
+          policyTypes: ["Egress"],
+          egress: [{ to: [{ ipBlock: { cidr: "0.0.0.0/0" } }], ports: [{ protocol: "UDP", port: "dns" }] }],
+        },
+      },
+    ],
+    holds: ({ egress }, asked, policies) =>
+      egress.rules.length > 0 &&
+      egress.rules.every(({ policy, index }) => {
+        const { to = [], ports = [] } =
+          policies.find(({ metadata }) => `${metadata.namespace}/${metadata.name}` === policy)?.spec.egress?.[index] ??
+          {};
+        return to.some(({ ipBlock }) => ipBlock !== undefined) && ports.some((port) => isByName(port, asked));
+      }),
+  },
+  {
     name: "an exception around fd00::/8",
+    outcome: "connected",
     why: "It takes ::/0 for 2000::/3 and fd00::/8, and of two ranges in a set the smaller one decides: an exception that is wider than fd00::/8, such as fc00::/7, leaves nothing of it out. One of fd00::/8 or smaller does.",
     example: [
       {
