@@ -1,8 +1,13 @@
 import { join } from "node:path";
-import { blocks } from "../../tests/documents/blocks";
-import { output } from "../output";
-import { valdCharts } from "../valdCharts";
-import { world } from "./world";
+import { blocks } from "../tests/documents/blocks";
+import { output } from "./output";
+import { valdCharts } from "./valdCharts";
+
+/** Where Helm runs: a folder that it may write to, and its environment, with a cluster in it. */
+interface Place {
+  folder: string;
+  environment: Record<string, string>;
+}
 
 /** The blocks of docs/from-helm.md with this info string, in their order. */
 export function shown(info: string): string[] {
@@ -10,21 +15,25 @@ export function shown(info: string): string[] {
 }
 
 /** Installs Vald's chart with its own policies as the release `vald` of a namespace; no pod runs. */
-export async function installChart(namespace: string, ...options: readonly string[]): Promise<void> {
+export async function installChart(
+  place: Promise<Place>,
+  namespace: string,
+  ...options: readonly string[]
+): Promise<void> {
   const values = "defaults.networkPolicy.enabled=true,gateway.filter.enabled=true";
-  await helm(`helm install vald vald/vald -n vald --set ${values} ${options.join(" ")}`, namespace);
+  await helm(place, `helm install vald vald/vald -n vald --set ${values} ${options.join(" ")}`, namespace);
 }
 
 /** Turns the policies of the chart off with the command that the document shows. */
-export async function turnChartPoliciesOff(namespace: string): Promise<void> {
+export async function turnChartPoliciesOff(place: Promise<Place>, namespace: string): Promise<void> {
   const [command = "", ...others] = new Set(shown("sh").filter((code) => code.startsWith("helm upgrade ")));
   if (others.length > 0) throw new Error("the document shows several commands that upgrade");
-  await helm(command, namespace);
+  await helm(place, command, namespace);
 }
 
 /** Runs a command of a reader's, with the chart that is there and a namespace of the test's in place of `vald`. */
-export async function helm(command: string, namespace: string): Promise<void> {
-  const { folder, environment } = await world();
+export async function helm(place: Promise<Place>, command: string, namespace: string): Promise<void> {
+  const { folder, environment } = await place;
   const chart = join(await valdCharts(), "vald");
   const [, ...words] = command.trim().replace("vald/vald", chart).replace("-n vald", `-n ${namespace}`).split(" ");
   await output("helm", words, {

@@ -46,6 +46,7 @@ async function main(asked: readonly string[]): Promise<number> {
     const wanted = await Promise.all(chosen.map(toolsModule));
     const folders = toolFolders(wanted.flatMap(({ tools }) => tools));
     process.env["PATH"] = [...folders, process.env["PATH"] ?? ""].join(delimiter);
+    for (const { prepare } of wanted) await prepare?.();
   } catch (error) {
     if (!(error instanceof MissingToolsError)) throw error;
     console.log(`e2e skipped: ${error.message}`);
@@ -98,8 +99,16 @@ function specs(group: string): string[] {
     .map((name) => join(folder, name));
 }
 
-async function toolsModule(group: string): Promise<{ tools: readonly ToolName[]; needsPrivateNetwork?: boolean }> {
-  return (await import(join(__dirname, group, "tools.ts"))) as Awaited<ReturnType<typeof toolsModule>>;
+/** What a group says of itself in its tools.ts. */
+interface GroupTools {
+  tools: readonly ToolName[];
+  needsPrivateNetwork?: boolean;
+  /** What is to be done before any group runs. */
+  prepare?: () => Promise<unknown>;
+}
+
+async function toolsModule(group: string): Promise<GroupTools> {
+  return (await import(join(__dirname, group, "tools.ts"))) as GroupTools;
 }
 
 async function runSpecs(files: readonly string[]): Promise<Counts> {

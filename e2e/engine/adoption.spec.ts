@@ -4,9 +4,10 @@ import { parse } from "yaml";
 import { ValdNetworkPolicies, type ValdNetworkPoliciesArgs } from "../../index";
 import { diff, type NetworkPoliciesArgs, networkPolicies } from "../../policies";
 import { makeNamespace, servedPolicies, servedUids } from "./cluster";
-import { helm, installChart, shown, turnChartPoliciesOff } from "./fromHelm";
+import { helm, installChart, shown, turnChartPoliciesOff } from "../fromHelm";
 import { inlineStack } from "./inlineStack";
 import { serverNormalised } from "./serverNormalised";
+import { world } from "./world";
 
 const names = networkPolicies().map(({ metadata }) => metadata.name);
 
@@ -21,14 +22,14 @@ for (const [how, namespace, option] of writers) {
     let stack: Stack;
     before(async () => {
       await makeNamespace(namespace);
-      await installChart(namespace, option);
+      await installChart(world(), namespace, option);
       made = ofOurs(await servedUids(namespace));
       madeSpecs = await specs(namespace);
       stack = await stackOf(namespace);
     });
     after(async () => {
       await stack.destroy();
-      await helm("helm uninstall vald -n vald", namespace);
+      await helm(world(), "helm uninstall vald -n vald", namespace);
     });
 
     it("are a conflict without adopt, which names the fields, and stay as they are", async () => {
@@ -51,7 +52,7 @@ for (const [how, namespace, option] of writers) {
     it("show no change in a second preview, after a refresh", () => expectNoChange(stack));
 
     it("are not given back when the chart is upgraded with its policies still on", async () => {
-      const said = await messageOf(helm("helm upgrade vald vald/vald -n vald --reuse-values", namespace));
+      const said = await messageOf(helm(world(), "helm upgrade vald vald/vald -n vald --reuse-values", namespace));
       if (option === "--server-side=true") assert.match(said, /UPGRADE FAILED: conflict occurred/);
       else {
         // Helm 3 asks nobody.
@@ -64,7 +65,7 @@ for (const [how, namespace, option] of writers) {
     });
 
     it("are kept by Helm when the chart stops making them, and nothing else of the chart's is", async () => {
-      await turnChartPoliciesOff(namespace);
+      await turnChartPoliciesOff(world(), namespace);
       assert.deepEqual(await servedUids(namespace), made);
       assert.deepEqual(await changeFromOurs(namespace), nothing);
     });
@@ -91,10 +92,10 @@ for (const [how, namespace, option] of writers) {
     });
 
     it("stay when the release is uninstalled", async () => {
-      await helm("helm uninstall vald -n vald", namespace);
+      await helm(world(), "helm uninstall vald -n vald", namespace);
       assert.deepEqual(await servedUids(namespace), made);
       // For `after`, which takes down whatever there is when a case above has failed.
-      await installChart(namespace, "--set defaults.networkPolicy.enabled=false");
+      await installChart(world(), namespace, "--set defaults.networkPolicy.enabled=false");
     });
   });
 }
@@ -105,17 +106,17 @@ describe("policies taken over without helm.sh/resource-policy: keep", () => {
   let stack: Stack;
   before(async () => {
     await makeNamespace(namespace);
-    await installChart(namespace);
+    await installChart(world(), namespace);
     stack = await stackOf(namespace, args);
     await stack.up();
   });
   after(async () => {
     await stack.destroy();
-    await helm("helm uninstall vald -n vald", namespace);
+    await helm(world(), "helm uninstall vald -n vald", namespace);
   });
 
   it("are deleted by Helm when the chart stops making them", async () => {
-    await turnChartPoliciesOff(namespace);
+    await turnChartPoliciesOff(world(), namespace);
     assert.deepEqual(await servedPolicies(namespace), {});
   });
 });
@@ -129,14 +130,14 @@ describe("policies of other names beside those of Helm", () => {
   let stack: Stack;
   before(async () => {
     await makeNamespace(namespace);
-    await installChart(namespace);
+    await installChart(world(), namespace);
     made = await servedUids(namespace);
     stack = await stackOf(namespace, { components });
     await stack.up();
   });
   after(async () => {
     await stack.destroy();
-    await helm("helm uninstall vald -n vald", namespace);
+    await helm(world(), "helm uninstall vald -n vald", namespace);
   });
 
   it("have the rules of the default, and leave those of Helm as they are", async () => {
@@ -151,7 +152,7 @@ describe("policies of other names beside those of Helm", () => {
   });
 
   it("stay alone when the chart stops making its own", async () => {
-    await turnChartPoliciesOff(namespace);
+    await turnChartPoliciesOff(world(), namespace);
     assert.deepEqual(Object.keys(await specs(namespace)).sort(), [...otherNames].sort());
   });
 

@@ -9,6 +9,8 @@ import { makeNetwork, nodeAddresses, podRanges } from "./network";
 
 /** A cluster of one node, made of a real API server, a real policy engine and pods that are network namespaces. */
 export interface Cluster extends ControlPlane {
+  /** A folder for whatever programs write; it is removed at the end. */
+  folder: string;
   /** The environment in which the Pulumi CLI runs. */
   environment: Record<string, string>;
   /** Another spec may have made it before: it gets these labels beside those that it has. */
@@ -56,6 +58,7 @@ export async function startCluster(): Promise<Cluster> {
   const namespaces = new Map<string, LabelMap>();
   return {
     ...controlPlane,
+    folder,
     environment,
     addNamespace: async (name, labels = {}) => {
       const known = namespaces.get(name);

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { evaluate, type NetworkPolicyManifest } from "../../policies";
 import type { Tried } from "./attempt";
 import type { Host } from "./host";
@@ -19,15 +20,20 @@ export interface Report {
   failures: string[];
   /** How many attempts that both configurations deny were made. */
   denied: number;
-  /** Those that succeeded, and how many milliseconds after the change began. */
+  /**
+   * Those that succeeded, and how many milliseconds after the change began; also those that only the second configuration
+   * denies, once the engine had programmed it.
+   */
   breaches: string[];
   /** How long after the change the engine had programmed it, in milliseconds. */
   programmed: number;
+  /** How long after the change what it denies last succeeded, in milliseconds; 0 where nothing did. */
+  grace: number;
 }
 
 /**
  * Watches all pairs of hosts while policies change from the one set to the other: what both allow, by new connections and on
- * one that is held, and what both deny.
+ * one that is held; what both deny; and what is denied only from then on.
  */
 export async function watched(
   hosts: readonly Host[],
@@ -46,14 +52,21 @@ export async function watched(
       );
       const attempt = { protocol: "TCP" as const, address: to.addresses[family], port };
       const what = `${from.name} -> ${to.name} IPv${family === 0 ? 4 : 6}`;
-      const watch = async (isAllowed: boolean, every: number, milliseconds: number, isHeld: boolean) => ({
+      const watch = async (kind: Kind, every: number, milliseconds: number, isHeld: boolean) => ({
         what: `${what}${isHeld ? " held" : ""}`,
-        isAllowed,
+        kind,
         stop: await from.watch({ ...attempt, milliseconds, every, isHeld }),
       });
-      if (verdicts.every((verdict) => verdict === "allowed"))
-        return [watch(true, everyAllowed, 5000, false), watch(true, everyAllowed, 5000, true)];
-      return verdicts.every((verdict) => verdict === "denied") ? [watch(false, everyDenied, 500, false)] : [];
+      switch (verdicts.join()) {
+        case "allowed,allowed":
+          return [watch("allowed", everyAllowed, 5000, false), watch("allowed", everyAllowed, 5000, true)];
+        case "denied,denied":
+          return [watch("denied", everyDenied, 500, false)];
+        case "allowed,denied":
+          return [watch("closing", everyDenied, 500, false)];
+        default:
+          return [];
+      }
     }),
   );
   await pause(300);
@@ -62,19 +75,44 @@ export async function watched(
   const changed = Date.now();
   await engine.programmed();
   const programmed = Date.now() - changed;
-  await pause(300);
+  await pause(750);
 
-  const report: Report = { allowed: 0, failures: [], denied: 0, breaches: [], programmed };
-  for (const { what, isAllowed, stop } of watches) {
+  const report: Report = { allowed: 0, failures: [], denied: 0, breaches: [], programmed, grace: 0 };
+  for (const { what, kind, stop } of watches) {
     const tried: Tried[] = await stop();
-    report[isAllowed ? "allowed" : "denied"] += tried.length;
     for (const one of tried) {
       const isOpen = one.outcome === "connected";
-      if (isAllowed && !isOpen) report.failures.push(`${what}: ${one.outcome} ${one.start - start} ms after`);
-      if (!isAllowed && isOpen) report.breaches.push(`${what}: ${one.start - start} ms after`);
+      const after = one.start - changed;
+      if (kind === "closing" && isOpen) report.grace = Math.max(report.grace, after);
+      const isDenied = kind === "denied" || (kind === "closing" && after > programmed);
+      if (kind === "allowed") report.allowed++;
+      if (isDenied) report.denied++;
+      if (kind === "allowed" && !isOpen) report.failures.push(`${what}: ${one.outcome} ${one.start - start} ms after`);
+      if (isDenied && isOpen) report.breaches.push(`${what}: ${one.start - start} ms after`);
     }
   }
   return report;
+}
+
+/** What policies say of a pair: allowed or denied before and after the change, or denied only after it. */
+type Kind = "allowed" | "denied" | "closing";
+
+/** The longest that a denial may take to come into force, in milliseconds. */
+const longestGrace = 3000;
+
+/** Fails where a connection failed or got through that should not have, or where too little was tried to tell. */
+export function assertNoGap(report: Report): void {
+  const { failures, breaches, grace, allowed, denied } = report;
+  assert.deepEqual({ failures, breaches }, { failures: [], breaches: [] });
+  assert.ok(grace <= longestGrace, `${grace} ms`);
+  assert.ok(allowed > 100 && denied > 100, JSON.stringify(report));
+}
+
+/** Reports in a line. */
+export function said(reports: readonly Report[]): string {
+  const sum = (of: (report: Report) => number) => reports.reduce((total, report) => total + of(report), 0);
+  const most = (of: (report: Report) => number) => Math.max(...reports.map(of));
+  return `${sum(({ allowed }) => allowed)} allowed, ${sum(({ failures }) => failures.length)} failed; ${sum(({ denied }) => denied)} denied, ${sum(({ breaches }) => breaches.length)} let through; programmed after at most ${most(({ programmed }) => programmed)} ms, closed after ${most(({ grace }) => grace)} ms`;
 }
 
 function pause(milliseconds: number): Promise<void> {

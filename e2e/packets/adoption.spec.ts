@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import type { Stack } from "@pulumi/pulumi/automation";
+import { parse } from "yaml";
+import { ValdNetworkPolicies, type ValdNetworkPoliciesArgs } from "../../index";
+import { type NetworkPoliciesArgs, networkPolicies, type NetworkPolicyManifest } from "../../policies";
+import { installChart, shown, turnChartPoliciesOff } from "../fromHelm";
+import type { Host } from "./host";
+import { assertNoGap, said, watched } from "./monitor";
+import { valdPods } from "./valdPods";
+import { canary, cluster, stackOf } from "./world";
+
+type Args = Omit<ValdNetworkPoliciesArgs, "namespace">;
+
+const [values = ""] = shown("yaml side-by-side.yaml");
+const { components = {} } = parse(values) as NetworkPoliciesArgs;
+
+const ways: [way: string, namespace: string, prefix: string, first: Args][] = [
+  ["in place", "in-place", "p", { adopt: true }],
+  ["side by side", "side-by-side", "s", { components }],
+];
+
+for (const [way, namespace, prefix, first] of ways) {
+  describe(`from the chart's policies ${way}, by packets`, () => {
+    let hosts: Host[];
+    let stack: Stack;
+
+    const up = async (args: Args) => {
+      stack = await stackOf(namespace, async () => {
+        new ValdNetworkPolicies("vald", { ...args, namespace });
+      });
+      await stack.up();
+    };
+    /** Vald's own pods are without the labels that only the chart's policies for other workloads ask for. */
+    const ours = networkPolicies({ namespace });
+    const step = async (after: readonly NetworkPolicyManifest[], change: () => Promise<unknown>) => {
+      const report = await watched(hosts, await served(namespace), after, change);
+      console.log(`      ${said([report])}`);
+      assertNoGap(report);
+    };
+
+    before(async () => {
+      hosts = await valdPods(namespace, prefix);
+      await installChart(cluster(), namespace);
+      await (await canary()).programmed();
+    });
+    after(() => stack.destroy());
+
+    it("leaves no gap when the stack is first brought up", async () => {
+      const charts = await served(namespace);
+      // In place, those of the components are ours then; side by side, both are there.
+      const left = way === "in place" ? charts.filter(({ metadata }) => metadata.name === "mirror-allow") : charts;
+      await step([...ours, ...left], () => up(first));
+    });
+
+    it("leaves no gap when the chart stops making policies", () =>
+      step(ours, () => turnChartPoliciesOff(cluster(), namespace)));
+
+    it("leaves no gap when the stack gets to its last form", async () => {
+      await step(ours, () => up({}));
+      assert.deepEqual(
+        (await served(namespace)).map(({ metadata }) => metadata.name).sort(),
+        ours.map(({ metadata }) => metadata.name).sort(),
+      );
+    });
+  });
+}
+
+/** The policies that a namespace has on the server. */
+async function served(namespace: string): Promise<NetworkPolicyManifest[]> {
+  const { api } = await cluster();
+  const path = `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`;
+  return (await api.get<{ items: NetworkPolicyManifest[] }>(path)).items;
+}
