@@ -34,7 +34,8 @@ export function deployedComponents({ args: { components } = {} }: Pick<Given, "a
 
 export function componentParty(component: Component, given: Pick<Given, "args" | "namespaces">): ComponentParty {
   const { title, app, selectedBy = "app" } = valdGraph.components[component];
-  const { name = app, podLabels: labels = { [selectedBy]: name } } = given.args?.components?.[component] ?? {};
+  const { name = app, podLabels = { [selectedBy]: name } } = given.args?.components?.[component] ?? {};
+  const labels = { ...given.args?.instanceLabels, ...podLabels };
   const namespace = valdNamespace(given);
   return { component, title, pod: podIn(namespace, labels, given.namespaces), region: regionOf(namespace, labels) };
 }

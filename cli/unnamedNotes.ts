@@ -4,7 +4,7 @@ import { selectsComponents } from "../analysis/inNamespace";
 import { isolates } from "../analysis/admits";
 import { isolations } from "../analysis/isolation";
 import { selectedRegion } from "../analysis/regions/reach";
-import { isWithin } from "../analysis/regions/region";
+import { areDisjoint, isWithin, podsRegion } from "../analysis/regions/region";
 
 const mostNames = 3;
 
@@ -14,10 +14,13 @@ const mostNames = 3;
  */
 export function unnamedNotes(given: Given): string[] {
   const namespace = selectsComponents(given) ? valdNamespace(given) : undefined;
+  const ofInstance = podsRegion({}, { matchLabels: given.args?.instanceLabels ?? {} });
   const names = given.policies
     .filter(({ metadata }) => metadata.labels?.["app.kubernetes.io/part-of"] === "vald")
     .flatMap((policy) => isolations([policy], valdNamespace(given)))
     .filter((isolation) => namespace === undefined || isolation.namespace === namespace)
+    // Those of another Vald in the namespace are none of this one's.
+    .filter((isolation) => !areDisjoint(selectedRegion(isolation), ofInstance))
     .filter((isolation) => {
       const { namespace: there } = isolation;
       const components = componentParties({ args: { ...given.args, namespace: there } });

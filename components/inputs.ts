@@ -39,8 +39,8 @@ export interface InputRules {
 
 /** Puts Inputs together for the compiler. Only what itself is an Output is opened; the leaves are handed on untouched. */
 export const inputValues: Values<InputValues, InputRules> = {
-  suffixed: (text, suffix) => combine(text, (known) => known + suffix),
-  labels: (base, added) => combine(base, (known) => ({ ...known, ...added })),
+  affixed: (prefix, text, suffix) => combine(text, (known) => prefix + known + suffix),
+  labels: (base, added) => combine(base, (under) => combine(added, (over) => ({ ...under, ...over }))),
   pods: (podLabels, namespaceLabels) => [
     {
       ...(podLabels !== undefined && { podSelector: { matchLabels: podLabels } }),

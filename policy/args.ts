@@ -110,8 +110,9 @@ export interface ComponentSettings<V extends ArgValues = PlainValues> {
    */
   name?: V["text"] | undefined;
   /**
-   * The labels that select the component's pods, for its own policy and wherever it is a peer. Default: `app: <name>`, for
-   * read replicas `app.kubernetes.io/component: <name>`.
+   * The labels that select the component's pods, for its own policy and wherever it is a peer, together with
+   * `instanceLabels`, over which they take precedence. Default: `app: <name>`, for read replicas
+   * `app.kubernetes.io/component: <name>`.
    */
   podLabels?: V["labels"] | undefined;
   /** Where it does not serve on the ports of `defaults.ports`; for `edgePorts: vald`. Default: it does. */
@@ -142,6 +143,16 @@ export interface NetworkPoliciesArgs<V extends ArgValues = PlainValues> {
         ports?: ServedPorts<V> | undefined;
       }
     | undefined;
+  /**
+   * Labels that all pods of this Vald carry, such as `app.kubernetes.io/instance`: they select its pods together with a
+   * component's own, so that several Valds in one namespace do not admit each other. Default: none.
+   */
+  instanceLabels?: V["labels"] | undefined;
+  /**
+   * What the names of the policies begin with, for several Valds in one namespace whose components are called alike; at most
+   * 63 characters. Default: nothing.
+   */
+  namePrefix?: string | undefined;
   /** Overrides for single components. Default: none. */
   components?: { [C in Component]?: ComponentSettings<V> | undefined } | undefined;
   /** Edges beyond the documented table: clients, collectors, buckets, peers. Default: none. */

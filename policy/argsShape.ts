@@ -10,29 +10,22 @@ import {
   labelKeyComplaint,
   labelKeySchema,
   labelValue,
+  namePrefix,
   namespace,
   portNumber,
 } from "./scalars";
 import type { Complaint, MapShape, ObjectShape, Shape } from "./shape";
 
-const podLabels: MapShape = {
+const selectingLabels = (withoutOne: string): MapShape => ({
   kind: "map",
   what: "a map of labels",
   strict: true,
   key: labelKeyComplaint,
   value: labelValue,
   check: (_, given) =>
-    given.size > 0
-      ? []
-      : [
-          {
-            code: "empty-pod-labels",
-            expected: "at least one label",
-            hint: "without one, every pod would be selected",
-          },
-        ],
+    given.size > 0 ? [] : [{ code: "empty-pod-labels", expected: "at least one label", hint: withoutOne }],
   schema: { propertyNames: labelKeySchema, minProperties: 1 },
-};
+});
 
 const servedPorts: ObjectShape = {
   kind: "object",
@@ -48,7 +41,7 @@ const componentSettings: ObjectShape = {
   fields: {
     enabled: boolean("true or false"),
     name: componentName,
-    podLabels,
+    podLabels: selectingLabels("without one, every pod would be selected"),
     ports: servedPorts,
     custom: customRules,
   },
@@ -81,6 +74,8 @@ export const argsShape: ObjectShape = {
         ports: servedPorts,
       },
     },
+    instanceLabels: selectingLabels("without one, it tells no Vald from another"),
+    namePrefix: { ...namePrefix, plain: true },
     components: {
       kind: "object",
       what: "settings by component",

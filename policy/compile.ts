@@ -25,8 +25,9 @@ export function compile<V extends ArgValues, R extends RuleValues>(
 ): Partial<Record<Component, CompiledPolicy<V, R>>> {
   const nameOf = appOf(graph, args);
   const policyNameOf = (c: Component): V["text"] => {
-    const own = args.components?.[c]?.name === undefined ? graph.components[c].policy : undefined;
-    return own === undefined ? values.suffixed(nameOf(c), "-allow") : values.suffixed(own, "");
+    const { namePrefix = "", components } = args;
+    const own = components?.[c]?.name === undefined ? graph.components[c].policy : undefined;
+    return own === undefined ? values.affixed(namePrefix, nameOf(c), "-allow") : values.affixed(namePrefix, own, "");
   };
   const labelsOf = podLabelsOf(graph, args, values);
   const peers = peersOf(graph, args, values);

@@ -35,8 +35,10 @@ export function podLabelsOf<V extends ArgValues, R extends RuleValues>(
 ): (component: Component) => V["labels"] {
   const nameOf = appOf(graph, args);
   return (c) =>
-    args.components?.[c]?.podLabels ??
-    values.labels(undefined, { [graph.components[c].selectedBy ?? "app"]: nameOf(c) });
+    values.labels(
+      args.instanceLabels,
+      args.components?.[c]?.podLabels ?? { [graph.components[c].selectedBy ?? "app"]: nameOf(c) },
+    );
 }
 
 /** The value of the label by which a component's pods are known. */

@@ -12,7 +12,7 @@ export interface PlainRules {
 
 /** Puts plain values together for the compiler. */
 export const plainValues: Values<PlainValues, PlainRules> = {
-  suffixed: (text, suffix) => text + suffix,
+  affixed: (prefix, text, suffix) => prefix + text + suffix,
   labels: (base, added) => ({ ...base, ...added }),
   pods: (podLabels, namespaceLabels) => [
     {

@@ -32,6 +32,14 @@ export const componentName: ScalarShape = shortText(
   "an app label that is a DNS name: lower-case letters, digits, - and ., at most 63 characters",
 );
 
+/** `blue-` of `blue-vald-agent-allow`. */
+export const namePrefix: ScalarShape = shortText(
+  "what names begin with",
+  /^([a-z0-9]([-a-z0-9]*[a-z0-9])?\.)*([a-z0-9][-a-z0-9]*)?$/,
+  "invalid-name",
+  "the beginning of a DNS name: lower-case letters, digits, - and ., at most 63 characters",
+);
+
 export const labelValue: ScalarShape = shortText(
   "a label value",
   new RegExp(`^$|${qualifiedName.source}`),

@@ -12,9 +12,10 @@ export interface RuleValues {
  * and values that are known only during a deployment; this is the one part that differs between the two.
  */
 export interface Values<V extends ArgValues, R extends RuleValues> {
-  suffixed(text: V["text"] | string, suffix: string): V["text"];
+  /** Text between a prefix and a suffix. */
+  affixed(prefix: string, text: V["text"] | string, suffix: string): V["text"];
   /** `added` over `base`. */
-  labels(base: V["labels"] | undefined, added: Record<string, V["text"] | string>): V["labels"];
+  labels(base: V["labels"] | undefined, added: V["labels"] | Record<string, V["text"] | string>): V["labels"];
   /** Pods by their labels and those of their namespace; without the latter, pods of the policy's own. */
   pods(podLabels: V["labels"] | undefined, namespaceLabels: V["labels"] | undefined): R["peers"];
   /** Addresses in any of `cidrs` and in none of `except`. */

@@ -66,6 +66,8 @@ function validArgs(draw: Draw, component: string): Tree {
         ...(draw.chance(20) && { ports: validServedPorts(draw) }),
       },
     }),
+    ...(draw.chance(20) && { instanceLabels: validLabels(draw, 1) }),
+    ...(draw.chance(20) && { namePrefix: draw.pick(["", "blue-", "a.b.", "0", "n".repeat(63)]) }),
     ...(draw.chance(70) && {
       components: {
         [component]: {

@@ -6,7 +6,7 @@ export function isOutsideThePolicy(path: Path): boolean {
 }
 
 const inThePolicy = new Set([
-  ...["namespace", "name", "podLabels", "labels", "annotations", "ingress", "egress"],
+  ...["namespace", "name", "namePrefix", "instanceLabels", "podLabels", "labels", "annotations", "ingress", "egress"],
   ...["namespaceLabels", "cidrs", "except"],
 ]);
 

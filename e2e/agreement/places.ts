@@ -64,7 +64,9 @@ export function addPort(made: Made): Tree {
 
 /** A map of labels in any of the places where there is one. */
 export function someLabels(made: Made): Tree {
-  switch (made.draw.pick(["labels", "podLabels", "place", "selector", "selector"])) {
+  switch (made.draw.pick(["labels", "podLabels", "instanceLabels", "place", "selector", "selector"])) {
+    case "instanceLabels":
+      return record(made.args, "instanceLabels");
     case "labels":
       return record(made.args, "labels");
     case "podLabels":

@@ -19,7 +19,8 @@ function policyOf(args: Tree, component: string): object {
   const common = at(at(args, "defaults"), "networkPolicy");
   const settings = at(at(args, "components"), component);
   const { name = apps[component], podLabels = { [selectedBy(component)]: name } } = isTree(settings) ? settings : {};
-  const { labels = {}, annotations } = args;
+  const { labels = {}, annotations, instanceLabels, namePrefix = "" } = args;
+  const both = isTree(instanceLabels) ? { ...instanceLabels, ...(podLabels as object) } : instanceLabels;
   const ofEdges = edgeRules(args);
   const rules = (direction: "ingress" | "egress"): unknown =>
     joined([[{}], ofEdges[direction], at(at(common, "custom"), direction), at(at(settings, "custom"), direction)]);
@@ -27,7 +28,7 @@ function policyOf(args: Tree, component: string): object {
     apiVersion: "networking.k8s.io/v1",
     kind: "NetworkPolicy",
     metadata: {
-      name: `${String(name)}-allow`,
+      name: `${String(namePrefix)}${String(name)}-allow`,
       // Whether the args' namespace is right is a question of its own: this one is there.
       namespace: "default",
       labels: isTree(labels)
@@ -36,7 +37,7 @@ function policyOf(args: Tree, component: string): object {
       annotations,
     },
     spec: {
-      podSelector: { matchLabels: podLabels },
+      podSelector: { matchLabels: instanceLabels !== undefined && isTree(podLabels) ? both : podLabels },
       policyTypes: ["Ingress", "Egress"],
       ingress: rules("ingress"),
       egress: rules("egress"),

@@ -274,6 +274,30 @@ describe("verify", () => {
     );
   });
 
+  describe("of two Valds in one namespace", () => {
+    const instance = (name: string) => ({
+      ...args,
+      namePrefix: `${name}-`,
+      instanceLabels: { "app.kubernetes.io/instance": name },
+    });
+    const policies = ["blue", "green"].flatMap((name) => networkPolicies(instance(name)));
+
+    it("proves each beside the other's policies", () => {
+      assert.deepEqual(
+        ["blue", "green"].map((name) => verify({ policies, args: instance(name) }).holds),
+        [true, true],
+      );
+    });
+
+    it("finds that one admits the other's components where only their own labels select them", () => {
+      const wide = structuredClone(policies);
+      wide[0]!.spec.ingress[0] = { from: [{ podSelector: { matchLabels: { app: "vald-lb-gateway" } } }] };
+      assert.deepEqual(verify({ policies: wide, args: instance("blue") }).open, [
+        all("other pods app=vald-lb-gateway in namespace vald", "agent"),
+      ]);
+    });
+  });
+
   describe("with pods", () => {
     const pod = (name: string, app: string): Pod => ({ name, namespace: "vald", labels: { app } });
     const apps = ["agent", "discoverer", "filter-gateway", "lb-gateway", "manager-index"];

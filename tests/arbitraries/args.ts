@@ -75,6 +75,8 @@ export const validArgs: fc.Arbitrary<NetworkPoliciesArgs> = fc.record(
       },
       { requiredKeys: [], noNullPrototype: true },
     ),
+    instanceLabels: fc.constantFrom({ instance: "blue" }, { "app.kubernetes.io/instance": "a", tier: "b" }),
+    namePrefix: fc.constantFrom("", "blue-", "a.b."),
     components,
     edges: fc.array(edge, { maxLength: 3 }),
     edgePorts: fc.constantFrom("any" as const, "vald" as const),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { InputError } from "../../cli/inputError";
 import { matrix } from "../../cli/matrix";
 import { matrixForms } from "../../cli/matrixForms";
@@ -186,6 +187,14 @@ all pods in namespace shop,lb gateway,allowed,TCP 8081
     );
   });
 
+  it("says nothing of the policies of another Vald in the namespace", () => {
+    writeFileSync("blue.yaml", "namespace: vald\ninstanceLabels: { instance: blue }\nnamePrefix: blue-\n");
+    const blue = renderedText({ values: ["blue.yaml"], output: "yaml" });
+    writeFileSync("both.yaml", `${blue}---\n${blue.replaceAll("blue", "green")}`);
+    const printed = said(matrix({ values: ["blue.yaml"], manifests: "both.yaml", output: "markdown" }));
+    assert.deepEqual(printed, { code: 0, stdout: seed, stderr: "" });
+  });
+
   it("reads manifests all the same where policies are off in the values", () => {
     const of = (values: string[]) => said(matrix({ values, manifests: "policies.yaml", output: "csv" }));
     assert.deepEqual(of(["off.yaml"]), of([]));
@@ -341,7 +350,7 @@ vald/lb-0,vald/agent-0 +1,"TCP 3000-3001, 8081",2
   for (const [args, stderr] of [
     [
       ["-f", "wrong.yaml"],
-      "wrong.yaml:2:1: namespac: unknown field; expected one of namespace, defaults, components, edges, edgePorts, apiServer, dns, labels, annotations (did you mean namespace?)\n",
+      "wrong.yaml:2:1: namespac: unknown field; expected one of namespace, defaults, instanceLabels, namePrefix, components, edges, edgePorts, apiServer, dns, labels, annotations (did you mean namespace?)\n",
     ],
     [
       ["-o", "yaml"],

@@ -58,6 +58,14 @@ describe("a preview with one value that is not known yet", () => {
       },
     ],
     [
+      "the labels of the instance",
+      () => ({ ...known(), instanceLabels: unknownOutput<Record<string, string>>() }),
+      (agent) => {
+        agent.spec.podSelector.matchLabels = notKnown;
+        for (const { from } of agent.spec.ingress.slice(0, 2)) from[0].podSelector.matchLabels = notKnown;
+      },
+    ],
+    [
       "a custom list",
       () => ({
         ...known(),
@@ -83,6 +91,12 @@ describe("a preview with one value that is not known yet", () => {
       ]);
     });
   }
+
+  it("knows all names while the labels of the instance are not known", async () => {
+    const args = { ...known(), namePrefix: "blue-", instanceLabels: unknownOutput<Record<string, string>>() };
+    const { policyNames } = new ours.ValdNetworkPolicies("vald", args);
+    assert.equal((await valueOf(policyNames))["agent"], "blue-vald-agent-allow");
+  });
 
   it("knows policyNames while the namespace is not known", async () => {
     const { policyNames } = new ours.ValdNetworkPolicies("vald", { namespace: unknownOutput<string>() });

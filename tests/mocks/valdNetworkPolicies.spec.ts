@@ -30,6 +30,8 @@ const lifted = (lift: <T>(value: T) => pulumi.Input<T>): Package.ValdNetworkPoli
     { from: { component: "agent" }, to: { cidrs: ["192.0.2.0/24", lift("198.51.100.0/24")] } },
     { from: { component: "agent" }, to: { cidrs: ["10.0.0.0/8"], except: [lift("10.1.0.0/16")] } },
   ],
+  instanceLabels: lift({ instance: lift("blue") }),
+  namePrefix: "blue-",
   apiServer: { cidrs: lift(["203.0.113.1/32", lift("203.0.113.2/32")]), ports: lift([{ port: lift(6443) }]) },
   dns: [{ cidrs: lift(["10.96.0.10/32"]), except: lift([]), port: lift(5353) }, { podLabels: lift({ app: "dns" }) }],
 });

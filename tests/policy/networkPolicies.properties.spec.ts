@@ -54,7 +54,10 @@ describe("networkPolicies, over any valid args", () => {
       fc.property(validArgs, (args) => {
         const names = networkPolicies(args).map(({ metadata }) => metadata.name);
         assert.equal(new Set(names).size, names.length);
-        for (const name of names) assert.match(name, /^[a-z0-9]([-a-z0-9]{0,251}[a-z0-9])?$/);
+        for (const name of names) {
+          assert.match(name, /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/);
+          assert.ok(name.length <= 253);
+        }
       }),
     );
   });

@@ -156,6 +156,46 @@ describe("networkPolicies", () => {
     assert.deepEqual(policies[3]?.spec.egress[0], { to: [{ podSelector: { matchLabels: { tier: "ngt" } } }] });
   });
 
+  it("selects the pods of one Vald among several by its labels too, in its policies and as peers", () => {
+    const instanceLabels = { "app.kubernetes.io/instance": "blue" };
+    const policies = networkPolicies({ instanceLabels, components: { agent: { podLabels: { tier: "ngt" } } } });
+    const blue = (labels: object) => ({ matchLabels: { ...labels, "app.kubernetes.io/instance": "blue" } });
+    assert.deepEqual(
+      policies.map(({ spec }) => spec.podSelector),
+      [
+        blue({ tier: "ngt" }),
+        ...["vald-discoverer", "vald-filter-gateway", "vald-lb-gateway", "vald-manager-index"].map((one) =>
+          blue({ app: one }),
+        ),
+      ],
+    );
+    assert.deepEqual(policies[0]?.spec.ingress, [
+      { from: [{ podSelector: blue({ app: "vald-lb-gateway" }) }] },
+      { from: [{ podSelector: blue({ app: "vald-manager-index" }) }] },
+    ]);
+    assert.deepEqual(policies[0]?.spec.egress, [{ to: [kubeSystem] }]);
+  });
+
+  it("prefers a component's own labels to those of the instance", () => {
+    const args = { instanceLabels: { tier: "blue" }, components: { agent: { podLabels: { tier: "ngt" } } } };
+    assert.deepEqual(networkPolicies(args)[0]?.spec.podSelector, { matchLabels: { tier: "ngt" } });
+  });
+
+  it("begins every policy's name with the prefix, also those that have names of their own", () => {
+    const components = { mirrorGateway: { enabled: true }, agent: { name: "ngt" } };
+    assert.deepEqual(
+      networkPolicies({ namePrefix: "blue-", components }).map(({ metadata }) => metadata.name),
+      [
+        "blue-ngt-allow",
+        "blue-vald-discoverer-allow",
+        "blue-vald-filter-gateway-allow",
+        "blue-vald-lb-gateway-allow",
+        "blue-vald-manager-index-allow",
+        "blue-mirror-allow",
+      ],
+    );
+  });
+
   it("leaves out the policy of a component that is off, and both ends of its edges", () => {
     const policies = networkPolicies({ components: { lbGateway: { enabled: false } } });
     assert.deepEqual(

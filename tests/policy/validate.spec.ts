@@ -19,7 +19,7 @@ const table: [mistake: string, args: unknown, problems: [ProblemCode, string][]]
     [
       [
         "unknown-field",
-        "namespce: unknown field; expected one of namespace, defaults, components, edges, edgePorts, apiServer, dns, labels, annotations (did you mean namespace?)",
+        "namespce: unknown field; expected one of namespace, defaults, instanceLabels, namePrefix, components, edges, edgePorts, apiServer, dns, labels, annotations (did you mean namespace?)",
       ],
     ],
   ],
@@ -230,6 +230,26 @@ const table: [mistake: string, args: unknown, problems: [ProblemCode, string][]]
       [
         "empty-pod-labels",
         "components.agent.podLabels: {} given; expected at least one label (without one, every pod would be selected)",
+      ],
+    ],
+  ],
+  [
+    "labels of an instance that are none",
+    { instanceLabels: {} },
+    [
+      [
+        "empty-pod-labels",
+        "instanceLabels: {} given; expected at least one label (without one, it tells no Vald from another)",
+      ],
+    ],
+  ],
+  [
+    "a prefix that begins no name",
+    { namePrefix: "-blue" },
+    [
+      [
+        "invalid-name",
+        'namePrefix: "-blue" given; expected the beginning of a DNS name: lower-case letters, digits, - and ., at most 63 characters',
       ],
     ],
   ],

@@ -23,6 +23,8 @@ export const richArgs = {
       },
     },
   },
+  instanceLabels: { "app.kubernetes.io/instance": "blue" },
+  namePrefix: "blue-",
   components: {
     agent: { name: "vald-agent-ngt", podLabels: { app: "vald-agent-ngt", tier: "" } },
     lbGateway: {

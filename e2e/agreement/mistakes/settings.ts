@@ -38,6 +38,9 @@ export const settingMistakes: Mistakes = {
       "a b",
     ])),
   "name with a slip": (made) => (someSettings(made)["name"] = slip(made.draw, validName(made.draw))),
+  "prefix wrong": (made) =>
+    (made.args["namePrefix"] = made.draw.pick(["Blue-", "-", ".", "a..", "a-.b", "a_", "é", "a b", "n".repeat(64)])),
+  "prefix with a slip": (made) => (made.args["namePrefix"] = slip(made.draw, "blue-")),
   "name not text": (made) => (someSettings(made)["name"] = made.draw.pick<unknown>([null, 5, true, {}, ["vald"]])),
   "name of another component": (made) => {
     const name = made.component === "agent" ? "vald-discoverer" : "vald-agent";
