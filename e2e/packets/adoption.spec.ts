@@ -3,7 +3,7 @@ import type { Stack } from "@pulumi/pulumi/automation";
 import { parse } from "yaml";
 import { ValdNetworkPolicies, type ValdNetworkPoliciesArgs } from "../../index";
 import { type NetworkPoliciesArgs, networkPolicies, type NetworkPolicyManifest } from "../../policies";
-import { installChart, shown, turnChartPoliciesOff } from "../fromHelm";
+import { helm, installChart, shown, turnChartPoliciesOff } from "../fromHelm";
 import type { Host } from "./host";
 import { assertNoGap, said, watched } from "./monitor";
 import { valdPods } from "./valdPods";
@@ -30,7 +30,6 @@ for (const [way, namespace, prefix, first] of ways) {
       });
       await stack.up();
     };
-    /** Vald's own pods are without the labels that only the chart's policies for other workloads ask for. */
     const ours = networkPolicies({ namespace });
     const step = async (after: readonly NetworkPolicyManifest[], change: () => Promise<unknown>) => {
       const report = await watched(hosts, await served(namespace), after, change);
@@ -43,7 +42,11 @@ for (const [way, namespace, prefix, first] of ways) {
       await installChart(cluster(), namespace);
       await (await canary()).programmed();
     });
-    after(() => stack.destroy());
+    after(async () => {
+      await stack.destroy();
+      // The chart has objects of the whole cluster, which are there once.
+      await helm(cluster(), "helm uninstall vald -n vald", namespace);
+    });
 
     it("leaves no gap when the stack is first brought up", async () => {
       const charts = await served(namespace);

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, openSync } from "node:fs";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ContainerPort, LabelMap, NetworkPolicyManifest } from "../../policies";
 import { type ControlPlane, startControlPlane } from "../controlPlane";
@@ -11,6 +11,8 @@ import { makeNetwork, nodeAddresses, podRanges } from "./network";
 export interface Cluster extends ControlPlane {
   /** A folder for whatever programs write; it is removed at the end. */
   folder: string;
+  /** What the engine has logged last, some lines of it. */
+  engineLog(): string;
   /** The environment in which the Pulumi CLI runs. */
   environment: Record<string, string>;
   /** Another spec may have made it before: it gets these labels beside those that it has. */
@@ -59,6 +61,7 @@ export async function startCluster(): Promise<Cluster> {
   return {
     ...controlPlane,
     folder,
+    engineLog: () => readFileSync(join(folder, "kube-router.log"), "utf8").split("\n").slice(-20).join("\n"),
     environment,
     addNamespace: async (name, labels = {}) => {
       const known = namespaces.get(name);

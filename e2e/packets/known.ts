@@ -1,4 +1,4 @@
-import type { Evaluation, NetworkPolicyManifest } from "../../policies";
+import type { Evaluation, NetworkPolicyManifest, NetworkPolicyPeer, NetworkPolicyPort } from "../../policies";
 import { containerPorts } from "./cluster";
 import type { Observation, TriedPort } from "./observed";
 
@@ -17,6 +17,8 @@ interface Known {
     policies: readonly NetworkPolicyManifest[],
   ): boolean;
 }
+
+const anyPod = { namespaceSelector: {} };
 
 export const known: readonly Known[] = [
   {
@@ -50,10 +52,9 @@ export const known: readonly Known[] = [
     ],
     holds: ({ egress }, asked, policies) =>
       egress.verdict === "denied" &&
-      policies
-        .filter(({ metadata }) => egress.policies.includes(`${metadata.namespace}/${metadata.name}`))
-        .flatMap(({ spec }) => spec.egress ?? [])
-        .some(({ to = [], ports = [] }) => to.length === 0 && ports.some((port) => isByName(port, asked))),
+      rulesIn(policies, egress.policies).egress.some(
+        ({ peers, ports }) => peers.length === 0 && ports.some((port) => isByName(port, asked)),
+      ),
   },
   {
     name: "a port by name, to a range",
@@ -77,6 +78,56 @@ export const known: readonly Known[] = [
           {};
         return to.some(({ ipBlock }) => ipBlock !== undefined) && ports.some((port) => isByName(port, asked));
       }),
+  },
+  {
+    name: "ports by names that nobody has",
+    outcome: "connected",
+    why: "Where all ports of a rule are names, and no target has one of them over that protocol, it takes the rule for one without ports: all of them are open to the pods that it selects.",
+    example: [
+      {
+        metadata: { name: "by-no-name", namespace: "vald" },
+        spec: { podSelector: {}, policyTypes: ["Egress"], egress: [{ to: [anyPod], ports: [{ port: "grcp" }] }] },
+      },
+    ],
+    holds: ({ egress, ingress }, _, policies) =>
+      [
+        ...(egress.verdict === "denied" ? rulesIn(policies, egress.policies).egress : []),
+        ...(ingress.verdict === "denied" ? rulesIn(policies, ingress.policies).ingress : []),
+      ].some(
+        ({ peers, ports }) =>
+          ports.length > 0 &&
+          !ports.some((port) => typeof port.port !== "string" || isDeclared(port)) &&
+          peers.some(({ ipBlock }) => ipBlock === undefined),
+      ),
+  },
+  {
+    name: "an exception within a rule",
+    outcome: "timed out",
+    why: "It puts the ranges of a rule and their exceptions into one set, in which the smaller one decides: what one range leaves out no wider range of the same rule opens.",
+    example: [
+      {
+        metadata: { name: "two-ranges", namespace: "vald" },
+        spec: {
+          podSelector: {},
+          policyTypes: ["Egress"],
+          egress: [
+            {
+              to: [
+                { ipBlock: { cidr: "10.0.0.0/8" } },
+                { ipBlock: { cidr: "10.244.0.0/16", except: ["10.244.0.0/24"] } },
+              ],
+            },
+          ],
+        },
+      },
+    ],
+    holds: ({ egress, ingress }, _, policies) =>
+      [...rulesIn(policies, egress.policies).egress, ...rulesIn(policies, ingress.policies).ingress].some(
+        ({ peers }) => {
+          const blocks = peers.flatMap(({ ipBlock }) => ipBlock ?? []);
+          return blocks.length > 1 && blocks.some(({ except = [] }) => except.length > 0);
+        },
+      ),
   },
   {
     name: "an exception around fd00::/8",
@@ -109,4 +160,29 @@ function isByName(
 ): boolean {
   const named = containerPorts.find((one) => one.name === port && (one.protocol ?? "TCP") === protocol);
   return named?.containerPort === asked.port && protocol === asked.protocol;
+}
+
+/** Whether some pod has a port of that name and protocol. */
+function isDeclared({ protocol = "TCP", port }: { protocol?: string; port?: number | string }): boolean {
+  return containerPorts.some((one) => one.name === port && (one.protocol ?? "TCP") === protocol);
+}
+
+/** A rule in either direction. */
+interface AnyRule {
+  peers: readonly NetworkPolicyPeer[];
+  ports: readonly NetworkPolicyPort[];
+}
+
+/** The rules of the policies with these names, `namespace/name`. */
+function rulesIn(
+  policies: readonly NetworkPolicyManifest[],
+  names: readonly string[],
+): Record<"ingress" | "egress", AnyRule[]> {
+  const specs = policies
+    .filter(({ metadata }) => names.includes(`${metadata.namespace}/${metadata.name}`))
+    .map(({ spec }) => spec);
+  return {
+    ingress: specs.flatMap(({ ingress = [] }) => ingress.map(({ from: peers = [], ports = [] }) => ({ peers, ports }))),
+    egress: specs.flatMap(({ egress = [] }) => egress.map(({ to: peers = [], ports = [] }) => ({ peers, ports }))),
+  };
 }
