@@ -1,4 +1,8 @@
 /** The pure half of the package: plain data in, plain data out, and no Pulumi. */
+export { check, type CheckGiven } from "./analysis/check/check";
+export type { Checked } from "./analysis/check/checked";
+export { type Finding, findingText } from "./analysis/check/finding";
+export { type FindingKind, findingKinds, type Severity } from "./analysis/check/kinds";
 export { diff, type Difference } from "./analysis/diff";
 export {
   type Connection,
@@ -30,6 +34,7 @@ export type {
   DnsArgs,
   EdgeArgs,
   EdgeEnd,
+  IgnoreArgs,
   NetworkPoliciesArgs,
   Outside,
   PlainValues,
@@ -37,6 +42,7 @@ export type {
 } from "./policy/args";
 export { InvalidArgsError } from "./policy/assertValid";
 export { customRulesFrom } from "./policy/customRulesFrom";
+export { type Cni, cniNames, type FindingId, findingIds } from "./policy/findingIds";
 export { networkPolicies } from "./policy/networkPolicies";
 export type * from "./policy/notation";
 export { opens } from "./policy/opens";

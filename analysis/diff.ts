@@ -24,6 +24,21 @@ export interface Difference {
  * `NamespaceError` when Vald runs in another namespace before than after.
  */
 export function diff(before: Given, after: Given): Difference {
+  const [old, next] = sides(before, after);
+  const isolatingOf = ({ given }: Side) => isolations(given.policies, valdNamespace(given));
+  const beyond = (one: Side, other: Side) =>
+    letThroughBeyond(isolatingOf(one), isolatingOf(other), one.components, ofTwoComponents(one.given));
+  return { opens: beyond(next, old), closes: beyond(old, next) };
+}
+
+/** One side of a change: what is given, with the namespace, and the components that either side has. */
+export interface Side {
+  given: Given;
+  components: ComponentParty[];
+}
+
+/** Both sides of a change. Throws as `diff` does. */
+export function sides(before: Given, after: Given): [old: Side, next: Side] {
   for (const { args = {} } of [before, after]) assertValid(args);
   const [old, next] = [inNamespace(before, after), inNamespace(after, before)];
   if (valdNamespace(old) !== valdNamespace(next)) {
@@ -33,13 +48,13 @@ export function diff(before: Given, after: Given): Difference {
   const either = componentNames.filter((component) =>
     [old, next].some((given) => deployedComponents(given).includes(component)),
   );
-  const partiesOf = (given: Given, other: Given) =>
-    either.map((component) => toldApart(componentParty(component, given), componentParty(component, other)));
-  const isolatingOf = (given: Given) => isolations(given.policies, valdNamespace(given));
-  return {
-    opens: letThroughBeyond(isolatingOf(next), isolatingOf(old), partiesOf(next, old), ofTwoComponents(next)),
-    closes: letThroughBeyond(isolatingOf(old), isolatingOf(next), partiesOf(old, next), ofTwoComponents(old)),
-  };
+  const sideOf = (given: Given, other: Given): Side => ({
+    given,
+    components: either.map((component) =>
+      toldApart(componentParty(component, given), componentParty(component, other)),
+    ),
+  });
+  return [sideOf(old, next), sideOf(next, old)];
 }
 
 /** By its labels too, where the other side selects the component by others: its pods are then not the same. */

@@ -9,7 +9,7 @@ import { type Direction, isolations } from "./isolation";
 import { type Party, partyText } from "./party";
 import { portRanges } from "./portRange";
 import { portsText } from "./portsText";
-import { everyone, peerRegion } from "./regions/region";
+import { peerRegions } from "./regions/peerRegions";
 
 /** As a connection, with a component for an end where one is meant: a pod that has the labels that select it. */
 export interface Question extends Omit<Connection, "from" | "to"> {
@@ -51,8 +51,7 @@ export function explain(all: Given, { from, to, ...rest }: Question): Explanatio
       .flatMap((list) => list.rules)
       .find(({ policy, index }) => policy === reference.policy && index === reference.index);
     if (rule === undefined) throw new Error(`no rule ${reference.index} in ${reference.policy}`);
-    const peers = rule.peers === "everyone" ? [everyone] : rule.peers.map((peer) => peerRegion(peer, rule.namespace));
-    const words = peers.map((peer) => partiesHeading(peer, components));
+    const words = peerRegions(rule).map((peer) => partiesHeading(peer, components));
     return { ...reference, text: `${words.join(" or ")}, ${portsText(portRanges(rule.ports))}` };
   };
   const named = given.policies.map((policy) => ({

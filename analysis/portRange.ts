@@ -19,3 +19,12 @@ export function portRanges(ports: PortSet): PortRange[] {
     })),
   );
 }
+
+/** The same as the ports that rules speak of. */
+export function portSetOf(ranges: readonly PortRange[]): PortSet {
+  return ranges.map(({ protocol, first, last, names = [] }) => ({
+    protocol,
+    numbers: [{ start: first, end: last + 1 }],
+    names,
+  }));
+}

@@ -28,7 +28,7 @@ interface DiffOptions {
 
 /** What opens and what closes between two files, each of values or of manifests, or in a preview of Pulumi's. */
 export function diff(before: string | undefined, after: string | undefined, options: DiffOptions): Result {
-  const [old, next] = sides(before, after, options);
+  const [old, next] = sidesOf(before, after, options);
   const difference = differenceBetween(old.given, next.given);
   return {
     text: [formatters[options.output](difference)],
@@ -37,7 +37,12 @@ export function diff(before: string | undefined, after: string | undefined, opti
   };
 }
 
-function sides(before: string | undefined, after: string | undefined, options: DiffOptions): [Input, Input] {
+/** Both sides of a change, of which each is values or manifests, or both are in a preview. */
+export function sidesOf(
+  before: string | undefined,
+  after: string | undefined,
+  options: Omit<DiffOptions, "output">,
+): [old: Input, next: Input] {
   const { preview, namespace, values = [], chartValues = [] } = options;
   if (preview !== undefined && before !== undefined)
     throw new MisuseError("--preview has both sides in it: leave the files out");

@@ -1,13 +1,8 @@
-import { printable } from "../policy/problem";
 import { largestManifests } from "./readManifests";
-import { readText } from "./readText";
+import { readText, shownName } from "./readText";
 
-/**
- * Whether a file holds Kubernetes manifests and not values: an object of theirs has an apiVersion. What comes on stdin is
- * taken for manifests, because it can be read only once.
- */
+/** Whether a file, `-` for stdin, holds Kubernetes manifests and not values: an object of theirs has an apiVersion. */
 export function isManifests(file: string): boolean {
-  if (file === "-") return true;
-  const text = readText(file, printable(file), largestManifests);
+  const text = readText(file, shownName(file), largestManifests);
   return /^apiVersion:/m.test(text) || /^\s*\{\s*"(apiVersion|kind|items)"\s*:/.test(text);
 }

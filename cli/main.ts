@@ -2,8 +2,13 @@
 import { NamespaceError } from "../analysis/inNamespace";
 import { NothingDeclaredError } from "../analysis/verify";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { severities } from "../analysis/check/kinds";
+import { version } from "../package.json";
+import { cniNames } from "../policy/findingIds";
+import { check, checkedForms } from "./check";
 import { differenceForms, diff } from "./diff";
 import { explain, explanationForms } from "./explain";
+import { graph, pictureForms } from "./graph";
 import { InputError } from "./inputError";
 import { matrix } from "./matrix";
 import { matrixForms } from "./matrixForms";
@@ -12,14 +17,14 @@ import { manifestForms, render } from "./render";
 import type { Result } from "./result";
 import { verificationForms, verify } from "./verify";
 
-/** Exit codes beside 0: where 1 is a finding of the command's, wrong input is as bad as a wrong command line. */
+/** The exit code for a wrong command line and for wrong input: 1 is what a command found. */
 const misuse = 2;
-const wrongInput = process.argv[2] === "render" ? 1 : misuse;
 
 const usageHint = "Run it with --help for usage.";
 
 const program = new Command("vald-netpol")
   .description("The network policies of a Vald cluster, offline: neither a cluster nor Pulumi is needed.")
+  .version(version)
   .exitOverride()
   .showHelpAfterError(usageHint);
 
@@ -52,7 +57,7 @@ program
   .addHelpText(
     "after",
     `
-Exit: 0, or 1 when the values are wrong (reasons on stderr, nothing on stdout), 2 on misuse.
+Exit: 0, 2 on misuse and wrong input (reasons on stderr, nothing on stdout).
 
 Examples:
   vald-netpol render -f values.yaml -n vald | kubectl apply -f -
@@ -95,6 +100,30 @@ Examples:
   )
   .action((options: Parameters<typeof matrix>[0]) => conclude(matrix(options)));
 
+analysing("check", "find what is legal and dangerous, or does not do what it seems to", checkedForms)
+  .argument("[file]", "values or manifests, - for stdin; in place of -f or --manifests")
+  .addOption(new Option("--cni <name>", "the network plugin, whose own traps are then found too").choices(cniNames))
+  .addOption(
+    new Option("--fail-on <severity>", "from which severity on the exit code is 1")
+      .choices(severities)
+      .default("error"),
+  )
+  .addHelpText(
+    "after",
+    `
+The values, or the manifests by what the values say of the components. What is meant is left out by \`ignore\` in the values:
+  ignore:
+    - { id: bare-pod-selector, path: edges[0], reason: the collector runs beside Vald }
+
+Exit: 0 when nothing of that severity or worse is found, 1 when something is, 2 on misuse and wrong input.
+
+Examples:
+  vald-netpol check values.yaml --cni cilium
+  vald-netpol check -f values.yaml --fail-on warning -o sarif > findings.sarif
+  kubectl get ns,pods,netpol -A -o yaml | vald-netpol check -f values.yaml --manifests -`,
+  )
+  .action((file: string | undefined, options: Parameters<typeof check>[1]) => conclude(check(file, options)));
+
 analysing("explain", "say why a connection is allowed or denied", explanationForms)
   .argument("<from>", "a component, namespace/key=value,..., namespace/pod, an address, or a range in CIDR notation")
   .argument("<to>", "the same")
@@ -131,6 +160,26 @@ Example:
   )
   .action((options: Parameters<typeof verify>[0]) => conclude(verify(options)));
 
+analysing("graph", "draw who may talk to whom", pictureForms)
+  .option(
+    "--diff <files...>",
+    "draw instead what a change opens and closes between two files, each as of the command diff",
+  )
+  .addHelpText(
+    "after",
+    `
+In orange is what edges and custom rules open beside what Vald needs; of a change, green opens and red closes. Components with
+the same arrows are one box, and an arrow at the frame is one of all components.
+
+Exit: 0, 2 on misuse and wrong input.
+
+Examples:
+  vald-netpol graph -f values.yaml -o svg > vald.svg
+  vald-netpol graph --diff old.yaml new.yaml
+  kubectl get ns,netpol -A -o yaml | vald-netpol graph --manifests - -o dot | dot -Tpng > vald.png`,
+  )
+  .action(async (options: Parameters<typeof graph>[0]) => conclude(await graph(options)));
+
 program
   .command("diff")
   .description("say what a change opens and what it closes")
@@ -165,12 +214,10 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-try {
-  program.parse();
-} catch (error) {
+program.parseAsync().catch((error: unknown) => {
   if (error instanceof InputError || error instanceof NamespaceError || error instanceof NothingDeclaredError) {
     process.stderr.write(`${error.message}\n`);
-    process.exitCode = wrongInput;
+    process.exitCode = misuse;
   } else if (error instanceof MisuseError) {
     process.stderr.write(`error: ${error.message}\n${usageHint}\n`);
     process.exitCode = misuse;
@@ -179,7 +226,7 @@ try {
   } else {
     throw error;
   }
-}
+});
 
 function conclude({ text, notes, code }: Result): void {
   for (const note of notes) process.stderr.write(`${note}\n`);

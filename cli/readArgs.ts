@@ -1,9 +1,10 @@
+import { findingOf, findingText } from "../analysis/check/finding";
+import { withoutEffect } from "../analysis/check/isolation";
 import { chartPath } from "../chart/chartPath";
 import { chartWarnings } from "../chart/chartWarnings";
 import { fromChartValues } from "../chart/fromChartValues";
 import type { NetworkPoliciesArgs } from "../policy/args";
 import { InvalidArgsError } from "../policy/assertValid";
-import { goneText, goneWithComponents } from "../policy/goneWithComponents";
 import { isRecord } from "../policy/isRecord";
 import { type Path, pathText, type Problem, problemLines, problemText } from "../policy/problem";
 import { validate } from "../policy/validate";
@@ -60,7 +61,9 @@ export function readArgs(
   }));
   const notesOf = (isForCluster: boolean) =>
     warnings.filter(({ code }) => (code === "chart-policies") === isForCluster).map(({ note }) => note);
-  const gone = goneWithComponents(args).map((part) => `${locate(part.path) ?? "values"}: warning: ${goneText(part)}`);
+  const gone = withoutEffect(args)
+    .flatMap((found) => findingOf(found, undefined) ?? [])
+    .map((finding) => `${locate(finding.path) ?? "values"}: warning: ${findingText(finding)}`);
   return { args, locate, notes: isOff ? [policiesAreOff] : [...notesOf(false), ...gone], forCluster: notesOf(true) };
 }
 

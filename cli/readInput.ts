@@ -5,7 +5,7 @@ import { networkPolicies } from "../policy/networkPolicies";
 import type { Path } from "../policy/problem";
 import { MisuseError } from "./misuseError";
 import { policiesAreOff, readArgs } from "./readArgs";
-import { type Manifests, readManifests } from "./readManifests";
+import { type Manifests, type ManifestsFile, readManifests } from "./readManifests";
 import { unnamedNotes } from "./unnamedNotes";
 
 /** What every analysing command takes: nothing is the documented default. */
@@ -20,6 +20,8 @@ export interface Input {
   given: Given;
   /** Where a part of the args stands; only policies that come from values have args to point at. */
   locate?: (path: Path) => string | undefined;
+  /** Where parts of objects stand; only manifests that come from a file have it. */
+  locateObjects?: ManifestsFile["locate"];
   /** For stderr, a line each. */
   notes: string[];
 }
@@ -30,8 +32,10 @@ export function readInput({ values, chartValues = [], manifests, namespace }: In
     throw new MisuseError("stdin can be the values or the manifests only");
   const { args, locate, notes } = readArgs(values, namespace, chartValues);
   if (manifests === undefined) return { given: { policies: networkPolicies(args), args }, locate, notes };
-  const input = inputOf(readManifests(manifests, args.namespace ?? "default"), args);
-  return { ...input, notes: [...notes.filter((note) => note !== policiesAreOff), ...input.notes] };
+  const read = readManifests(manifests, args.namespace ?? "default");
+  const input = inputOf(read, args);
+  const ofValues = notes.filter((note) => note !== policiesAreOff);
+  return { ...input, locateObjects: read.locate, notes: [...ofValues, ...input.notes] };
 }
 
 /**

@@ -1,14 +1,14 @@
 import type { Pod } from "../analysis/party";
 import { namespaceShape, networkPolicyShape } from "../policy/manifestShape";
 import type { LabelMap, NetworkPolicyManifest } from "../policy/notation";
-import { printable, problemLines } from "../policy/problem";
+import { type Path, problemLines } from "../policy/problem";
 import { InputError } from "./inputError";
 import { type Finding, manifestObjects } from "./manifestObjects";
 import { otherNotes } from "./otherNotes";
 import { parseDocuments } from "./parseDocuments";
 import { hasEnded, isOnHostNetwork, type PodManifest, podOf, podShape } from "./podManifest";
 import { positions } from "./positions";
-import { readText } from "./readText";
+import { readText, shownName } from "./readText";
 import { type Manifest, soundManifests } from "./soundManifests";
 
 /** What manifests say of policies, pods and namespaces. */
@@ -23,6 +23,12 @@ export interface Manifests {
   notes: string[];
 }
 
+/** Manifests that are a text, so that what stands in it can be pointed at. */
+export interface ManifestsFile extends Manifests {
+  /** `file:line:column` of each path in an object, or of the nearest thing around it. */
+  locate(paths: readonly { object: string; path: Path }[]): (string | undefined)[];
+}
+
 /** Above what the largest clusters come to, and within the memory of a usual machine. */
 export const largestManifests = 256 * 1024 * 1024;
 
@@ -34,22 +40,30 @@ const mostPlaces = 50;
  * gives them; `namespace` is that of objects that name none. Throws `InputError` with all that is wrong in them: a policy
  * is read in full, or not at all.
  */
-export function readManifests(file: string, namespace: string): Manifests {
-  const name = file === "-" ? "<stdin>" : printable(file);
+export function readManifests(file: string, namespace: string): ManifestsFile {
+  const name = shownName(file);
   const text = readText(file, name, largestManifests);
   const documents = parseDocuments(text, name);
   if (documents.every((document) => document === null)) throw new InputError(`${name}: no object in it`);
-  const manifests = manifestsIn(documents, namespace, (findings) => findingLines(findings, name, text));
+  const { manifests, places } = manifestsIn(documents, namespace, (findings) => findingLines(findings, name, text));
   const none = manifests.policies.length === 0 ? ["no NetworkPolicy of networking.k8s.io/v1 in the manifests"] : [];
-  return { ...manifests, notes: [...none, ...manifests.notes] };
+  const locate: ManifestsFile["locate"] = (paths) =>
+    positions(
+      text,
+      paths.map(({ object, path }) => [...(places.get(object) ?? []), ...path]),
+    ).map((place) => place && `${name}:${place}`);
+  return { ...manifests, notes: [...none, ...manifests.notes], locate };
 }
 
-/** The same of documents that are read already; `linesOf` words what is wrong in them. */
+/**
+ * The same of documents that are read already; `linesOf` words what is wrong in them. `places` are where policies and pods
+ * stand, by kind and name: the number of the document, from 0, and the keys that lead there.
+ */
 export function manifestsIn(
   documents: readonly unknown[],
   namespace: string,
   linesOf: (findings: readonly Finding[]) => string[],
-): Manifests {
+): { manifests: Manifests; places: ReadonlyMap<string, Path> } {
   const { objects, wrong } = manifestObjects(documents);
   const of = (kind: string, apiVersion: string) =>
     objects.filter((object) => object.kind === kind && object.apiVersion === apiVersion);
@@ -73,7 +87,7 @@ export function manifestsIn(
   const onHostNetwork = pods.manifests.filter(isOnHostNetwork);
   const reached = pods.manifests.filter((pod) => !isOnHostNetwork(pod));
   const alive = reached.filter((pod) => !hasEnded(pod));
-  return {
+  const read: Manifests = {
     policies: policies.manifests.map(({ metadata, spec }) => ({
       metadata: {
         name: metadata.name,
@@ -90,6 +104,7 @@ export function manifestsIn(
       ...otherNotes(objects),
     ],
   };
+  return { manifests: read, places: new Map([...policies.places, ...pods.places]) };
 }
 
 /** A note on so many pods; none of none. */

@@ -1,8 +1,9 @@
 import { isRecord } from "../policy/isRecord";
 import { type Path, pathText, printable, problemLines } from "../policy/problem";
 import { InputError } from "./inputError";
+import type { Finding } from "./manifestObjects";
 import { largestManifests, type Manifests, manifestsIn } from "./readManifests";
-import { readText } from "./readText";
+import { readText, shownName } from "./readText";
 
 /** What the engine writes in place of a value that is known only in a deployment. */
 const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -31,7 +32,7 @@ interface State {
  * is not seen would count as not there, and without a policy everything is open.
  */
 export function readPreview(file: string): { before: Manifests; after: Manifests } {
-  const name = file === "-" ? "<stdin>" : printable(file);
+  const name = shownName(file);
   const steps = stepsIn(readText(file, name, largestManifests), name);
   const manifests = steps.filter((step) => manifestTypes.includes((step.newState ?? step.oldState)?.type ?? ""));
   const hidden = manifests.flatMap(({ urn, newState, oldState }) =>
@@ -43,7 +44,8 @@ export function readPreview(file: string): { before: Manifests; after: Manifests
   const side = (state: "oldState" | "newState") => {
     // A replacement has several steps on one resource.
     const byUrn = new Map(manifests.flatMap((step) => (step[state] ? [[step.urn, step[state].inputs]] : [])));
-    return manifestsIn([...byUrn.values()], "default", (findings) => findings.map(({ text }) => `${name}: ${text}`));
+    const linesOf = (findings: readonly Finding[]) => findings.map(({ text }) => `${name}: ${text}`);
+    return manifestsIn([...byUrn.values()], "default", linesOf).manifests;
   };
   const notes = [...otherPolicies(steps), ...helmReleases(steps)];
   const [before, after] = [side("oldState"), side("newState")];

@@ -14,7 +14,7 @@ import { isRecord } from "../policy/isRecord";
 import { type Path, printable, problemLines } from "../policy/problem";
 import { InputError } from "./inputError";
 import { merged } from "./merged";
-import { readText } from "./readText";
+import { readText, shownName } from "./readText";
 
 /** Values as the user gave them, from one or more files, and where in the files a part of them stands. */
 export interface Values {
@@ -49,7 +49,7 @@ export function readValues(names: readonly string[]): Values {
 }
 
 function readFile(file: string): ValuesFile {
-  const name = file === "-" ? "<stdin>" : printable(file);
+  const name = shownName(file);
   return explained(name, () => {
     const lines = new LineCounter();
     // Its own check for unique keys compares each with each, which takes minutes in a large map.

@@ -16,13 +16,13 @@ export interface Manifest {
 /**
  * The objects of one kind that are right, sorted by namespace and name, and what is wrong with the others. A field that a
  * strict shape does not know is wrong; other shapes say which fields are of interest. `namespace` is that of objects that
- * name none, undefined for a kind without.
+ * name none, undefined for a kind without. `places` are theirs in the file, by kind and name: `NetworkPolicy vald/agent`.
  */
 export function soundManifests<T extends Manifest>(
   objects: readonly ManifestObject[],
   shape: ObjectShape,
   namespace: string | undefined,
-): { manifests: T[]; wrong: Finding[] } {
+): { manifests: T[]; wrong: Finding[]; places: ReadonlyMap<string, ManifestObject["path"]> } {
   const places = new Map<string, ManifestObject["path"]>();
   const manifests: T[] = [];
   const wrong: Finding[] = [];
@@ -43,7 +43,7 @@ export function soundManifests<T extends Manifest>(
     // The shape has checked it.
     manifests.push({ ...manifest, metadata } as T);
   }
-  return { manifests: manifests.sort(byNamespaceAndName), wrong };
+  return { manifests: manifests.sort(byNamespaceAndName), wrong, places };
 }
 
 function ofInterest({ value }: ManifestObject, shape: ObjectShape): Record<string, unknown> {

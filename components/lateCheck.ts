@@ -6,15 +6,23 @@ import type { ObjectShape } from "../policy/shape";
 import { unknown } from "../policy/unknown";
 import { validateShape } from "../policy/validate";
 import { isLate } from "./masked";
+import { tellFindings } from "./tellFindings";
 
 /**
- * Validates args once the values in them are known, and gives an empty list of resources for `dependsOn`. In a preview,
- * what is still unknown is passed over and the rest is checked. Rejects with `InvalidArgsError`, without secret values.
+ * Validates args once the values in them are known, tells what a check finds in them, and gives an empty list of resources
+ * for `dependsOn`. In a preview, what is still unknown is passed over and the rest is checked. Rejects with
+ * `InvalidArgsError`, or where they are strict with `FindingsError`, without secret values.
  */
-export function lateCheck(args: unknown, shape: ObjectShape): pulumi.Output<pulumi.Resource[]> {
+export function lateCheck(
+  args: unknown,
+  shape: ObjectShape,
+  resource: pulumi.Resource,
+): pulumi.Output<pulumi.Resource[]> {
   return applyWithUnknowns(pulumi.output(args), async (late) => {
-    const problems = validateShape(settled(args, late), shape, []);
+    const known = settled(args, late);
+    const problems = validateShape(known, shape, []);
     if (problems.length > 0) throw new InvalidArgsError(withoutSecrets(problems, await secretPaths(args, [])));
+    await tellFindings(known, () => secretPaths(args, []), resource);
     return [];
   });
 }

@@ -1,18 +1,17 @@
 import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
 import * as pulumi from "@pulumi/pulumi";
-import { type Component, componentNames } from "../graph/components";
+import type { Component } from "../graph/components";
 import { valdGraph } from "../graph/valdGraph";
 import type { NetworkPoliciesArgs } from "../policy/args";
 import { componentArgsShape } from "../policy/argsShape";
 import { assertValid } from "../policy/assertValid";
 import { compile } from "../policy/compile";
-import { enabledComponents } from "../policy/enabledComponents";
-import { goneText, goneWithComponents } from "../policy/goneWithComponents";
 import { opens } from "../policy/opens";
 import { adopted } from "./adopted";
 import { type InputValues, inputValues } from "./inputs";
 import { lateCheck } from "./lateCheck";
 import { masked } from "./masked";
+import { assertStrict } from "./tellFindings";
 
 /** What `ValdNetworkPolicies` takes: as `networkPolicies`, with Inputs wherever a value may come from another resource. */
 export interface ValdNetworkPoliciesArgs extends NetworkPoliciesArgs<InputValues> {
@@ -23,6 +22,11 @@ export interface ValdNetworkPoliciesArgs extends NetworkPoliciesArgs<InputValues
    * then when its chart stops making them. For as long as the move takes. Default: false, which makes them a conflict.
    */
   adopt?: boolean | undefined;
+  /**
+   * Whether what `check` finds, an error or a warning, stops the policies as wrong args do. Default: false, which makes each a
+   * warning of the preview.
+   */
+  strict?: boolean | undefined;
 }
 
 /**
@@ -41,11 +45,11 @@ export class ValdNetworkPolicies extends pulumi.ComponentResource {
   constructor(name: string, args: ValdNetworkPoliciesArgs, opts?: pulumi.ComponentResourceOptions) {
     // Before super(): what throws after it leaves the component in the state.
     assertValid(masked(args), componentArgsShape);
+    assertStrict(masked(args));
     super("vald-network-policy:index:ValdNetworkPolicies", name, {}, opts);
-    tellWhatIsOff(args, this);
 
     // Each policy waits for this, so none is made or changed while any value is wrong.
-    const dependsOn = lateCheck(args, componentArgsShape);
+    const dependsOn = lateCheck(args, componentArgsShape, this);
 
     const policies: Partial<Record<Component, NetworkPolicy>> = {};
     const names: Partial<Record<Component, pulumi.Output<string>>> = {};
@@ -64,20 +68,4 @@ export class ValdNetworkPolicies extends pulumi.ComponentResource {
     this.opens = dependsOn.apply(() => pulumi.output(args)).apply((known) => opens(known as NetworkPoliciesArgs));
     this.registerOutputs({ policyNames: this.policyNames, opens: this.opens });
   }
-}
-
-function tellWhatIsOff(args: ValdNetworkPoliciesArgs, resource: pulumi.Resource): void {
-  const on = enabledComponents(args);
-  if (on.length === 0) {
-    void pulumi.log.warn("Network policies are off: pods of Vald that run are isolated by nothing.", resource);
-    return;
-  }
-  for (const component of componentNames.filter((c) => args.components?.[c]?.enabled === false)) {
-    // No warning: it is right for whoever does not have the component, and would stand in each of their previews.
-    void pulumi.log.info(
-      `components.${component} is off, which means "not deployed": pods of the ${valdGraph.components[component].title} that still run are isolated by nothing.`,
-      resource,
-    );
-  }
-  for (const gone of goneWithComponents(args)) void pulumi.log.warn(goneText(gone), resource);
 }

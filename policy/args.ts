@@ -1,5 +1,6 @@
 import type { Component } from "../graph/components";
 import type { dnsPlaces } from "../graph/platform";
+import type { Cni, FindingId } from "./findingIds";
 import type { EgressRule, IngressRule, LabelMap, NetworkPolicyPort } from "./notation";
 
 /**
@@ -121,6 +122,16 @@ export interface ComponentSettings<V extends ArgValues = PlainValues> {
   custom?: V["custom"] | undefined;
 }
 
+/** Findings that are known and meant. */
+export interface IgnoreArgs {
+  /** Their id. */
+  id: FindingId;
+  /** Where they are, as findings show it, or around it: `edges[0]`, `NetworkPolicy vald/agent`. Default: anywhere. */
+  path?: string | undefined;
+  /** Why they are meant; for whoever reads it, nothing is done with it. */
+  reason: string;
+}
+
 /**
  * What a user says of the network policies of one Vald cluster. As it stands, every value is plain. Outside rules and edges,
  * undefined is the same as absent.
@@ -166,6 +177,13 @@ export interface NetworkPoliciesArgs<V extends ArgValues = PlainValues> {
   apiServer?: ApiServerArgs<V> | undefined;
   /** Where DNS is; several places may be. Default: kube-system, as documented. */
   dns?: DnsArgs<V>[] | undefined;
+  /**
+   * The network plugin of the cluster, whose own traps `check` and a preview then find too. It changes no policy. Default:
+   * none.
+   */
+  cni?: Cni | undefined;
+  /** What of the findings of `check` and of a preview is left out, and why. Default: nothing. */
+  ignore?: IgnoreArgs[] | undefined;
   /** Labels for every policy object. Default: none beside `app.kubernetes.io/part-of` and `app.kubernetes.io/component`. */
   labels?: V["labels"] | undefined;
   /** Annotations for every policy object. Default: none. */

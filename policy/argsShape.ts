@@ -1,9 +1,10 @@
 import { componentNames, isDocumented } from "../graph/components";
 import { valdGraph } from "../graph/valdGraph";
 import { apiServer, dns, edges } from "./edgesShape";
+import { cniNames, findingIds } from "./findingIds";
 import { customRules } from "./rulesShape";
 import {
-  annotationValue,
+  anyText,
   boolean,
   choice,
   componentName,
@@ -13,6 +14,7 @@ import {
   namePrefix,
   namespace,
   portNumber,
+  someText,
 } from "./scalars";
 import type { Complaint, MapShape, ObjectShape, Shape } from "./shape";
 
@@ -57,7 +59,10 @@ export const argsShape: ObjectShape = {
   kind: "object",
   what: "an args object",
   plain: true,
-  elsewhere: { adopt: "the Pulumi component takes it; it changes no policy's rules" },
+  elsewhere: {
+    adopt: "the Pulumi component takes it; it changes no policy's rules",
+    strict: "the Pulumi component takes it; on the command line it is check --fail-on warning",
+  },
   fields: {
     namespace,
     defaults: {
@@ -87,6 +92,24 @@ export const argsShape: ObjectShape = {
     edgePorts: { ...choice("invalid-values", "what edges are limited to", ["any", "vald"]), plain: true },
     apiServer,
     dns,
+    cni: { ...choice("invalid-values", "a network plugin", cniNames), plain: true },
+    ignore: {
+      kind: "list",
+      what: "a list of findings that are meant",
+      plain: true,
+      of: {
+        kind: "object",
+        what: "a finding that is meant",
+        strict: true,
+        plain: true,
+        fields: {
+          id: { ...choice("invalid-values", "the id of a finding", findingIds), plain: true },
+          path: { ...anyText, what: "a place as findings show it", plain: true },
+          reason: { ...someText, what: "a reason", plain: true },
+        },
+        required: ["id", "reason"],
+      },
+    },
     labels: {
       kind: "map",
       what: "a map of labels",
@@ -105,7 +128,7 @@ export const argsShape: ObjectShape = {
       kind: "map",
       what: "a map of annotations",
       key: labelKeyComplaint,
-      value: annotationValue,
+      value: anyText,
       check: (sound) => {
         const encoder = new TextEncoder();
         const bytes = Object.entries(sound).reduce(
@@ -129,7 +152,7 @@ export const argsShape: ObjectShape = {
 /** The same for the Pulumi component, which takes no default for where Vald runs, and says how policies are written. */
 export const componentArgsShape: ObjectShape = {
   ...argsShape,
-  fields: { ...argsShape.fields, adopt: boolean("true or false") },
+  fields: { ...argsShape.fields, adopt: boolean("true or false"), strict: boolean("true or false") },
   required: ["namespace"],
 };
 

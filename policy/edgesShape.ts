@@ -2,6 +2,7 @@ import { componentNames } from "../graph/components";
 import { dnsPlaces } from "../graph/platform";
 import { isInside, parseCidr } from "./cidr";
 import { isRecord } from "./isRecord";
+import { nameLabel } from "./nameLabel";
 import { ports } from "./rulesShape";
 import { choice, cidr, labelKeyComplaint, labelKeySchema, labelValue, namespace, portNumber } from "./scalars";
 import type { Complaint, ListShape, MapShape, ObjectShape } from "./shape";
@@ -14,8 +15,6 @@ const labels = (what: string): MapShape => ({
   value: labelValue,
   schema: { propertyNames: labelKeySchema },
 });
-
-const nameLabel = "kubernetes.io/metadata.name";
 
 const cidrs: ListShape = { kind: "list", what: "a list of ranges", of: cidr, atLeast: 1 };
 

@@ -1,7 +1,7 @@
 import { type Component, componentNames } from "../graph/components";
 import type { ArgValues, NetworkPoliciesArgs } from "./args";
 import { enabledComponents } from "./enabledComponents";
-import { type Path, pathText } from "./problem";
+import type { Path } from "./problem";
 
 /** A part of args that opens nothing, because it is about a component that is off. */
 export interface Gone {
@@ -22,9 +22,4 @@ export function goneWithComponents<V extends ArgValues>(args: NetworkPoliciesArg
     .filter((component) => isOff(component) && args.components?.[component]?.custom !== undefined)
     .map((component): Gone => ({ path: ["components", component, "custom"], component }));
   return [...customs, ...edges];
-}
-
-export function goneText({ path, component }: Gone): string {
-  const verb = path[0] === "edges" ? "is not there" : "has no effect";
-  return `${pathText(path)} ${verb}, because components.${component} is off.`;
 }

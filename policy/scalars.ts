@@ -10,6 +10,7 @@ import type { Complaint, ScalarShape, SchemaKeywords } from "./shape";
 const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const dnsSubdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const qualifiedName = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+const nonBlank = /[^ \t\n\r]/;
 const portName = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 const aNumber = "a whole number from 1 to 65535";
@@ -55,7 +56,14 @@ export const labelKeySchema: SchemaKeywords = {
 
 export const labelKey: ScalarShape = text("a label key", labelKeyComplaint, labelKeySchema);
 
-export const annotationValue: ScalarShape = { kind: "scalar", types: ["string"], what: "text" };
+export const anyText: ScalarShape = { kind: "scalar", types: ["string"], what: "text" };
+
+/** Text that says something. */
+export const someText: ScalarShape = text(
+  "text",
+  (value) => (nonBlank.test(value) ? undefined : { code: "invalid-values", expected: "some words" }),
+  { pattern: nonBlank.source },
+);
 
 const operators = ["In", "NotIn", "Exists", "DoesNotExist"];
 

@@ -1,10 +1,12 @@
-// Bundles the command line into dist/vald-netpol.js, and the licences of what it bundles into a file beside it.
+// Bundles the command line into dist/vald-netpol.js, with Graphviz in a file that only pictures load, and the licences of what
+// is bundled into a file beside them.
 import { build } from "esbuild";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const { metafile } = await build({
-  entryPoints: ["cli/main.ts"],
-  outfile: "dist/vald-netpol.js",
+  entryPoints: { "vald-netpol": "cli/main.ts", drawingSvg: "cli/drawingSvg.ts" },
+  outdir: "dist",
+  external: ["./drawingSvg.js"],
   bundle: true,
   minifySyntax: true,
   minifyWhitespace: true,

@@ -4,7 +4,8 @@ import type { Match } from "../match";
 import type { Opening } from "./opening";
 import type { Pod } from "../party";
 import { allPorts, commonPorts, joined, type PortSet, resolved } from "../portSet";
-import { everyone, overlap, peerRegion, podsRegion, type Region } from "./region";
+import { peerRegions } from "./peerRegions";
+import { everyone, overlap, podsRegion, type Region } from "./region";
 
 /** How what is not known counts: "certain" takes in what is open whatever it is, "possible" what may be. */
 export type Mode = "certain" | "possible";
@@ -64,10 +65,7 @@ function ownEnd(
     .flatMap(({ rules = [] }) => rules)
     .flatMap((rule) => {
       const ports = portsAt(rule, pod, direction);
-      const { peers, namespace } = rule;
-      return peers === "everyone"
-        ? [{ parties: everyone, ports }]
-        : peers.map((peer) => ({ parties: peerRegion(peer, namespace), ports }));
+      return peerRegions(rule).map((parties) => ({ parties, ports }));
     });
 }
 

@@ -83,6 +83,8 @@ function validArgs(draw: Draw, component: string): Tree {
     ...(draw.chance(30) && { edgePorts: draw.pick(["any", "vald", "vald"]) }),
     ...(draw.chance(20) && { apiServer: validApiServer(draw) }),
     ...(draw.chance(20) && { dns: draw.many(1, 2, () => validDnsPlace(draw)) }),
+    ...(draw.chance(10) && { cni: draw.pick(["cilium", "kube-router"]) }),
+    ...(draw.chance(10) && { ignore: draw.many(0, 2, () => ({ id: "everyone", reason: "meant" })) }),
     ...(draw.chance(30) && { labels: validLabels(draw) }),
     ...(draw.chance(30) && { annotations: validAnnotations(draw) }),
   };

@@ -10,6 +10,9 @@ interface Stricter {
   reason: string;
 }
 
+/** What decides what is sent or told, and is not itself in a policy. */
+const choices = ["component", "preset", "edgePorts", "cni", "id", "reason"];
+
 /** The whole list: where we say no, the server says no too, or the reason stands here. */
 export const stricter: readonly Stricter[] = [
   {
@@ -71,6 +74,11 @@ export const stricter: readonly Stricter[] = [
     reason: "an edge without one of its ends: the server takes a rule without its peers as everyone",
   },
   {
+    code: "missing-field",
+    when: ({ path: [top] }) => top === "ignore",
+    reason: "a finding that is ignored without its id or a reason, of which the server sees nothing",
+  },
+  {
     code: "empty-list",
     when: ({ path }) => path.at(-1) === "cidrs",
     reason: "the server takes an empty list of peers as everyone",
@@ -107,7 +115,7 @@ export const stricter: readonly Stricter[] = [
   },
   {
     code: "invalid-values",
-    when: ({ path }) => isOutsideThePolicy(path) && ["component", "preset", "edgePorts"].includes(String(path.at(-1))),
+    when: ({ path }) => isOutsideThePolicy(path) && choices.includes(String(path.at(-1))),
     reason: "a choice of ours, which decides what is sent and is not itself in a policy",
   },
   {

@@ -44,7 +44,7 @@ export async function installedVersion(dependencies: Dependencies, name: string)
 }
 
 /** The node_modules of a project with these dependencies, installed once. */
-function installed(dependencies: Dependencies): Promise<string> {
+export function installed(dependencies: Dependencies): Promise<string> {
   const key = JSON.stringify(dependencies);
   const made = projects.get(key) ?? install(dependencies, `project-${projects.size}`);
   projects.set(key, made);
@@ -64,7 +64,7 @@ async function install(dependencies: Dependencies, name: string): Promise<string
 }
 
 /** As `pulumi new kubernetes-typescript` writes it. */
-const userTsconfig = {
+export const userTsconfig = {
   compilerOptions: { strict: true, target: "es2020", module: "commonjs", moduleResolution: "node", skipLibCheck: true },
   files: ["index.ts"],
 };

@@ -117,7 +117,7 @@ No policies: they are off in these values. Those in a cluster stay there.
 
   it("names file, line, column and path of everything that is wrong, in its files and in those of -f", () => {
     const { code, stdout, stderr } = run(["render", "--chart-values", "wrong.yaml", "-f", "wrongOwn.yaml"]);
-    assert.deepEqual([code, stdout], [1, ""]);
+    assert.deepEqual([code, stdout], [2, ""]);
     assert.deepEqual(stderr.split("\n"), [
       "wrong.yaml:2:3: agent.enabled: 1 given; expected true or false",
       'wrong.yaml:5:5: gateway.lb.name: "A" given; expected an app label that is a DNS name: lower-case letters, digits, - and ., at most 63 characters',
@@ -164,7 +164,7 @@ No policies: they are off in these values. Those in a cluster stay there.
             .split("\n")
             .slice(lines - 1),
         ],
-        [1, [hint]],
+        [2, [hint]],
       );
     }
     assert.throws(

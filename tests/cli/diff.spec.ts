@@ -211,7 +211,7 @@ describe("vald-netpol diff", () => {
 
   for (const [args, stderr] of [
     [["default.yaml"], "error: give two files, or one with --preview\nRun it with --help for usage.\n"],
-    [["default.yaml", "nowhere.yaml"], "nowhere.yaml: ENOENT: no such file or directory, open 'nowhere.yaml'\n"],
+    [["default.yaml", "nowhere.yaml"], "nowhere.yaml: there is no such file\n"],
   ] as const) {
     it(`exits with 2 and prints nothing on stdout for ${args.join(" ")}`, () => {
       assert.deepEqual(run(["diff", ...args]), { code: 2, stdout: "", stderr });

@@ -318,10 +318,7 @@ describe("vald-netpol explain", () => {
       ["agent", "lbGateway", "--port", "65536"],
       "error: option '--port <port>' argument '65536' is invalid. It is a number from 1 to 65535 or the name of a port.\nRun it with --help for usage.\n",
     ],
-    [
-      ["agent", "lbGateway", "-f", "nowhere.yaml"],
-      "nowhere.yaml: ENOENT: no such file or directory, open 'nowhere.yaml'\n",
-    ],
+    [["agent", "lbGateway", "-f", "nowhere.yaml"], "nowhere.yaml: there is no such file\n"],
   ] as const) {
     it(`exits with 2 and prints nothing on stdout for ${args.join(" ")}`, () => {
       assert.deepEqual(run(["explain", ...args]), {

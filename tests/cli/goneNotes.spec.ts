@@ -15,8 +15,9 @@ components:
   indexSave:
     custom: { ingress: [{}] }
 `;
-const warnings = `values.yaml:6:5: warning: components.indexSave.custom has no effect, because components.indexSave is off.
-values.yaml:2:5: warning: edges[0] is not there, because components.mirrorGateway is off.
+const why = "it opens nothing, because the component is off; turn the component on, or take this out";
+const warnings = `values.yaml:6:5: warning: no-effect: components.indexSave.custom (indexSave): ${why}
+values.yaml:2:5: warning: no-effect: edges[0] (mirrorGateway): ${why}
 `;
 
 describe("edges and custom rules of a component that is off", () => {

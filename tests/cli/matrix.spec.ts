@@ -350,7 +350,7 @@ vald/lb-0,vald/agent-0 +1,"TCP 3000-3001, 8081",2
   for (const [args, stderr] of [
     [
       ["-f", "wrong.yaml"],
-      "wrong.yaml:2:1: namespac: unknown field; expected one of namespace, defaults, instanceLabels, namePrefix, components, edges, edgePorts, apiServer, dns, labels, annotations (did you mean namespace?)\n",
+      "wrong.yaml:2:1: namespac: unknown field; expected one of namespace, defaults, instanceLabels, namePrefix, components, edges, edgePorts, apiServer, dns, cni, ignore, labels, annotations (did you mean namespace?)\n",
     ],
     [
       ["-o", "yaml"],

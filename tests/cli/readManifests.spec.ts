@@ -17,7 +17,8 @@ describe("readManifests", () => {
   const read = (text: string) => {
     const file = join(folder, "m.yaml");
     writeFileSync(file, text);
-    return readManifests(file, "default");
+    const { locate: _, ...manifests } = readManifests(file, "default");
+    return manifests;
   };
   const complaint = (text: string): string => {
     try {

@@ -106,13 +106,13 @@ describe("vald-netpol render", () => {
     });
   });
 
-  it("names file, line, column and path of every wrong value, prints nothing else and exits with 1", () => {
+  it("names file, line, column and path of every wrong value, prints nothing else and exits with 2", () => {
     file(
       "wrong.yaml",
       "defaults:\n  networkPolicy:\n    cusotm: {}\n    custom:\n      egress:\n        - to: [{ ipBlock: { cidr: 10.0.0.1 } }]\n",
     );
     assert.deepEqual(run(["render", "-f", "wrong.yaml"]), {
-      status: 1,
+      status: 2,
       stdout: "",
       stderr:
         "wrong.yaml:3:5: defaults.networkPolicy.cusotm: unknown field; expected one of enabled, custom (did you mean custom?)\n" +
@@ -144,16 +144,18 @@ describe("vald-netpol render", () => {
     it(`refuses ${what}, without a stack trace`, () => {
       file("v.yaml", text);
       const { status, stdout, stderr } = run(["render", "-f", "v.yaml"]);
-      assert.deepEqual([status, stdout], [1, ""]);
+      assert.deepEqual([status, stdout], [2, ""]);
       assert.match(stderr, message);
       assert.doesNotMatch(stderr, /^ +at /m);
     });
   }
 
-  it("exits with 1 for a file that is not there", () => {
-    const { status, stderr } = run(["render", "-f", "nowhere.yaml"]);
-    assert.equal(status, 1);
-    assert.match(stderr, /^nowhere\.yaml: ENOENT/);
+  it("says in plain words why a file cannot be read, and exits with 2", () => {
+    for (const [name, why] of [
+      ["nowhere.yaml", "there is no such file"],
+      [".", "it is a folder"],
+    ] as const)
+      assert.deepEqual(run(["render", "-f", name]), { status: 2, stdout: "", stderr: `${name}: ${why}\n` });
   });
 
   it("exits with 2 on misuse and prints nothing on stdout", () => {

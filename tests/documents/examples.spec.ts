@@ -3,7 +3,7 @@ import { blocks, isOutput } from "./blocks";
 import { describeExamplesOf, readFirst } from "./examplesOf";
 
 describe("the examples of the documents", () => {
-  for (const file of readFirst) describeExamplesOf(file);
+  describeExamplesOf(readFirst);
 
   it("show no output but that of what stands right above it", () => {
     const all = blocks();

@@ -11,8 +11,8 @@ import { prepareFolder, type Printed, runCommands } from "./shell";
 /** With UPDATE_DOCUMENTS=1 what is shown is replaced by what is printed; read the change before it is committed. */
 const isUpdate = process.env["UPDATE_DOCUMENTS"] === "1";
 
-/** The documents whose commands are run with the fast tests; those of the others are run with the end-to-end tests. */
-export const readFirst = ["README.md", "docs/guide.md"];
+/** The document whose commands are run with the fast tests; those of the others are run with the end-to-end tests. */
+export const readFirst = "README.md";
 
 /** Tests that run the commands and programs of a document. */
 export function describeExamplesOf(file: string): void {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { networkPolicies } from "../../policies";
+import { check, networkPolicies } from "../../policies";
 import { recipes, recipesHead } from "./recipes";
 import { slugOf } from "./slugOf";
 
@@ -56,6 +56,12 @@ describe("the recipes", () => {
         assert.match(items[0] ?? "", /^Source: (?:.|\n)*\]\(https:/);
         assert.match(items[1] ?? "", /^Not tried on: \S/);
       });
+
+      it("has nothing that check finds above information", () =>
+        assert.deepEqual(
+          check({ args }).findings.filter(({ severity }) => severity !== "info"),
+          [],
+        ));
 
       it("is for Vald in the namespace of the default, and needs no custom rules", () => {
         assert.equal(networkPolicies(args)[0]?.metadata.namespace, "vald");

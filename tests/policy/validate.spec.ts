@@ -19,7 +19,7 @@ const table: [mistake: string, args: unknown, problems: [ProblemCode, string][]]
     [
       [
         "unknown-field",
-        "namespce: unknown field; expected one of namespace, defaults, instanceLabels, namePrefix, components, edges, edgePorts, apiServer, dns, labels, annotations (did you mean namespace?)",
+        "namespce: unknown field; expected one of namespace, defaults, instanceLabels, namePrefix, components, edges, edgePorts, apiServer, dns, cni, ignore, labels, annotations (did you mean namespace?)",
       ],
     ],
   ],
@@ -250,6 +250,34 @@ const table: [mistake: string, args: unknown, problems: [ProblemCode, string][]]
       [
         "invalid-name",
         'namePrefix: "-blue" given; expected the beginning of a DNS name: lower-case letters, digits, - and ., at most 63 characters',
+      ],
+    ],
+  ],
+  [
+    "a finding that is ignored without a reason",
+    { ignore: [{ id: "everyone" }, { id: "everyone", reason: " " }] },
+    [
+      ["missing-field", "ignore[0].reason: expected a reason (a finding that is meant needs it)"],
+      ["invalid-values", 'ignore[1].reason: " " given; expected some words'],
+    ],
+  ],
+  [
+    "a network plugin that is none",
+    { cni: "Cilium" },
+    [
+      [
+        "invalid-values",
+        'cni: "Cilium" given; expected one of vpc-cni, gke-v2, cilium, calico, kube-router (did you mean cilium?)',
+      ],
+    ],
+  ],
+  [
+    "strict outside the Pulumi component",
+    { strict: true },
+    [
+      [
+        "unknown-field",
+        "strict: unknown field; expected one of namespace, defaults, instanceLabels, namePrefix, components, edges, edgePorts, apiServer, dns, cni, ignore, labels, annotations (the Pulumi component takes it; on the command line it is check --fail-on warning)",
       ],
     ],
   ],

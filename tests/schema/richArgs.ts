@@ -59,6 +59,8 @@ export const richArgs = {
   edgePorts: "vald",
   apiServer: { cidrs: ["172.18.0.2/32"], ports: [{ port: 6443 }] },
   dns: [{ preset: "nodeLocal" }, { namespace: "dns", port: 5353 }, { cidrs: ["10.96.0.10/32"] }],
+  cni: "cilium",
+  ignore: [{ id: "bare-pod-selector", path: "edges[0]", reason: "it is meant" }],
   labels: { "example.com/team": "search" },
   annotations: { "example.com/note": "any text at all,\nalso on two lines" },
 };

@@ -1,7 +1,7 @@
 import type { Mistakes } from "./mistake";
 import { someCustom, someSettings } from "../places";
 import { slip } from "../slip";
-import { record } from "../tree";
+import { list, record } from "../tree";
 import { validName, validNamespace } from "../valid";
 
 export const settingMistakes: Mistakes = {
@@ -67,6 +67,10 @@ export const settingMistakes: Mistakes = {
     (someSettings(made)[made.draw.pick(["labels", "Enabled", "networkPolicy", "podSelector"])] = {}),
   "unknown component": (made) =>
     (record(made.args, "components")[made.draw.pick(["gateway", "lb", "Agent", "lb-gateway", "constructor"])] = {}),
+  "ignore without a reason": (made) =>
+    list(made.args, "ignore").push(made.draw.pick<unknown>([{ id: "everyone" }, { id: "everyone", reason: " " }])),
+  "ignore of no finding": (made) => list(made.args, "ignore").push({ id: "evryone", reason: "meant" }),
+  "network plugin that is none": (made) => (made.args["cni"] = made.draw.pick<unknown>(["Cilium", "aws", "", 1])),
   "unknown field in custom": (made) => (someCustom(made)[made.draw.pick(["ingres", "Egress", "rules", "from"])] = []),
   "enabled not a boolean": (made) =>
     (someSettings(made)["enabled"] = made.draw.pick<unknown>(["true", "no", 1, 0, null, {}])),

@@ -1,0 +1,63 @@
+import { assertValid } from "../../policy/assertValid";
+import type { Cni } from "../../policy/findingIds";
+import type { Path } from "../../policy/problem";
+import type { Given } from "../given";
+import { inNamespace } from "../inNamespace";
+import type { Checked } from "./checked";
+import { type Finding, findingOf, type Found, placeText } from "./finding";
+import { ignoring } from "./ignoring";
+import { isolation } from "./isolation";
+import { severities } from "./kinds";
+import { peers } from "./peers";
+import { pods } from "./pods";
+import { ports } from "./ports";
+import { ranges } from "./ranges";
+import { rules } from "./rules";
+import { selectors } from "./selectors";
+import { type Subject, subjectOfArgs, subjectOfManifests } from "./subject";
+import { withoutUnknown } from "./withoutUnknown";
+
+/** What is checked: manifests, by args that say who the components are; without policies, the args themselves. */
+export interface CheckGiven extends Partial<Given> {
+  /** The network plugin of the cluster, whose own traps are then found too. Default: `args.cni`, else none. */
+  cni?: Cni | undefined;
+}
+
+const checks: readonly ((subject: Subject) => Found[])[] = [peers, rules, isolation, ranges, ports, selectors, pods];
+
+/**
+ * Finds what is legal and dangerous, or does not do what it seems to. Throws `InvalidArgsError` when the args are wrong, and
+ * `NamespaceError` where Vald's namespace cannot be told.
+ */
+export function check({ args: all = {}, cni = all.cni, policies, ...more }: CheckGiven): Checked {
+  assertValid(all);
+  const { args, unknown, original } = withoutUnknown(all);
+  const subject =
+    policies === undefined
+      ? subjectOfArgs(args, cni)
+      : subjectOfManifests(inNamespace({ policies, args, ...more }), cni);
+  const isUnknown = (path: Path) => unknown.some((part) => JSON.stringify(part) === JSON.stringify(path));
+  const findings = checks
+    .flatMap((find) => find(subject))
+    .flatMap((found) => findingOf(found, cni) ?? [])
+    .map((finding) => (finding.object === undefined ? { ...finding, path: original(finding.path) } : finding))
+    // What is missing there is only not known yet.
+    .filter(({ object, path }) => object !== undefined || !isUnknown(path));
+  return { ...ignoring(sorted(findings), args, subject, unknown), unknown };
+}
+
+/** Each once; of those at one place the first says what it is about. */
+function sorted(findings: readonly Finding[]): Finding[] {
+  const byKey = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = `${finding.id} ${placeText(finding)}`;
+    if (!byKey.has(key)) byKey.set(key, finding);
+  }
+  const place = (finding: Finding) => placeText(finding).replace(/\d+/g, (digits) => digits.padStart(9, "0"));
+  const rank = ({ severity }: Finding) => severities.indexOf(severity);
+  return [...byKey.values()].sort((a, b) => rank(a) - rank(b) || compare(place(a), place(b)) || compare(a.id, b.id));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,42 @@
+import type { IgnoreArgs, NetworkPoliciesArgs } from "../../policy/args";
+import type { Path } from "../../policy/problem";
+import type { Checked } from "./checked";
+import { type Finding, findingOf, placeText } from "./finding";
+import { findingKinds } from "./kinds";
+import type { Subject } from "./subject";
+
+/** Found in manifests alone. */
+const ofManifests = ["one-direction", "pod-without-policy", "policy-selects-no-pod"];
+
+/** Findings without those that the args ignore; and where these ignore what is not there, that. */
+export function ignoring(
+  findings: readonly Finding[],
+  { ignore = [] }: NetworkPoliciesArgs,
+  { cni, manifests }: Subject,
+  unknown: readonly Path[],
+): Pick<Checked, "findings" | "ignored"> {
+  const matching = ({ id, path }: IgnoreArgs) =>
+    findings.filter((finding) => finding.id === id && (path === undefined || isAt(placeText(finding), path)));
+  const reasons = new Map(ignore.flatMap((one) => matching(one).map((finding) => [finding, one.reason])));
+  // Somebody else's manifests, or what is not known yet, may be what is meant.
+  const isWhole = manifests === undefined && unknown.length === 0;
+  const unused = ignore.flatMap((one, i): Finding[] => {
+    const { with: engines } = findingKinds[one.id];
+    const isAsked = engines === undefined || (cni !== undefined && cni in engines);
+    const isUnused = isWhole && isAsked && !ofManifests.includes(one.id) && matching(one).length === 0;
+    const found = { id: "unused-ignore" as const, path: ["ignore", i], about: one.id };
+    return isUnused ? [findingOf(found, cni)].filter((finding) => finding !== undefined) : [];
+  });
+  return {
+    findings: [...findings.filter((one) => !reasons.has(one)), ...unused],
+    ignored: findings.flatMap((one) => {
+      const reason = reasons.get(one);
+      return reason === undefined ? [] : [{ ...one, reason }];
+    }),
+  };
+}
+
+/** Whether a place is at a path or inside it. */
+function isAt(place: string, path: string): boolean {
+  return place === path || (place.startsWith(path) && /^[.[:]/.test(place.slice(path.length)));
+}

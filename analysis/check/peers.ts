@@ -1,0 +1,41 @@
+import { nameLabel } from "../../policy/nameLabel";
+import type { LabelSelector, NetworkPolicyPeer } from "../../policy/notation";
+import { isolates } from "../admits";
+import { peerRegion, isWithin } from "../regions/region";
+import { requirements } from "../selects";
+import type { Found } from "./finding";
+import type { CheckedRule, Subject } from "./subject";
+
+/** What is wrong with who is let through. */
+export function peers({ rules, components, manifests }: Subject): Found[] {
+  const isComponent = (peer: NetworkPolicyPeer, { rule }: CheckedRule) =>
+    components.some(({ region }) => isWithin(peerRegion(peer, rule.namespace), region));
+  /** Whether there are such pods in the policy's own namespace, as far as pods are known. */
+  const isThere = (podSelector: LabelSelector, { rule: { namespace } }: CheckedRule) =>
+    manifests?.pods?.some((pod) => isolates({ policy: "", namespace, podSelector }, pod) === true) === true;
+
+  return rules
+    .filter(({ isOwn }) => isOwn)
+    .flatMap((checked): Found[] => {
+      if (checked.peers.length === 0) return [{ id: "everyone", ...checked.place }];
+      return checked.peers.flatMap((peer, i): Found[] => {
+        const place = checked.peerPlace(i);
+        const { podSelector, namespaceSelector } = peer;
+        if (namespaceSelector !== undefined) return namespaces(namespaceSelector).map((id) => ({ id, ...place }));
+        if (podSelector === undefined || isComponent(peer, checked)) return [];
+        if ([i - 1, i + 1].some((j) => isNamespaceAlone(checked.peers[j]))) return [{ id: "split-peer", ...place }];
+        return isThere(podSelector, checked) ? [] : [{ id: "bare-pod-selector", ...place }];
+      });
+    });
+}
+
+function namespaces(selector: LabelSelector): ("every-namespace" | "namespace-by-label")[] {
+  const conditions = requirements(selector);
+  if (conditions.length === 0) return ["every-namespace"];
+  const isNamed = conditions.some(({ key, operator }) => key === nameLabel && operator === "In");
+  return isNamed ? [] : ["namespace-by-label"];
+}
+
+function isNamespaceAlone(peer: NetworkPolicyPeer | undefined): boolean {
+  return peer?.namespaceSelector !== undefined && peer.podSelector === undefined;
+}

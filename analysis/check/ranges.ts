@@ -1,0 +1,125 @@
+import type { IPBlock } from "../../policy/notation";
+import { addressesIn, addressesOf } from "../addresses";
+import { difference, type Intervals, intersection, union } from "../intervals";
+import type { Found, Place } from "./finding";
+import { type CheckedRule, ofSamePolicy, type Subject } from "./subject";
+
+type Addresses = Intervals<bigint>;
+
+/** What is wrong with ranges of addresses. */
+export function ranges(subject: Subject): Found[] {
+  const { rules, args, manifests } = subject;
+  const podAddresses = manifests?.pods?.flatMap(({ ips = [] }) => ips.map(addressesOf));
+  const found = rules
+    .filter(({ isOwn }) => isOwn)
+    .flatMap((checked): Found[] => {
+      const beside = ofSamePolicy(checked, subject);
+      const own = blocksOf(checked);
+      return own.flatMap(({ block, place }): Found[] => {
+        const ids: Found["id"][] = [];
+        const inside = addressesIn(block);
+        if (coversPods(inside, podAddresses)) ids.push("cidr-covers-pods");
+        if (isAnyOfOneFamily(block, beside)) ids.push("one-family");
+        if (own.every((other) => isWithin(addressesIn(other.block), services))) ids.push("service-address");
+        else if (isWithin(inside, privateRanges) && !isWithin(inside, services)) ids.push("range-in-cluster");
+        if (cutsOthers(block, checked, subject, beside)) ids.push("except-cuts-others");
+        if (isPartOfIPv6(block)) ids.push("part-of-ipv6");
+        if (isOldMetadataServer(inside, checked, beside)) ids.push("metadata-server");
+        return ids.map((id) => ({ id, ...place, about: textOf(block) }));
+      });
+    });
+  const apiServer = args.apiServer?.cidrs.map(addressesOf).reduce(union, []) ?? [];
+  const hasService = apiServer.length === 0 || intersection(apiServer, services).length > 0;
+  return hasService || manifests !== undefined
+    ? found
+    : [...found, { id: "no-service-address", path: ["apiServer", "cidrs"] }];
+}
+
+/** From which clusters take the addresses of pods and nodes. https://www.rfc-editor.org/rfc/rfc1918, rfc6598, rfc4193 */
+const privateBlocks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"].map(addressesOf);
+const privateRanges = privateBlocks.reduce(union, []);
+/** The half of fc00::/7 that is in use. */
+const uniqueLocal = addressesOf("fd00::/8");
+
+/** From which clusters take the addresses of Services, by default: kubeadm and kind, k3s, EKS, GKE, OpenShift. */
+const services = [
+  "10.96.0.0/12",
+  "fd00:10:96::/108",
+  "10.43.0.0/16",
+  "172.20.0.0/16",
+  "34.118.224.0/20",
+  "172.30.0.0/16",
+]
+  .map(addressesOf)
+  .reduce(union, []);
+
+function blocksOf(checked: CheckedRule): { block: IPBlock; place: Place }[] {
+  return checked.peers.flatMap(({ ipBlock }, i) =>
+    ipBlock === undefined ? [] : [{ block: ipBlock, place: checked.peerPlace(i) }],
+  );
+}
+
+/** A pod that is there; where pods are not known, all of a block from which clusters take their addresses. */
+function coversPods(inside: Addresses, pods: readonly Addresses[] | undefined): boolean {
+  return (pods ?? [...privateBlocks, uniqueLocal]).some((addresses) => isWithin(addresses, inside));
+}
+
+function isAnyOfOneFamily({ cidr }: IPBlock, beside: readonly CheckedRule[]): boolean {
+  const other = anyOf[cidr];
+  return other !== undefined && !beside.some((rule) => blocksOf(rule).some(({ block }) => block.cidr === other));
+}
+
+const anyOf: Readonly<Record<string, string>> = { "0.0.0.0/0": "::/0", "::/0": "0.0.0.0/0" };
+
+/**
+ * Whether something that one of the exceptions leaves out is meant to be open by another range that is wider, or by a rule for
+ * everyone: of the same rule with kube-router, of the same policy with others.
+ */
+function cutsOthers(
+  { cidr, except = [] }: IPBlock,
+  checked: CheckedRule,
+  subject: Subject,
+  beside: readonly CheckedRule[],
+) {
+  const scope = subject.cni === "kube-router" ? [checked] : beside;
+  const others = scope.flatMap(blocksOf).filter(({ block }) => block.cidr !== cidr);
+  return except.some((hole) => {
+    const left = addressesOf(hole);
+    if (others.some(({ block }) => block.cidr === hole)) return false;
+    return (
+      scope.some(({ peers }) => peers.length === 0) ||
+      others.some(
+        ({ block }) => isWithin(left, addressesOf(block.cidr)) && intersection(left, addressesIn(block)).length > 0,
+      )
+    );
+  });
+}
+
+function isPartOfIPv6({ cidr, except = [] }: IPBlock): boolean {
+  return (
+    cidr === "::/0" &&
+    except.map(addressesOf).some((hole) => isWithin(uniqueLocal, hole) && !isWithin(hole, uniqueLocal))
+  );
+}
+
+/** Whether it is where GKE's metadata server is without Dataplane V2, and no rule has it where it is with that. */
+function isOldMetadataServer(inside: Addresses, { ports }: CheckedRule, beside: readonly CheckedRule[]): boolean {
+  const [old, current] = ["169.254.169.252", "169.254.169.254"].map(addressesOf) as [Addresses, Addresses];
+  const hasPort = (rule: CheckedRule, number: number) =>
+    rule.ports.length === 0 || rule.ports.some(({ port }) => port === number);
+  return (
+    isWithin(inside, old) &&
+    ports.some(({ port }) => port === 988) &&
+    !beside.some(
+      (rule) => hasPort(rule, 80) && blocksOf(rule).some(({ block }) => isWithin(current, addressesIn(block))),
+    )
+  );
+}
+
+function isWithin(inner: Addresses, outer: Addresses): boolean {
+  return difference(inner, outer).length === 0;
+}
+
+function textOf({ cidr, except = [] }: IPBlock): string {
+  return except.length === 0 ? cidr : `${cidr} except ${except.join(" and ")}`;
+}

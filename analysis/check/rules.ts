@@ -1,0 +1,58 @@
+import { isolates } from "../admits";
+import { connection } from "../connection";
+import { commonPorts } from "../portSet";
+import { portsNotCovered } from "../regions/opening";
+import { isWithin, peerRegion } from "../regions/region";
+import { type Found, placeText } from "./finding";
+import { openingsOf } from "./openingsOf";
+import { type CheckedRule, ofSamePolicy, type Subject } from "./subject";
+
+/** Rules that have no effect, because the other end does not agree, or because others open the same. */
+export function rules(subject: Subject): Found[] {
+  return [
+    ...subject.rules.filter(({ isOwn }) => isOwn).flatMap((rule) => oneSided(rule, subject)),
+    ...redundant(subject),
+  ];
+}
+
+function oneSided(checked: CheckedRule, { components, isolating }: Subject): Found[] {
+  const { direction, isolation, rule } = checked;
+  const own = components.filter(({ pod }) => isolates(isolation, pod) === true);
+  return checked.peers.flatMap((peer, i) => {
+    const region = peerRegion(peer, rule.namespace);
+    const named = components.filter((other) => isWithin(region, other.region));
+    return own.flatMap((one) =>
+      named.flatMap((other): Found[] => {
+        const [from, to] = direction === "egress" ? [one, other] : [other, one];
+        const there = connection(isolating, from.pod, to.pod)[direction === "egress" ? "ingress" : "egress"];
+        return commonPorts(rule.ports, there.possible).length > 0
+          ? []
+          : [{ id: "one-sided-edge", ...checked.peerPlace(i), about: `${from.title} -> ${to.title}` }];
+      }),
+    );
+  });
+}
+
+/**
+ * The user's rules that others open already in every policy in which they stand; of two that are alike, the later. A rule for
+ * everyone does not count: it is an error, and when that is mended the others are needed.
+ */
+function redundant(subject: Subject): Found[] {
+  const needed = new Set<string>();
+  const found = new Map<string, Found>();
+  const seen = new Set<CheckedRule>();
+  for (const rule of subject.rules) {
+    if (seen.has(rule)) continue;
+    const together = ofSamePolicy(rule, subject);
+    for (const one of together) seen.add(one);
+    const kept = new Set(together);
+    for (const one of together.filter(({ isOwn }) => isOwn).reverse()) {
+      const others = [...kept].filter((other) => other !== one && other.peers.length > 0).flatMap(openingsOf);
+      const isCovered = openingsOf(one).every((opening) => portsNotCovered(opening, others).length === 0);
+      if (isCovered) kept.delete(one);
+      if (isCovered) found.set(placeText(one.place), { id: "redundant-rule", ...one.place });
+      else needed.add(placeText(one.place));
+    }
+  }
+  return [...found].filter(([place]) => !needed.has(place)).map(([, one]) => one);
+}

@@ -1,0 +1,65 @@
+import { check as checkOf } from "../analysis/check/check";
+import type { Finding } from "../analysis/check/finding";
+import { type Severity, severities } from "../analysis/check/kinds";
+import type { Cni } from "../policy/findingIds";
+import { checkedJson, checkedSarif } from "./checkedRecords";
+import { checkedText } from "./checkedText";
+import type { Located, LocatedCheck } from "./locatedCheck";
+import { isManifests } from "./isManifests";
+import { MisuseError } from "./misuseError";
+import { type Input, type InputOptions, readInput } from "./readInput";
+import { shownName } from "./readText";
+import type { Result } from "./result";
+
+export const checkedForms = ["text", "json", "sarif"] as const;
+
+const formatters: Record<(typeof checkedForms)[number], (checked: LocatedCheck) => string> = {
+  text: checkedText,
+  json: checkedJson,
+  sarif: checkedSarif,
+};
+
+/** What is legal and dangerous in values or manifests, of which one may be named without saying which it is. */
+export function check(
+  file: string | undefined,
+  options: InputOptions & { cni?: Cni; failOn: Severity; output: (typeof checkedForms)[number] },
+): Result {
+  const asked = withFile(file, options);
+  const input = readInput(asked);
+  const files = [...asked.values, ...(asked.chartValues ?? [])];
+  const { policies, ...given } = input.given;
+  const { findings, ignored } = checkOf({
+    ...given,
+    ...(options.cni !== undefined && { cni: options.cni }),
+    ...(input.locateObjects !== undefined && { policies }),
+  });
+  const [found, left] = [located(findings, input, files), located(ignored, input, files)];
+  const isBad = ({ severity }: Finding) => severities.indexOf(severity) <= severities.indexOf(options.failOn);
+  return {
+    text: [formatters[options.output]({ findings: found, ignored: left })],
+    notes: input.notes,
+    code: findings.some(isBad) ? 1 : 0,
+  };
+}
+
+function withFile(file: string | undefined, options: InputOptions): InputOptions {
+  if (file === undefined) return options;
+  if (!isManifests(file)) return { ...options, values: [...options.values, file] };
+  if (options.manifests !== undefined) throw new MisuseError("one file of manifests is read: leave --manifests out");
+  return { ...options, manifests: file };
+}
+
+function located<F extends Finding>(
+  findings: readonly F[],
+  { locate, locateObjects }: Input,
+  [file]: readonly string[],
+): Located<F>[] {
+  // What is missing in values is nowhere in them.
+  const beginning = file === undefined ? undefined : `${shownName(file)}:1:1`;
+  const ofObjects = findings.filter((finding): finding is F & { object: string } => finding.object !== undefined);
+  const places = locateObjects?.(ofObjects) ?? [];
+  return findings.map((finding) => {
+    const i = (ofObjects as readonly F[]).indexOf(finding);
+    return { ...finding, at: i < 0 ? (locate?.(finding.path) ?? beginning) : places[i] };
+  });
+}

@@ -1,0 +1,65 @@
+import { type Arrow, type Drawing, type Kind, type Shape, wholeId } from "./drawing";
+
+interface Style {
+  color: string;
+  style: string;
+  penwidth: number;
+}
+
+/** Told apart without colours too: what is added is thick, what closes is dashed. */
+const styles: Record<Kind, Style> = {
+  graph: { color: "#475569", style: "solid", penwidth: 1.2 },
+  added: { color: "#c2410c", style: "solid", penwidth: 2 },
+  kept: { color: "#94a3b8", style: "solid", penwidth: 1 },
+  opens: { color: "#15803d", style: "solid", penwidth: 2.2 },
+  closes: { color: "#b91c1c", style: "dashed", penwidth: 1.6 },
+};
+
+/** Of this one Graphviz knows how wide the letters are. */
+const fonts = 'fontname="Arial"';
+
+/** For Graphviz. */
+export function drawingDot({ namespace, components, peers, arrows, legend }: Drawing): string {
+  return `digraph vald {
+  graph [rankdir=LR, compound=true, newrank=true, nodesep=0.3, ranksep=0.8, pad=0.2, ${fonts}, fontsize=11${legendLabel(legend)}]
+  node [shape=box, style="rounded,filled", fillcolor=white, color="#64748b", fontcolor="#0f172a", ${fonts}, fontsize=12, margin="0.16,0.08"]
+  edge [arrowsize=0.7, ${fonts}, fontsize=10]
+  subgraph cluster_${wholeId} {
+    label=${quoted(`Vald in namespace ${namespace}`)}; labelloc=t; labeljust=l; style="rounded,filled"; color="#94a3b8"; fillcolor="#f1f5f9"; fontcolor="#334155"
+${components.map((shape) => `    ${node(shape)}`).join("\n")}
+  }
+${peers.map((shape) => `  ${node(shape, ', style="filled", fillcolor="#fff7ed", color="#d6a77a"')}\n`).join("")}${arrows
+    .map((arrow) => `  ${edge(arrow, components)}`)
+    .join("\n")}
+}
+`;
+}
+
+function node({ id, lines }: Shape, more = ""): string {
+  return `${id} [label=${quoted(lines.join("\n"))}${more}]`;
+}
+
+/** An arrow of all components begins and ends at the box around them. */
+function edge({ from, to, label, kind, isUnknown }: Arrow, components: readonly Shape[]): string {
+  const { color, style, penwidth } = styles[kind];
+  const [first, last] = [components[0]?.id ?? "", components.at(-1)?.id ?? ""];
+  const attributes = [
+    ...(label.length === 0 ? [] : [`label=${quoted(label.join("\n"))}`, `fontcolor="${color}"`]),
+    `color="${color}"`,
+    `style=${isUnknown ? "dotted" : style}`,
+    `penwidth=${penwidth}`,
+    ...(from === wholeId ? [`ltail=cluster_${wholeId}`] : []),
+    ...(to === wholeId ? [`lhead=cluster_${wholeId}`] : []),
+  ];
+  return `${from === wholeId ? last : from} -> ${to === wholeId ? first : to} [${attributes.join(", ")}]`;
+}
+
+function legendLabel(legend: Drawing["legend"]): string {
+  if (legend.length === 0) return "";
+  const parts = legend.map(({ kind, meaning }) => `<font color="${styles[kind].color}">&#8594; ${meaning}</font>`);
+  return `, labelloc=b, label=<${parts.join(" &#160; ")}>`;
+}
+
+function quoted(text: string): string {
+  return `"${text.replace(/[\\"]/g, "\\$&").replaceAll("\n", "\\n")}"`;
+}

@@ -1,0 +1,36 @@
+import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
+import type { StackValidationPolicy } from "@pulumi/policy";
+import { check, findingText, type NetworkPolicyManifest, type Severity } from "vald-network-policy/policies";
+
+// All policies of a stack together: whether an edge has both ends, no single one can tell.
+function findingsOf(severity: Severity): StackValidationPolicy["validateStack"] {
+  return ({ resources }, reportViolation) => {
+    const policies = resources.filter((resource) => resource.isType(NetworkPolicy));
+    const manifests = policies.map(({ props }) => props as NetworkPolicyManifest);
+    // Those of Vald carry this label, whoever made them.
+    const ofVald = manifests.filter(({ metadata }) => metadata.labels?.["app.kubernetes.io/part-of"] === "vald");
+    for (const namespace of new Set(ofVald.map(({ metadata }) => metadata.namespace ?? "default"))) {
+      const { findings } = check({ policies: manifests, args: { namespace } });
+      for (const finding of findings.filter((one) => one.severity === severity)) {
+        const isIt = ({ metadata }: NetworkPolicyManifest) =>
+          finding.object === `NetworkPolicy ${metadata.namespace ?? "default"}/${metadata.name}`;
+        reportViolation(findingText(finding), policies[manifests.findIndex(isIt)]?.urn);
+      }
+    }
+  };
+}
+
+export const policies: StackValidationPolicy[] = [
+  {
+    name: "vald-network-policy-errors",
+    description: "Network policies in Vald's namespace open no more than they seem to.",
+    enforcementLevel: "mandatory",
+    validateStack: findingsOf("error"),
+  },
+  {
+    name: "vald-network-policy-warnings",
+    description: "Network policies in Vald's namespace say what is meant.",
+    enforcementLevel: "advisory",
+    validateStack: findingsOf("warning"),
+  },
+];

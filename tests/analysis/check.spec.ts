@@ -1,0 +1,250 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { Pod } from "../../analysis/party";
+import {
+  check,
+  type CheckGiven,
+  type EdgeArgs,
+  findingIds,
+  findingKinds,
+  findingText,
+  type IngressRule,
+  InvalidArgsError,
+  type NetworkPoliciesArgs,
+  networkPolicies,
+  pathText,
+} from "../../policies";
+import { unknown } from "../../policy/unknown";
+import { validArgs } from "../arbitraries/args";
+
+const search: EdgeArgs = { from: { podLabels: { app: "search" } }, to: { component: "lbGateway" } };
+const shop = { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "shop" } } };
+const found = (given: CheckGiven) => check(given).findings.map(({ id, path }) => `${id} ${pathText(path)}`);
+const ingress = (...rules: IngressRule[]): NetworkPoliciesArgs => ({
+  apiServer: { cidrs: ["203.0.113.7/32"] },
+  defaults: { networkPolicy: { custom: { ingress: rules } } },
+});
+
+describe("check", () => {
+  it("says of the default where the API server may be out of reach", () => {
+    assert.deepEqual(check({}), {
+      findings: [
+        {
+          id: "api-server-by-namespace",
+          severity: "info",
+          path: ["apiServer"],
+          about: "discoverer",
+          why: "the component needs the API server, which in most clusters is no pod of kube-system, so no selector leads there",
+          mend: "say in apiServer where it is",
+        },
+      ],
+      ignored: [],
+      unknown: [],
+    });
+  });
+
+  it("words a finding in a line", () => {
+    const [finding] = check({}).findings;
+    assert.equal(
+      findingText(finding!),
+      "api-server-by-namespace: apiServer (discoverer): the component needs the API server, which in most clusters is no pod of kube-system, so no selector leads there; say in apiServer where it is",
+    );
+  });
+
+  it("tells the worst first, then by place, each once for all components", () => {
+    const args = ingress({ from: [shop], ports: [{ port: 1, endPort: 2 }] }, { from: [{ podSelector: {} }] }, {});
+    assert.deepEqual(found({ args, cni: "cilium" }), [
+      "everyone defaults.networkPolicy.custom.ingress[2]",
+      "bare-pod-selector defaults.networkPolicy.custom.ingress[1].from[0]",
+      "end-port defaults.networkPolicy.custom.ingress[0].ports[0]",
+    ]);
+  });
+
+  it("puts the tenth rule behind the second", () => {
+    const rules = Array.from({ length: 11 }, (_, i) => ({
+      from: i === 2 || i === 10 ? [] : [shop],
+      ports: [{ port: i + 1 }],
+    }));
+    assert.deepEqual(found({ args: ingress(...rules) }), [
+      "everyone defaults.networkPolicy.custom.ingress[2]",
+      "everyone defaults.networkPolicy.custom.ingress[10]",
+    ]);
+  });
+
+  it("says who says so where it holds with one network plugin, and takes that from the args", () => {
+    const args: NetworkPoliciesArgs = { cni: "gke-v2", apiServer: { cidrs: ["10.96.0.1/32"] } };
+    assert.deepEqual(
+      check({ args }).findings.map(({ id, source }) => [id, source]),
+      [["service-address", findingKinds["service-address"].with?.["gke-v2"]?.source]],
+    );
+  });
+
+  it("refuses args that are wrong", () =>
+    assert.throws(() => check({ args: { namespac: "a" } as NetworkPoliciesArgs }), InvalidArgsError));
+
+  describe("of peers", () => {
+    it("takes labels of a component for the component", () => {
+      const args = ingress({ from: [{ podSelector: { matchLabels: { app: "vald-lb-gateway" } } }] });
+      assert.deepEqual(
+        found({ args }).filter((text) => text.startsWith("bare")),
+        [],
+      );
+    });
+
+    const manifests = (pods: Pod[]): CheckGiven => ({
+      policies: networkPolicies({ namespace: "vald", edges: [search] }),
+      pods,
+      args: { namespace: "vald" },
+    });
+    const pod = (name: string, namespace: string, app: string): Pod => ({ name, namespace, labels: { app } });
+    const bare = (given: CheckGiven) => found(given).filter((text) => text.startsWith("bare-pod-selector")).length;
+
+    it("does not doubt labels of pods that are there", () =>
+      assert.equal(bare(manifests([pod("search-0", "vald", "search")])), 0));
+
+    it("doubts them where such pods are elsewhere", () =>
+      assert.equal(bare(manifests([pod("search-0", "shop", "search")])), 1));
+  });
+
+  describe("of rules", () => {
+    const count = (id: string, given: CheckGiven) => found(given).filter((text) => text.startsWith(`${id} `)).length;
+
+    it("takes a rule for needed that one component alone needs", () => {
+      const lb = { podSelector: { matchLabels: { app: "vald-filter-gateway" } } };
+      assert.equal(count("redundant-rule", { args: ingress({ from: [lb] }) }), 0);
+    });
+
+    it("finds the later of two that are alike", () =>
+      assert.deepEqual(found({ args: ingress({ from: [shop] }, { from: [shop] }) }), [
+        "redundant-rule defaults.networkPolicy.custom.ingress[1]",
+      ]));
+
+    it("finds a rule that several others open together", () =>
+      assert.deepEqual(
+        found({
+          args: ingress(
+            { from: [shop], ports: [{ port: 1, endPort: 10 }] },
+            { from: [shop], ports: [{ port: 5, endPort: 15 }] },
+            { from: [shop], ports: [{ port: 11, endPort: 20 }] },
+          ),
+        }),
+        ["redundant-rule defaults.networkPolicy.custom.ingress[1]"],
+      ));
+
+    it("takes an edge that is written at both ends by custom rules for whole", () => {
+      const custom = (rules: object) => ({ custom: rules });
+      const discoverer = { podSelector: { matchLabels: { app: "vald-discoverer" } } };
+      const lb = { podSelector: { matchLabels: { app: "vald-lb-gateway" } } };
+      const args: NetworkPoliciesArgs = {
+        components: {
+          discoverer: custom({ egress: [{ to: [lb] }] }),
+          lbGateway: custom({ ingress: [{ from: [discoverer] }] }),
+        },
+      };
+      assert.equal(count("one-sided-edge", { args }), 0);
+    });
+
+    it("finds an edge whose ends agree on no port", () => {
+      const discoverer = { podSelector: { matchLabels: { app: "vald-discoverer" } } };
+      const lb = { podSelector: { matchLabels: { app: "vald-lb-gateway" } } };
+      const args: NetworkPoliciesArgs = {
+        components: {
+          discoverer: { custom: { egress: [{ to: [lb], ports: [{ port: 8081 }] }] } },
+          lbGateway: { custom: { ingress: [{ from: [discoverer], ports: [{ port: 8082 }] }] } },
+        },
+      };
+      assert.equal(count("one-sided-edge", { args }), 2);
+    });
+  });
+
+  it("finds with Amazon's network plugin that an exception cuts another rule", () => {
+    const edges: EdgeArgs[] = [
+      { from: { component: "agent" }, to: { cidrs: ["52.0.0.0/8"], except: ["52.1.0.0/16"] } },
+      { from: { component: "agent" }, to: { cidrs: ["32.0.0.0/3"] } },
+    ];
+    const cuts = (some: EdgeArgs[]) =>
+      found({ args: { edges: some }, cni: "vpc-cni" }).filter((text) => text.startsWith("except-cuts-others"));
+    assert.deepEqual(cuts(edges), ["except-cuts-others edges[0].to"]);
+    assert.deepEqual(cuts([...edges, { from: { component: "agent" }, to: { cidrs: ["52.1.0.0/16"] } }]), []);
+    assert.deepEqual(cuts([edges[0]!, { ...edges[1]!, from: { component: "discoverer" } }]), []);
+  });
+
+  describe("with ignore", () => {
+    const two = {
+      edges: [search, { ...search, from: { podLabels: { app: "cart" } } }],
+      apiServer: { cidrs: ["203.0.113.7/32"] },
+    };
+    const ignoring = (path?: string) =>
+      check({
+        args: { ...two, ignore: [{ id: "bare-pod-selector", reason: "why", ...(path !== undefined && { path }) }] },
+      });
+    const rows: [path: string | undefined, left: string[]][] = [
+      [undefined, []],
+      ["edges[0]", ["bare-pod-selector edges[1].from"]],
+      ["edges[0].from", ["bare-pod-selector edges[1].from"]],
+      ["edges", []],
+      ["edge", ["bare-pod-selector edges[0].from", "bare-pod-selector edges[1].from", "unused-ignore ignore[0]"]],
+    ];
+    for (const [path, left] of rows)
+      it(`leaves out what is at the path or inside it: ${path ?? "anywhere"}`, () =>
+        assert.deepEqual(
+          ignoring(path).findings.map(({ id, path: at }) => `${id} ${pathText(at)}`),
+          left,
+        ));
+
+    it("gives what it leaves out with the reason", () =>
+      assert.deepEqual(
+        ignoring("edges[0]").ignored.map(({ id, reason }) => [id, reason]),
+        [["bare-pod-selector", "why"]],
+      ));
+
+    it("does not miss a finding that only a network plugin has, where none is named", () =>
+      assert.deepEqual(found({ args: { ...two, edges: [], ignore: [{ id: "sctp", reason: "tried" }] } }), []));
+  });
+
+  describe("of args with values that are not known", () => {
+    // A cast: only the Pulumi component has such values.
+    const unknownText = unknown as unknown as string;
+    const args: NetworkPoliciesArgs = {
+      namespace: unknownText,
+      apiServer: { cidrs: [unknownText] },
+      components: { lbGateway: { name: unknownText } },
+      edges: [{ ...search, ports: [{ port: unknownText }] }, search],
+    };
+
+    it("leaves out what they stand in, and tells of the rest by its own place", () =>
+      assert.deepEqual(found({ args }), ["bare-pod-selector edges[1].from"]));
+
+    it("says what it left out", () =>
+      assert.deepEqual(check({ args }).unknown.map(pathText), ["apiServer", "components.lbGateway.name", "edges[0]"]));
+  });
+
+  it("takes any valid args, and finds in the policies of those what it finds in them, but for what only args say", () => {
+    const ofArgs = ["policies-off", "component-off", "no-effect", "no-service-address", "unused-ignore"];
+    const ids = (given: CheckGiven) =>
+      new Set(
+        check(given)
+          .findings.map(({ id }) => id)
+          .filter((id) => !ofArgs.includes(id)),
+      );
+    fc.assert(
+      fc.property(validArgs, fc.constantFrom(undefined, "kube-router" as const, "vpc-cni" as const), (args, cni) => {
+        const policies = networkPolicies(args);
+        const { namespace = "default" } = args;
+        const here = { ...args, namespace };
+        const missing = [...ids({ args: here, cni })].filter((id) => !ids({ args: here, policies, cni }).has(id));
+        assert.deepEqual(missing, []);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it("has a severity, a reason and a way to mend for each id, and a source for each network plugin", () => {
+    for (const id of findingIds) {
+      const { why, mend, with: engines = {} } = findingKinds[id];
+      for (const text of [why, mend, ...Object.values(engines).map((one) => one.why)])
+        assert.match(text, /^(?:[A-Z]\w*|[a-z]).*[^.]$/);
+      for (const { source } of Object.values(engines)) assert.match(source, /^https:\/\//);
+    }
+  });
+});

@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import type { Log } from "sarif";
+import { check } from "../../cli/check";
+import type { LocatedCheck } from "../../cli/locatedCheck";
+import { MisuseError } from "../../cli/misuseError";
+import { type Cni, cniNames, type FindingId, findingIds, findingKinds } from "../../policies";
+import { findingCases } from "../analysis/findingCases";
+import { inFolder } from "./inFolder";
+import { renderedText } from "./renderedText";
+import { run } from "./run";
+import { said } from "./said";
+
+const options = { values: [], failOn: "error", output: "json" } as const;
+
+describe("vald-netpol check", () => {
+  inFolder({
+    "values.yaml": `namespace: vald
+edges:
+  - from: { podLabels: { app: search } }
+    to: { component: lbGateway }
+ignore:
+  - { id: api-server-by-namespace, reason: it is a pod there }
+`,
+    "everyone.yaml": "components:\n  lbGateway:\n    custom:\n      ingress:\n        - {}\n",
+    "default.yaml": renderedText({ values: [], namespace: "vald", output: "yaml" }),
+  });
+
+  const found = (file: string | undefined, cni?: Cni): LocatedCheck =>
+    JSON.parse(said(check(file, { ...options, ...(cni !== undefined && { cni }) })).stdout) as LocatedCheck;
+  const ids = (text: string, cni?: Cni): FindingId[] => {
+    writeFileSync("case.yaml", text);
+    return found("case.yaml", cni).findings.map(({ id }) => id);
+  };
+  const engineOf = (id: FindingId): Cni | undefined =>
+    findingCases[id].cni ?? cniNames.find((name) => findingKinds[id].with?.[name] !== undefined);
+
+  for (const id of findingIds) {
+    const { fires, spares } = findingCases[id];
+    it(`finds ${id}`, () => assert.ok(ids(fires, engineOf(id)).includes(id)));
+    it(`does not find ${id} in what misses it by little`, () => assert.ok(!ids(spares, engineOf(id)).includes(id)));
+  }
+
+  for (const id of findingIds.filter((one) => findingKinds[one].with !== undefined))
+    it(`finds ${id} with no network plugin but those that have it`, () => {
+      const others = [undefined, ...cniNames].filter((cni) => cni === undefined || !findingKinds[id].with?.[cni]);
+      assert.deepEqual(
+        others.filter((cni) => ids(findingCases[id].fires, cni).includes(id)),
+        [],
+      );
+    });
+
+  for (const cni of [undefined, ...cniNames])
+    it(`finds nothing above information in the default, with ${cni ?? "no network plugin named"}`, () => {
+      assert.deepEqual(
+        found(undefined, cni).findings.map(({ id, severity }) => [id, severity]),
+        [["api-server-by-namespace", "info"]],
+      );
+    });
+
+  it("prints a line for each, with its place in the file, and how many there are", () => {
+    assert.deepEqual(said(check("values.yaml", { ...options, output: "text" })), {
+      code: 0,
+      stdout: `values.yaml:3:5: warning: bare-pod-selector: edges[0].from: labels of pods alone mean pods of Vald's own namespace, and no others in the cluster; say in which namespace they are, also where it is Vald's own
+1 warning; 1 ignored.
+`,
+      stderr: "",
+    });
+  });
+
+  it("says so where it finds nothing", () => {
+    writeFileSync("quiet.yaml", "apiServer: { cidrs: [203.0.113.7/32] }\n");
+    assert.equal(said(check("quiet.yaml", { ...options, output: "text" })).stdout, "Nothing found.\n");
+  });
+
+  it("points at the beginning of the values for what is missing in them", () => {
+    writeFileSync("short.yaml", "namespace: vald\n");
+    assert.deepEqual(
+      found("short.yaml").findings.map(({ at, path }) => [at, path]),
+      [["short.yaml:1:1", ["apiServer"]]],
+    );
+  });
+
+  for (const [failOn, code] of [
+    ["error", 0],
+    ["warning", 1],
+    ["info", 1],
+  ] as const)
+    it(`exits with ${code} for a warning with --fail-on ${failOn}`, () =>
+      assert.equal(check("values.yaml", { ...options, failOn }).code, code));
+
+  it("exits with 1 for an error", () => assert.equal(check("everyone.yaml", options).code, 1));
+
+  it("finds in manifests what it finds in the values that they are from, and points at the objects", () => {
+    writeFileSync("manifests.yaml", renderedText({ values: ["everyone.yaml"], namespace: "vald", output: "yaml" }));
+    const { findings } = found("manifests.yaml");
+    assert.deepEqual(
+      findings.map(({ id, at, object, path }) => [id, at, object, path]),
+      [
+        ["everyone", "manifests.yaml:114:7", "NetworkPolicy vald/vald-lb-gateway-allow", ["spec", "ingress", 1]],
+        [
+          "api-server-by-namespace",
+          "manifests.yaml:40:3",
+          "NetworkPolicy vald/vald-discoverer-allow",
+          ["spec", "egress"],
+        ],
+      ],
+    );
+    const line = readFileSync("manifests.yaml", "utf8").split("\n")[113];
+    assert.equal(line?.trim(), "- {}");
+  });
+
+  it("leaves out in manifests what values ignore there", () => {
+    writeFileSync(
+      "ignore.yaml",
+      "ignore:\n  - { id: api-server-by-namespace, path: NetworkPolicy vald/vald-discoverer-allow, reason: a pod }\n",
+    );
+    const { findings, ignored } = JSON.parse(
+      said(check("default.yaml", { ...options, values: ["ignore.yaml"] })).stdout,
+    ) as LocatedCheck;
+    assert.deepEqual([findings.length, ignored.map(({ reason }) => reason)], [0, ["a pod"]]);
+  });
+
+  it("reads values and manifests from stdin", () => {
+    const values = "edges:\n  - from: { podLabels: { app: search } }\n    to: { component: lbGateway }\n";
+    const [ofValues, ofManifests] = [values, readFileSync("everyone.yaml", "utf8")].map((text) =>
+      run(["check", "-"], text),
+    );
+    assert.match(ofValues?.stdout ?? "", /^<stdin>:2:5: warning: bare-pod-selector: /);
+    assert.match(ofManifests?.stdout ?? "", /^<stdin>:5:11: error: everyone: /);
+    assert.match(
+      run(["check", "-"], readFileSync("manifests.yaml", "utf8")).stdout,
+      /^<stdin>:114:7: error: everyone: /,
+    );
+  });
+
+  it("takes one file of manifests", () =>
+    assert.throws(() => check("default.yaml", { ...options, manifests: "default.yaml" }), MisuseError));
+
+  describe("as SARIF", () => {
+    const run = () => (JSON.parse(said(check("values.yaml", { ...options, output: "sarif" })).stdout) as Log).runs[0];
+
+    it("has level, place, and what is ignored with the reason", () => {
+      const [result, ignored] = run()?.results ?? [];
+      assert.deepEqual(
+        [result?.ruleId, result?.level, result?.locations?.[0]?.physicalLocation],
+        [
+          "bare-pod-selector",
+          "warning",
+          { artifactLocation: { uri: "values.yaml" }, region: { startLine: 3, startColumn: 5 } },
+        ],
+      );
+      assert.deepEqual(ignored?.suppressions, [{ kind: "inSource", justification: "it is a pod there" }]);
+    });
+
+    it("describes each rule that is in it", () => {
+      const { tool, results = [] } = run() ?? assert.fail();
+      assert.deepEqual(
+        results.map(({ ruleIndex = -1 }) => tool.driver.rules?.[ruleIndex]?.id),
+        results.map(({ ruleId }) => ruleId),
+      );
+    });
+  });
+});
