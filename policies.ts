@@ -16,6 +16,7 @@ export { explain, type ExplainedRule, type Explanation, type Question, type Side
 export type { Given } from "./analysis/given";
 export { NamespaceError } from "./analysis/inNamespace";
 export { type Cell, matrix, type Matrix } from "./analysis/matrix";
+export { opens } from "./analysis/opens";
 export type { OpenConnection } from "./analysis/regions/openConnection";
 export { type Address, type ContainerPort, type Party, type Pod } from "./analysis/party";
 export { type PodClass, podMatrix, type PodMatrix } from "./analysis/pods/podMatrix";
@@ -45,6 +46,5 @@ export { customRulesFrom } from "./policy/customRulesFrom";
 export { type Cni, cniNames, type FindingId, findingIds } from "./policy/findingIds";
 export { networkPolicies } from "./policy/networkPolicies";
 export type * from "./policy/notation";
-export { opens } from "./policy/opens";
 export { type Path, pathText, type Problem, type ProblemCode, problemCodes, problemText } from "./policy/problem";
 export { validate } from "./policy/validate";

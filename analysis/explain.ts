@@ -8,6 +8,7 @@ import { partiesHeading } from "./regions/heading";
 import { type Direction, isolations } from "./isolation";
 import { type Party, partyText } from "./party";
 import { portRanges } from "./portRange";
+import { joined } from "./portSet";
 import { portsText } from "./portsText";
 import { peerRegions } from "./regions/peerRegions";
 
@@ -52,7 +53,7 @@ export function explain(all: Given, { from, to, ...rest }: Question): Explanatio
       .find(({ policy, index }) => policy === reference.policy && index === reference.index);
     if (rule === undefined) throw new Error(`no rule ${reference.index} in ${reference.policy}`);
     const words = peerRegions(rule).map((peer) => partiesHeading(peer, components));
-    return { ...reference, text: `${words.join(" or ")}, ${portsText(portRanges(rule.ports))}` };
+    return { ...reference, text: `${words.join(" or ")}, ${portsText(portRanges(joined(rule.ports)))}` };
   };
   const named = given.policies.map((policy) => ({
     ...policy,

@@ -1,6 +1,6 @@
 import { explain as explanationOf, type Explanation, type Question } from "../analysis/explain";
 import { documentedTable } from "../graph/valdGraph";
-import { ruleOrigin } from "../policy/ruleOrigin";
+import { ruleOrigins } from "../policy/ruleOrigins";
 import { enabledComponents, isOn } from "../policy/enabledComponents";
 import { networkPolicies } from "../policy/networkPolicies";
 import { pathText } from "../policy/problem";
@@ -61,11 +61,15 @@ function originIn({ given: { args = {} }, locate }: Input): Origin {
   if (locate === undefined) return () => undefined;
   const names = networkPolicies(args).map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
   const components = enabledComponents(args);
+  const originOf = ruleOrigins(args);
   return (direction, { policy, index }) => {
     const component = components[names.indexOf(policy)];
     if (component === undefined) return undefined;
-    const source = ruleOrigin(args, component, direction, index);
-    if ("why" in source) return source.source === documentedTable ? source.why : `needed for ${source.why}`;
+    const source = originOf(component, direction, index);
+    if ("why" in source) {
+      const why = source.source === documentedTable ? source.why : `needed for ${source.why}`;
+      return args.edgePorts === "vald" ? `${why}, limited by edgePorts` : why;
+    }
     const where = locate(source);
     return where === undefined ? pathText(source) : `${where}: ${pathText(source)}`;
   };

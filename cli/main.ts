@@ -85,6 +85,30 @@ function analysing(name: string, description: string, forms: readonly [string, .
     .addOption(output(forms));
 }
 
+analysing("check", "find what is legal and dangerous, or does not do what it seems to", checkedForms)
+  .argument("[file]", "values or manifests, - for stdin; in place of -f or --manifests")
+  .addOption(new Option("--cni <name>", "the network plugin, whose own traps are then found too").choices(cniNames))
+  .addOption(
+    new Option("--fail-on <severity>", "from which severity on the exit code is 1")
+      .choices(severities)
+      .default("error"),
+  )
+  .addHelpText(
+    "after",
+    `
+The values, or the manifests by what the values say of the components. What is meant is left out by \`ignore\` in the values:
+  ignore:
+    - { id: bare-pod-selector, path: "edges[0]", reason: the collector runs beside Vald }
+
+Exit: 0 when nothing of that severity or worse is found, 1 when something is, 2 on misuse and wrong input.
+
+Examples:
+  vald-netpol check values.yaml --cni cilium
+  vald-netpol check -f values.yaml --fail-on warning -o sarif > findings.sarif
+  kubectl get ns,pods,netpol -A -o yaml | vald-netpol check -f values.yaml --manifests -`,
+  )
+  .action((file: string | undefined, options: Parameters<typeof check>[1]) => conclude(check(file, options)));
+
 analysing("matrix", "print who may talk to whom, in the layout of Vald's documentation", matrixForms)
   .option("--pods", "every pair of the Pod objects among the manifests instead, as classes of pods")
   .addHelpText(
@@ -100,29 +124,25 @@ Examples:
   )
   .action((options: Parameters<typeof matrix>[0]) => conclude(matrix(options)));
 
-analysing("check", "find what is legal and dangerous, or does not do what it seems to", checkedForms)
-  .argument("[file]", "values or manifests, - for stdin; in place of -f or --manifests")
-  .addOption(new Option("--cni <name>", "the network plugin, whose own traps are then found too").choices(cniNames))
-  .addOption(
-    new Option("--fail-on <severity>", "from which severity on the exit code is 1")
-      .choices(severities)
-      .default("error"),
+analysing("graph", "draw who may talk to whom", pictureForms)
+  .option(
+    "--diff <files...>",
+    "draw instead what a change opens and closes between two files, each as of the command diff",
   )
   .addHelpText(
     "after",
     `
-The values, or the manifests by what the values say of the components. What is meant is left out by \`ignore\` in the values:
-  ignore:
-    - { id: bare-pod-selector, path: edges[0], reason: the collector runs beside Vald }
+In orange is what edges and custom rules open beside what Vald needs; of a change, green opens and red closes. Components with
+the same arrows are one box, and an arrow at the frame is one of all components.
 
-Exit: 0 when nothing of that severity or worse is found, 1 when something is, 2 on misuse and wrong input.
+Exit: 0, 2 on misuse and wrong input.
 
 Examples:
-  vald-netpol check values.yaml --cni cilium
-  vald-netpol check -f values.yaml --fail-on warning -o sarif > findings.sarif
-  kubectl get ns,pods,netpol -A -o yaml | vald-netpol check -f values.yaml --manifests -`,
+  vald-netpol graph -f values.yaml -o svg > vald.svg
+  vald-netpol graph --diff old.yaml new.yaml
+  kubectl get ns,netpol -A -o yaml | vald-netpol graph --manifests - -o dot | dot -Tpng > vald.png`,
   )
-  .action((file: string | undefined, options: Parameters<typeof check>[1]) => conclude(check(file, options)));
+  .action(async (options: Parameters<typeof graph>[0]) => conclude(await graph(options)));
 
 analysing("explain", "say why a connection is allowed or denied", explanationForms)
   .argument("<from>", "a component, namespace/key=value,..., namespace/pod, an address, or a range in CIDR notation")
@@ -159,26 +179,6 @@ Example:
   kubectl get ns,pods,netpol -A -o yaml | vald-netpol verify -f values.yaml --manifests -`,
   )
   .action((options: Parameters<typeof verify>[0]) => conclude(verify(options)));
-
-analysing("graph", "draw who may talk to whom", pictureForms)
-  .option(
-    "--diff <files...>",
-    "draw instead what a change opens and closes between two files, each as of the command diff",
-  )
-  .addHelpText(
-    "after",
-    `
-In orange is what edges and custom rules open beside what Vald needs; of a change, green opens and red closes. Components with
-the same arrows are one box, and an arrow at the frame is one of all components.
-
-Exit: 0, 2 on misuse and wrong input.
-
-Examples:
-  vald-netpol graph -f values.yaml -o svg > vald.svg
-  vald-netpol graph --diff old.yaml new.yaml
-  kubectl get ns,netpol -A -o yaml | vald-netpol graph --manifests - -o dot | dot -Tpng > vald.png`,
-  )
-  .action(async (options: Parameters<typeof graph>[0]) => conclude(await graph(options)));
 
 program
   .command("diff")

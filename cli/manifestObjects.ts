@@ -11,7 +11,7 @@ export interface ManifestObject {
 }
 
 /** What is wrong in a file of manifests: where, and in words. */
-export interface Finding {
+export interface Flaw {
   path: Path;
   text: string;
 }
@@ -22,9 +22,9 @@ const versionsRead = new Set(["v1", "networking.k8s.io/v1"]);
 const kindsRead = ["NetworkPolicy", "Pod", "Namespace", "List"];
 
 /** All objects of the documents, those of lists one by one; a document with nothing in it is passed over. */
-export function manifestObjects(documents: readonly unknown[]): { objects: ManifestObject[]; wrong: Finding[] } {
+export function manifestObjects(documents: readonly unknown[]): { objects: ManifestObject[]; wrong: Flaw[] } {
   const objects: ManifestObject[] = [];
-  const wrong: Finding[] = [];
+  const wrong: Flaw[] = [];
   documents.forEach((document, i) => {
     if (document === null || document === undefined) return;
     const found = objectOf(document, [i]);
@@ -40,7 +40,7 @@ export function manifestObjects(documents: readonly unknown[]): { objects: Manif
     // The API server writes null for a list of nothing.
     const items = value["items"] === null ? [] : value["items"];
     if (!Array.isArray(items)) {
-      wrong.push(finding([...path, "items"], "wrong-type", "a list of objects", items));
+      wrong.push(flaw([...path, "items"], "wrong-type", "a list of objects", items));
       return;
     }
     // The API server leaves the kind out of the items of a list of one kind.
@@ -49,7 +49,7 @@ export function manifestObjects(documents: readonly unknown[]): { objects: Manif
       const inner = objectOf(item, [...path, "items", j], ofItems);
       if (Array.isArray(inner)) for (const each of inner) wrong.push(each);
       else if (isList(inner))
-        wrong.push(finding([...inner.path, "kind"], "wrong-type", "no list inside a list", inner.kind));
+        wrong.push(flaw([...inner.path, "kind"], "wrong-type", "no list inside a list", inner.kind));
       else objects.push(inner);
     });
   });
@@ -61,11 +61,7 @@ export function placeText([document, , item]: Path): string {
   return `document ${Number(document) + 1}${item === undefined ? "" : `, items[${item}]`}`;
 }
 
-function objectOf(
-  value: unknown,
-  path: Path,
-  given?: { apiVersion: string; kind: string },
-): ManifestObject | Finding[] {
+function objectOf(value: unknown, path: Path, given?: { apiVersion: string; kind: string }): ManifestObject | Flaw[] {
   if (!isRecord(value)) {
     return [{ path, text: `${placeText(path)}: ${valueText(value)} given; expected a Kubernetes object` }];
   }
@@ -76,17 +72,15 @@ function objectOf(
     );
     return meant === undefined
       ? { apiVersion, kind, value, path }
-      : [finding([...path, "kind"], "wrong-type", meant, kind)];
+      : [flaw([...path, "kind"], "wrong-type", meant, kind)];
   }
   return [
     ...(typeof kind === "string"
       ? []
-      : [finding([...path, "kind"], "missing-field", "the kind of a Kubernetes object", kind)]),
+      : [flaw([...path, "kind"], "missing-field", "the kind of a Kubernetes object", kind)]),
     ...(typeof apiVersion === "string"
       ? []
-      : [
-          finding([...path, "apiVersion"], "missing-field", "the group and version of a Kubernetes object", apiVersion),
-        ]),
+      : [flaw([...path, "apiVersion"], "missing-field", "the group and version of a Kubernetes object", apiVersion)]),
   ];
 }
 
@@ -95,7 +89,7 @@ function isList({ apiVersion, kind, value }: ManifestObject): boolean {
   return kind.endsWith("List") && (versionsRead.has(apiVersion) || Array.isArray(value["items"]));
 }
 
-function finding(path: Path, code: Problem["code"], expected: string, value: unknown): Finding {
+function flaw(path: Path, code: Problem["code"], expected: string, value: unknown): Flaw {
   const depth = path.length - 1;
   const problem = {
     code,

@@ -4,22 +4,39 @@ import { centred, matrixCells, widthOf } from "./matrixCells";
 /** Headings that are longer stand below the table. */
 const longestHeading = 16;
 
+/** Where a table would be wider, in columns of a terminal, its columns have numbers, which stand before the rows too. */
+const widest = 160;
+const longestOfRow = 24;
+
 /** The table for a terminal. */
 export function matrixText(matrix: Matrix): string {
+  const text = textOf(matrix, false);
+  return text.split("\n").some((line) => widthOf(line) > widest) ? textOf(matrix, true) : text;
+}
+
+function textOf(matrix: Matrix, isWide: boolean): string {
   const { sources, targets } = matrix;
-  const long = [...new Set([...sources, ...targets])].filter((heading) => heading.length > longestHeading);
-  const short = (heading: string) => (long.includes(heading) ? `[${long.indexOf(heading) + 1}]` : heading);
+  const headings = [...new Set([...sources, ...targets])];
+  const numbered = headings.filter(
+    (heading) => heading.length > longestHeading || (isWide && targets.includes(heading)),
+  );
+  const short = (heading: string) => (numbered.includes(heading) ? `[${numbered.indexOf(heading) + 1}]` : heading);
+  const isInRow = (heading: string) => isWide && sources.includes(heading) && heading.length <= longestOfRow;
+  const rows = sources.map((source) =>
+    isInRow(source) && numbered.includes(source) ? `${short(source)} ${source}` : short(source),
+  );
   const cells = matrixCells(matrix);
-  const first = Math.max(...["from / to", ...sources.map(short)].map(widthOf));
+  const first = Math.max(...["from / to", ...rows].map(widthOf));
   const widths = targets.map((target, j) =>
     Math.max(widthOf(short(target)), ...cells.map((row) => widthOf(row[j] ?? ""))),
   );
   const line = (start: string, rest: readonly string[]) =>
     [start.padEnd(first), ...rest.map((text, j) => centred(text, widths[j] ?? 0))].join("  ").trimEnd();
+  const below = numbered.filter((heading) => !isInRow(heading));
   return [
     line("from / to", targets.map(short)),
-    ...cells.map((row, i) => line(short(sources[i] ?? ""), row)),
-    ...(long.length > 0 ? ["", ...long.map((heading, i) => `[${i + 1}] ${heading}`)] : []),
+    ...cells.map((row, i) => line(rows[i] ?? "", row)),
+    ...(below.length > 0 ? ["", ...below.map((heading) => `${short(heading)} ${heading}`)] : []),
     "",
   ].join("\n");
 }

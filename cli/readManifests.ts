@@ -3,7 +3,7 @@ import { namespaceShape, networkPolicyShape } from "../policy/manifestShape";
 import type { LabelMap, NetworkPolicyManifest } from "../policy/notation";
 import { type Path, problemLines } from "../policy/problem";
 import { InputError } from "./inputError";
-import { type Finding, manifestObjects } from "./manifestObjects";
+import { type Flaw, manifestObjects } from "./manifestObjects";
 import { otherNotes } from "./otherNotes";
 import { parseDocuments } from "./parseDocuments";
 import { hasEnded, isOnHostNetwork, type PodManifest, podOf, podShape } from "./podManifest";
@@ -45,7 +45,7 @@ export function readManifests(file: string, namespace: string): ManifestsFile {
   const text = readText(file, name, largestManifests);
   const documents = parseDocuments(text, name);
   if (documents.every((document) => document === null)) throw new InputError(`${name}: no object in it`);
-  const { manifests, places } = manifestsIn(documents, namespace, (findings) => findingLines(findings, name, text));
+  const { manifests, places } = manifestsIn(documents, namespace, (flaws) => flawLines(flaws, name, text));
   const none = manifests.policies.length === 0 ? ["no NetworkPolicy of networking.k8s.io/v1 in the manifests"] : [];
   const locate: ManifestsFile["locate"] = (paths) =>
     positions(
@@ -62,7 +62,7 @@ export function readManifests(file: string, namespace: string): ManifestsFile {
 export function manifestsIn(
   documents: readonly unknown[],
   namespace: string,
-  linesOf: (findings: readonly Finding[]) => string[],
+  linesOf: (flaws: readonly Flaw[]) => string[],
 ): { manifests: Manifests; places: ReadonlyMap<string, Path> } {
   const { objects, wrong } = manifestObjects(documents);
   const of = (kind: string, apiVersion: string) =>
@@ -75,8 +75,8 @@ export function manifestsIn(
   const pods = soundManifests<PodManifest>(of("Pod", "v1"), podShape, namespace);
   const namespaces = soundManifests<Manifest>(of("Namespace", "v1"), namespaceShape, undefined);
 
-  const findings = [wrong, policies.wrong, pods.wrong, namespaces.wrong].flat().sort(byPlace);
-  if (findings.length > 0) throw new InputError(linesOf(findings).join("\n"));
+  const flaws = [wrong, policies.wrong, pods.wrong, namespaces.wrong].flat().sort(byPlace);
+  if (flaws.length > 0) throw new InputError(linesOf(flaws).join("\n"));
 
   const labels = new Map(
     namespaces.manifests.map(({ metadata }) => [
@@ -114,18 +114,18 @@ function counted(count: number, what: string, forOne: string, forMore: string): 
     : [`left out: ${count} ${count === 1 ? "pod" : "pods"} ${what} ${count === 1 ? forOne : forMore}`];
 }
 
-function findingLines(findings: readonly Finding[], name: string, text: string): string[] {
+function flawLines(flaws: readonly Flaw[], name: string, text: string): string[] {
   const places = positions(
     text,
-    findings.slice(0, mostPlaces).map(({ path }) => path),
+    flaws.slice(0, mostPlaces).map(({ path }) => path),
   );
   return problemLines(
-    findings.map((finding, i) => ({ ...finding, place: places[i] })),
+    flaws.map((flaw, i) => ({ ...flaw, place: places[i] })),
     ({ text: words, place }) => `${name}:${place === undefined ? "" : `${place}:`} ${words}`,
   );
 }
 
 /** By document and by item of a list; what is wrong in one object stays in its order. */
-function byPlace({ path: [a, , i] }: Finding, { path: [b, , j] }: Finding): number {
+function byPlace({ path: [a, , i] }: Flaw, { path: [b, , j] }: Flaw): number {
   return Number(a) - Number(b) || Number(i ?? 0) - Number(j ?? 0);
 }

@@ -1,7 +1,7 @@
 import { isRecord } from "../policy/isRecord";
 import { type Path, pathText, printable, problemLines } from "../policy/problem";
 import { InputError } from "./inputError";
-import type { Finding } from "./manifestObjects";
+import type { Flaw } from "./manifestObjects";
 import { largestManifests, type Manifests, manifestsIn } from "./readManifests";
 import { readText, shownName } from "./readText";
 
@@ -44,7 +44,7 @@ export function readPreview(file: string): { before: Manifests; after: Manifests
   const side = (state: "oldState" | "newState") => {
     // A replacement has several steps on one resource.
     const byUrn = new Map(manifests.flatMap((step) => (step[state] ? [[step.urn, step[state].inputs]] : [])));
-    const linesOf = (findings: readonly Finding[]) => findings.map(({ text }) => `${name}: ${text}`);
+    const linesOf = (flaws: readonly Flaw[]) => flaws.map(({ text }) => `${name}: ${text}`);
     return manifestsIn([...byUrn.values()], "default", linesOf).manifests;
   };
   const notes = [...otherPolicies(steps), ...helmReleases(steps)];

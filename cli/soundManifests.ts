@@ -4,7 +4,7 @@ import type { LabelMap } from "../policy/notation";
 import { problemText } from "../policy/problem";
 import type { ObjectShape } from "../policy/shape";
 import { validateShape } from "../policy/validate";
-import { type Finding, type ManifestObject, placeText } from "./manifestObjects";
+import { type Flaw, type ManifestObject, placeText } from "./manifestObjects";
 import { withoutNulls } from "./withoutNulls";
 
 /** An object that is right. */
@@ -22,10 +22,10 @@ export function soundManifests<T extends Manifest>(
   objects: readonly ManifestObject[],
   shape: ObjectShape,
   namespace: string | undefined,
-): { manifests: T[]; wrong: Finding[]; places: ReadonlyMap<string, ManifestObject["path"]> } {
+): { manifests: T[]; wrong: Flaw[]; places: ReadonlyMap<string, ManifestObject["path"]> } {
   const places = new Map<string, ManifestObject["path"]>();
   const manifests: T[] = [];
-  const wrong: Finding[] = [];
+  const wrong: Flaw[] = [];
   for (const object of objects) {
     const manifest = ofInterest(object, shape);
     const subject = subjectOf(object, manifest["metadata"], namespace);

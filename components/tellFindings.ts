@@ -20,7 +20,7 @@ export function assertStrict(args: unknown): void {
 
 /**
  * Tells what a check finds in args of which values may still be unknown: warnings, or, where they are strict, an error.
- * `secrets` are the paths of secret values, of which nothing is told but that they are meant.
+ * `secrets` are the paths of secret values, of which no more is told than where they are.
  */
 export async function tellFindings(
   args: unknown,
@@ -32,12 +32,9 @@ export async function tellFindings(
   const findings = found.length === 0 ? [] : withoutSecrets(found, await secrets());
   const worse = findings.filter(isWorse);
   if (strict === true && worse.length > 0) throw new FindingsError(worse);
+  const harmless = findings.filter((one) => !isWorse(one));
   for (const line of problemLines(worse, findingText)) void pulumi.log.warn(line, resource);
-  for (const line of problemLines(
-    findings.filter((one) => !isWorse(one)),
-    findingText,
-  ))
-    void pulumi.log.info(line, resource);
+  for (const line of problemLines(harmless, findingText)) void pulumi.log.info(line, resource);
   if (unknown.length > 0)
     void pulumi.log.info(`not known yet, and so not checked: ${problemLines(unknown, pathText).join(", ")}`, resource);
 }

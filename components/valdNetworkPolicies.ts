@@ -1,12 +1,12 @@
 import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
 import * as pulumi from "@pulumi/pulumi";
+import { opens } from "../analysis/opens";
 import type { Component } from "../graph/components";
 import { valdGraph } from "../graph/valdGraph";
 import type { NetworkPoliciesArgs } from "../policy/args";
 import { componentArgsShape } from "../policy/argsShape";
 import { assertValid } from "../policy/assertValid";
 import { compile } from "../policy/compile";
-import { opens } from "../policy/opens";
 import { adopted } from "./adopted";
 import { type InputValues, inputValues } from "./inputs";
 import { lateCheck } from "./lateCheck";

@@ -6,7 +6,7 @@ import { portsNotCovered } from "../regions/opening";
 import { peerRegions } from "../regions/peerRegions";
 import type { Found } from "./finding";
 import { openingsOf } from "./openingsOf";
-import { type CheckedRule, ofSamePolicy, type Subject } from "./subject";
+import type { CheckedRule, Subject } from "./subject";
 
 /** What is wrong with ports. */
 export function ports(subject: Subject): Found[] {
@@ -14,7 +14,7 @@ export function ports(subject: Subject): Found[] {
     .filter(({ isOwn }) => isOwn)
     .flatMap((checked): Found[] => [
       ...checked.ports.flatMap((port, i) =>
-        idsOf(port, checked, subject).map((id) => ({ id, ...checked.portPlace(i), about: textOf(port) })),
+        idsOf(port, checked).map((id) => ({ id, ...checked.portPlace(i), about: textOf(port) })),
       ),
       ...(isUnknownName(checked, subject) ? [{ id: "unknown-port-name" as const, ...checked.portPlace(0) }] : []),
       ...(distinct(checked.ports) > mostPorts ? [{ id: "too-many-ports" as const, ...checked.place }] : []),
@@ -27,9 +27,9 @@ const mostPorts = 24;
 /** The names of ports that pods of Vald's Helm chart have, all of TCP. */
 const chartPorts = ["liveness", "readiness", "rest", "grpc", "pprof"];
 
-function idsOf(port: NetworkPolicyPort, checked: CheckedRule, subject: Subject): Found["id"][] {
+function idsOf(port: NetworkPolicyPort, checked: CheckedRule): Found["id"][] {
   const ids: Found["id"][] = [];
-  if (isHalfOfDns(port, checked, subject)) ids.push("half-dns");
+  if (isHalfOfDns(port, checked)) ids.push("half-dns");
   if (typeof port.port === "string" && isToRange(checked)) ids.push("port-name-to-range");
   if (port.endPort !== undefined && port.endPort !== port.port) ids.push("end-port");
   if (port.protocol === "SCTP") ids.push("sctp");
@@ -37,10 +37,10 @@ function idsOf(port: NetworkPolicyPort, checked: CheckedRule, subject: Subject):
 }
 
 /** Whether it is 53 over one protocol, and over the other one no rule opens that for all who are meant. */
-function isHalfOfDns({ protocol = "TCP", port, endPort }: NetworkPolicyPort, checked: CheckedRule, subject: Subject) {
+function isHalfOfDns({ protocol = "TCP", port, endPort }: NetworkPolicyPort, checked: CheckedRule): boolean {
   if (checked.direction !== "egress" || port !== 53 || (endPort ?? 53) !== 53 || protocol === "SCTP") return false;
   const other = [onePort(protocol === "TCP" ? "UDP" : "TCP", 53)];
-  const open = ofSamePolicy(checked, subject).flatMap(openingsOf);
+  const open = checked.beside.flatMap(openingsOf);
   return peerRegions(checked.rule).some(
     (parties) => portsNotCovered({ parties, except: [], ports: other }, open).length > 0,
   );

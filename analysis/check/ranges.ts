@@ -1,8 +1,9 @@
+import type { NetworkPoliciesArgs } from "../../policy/args";
 import type { IPBlock } from "../../policy/notation";
 import { addressesIn, addressesOf } from "../addresses";
 import { difference, type Intervals, intersection, union } from "../intervals";
 import type { Found, Place } from "./finding";
-import { type CheckedRule, ofSamePolicy, type Subject } from "./subject";
+import type { CheckedRule, Subject } from "./subject";
 
 type Addresses = Intervals<bigint>;
 
@@ -13,26 +14,29 @@ export function ranges(subject: Subject): Found[] {
   const found = rules
     .filter(({ isOwn }) => isOwn)
     .flatMap((checked): Found[] => {
-      const beside = ofSamePolicy(checked, subject);
       const own = blocksOf(checked);
       return own.flatMap(({ block, place }): Found[] => {
         const ids: Found["id"][] = [];
         const inside = addressesIn(block);
         if (coversPods(inside, podAddresses)) ids.push("cidr-covers-pods");
-        if (isAnyOfOneFamily(block, beside)) ids.push("one-family");
+        if (isAnyOfOneFamily(block, checked)) ids.push("one-family");
         if (own.every((other) => isWithin(addressesIn(other.block), services))) ids.push("service-address");
         else if (isWithin(inside, privateRanges) && !isWithin(inside, services)) ids.push("range-in-cluster");
-        if (cutsOthers(block, checked, subject, beside)) ids.push("except-cuts-others");
+        if (cutsOthers(block, checked, subject)) ids.push("except-cuts-others");
         if (isPartOfIPv6(block)) ids.push("part-of-ipv6");
-        if (isOldMetadataServer(inside, checked, beside)) ids.push("metadata-server");
+        if (isOldMetadataServer(inside, checked)) ids.push("metadata-server");
         return ids.map((id) => ({ id, ...place, about: textOf(block) }));
       });
     });
-  const apiServer = args.apiServer?.cidrs.map(addressesOf).reduce(union, []) ?? [];
-  const hasService = apiServer.length === 0 || intersection(apiServer, services).length > 0;
-  return hasService || manifests !== undefined
-    ? found
-    : [...found, { id: "no-service-address", path: ["apiServer", "cidrs"] }];
+  return [...found, ...(manifests === undefined && isWithoutService(args) ? [noService] : [])];
+}
+
+const noService: Found = { id: "no-service-address", path: ["apiServer", "cidrs"] };
+
+/** Whether the API server is given, and no address among those that Services commonly have. */
+function isWithoutService({ apiServer }: NetworkPoliciesArgs): boolean {
+  const given = apiServer?.cidrs.map(addressesOf).reduce(union, []) ?? [];
+  return given.length > 0 && intersection(given, services).length === 0;
 }
 
 /** From which clusters take the addresses of pods and nodes. https://www.rfc-editor.org/rfc/rfc1918, rfc6598, rfc4193 */
@@ -64,7 +68,7 @@ function coversPods(inside: Addresses, pods: readonly Addresses[] | undefined): 
   return (pods ?? [...privateBlocks, uniqueLocal]).some((addresses) => isWithin(addresses, inside));
 }
 
-function isAnyOfOneFamily({ cidr }: IPBlock, beside: readonly CheckedRule[]): boolean {
+function isAnyOfOneFamily({ cidr }: IPBlock, { beside }: CheckedRule): boolean {
   const other = anyOf[cidr];
   return other !== undefined && !beside.some((rule) => blocksOf(rule).some(({ block }) => block.cidr === other));
 }
@@ -75,13 +79,8 @@ const anyOf: Readonly<Record<string, string>> = { "0.0.0.0/0": "::/0", "::/0": "
  * Whether something that one of the exceptions leaves out is meant to be open by another range that is wider, or by a rule for
  * everyone: of the same rule with kube-router, of the same policy with others.
  */
-function cutsOthers(
-  { cidr, except = [] }: IPBlock,
-  checked: CheckedRule,
-  subject: Subject,
-  beside: readonly CheckedRule[],
-) {
-  const scope = subject.cni === "kube-router" ? [checked] : beside;
+function cutsOthers({ cidr, except = [] }: IPBlock, checked: CheckedRule, { cni }: Subject): boolean {
+  const scope = cni === "kube-router" ? [checked] : checked.beside;
   const others = scope.flatMap(blocksOf).filter(({ block }) => block.cidr !== cidr);
   return except.some((hole) => {
     const left = addressesOf(hole);
@@ -103,7 +102,7 @@ function isPartOfIPv6({ cidr, except = [] }: IPBlock): boolean {
 }
 
 /** Whether it is where GKE's metadata server is without Dataplane V2, and no rule has it where it is with that. */
-function isOldMetadataServer(inside: Addresses, { ports }: CheckedRule, beside: readonly CheckedRule[]): boolean {
+function isOldMetadataServer(inside: Addresses, { ports, beside }: CheckedRule): boolean {
   const [old, current] = ["169.254.169.252", "169.254.169.254"].map(addressesOf) as [Addresses, Addresses];
   const hasPort = (rule: CheckedRule, number: number) =>
     rule.ports.length === 0 || rule.ports.some(({ port }) => port === number);

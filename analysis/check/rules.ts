@@ -5,7 +5,7 @@ import { portsNotCovered } from "../regions/opening";
 import { isWithin, peerRegion } from "../regions/region";
 import { type Found, placeText } from "./finding";
 import { openingsOf } from "./openingsOf";
-import { type CheckedRule, ofSamePolicy, type Subject } from "./subject";
+import type { CheckedRule, Subject } from "./subject";
 
 /** Rules that have no effect, because the other end does not agree, or because others open the same. */
 export function rules(subject: Subject): Found[] {
@@ -33,25 +33,26 @@ function oneSided(checked: CheckedRule, { components, isolating }: Subject): Fou
   });
 }
 
+/** Of more rules in a policy, none is compared with all others: that would take too long, and be no reading for anybody. */
+const mostCompared = 1000;
+
 /**
  * The user's rules that others open already in every policy in which they stand; of two that are alike, the later. A rule for
  * everyone does not count: it is an error, and when that is mended the others are needed.
  */
-function redundant(subject: Subject): Found[] {
+function redundant({ rules: all }: Subject): Found[] {
   const needed = new Set<string>();
   const found = new Map<string, Found>();
-  const seen = new Set<CheckedRule>();
-  for (const rule of subject.rules) {
-    if (seen.has(rule)) continue;
-    const together = ofSamePolicy(rule, subject);
-    for (const one of together) seen.add(one);
-    const kept = new Set(together);
+  for (const together of new Set(all.map(({ beside }) => beside))) {
+    if (together.length > mostCompared) return [];
+    const kept = new Set(together.filter(({ peers }) => peers.length > 0));
     for (const one of together.filter(({ isOwn }) => isOwn).reverse()) {
-      const others = [...kept].filter((other) => other !== one && other.peers.length > 0).flatMap(openingsOf);
+      const isKept = kept.delete(one);
+      const others = [...kept].flatMap(openingsOf);
       const isCovered = openingsOf(one).every((opening) => portsNotCovered(opening, others).length === 0);
-      if (isCovered) kept.delete(one);
       if (isCovered) found.set(placeText(one.place), { id: "redundant-rule", ...one.place });
       else needed.add(placeText(one.place));
+      if (isKept && !isCovered) kept.add(one);
     }
   }
   return [...found].filter(([place]) => !needed.has(place)).map(([, one]) => one);

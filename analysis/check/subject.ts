@@ -3,9 +3,15 @@ import type { NetworkPoliciesArgs } from "../../policy/args";
 import { enabledComponents } from "../../policy/enabledComponents";
 import type { Cni } from "../../policy/findingIds";
 import { networkPolicies } from "../../policy/networkPolicies";
-import type { NetworkPolicyManifest, NetworkPolicyPeer, NetworkPolicyPort } from "../../policy/notation";
+import type {
+  EgressRule,
+  IngressRule,
+  NetworkPolicyManifest,
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
+} from "../../policy/notation";
 import type { Path } from "../../policy/problem";
-import { ruleOrigin } from "../../policy/ruleOrigin";
+import { ruleOrigins } from "../../policy/ruleOrigins";
 import { type ComponentParty, componentParties, valdNamespace } from "../components";
 import type { Given } from "../given";
 import { type Direction, type Isolation, isolations, type Rule } from "../isolation";
@@ -28,6 +34,8 @@ export interface CheckedRule {
   isolation: Isolation;
   direction: Direction;
   rule: Rule;
+  /** The rules of the same policy and direction, this one among them. */
+  beside: readonly CheckedRule[];
   /** As they are written; none is everyone. */
   peers: readonly NetworkPolicyPeer[];
   /** As they are written; none is all of them. */
@@ -44,6 +52,7 @@ export function subjectOfArgs(args: NetworkPoliciesArgs, cni: Cni | undefined): 
   const components = enabledComponents(args);
   const policies = networkPolicies(args);
   const isolating = isolations(policies);
+  const originOf = ruleOrigins(args);
   return {
     args,
     cni,
@@ -51,7 +60,7 @@ export function subjectOfArgs(args: NetworkPoliciesArgs, cni: Cni | undefined): 
     components: componentParties({ args }),
     rules: components.flatMap((component, i) =>
       rulesOf(policies[i], isolating[i], (direction, index) => {
-        const origin = ruleOrigin(args, component, direction, index);
+        const origin = originOf(component, direction, index);
         return "why" in origin ? undefined : origin;
       }),
     ),
@@ -76,11 +85,6 @@ export function subjectOfManifests(given: Given, cni: Cni | undefined): Subject 
   };
 }
 
-/** The rules of the same policy and direction, the rule itself among them. */
-export function ofSamePolicy({ isolation, direction }: CheckedRule, { rules }: Subject): CheckedRule[] {
-  return rules.filter((other) => other.isolation === isolation && other.direction === direction);
-}
-
 /** The name of an object of the manifests, as findings have it. */
 export function objectText(kind: "NetworkPolicy" | "Pod", name: string): string {
   return `${kind} ${name}`;
@@ -92,35 +96,47 @@ function rulesOf(
   pathOf: (direction: Direction, index: number) => Path | undefined,
 ): CheckedRule[] {
   if (policy === undefined || isolation === undefined) return [];
-  return (["ingress", "egress"] as const).flatMap((direction) =>
-    (isolation[direction] ?? []).map((rule, index): CheckedRule => {
-      const { ports = [], ...written } = policy.spec[direction]?.[index] ?? {};
-      const side = direction === "ingress" ? "from" : "to";
+  return (["ingress", "egress"] as const).flatMap((direction) => {
+    const beside: CheckedRule[] = [];
+    const written = (policy.spec[direction] ?? []) as (IngressRule & EgressRule)[];
+    for (const [index, rule] of (isolation[direction] ?? []).entries()) {
+      const { from = [], to = [], ports = [] } = written[index] ?? {};
       const path = pathOf(direction, index);
-      const at = (...more: Path): Place => ({
-        path: [...(path ?? []), ...more],
-        ...(path?.[0] === "spec" && { object: objectText("NetworkPolicy", isolation.policy) }),
-      });
-      // Edges and places of the platform are flat: what becomes several peers stands there once.
-      const [first] = path ?? [];
-      const [peersAreListed, portsAreListed] = [first !== "edges" && !isPlatform(first), !isPlatform(first)];
-      return {
+      beside.push({
         isolation,
         direction,
         rule,
-        peers: (written as Record<string, NetworkPolicyPeer[] | undefined>)[side] ?? [],
+        beside,
+        peers: direction === "ingress" ? from : to,
         ports,
         isOwn: path !== undefined,
-        place: at(),
-        peerPlace: (i) => (peersAreListed ? at(side, i) : isPlatform(first) ? at() : at(side)),
-        portPlace: (i) => (portsAreListed ? at("ports", i) : at()),
-      };
-    }),
-  );
+        ...placesOf(path ?? [], direction, isolation.policy),
+      });
+    }
+    return beside;
+  });
 }
 
-function isPlatform(first: string | number | undefined): boolean {
-  return first === "dns" || first === "apiServer";
+/** Edges and places of the platform are flat: what becomes several peers, or ports too, stands there once. */
+function placesOf(
+  path: Path,
+  direction: Direction,
+  policy: string,
+): Pick<CheckedRule, "place" | "peerPlace" | "portPlace"> {
+  const at = (...more: Path): Place => ({
+    path: [...path, ...more],
+    ...(path[0] === "spec" && { object: objectText("NetworkPolicy", policy) }),
+  });
+  const side = direction === "ingress" ? "from" : "to";
+  switch (path[0]) {
+    case "dns":
+    case "apiServer":
+      return { place: at(), peerPlace: () => at(), portPlace: () => at() };
+    case "edges":
+      return { place: at(), peerPlace: () => at(side), portPlace: (i) => at("ports", i) };
+    default:
+      return { place: at(), peerPlace: (i) => at(side, i), portPlace: (i) => at("ports", i) };
+  }
 }
 
 /** The components with an edge to the API server. */

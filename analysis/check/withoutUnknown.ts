@@ -26,8 +26,11 @@ export function withoutUnknown(args: unknown): KnownArgs {
 
   const known = (value: unknown, path: Path): unknown => {
     if (Array.isArray(value)) {
-      const indexes = value.flatMap((item, i) => (hasUnknown(item) ? [] : [i]));
-      for (const i of value.keys()) if (!indexes.includes(i)) left.push([...path, i]);
+      const indexes: number[] = [];
+      for (const [i, item] of value.entries()) {
+        if (hasUnknown(item)) left.push([...path, i]);
+        else indexes.push(i);
+      }
       kept.set(JSON.stringify(path), indexes);
       // An empty list of places would be none at all.
       return indexes.length === 0 && value.length > 0 ? undefined : indexes.map((i) => value[i] as unknown);
@@ -38,7 +41,7 @@ export function withoutUnknown(args: unknown): KnownArgs {
         const at = [...path, key];
         const isLeft = inner === unknown || (whole.has(key) && hasUnknown(inner));
         if (isLeft && !isUnchecked(at)) left.push(at);
-        return isLeft ? unknownLabels(at) : [[key, known(inner, at)]];
+        return isLeft ? unknownLabels(at, value) : [[key, known(inner, at)]];
       }),
     );
   };
@@ -59,8 +62,9 @@ function isUnchecked([first]: Path): boolean {
 }
 
 /** In the place of the labels of a component. */
-function unknownLabels([first, component, field]: Path): [string, unknown][] {
-  return first === "components" && (field === "name" || field === "podLabels")
+function unknownLabels([first, component, field]: Path, settings: object): [string, unknown][] {
+  const isOfLabels = field === "podLabels" || (field === "name" && !("podLabels" in settings));
+  return first === "components" && isOfLabels
     ? [["podLabels", { "vald-network-policy/unknown": String(component) }]]
     : [];
 }

@@ -1,7 +1,7 @@
 import type { ComponentParty } from "../components";
 import type { Direction, Isolation } from "../isolation";
 import { allPorts } from "../portSet";
-import { type Finding, finding, folded, hasPorts, isAmong } from "./finding";
+import { folded, hasPorts, isAmong, type Surplus, surplusOf } from "./surplus";
 import { type OpenConnection, openConnection, sortedConnections } from "./openConnection";
 import type { Opening } from "./opening";
 import { openings } from "./openings";
@@ -20,7 +20,7 @@ export function letThroughBeyond(
   components: readonly ComponentParty[],
   none: readonly Opening[],
 ): OpenConnection[] {
-  const findings = (own: ComponentParty, direction: Direction, ownNone = none): Finding[] => {
+  const surpluses = (own: ComponentParty, direction: Direction, ownNone = none): Surplus[] => {
     // Its pods may carry more labels than those that select it, and a policy may select them by these.
     const pod: Pod = { ...own.pod, moreLabels: true };
     const acting = actingOn(own, isolating, direction, ownNone);
@@ -29,15 +29,15 @@ export function letThroughBeyond(
       const all = openings(acting, pod, direction, mode);
       const measured = openings(measuring, pod, direction, mode).map((opening) => asMeasure(opening, components));
       return all
-        .flatMap((opening) => asFinding(opening, components))
-        .flatMap((opening) => finding(own, direction, opening, { all, measured, none }) ?? []);
+        .flatMap((opening) => asSurplus(opening, components))
+        .flatMap((opening) => surplusOf(own, direction, opening, { all, measured, none }) ?? []);
     });
   };
-  const found = components.flatMap((own) => directions.flatMap((direction) => folded(findings(own, direction))));
+  const found = components.flatMap((own) => directions.flatMap((direction) => folded(surpluses(own, direction))));
 
   const wide = found.filter(({ isWhole, opening }) => isWhole && !isOfOne(opening, components));
-  /** Whether all that is in a finding is in wide ones too, be they of its own component or of the one at its other end. */
-  const isToldElsewhere = (one: Finding): boolean => {
+  /** Whether all that is in a surplus is in wide ones too, be they of its own component or of the one at its other end. */
+  const isToldElsewhere = (one: Surplus): boolean => {
     const { own, direction, opening } = one;
     const there = wide
       .filter((other) => other.direction !== direction && isWithin(opening.parties, other.own.region))
@@ -46,7 +46,7 @@ export function letThroughBeyond(
     // What is left when the component's own pods are none of those that the other end tells of.
     const ofThese = there.map((other) => ({ parties: other.opening.parties, except: [], ports: allPorts }));
     const here = wide.filter((other) => other.own === own && other.direction === direction);
-    return findings(own, direction, [...none, ...ofThese])
+    return surpluses(own, direction, [...none, ...ofThese])
       .filter((left) => !here.some((other) => isAmong(left, other)))
       .every((left) => areDisjoint(left.opening.parties, opening.parties));
   };
@@ -65,7 +65,7 @@ function asMeasure(opening: Opening, components: readonly ComponentParty[]): Ope
   return isPlainRange(opening) ? { ...opening, except: components.map(({ region }) => region) } : opening;
 }
 
-function asFinding(opening: Opening, components: readonly ComponentParty[]): Opening[] {
+function asSurplus(opening: Opening, components: readonly ComponentParty[]): Opening[] {
   if (isPlainRange(opening)) return [{ ...opening, parties: { ...opening.parties, pods: false }, except: [] }];
   return isRange(opening.parties) && !isOfOne(opening, components) ? [] : [opening];
 }

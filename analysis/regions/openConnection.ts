@@ -1,6 +1,6 @@
 import type { ComponentParty } from "../components";
 import { restHeading } from "./heading";
-import type { Finding } from "./finding";
+import type { Surplus } from "./surplus";
 import { type PortRange, portRanges } from "../portRange";
 import { portsText } from "../portsText";
 
@@ -12,9 +12,9 @@ export interface OpenConnection {
   ports: PortRange[];
 }
 
-/** A finding in the words of the table. */
+/** A surplus in the words of the table. */
 export function openConnection(
-  { own, direction, opening, covering }: Finding,
+  { own, direction, opening, covering }: Surplus,
   components: readonly ComponentParty[],
 ): OpenConnection {
   const ports = portRanges(opening.ports);

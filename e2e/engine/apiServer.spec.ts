@@ -94,7 +94,7 @@ describe("the example with the API server where it is now", () => {
   });
 
   it("says what is open beyond the table", () => {
-    const ports = `TCP ${slice.ports[0]?.port} and TCP 443`;
+    const ports = `TCP 443, ${slice.ports[0]?.port}`;
     assert.deepEqual(
       up.outputs["opens"]?.value,
       [

@@ -137,7 +137,7 @@ describe("vald-netpol explain", () => {
       "UDP",
       `lb gateway -> 10.96.0.10, UDP 53: allowed
   egress: allowed by
-    vald/vald-lb-gateway-allow egress[4]: 10.96.0.10/32, UDP 53 and TCP 53 (edges.yaml:8:5: dns[1])
+    vald/vald-lb-gateway-allow egress[4]: 10.96.0.10/32, TCP 53 and UDP 53 (edges.yaml:8:5: dns[1])
   ingress: allowed; no policy isolates 10.96.0.10
 0`,
     ],
@@ -149,9 +149,9 @@ describe("vald-netpol explain", () => {
       "TCP",
       `lb gateway -> agent read replica, TCP 8081: allowed
   egress: allowed by
-    vald/vald-lb-gateway-allow egress[2]: agent read replica, TCP 8081 (needed for searches)
+    vald/vald-lb-gateway-allow egress[2]: agent read replica, TCP 8081 (needed for searches, limited by edgePorts)
   ingress: allowed by
-    vald/agent-readreplica-allow ingress[0]: lb gateway, TCP 8081 (needed for searches)
+    vald/agent-readreplica-allow ingress[0]: lb gateway, TCP 8081 (needed for searches, limited by edgePorts)
 0`,
     ],
   ];

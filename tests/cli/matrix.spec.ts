@@ -178,6 +178,20 @@ all pods in namespace shop,lb gateway,allowed,TCP 8081
     assert.doesNotMatch(stdout, /denied/);
   });
 
+  it("numbers the columns where the table would be too wide for a terminal", () => {
+    const on = ["mirrorGateway", "agentReadreplica", "indexCreation", "indexSave", "indexCorrection", "indexDeletion"];
+    writeFileSync("wide.yaml", `components:\n${on.map((component) => `  ${component}: { enabled: true }\n`).join("")}`);
+    const [heading, agent, ...rest] = said(matrix({ values: ["wide.yaml"], output: "text" })).stdout.split("\n");
+    assert.deepEqual(
+      [heading, agent, rest.at(-2)],
+      [
+        "from / to               [1]  [2]  [3]  [4]  [5]  [6]  [7]  [8]  [9]  [10]  [11]  [12]",
+        "[1] agent               N/A  ⛔   ⛔   ⛔   ⛔   ⛔   ⛔   ⛔   ⛔    ⛔    ⛔    ✅",
+        "[12] kube-system",
+      ],
+    );
+  });
+
   it("says which policies of Vald select no component as named", () => {
     const manifests = renderedText({ values: [], namespace: "vald", output: "yaml" });
     const renamed = manifests.replace(/vald-agent/g, "searcher");

@@ -45,7 +45,7 @@ describe("opens", () => {
           },
         ],
       },
-      "pods tier in (a,b),zone notin (c),new,!old in namespace vald, all ports",
+      "pods !old,new,tier in (a,b),zone notin (c) in namespace vald, all ports",
     ],
     ["a range", { from: [{ ipBlock: { cidr: "10.0.0.0/8" } }] }, "10.0.0.0/8, all ports"],
     [
@@ -55,9 +55,10 @@ describe("opens", () => {
     ],
     [
       "ports of every kind",
-      { ports: [{ port: 80 }, { protocol: "UDP", port: "dns" }, { port: 1, endPort: 9 }, { protocol: "SCTP" }, {}] },
-      "everyone, TCP 80 and UDP dns and TCP 1-9 and all SCTP ports and all TCP ports",
+      { ports: [{ port: 80 }, { protocol: "UDP", port: "dns" }, { port: 1, endPort: 9 }, { protocol: "SCTP" }] },
+      "everyone, TCP 1-9, 80 and UDP dns and all SCTP ports",
     ],
+    ["ports of which one stands for all", { ports: [{ port: 80 }, {}] }, "everyone, all TCP ports"],
   ];
   for (const [why, rule, sentence] of table) {
     it(`words ${why}`, () => {
@@ -117,8 +118,8 @@ describe("opens", () => {
       dns: [{ preset: "nodeLocal" }, { preset: "kubeSystem" }],
     };
     const sentences = [
-      "every component may connect to 169.254.20.10/32, UDP 53 and TCP 53",
-      "the discoverer may connect to 172.18.0.2/32, TCP 443 and TCP 6443",
+      "every component may connect to 169.254.20.10/32, TCP 53 and UDP 53",
+      "the discoverer may connect to 172.18.0.2/32, TCP 443, 6443",
     ];
     assert.deepEqual(opens(args), sentences);
     assert.deepEqual(opens({ ...args, edgePorts: "vald" }), sentences);

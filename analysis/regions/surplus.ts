@@ -5,7 +5,7 @@ import { type Opening, portsNotCovered } from "./opening";
 import { areDisjoint, isRange, isWithin } from "./region";
 
 /** Parties that a component may meet and should not, or did not before. */
-export interface Finding {
+export interface Surplus {
   own: ComponentParty;
   direction: Direction;
   /** The parties and the ports that are beyond the measure. */
@@ -17,12 +17,12 @@ export interface Finding {
 }
 
 /** What an opening has and the measured ones do not; undefined if nothing. `all` are the openings that it is one of. */
-export function finding(
+export function surplusOf(
   own: ComponentParty,
   direction: Direction,
   opening: Opening,
   sides: Readonly<Record<"all" | "measured" | "none", readonly Opening[]>>,
-): Finding | undefined {
+): Surplus | undefined {
   const { all, measured, none } = sides;
   const { parties, except } = opening;
   const ports = portsNotCovered(opening, [...measured, ...none]);
@@ -40,20 +40,20 @@ export function finding(
   return isWhole ? { ...found, opening: whole, covering: apart, isWhole } : { ...found, isWhole };
 }
 
-/** Without findings whose parties are among those of another that is whole, on ports that it has too. */
-export function folded(findings: readonly Finding[]): Finding[] {
-  return findings.filter((one, i) =>
-    findings.every((other, j) => one === other || !isAmong(one, other) || (isAmong(other, one) && i < j)),
+/** Without those whose parties are among those of another that is whole, on ports that it has too. */
+export function folded(surpluses: readonly Surplus[]): Surplus[] {
+  return surpluses.filter((one, i) =>
+    surpluses.every((other, j) => one === other || !isAmong(one, other) || (isAmong(other, one) && i < j)),
   );
 }
 
-export function isAmong({ opening: { parties, ports } }: Finding, other: Finding): boolean {
+export function isAmong({ opening: { parties, ports } }: Surplus, other: Surplus): boolean {
   const { pods, ...wider } = other.opening.parties;
   // A range is told as its addresses, whoever has them.
   const region = pods === false ? { ...wider, pods: undefined } : other.opening.parties;
   return other.isWhole && isWithin(parties, region) && hasPorts(other, ports);
 }
 
-export function hasPorts({ opening }: Finding, ports: PortSet): boolean {
+export function hasPorts({ opening }: Surplus, ports: PortSet): boolean {
   return ports.every((entry) => portsBeyond(entry, opening.ports) === undefined);
 }
