@@ -128,15 +128,13 @@ function placesOf(
     ...(path[0] === "spec" && { object: objectText("NetworkPolicy", policy) }),
   });
   const side = direction === "ingress" ? "from" : "to";
-  switch (path[0]) {
-    case "dns":
-    case "apiServer":
-      return { place: at(), peerPlace: () => at(), portPlace: () => at() };
-    case "edges":
-      return { place: at(), peerPlace: () => at(side), portPlace: (i) => at("ports", i) };
-    default:
-      return { place: at(), peerPlace: (i) => at(side, i), portPlace: (i) => at("ports", i) };
-  }
+  const [first] = path;
+  if (first === "dns" || first === "apiServer") return { place: at(), peerPlace: () => at(), portPlace: () => at() };
+  return {
+    place: at(),
+    peerPlace: (i) => (first === "edges" ? at(side) : at(side, i)),
+    portPlace: (i) => at("ports", i),
+  };
 }
 
 /** The components with an edge to the API server. */
