@@ -125,7 +125,7 @@ describe("a component that is turned off and on again", () => {
   it("is told of", () => {
     assert.match(
       whileOff.stdout,
-      /components\.filterGateway is off, which means "not deployed": pods of the filter gateway that still run are isolated by nothing\./,
+      /component-off: components\.filterGateway\.enabled: off means not deployed: pods of the component that still run are isolated by nothing/,
     );
   });
 
