@@ -61,6 +61,11 @@ export const stricter: readonly Stricter[] = [
       "the server reads an annotation's key in lower case before it checks the DNS name before the slash; we hold it to the rule for labels",
   },
   {
+    code: "invalid-name",
+    when: ({ path: [top], value = `""` }) => top === "namePrefix" && JSON.parse(value).length > 63,
+    reason: "a prefix may be as long as a name, 63 characters; the server takes 253 for the two and -allow together",
+  },
+  {
     code: "name-collision",
     reason: "the server sees one policy after the other: the second would replace the first",
   },

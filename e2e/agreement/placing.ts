@@ -3,12 +3,15 @@ import { edgeRules } from "./edgeRules";
 import { apps, type Case } from "./generator";
 import { at, isTree } from "./tree";
 
-/** The policies that a case says something of its own about, at least one. */
+/**
+ * The policies that a case says something of its own about, at least one; without the prefix too, as an app label has to be
+ * a name by itself.
+ */
 export function placed({ args, component }: Case): object[] {
   const others = isTree(args["components"]) ? Object.keys(args["components"]) : [];
-  return [...new Set([component, ...others.filter((other) => Object.hasOwn(apps, other))])].map((one) =>
-    policyOf(args, one),
-  );
+  const components = [...new Set([component, ...others.filter((other) => Object.hasOwn(apps, other))])];
+  const forms = "namePrefix" in args ? [args, { ...args, namePrefix: "" }] : [args];
+  return forms.flatMap((form) => components.map((one) => policyOf(form, one)));
 }
 
 /**
