@@ -3,7 +3,6 @@ import type { NetworkPoliciesArgs } from "../../policy/args";
 import { enabledComponents } from "../../policy/enabledComponents";
 import { goneWithComponents } from "../../policy/goneWithComponents";
 import { isolates } from "../admits";
-import type { Direction } from "../isolation";
 import type { Found } from "./finding";
 import { needApiServer, objectText, type Subject } from "./subject";
 
@@ -47,9 +46,8 @@ function oneWay({ components, isolating }: Subject): Found[] {
 
 /** Components with an edge to the API server that reach pods by namespace, and no address outside the cluster. */
 function withoutApiServer(subject: Subject): Found[] {
-  const egress: Direction = "egress";
   return needApiServer(subject).flatMap(({ pod, title }): Found[] => {
-    const own = subject.isolating.filter((one) => egress in one && isolates(one, pod) === true);
+    const own = subject.isolating.filter((one) => "egress" in one && isolates(one, pod) === true);
     const peers = own.flatMap((one) => (one.egress ?? []).map((rule) => rule.peers));
     const reachesOutside = peers.some(
       (some) => some === "everyone" || some.some(({ ipBlock }) => ipBlock !== undefined),
