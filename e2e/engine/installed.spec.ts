@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { makeNamespace, namespaceNames, servedPolicies } from "./cluster";
-import { type Dependencies, installedStack, installedVersion } from "./installed";
-
-const own: Dependencies = { "@pulumi/pulumi": "3.248.0", "@pulumi/kubernetes": "4.25.0" };
+import { failure, stackFrame } from "./failure";
+import { type Dependencies, installedStack, installedVersion, writtenWith } from "./installed";
 
 interface Row {
   peers: string;
@@ -15,7 +14,7 @@ const hasNewNode = Number(process.versions.node.split(".")[0]) >= 22;
 const node = `node-${process.platform}-${process.arch}`;
 
 const rows: Row[] = [
-  { peers: "the versions it was written with", dependencies: own },
+  { peers: "the versions it was written with", dependencies: writtenWith },
   {
     peers: "the lowest versions of its peers",
     dependencies: { "@pulumi/pulumi": "3.113.0", "@pulumi/kubernetes": "4.9.1" },
@@ -84,7 +83,7 @@ describe("a plain mistake in a program", () => {
   let stack: Stack;
 
   before(async () => {
-    stack = await installedStack("mistake", "mistake", own);
+    stack = await installedStack("mistake", "mistake");
     message = await failure(() => stack.up());
   });
 
@@ -117,7 +116,7 @@ describe("a wrong value that is known only in up", () => {
 
   before(async () => {
     await makeNamespace("late");
-    stack = await installedStack("late", "late", own);
+    stack = await installedStack("late", "late");
     message = await failure(() => stack.up());
   });
   after(() => stack.destroy());
@@ -134,22 +133,6 @@ describe("a wrong value that is known only in up", () => {
     assert.deepEqual(await servedPolicies("late"), {});
   });
 });
-
-/** A line of a stack trace in a file of this package. */
-const stackFrame = /^\s+at .*vald-network-policy/m;
-
-/** What the CLI prints, for something that has to fail. */
-async function failure(action: () => Promise<unknown>): Promise<string> {
-  try {
-    await action();
-  } catch (error) {
-    const { commandResult } = error as {
-      commandResult?: { stdout: string; stderr: string; err?: { stdout?: string } };
-    };
-    return `${commandResult?.err?.stdout ?? ""}${commandResult?.stderr ?? ""}`;
-  }
-  throw new Error("it did not fail");
-}
 
 async function registeredTypes(stack: Stack): Promise<string[]> {
   const { deployment } = (await stack.exportStack()) as { deployment: { resources?: { type: string }[] } };

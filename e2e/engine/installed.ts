@@ -12,6 +12,9 @@ export interface Dependencies {
   [name: string]: string;
 }
 
+/** The versions of the peers that the package was written with. */
+export const writtenWith: Dependencies = { "@pulumi/pulumi": "3.248.0", "@pulumi/kubernetes": "4.25.0" };
+
 const projects = new Map<string, Promise<string>>();
 
 /**
@@ -21,7 +24,7 @@ const projects = new Map<string, Promise<string>>();
 export async function installedStack(
   program: string,
   stackName: string,
-  dependencies: Dependencies,
+  dependencies = writtenWith,
   binaries: readonly string[] = [],
 ): Promise<Stack> {
   const { environment, folder } = await world();

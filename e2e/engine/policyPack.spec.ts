@@ -3,7 +3,7 @@ import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync 
 import { delimiter, join } from "node:path";
 import { LocalWorkspace } from "@pulumi/pulumi/automation";
 import { ValdNetworkPolicies, type ValdNetworkPoliciesArgs } from "../../index";
-import { installed, userTsconfig } from "./installed";
+import { installed, userTsconfig, writtenWith } from "./installed";
 import { world } from "./world";
 
 /**
@@ -18,11 +18,7 @@ describe("the example of a policy pack, by the engine", () => {
 
   before(async () => {
     const { folder, environment: own } = await world();
-    const modules = await installed({
-      "@pulumi/pulumi": "3.248.0",
-      "@pulumi/kubernetes": "4.25.0",
-      "@pulumi/policy": "1.21.0",
-    });
+    const modules = await installed({ ...writtenWith, "@pulumi/policy": "1.21.0" });
     pack = join(folder, "policy-pack");
     cpSync(join(__dirname, "../../examples/policy-pack"), pack, { recursive: true });
     symlinkSync(modules, join(pack, "node_modules"));

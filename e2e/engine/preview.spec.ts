@@ -15,9 +15,7 @@ const agentUrn =
 describe("pulumi preview --json --show-sames | vald-netpol diff --preview -", () => {
   let stack: Stack;
   before(async () => {
-    // The versions that other specs install too, so that this is done once.
-    const dependencies = { "@pulumi/pulumi": "3.248.0", "@pulumi/kubernetes": "4.25.0" };
-    stack = await installedStack("previewed", "previewed", dependencies);
+    stack = await installedStack("previewed", "previewed");
   });
   after(() => stack.destroy());
 
