@@ -6,15 +6,18 @@ import { isolations } from "./isolation";
 
 /**
  * The same with the namespace of Vald in the args: where they name none, it is the one in which policies select components
- * of Vald, else the one that `others` name or show, else `default`. Throws when there are several to choose from.
+ * of Vald, else the one that `others` name or show, else the one in which policies are labelled as Vald's, else `default`.
+ * Throws when there are several to choose from.
  */
 export function inNamespace<T extends Given>(given: T, others?: Given): T {
   if (given.args?.namespace !== undefined) return given;
-  const own = namespacesOf(given);
-  const [namespace, ...more] = own.length > 0 || others === undefined ? own : namespacesOf(others);
+  const [namespace, ...more] =
+    [namespacesOf(given), others === undefined ? [] : namespacesOf(others), namespacesByLabel(given)].find(
+      (namespaces) => namespaces.length > 0,
+    ) ?? [];
   if (more.length > 0) {
     const all = [namespace, ...more].join(" and ");
-    throw new NamespaceError(`policies of Vald are in namespaces ${all}; choose one of them`);
+    throw new NamespaceError(`policies of Vald are in namespaces ${all}; choose one by namespace (-n)`);
   }
   return { ...given, args: { ...given.args, namespace: namespace ?? "default" } };
 }
@@ -29,6 +32,16 @@ export function selectsComponents({ policies, args }: Given): boolean {
 
 function namespacesOf({ policies, args = {} }: Given): string[] {
   return args.namespace === undefined ? namespacesWithComponents(policies, args) : [args.namespace];
+}
+
+function namespacesByLabel({ policies }: Given): string[] {
+  const namespaces = policies.filter(isOfVald).map(({ metadata }) => metadata.namespace ?? "default");
+  return [...new Set(namespaces)].sort();
+}
+
+/** Whether a policy is labelled as one of Vald's, whoever made it. */
+export function isOfVald({ metadata }: NetworkPolicyManifest): boolean {
+  return metadata.labels?.["app.kubernetes.io/part-of"] === "vald";
 }
 
 function namespacesWithComponents(policies: readonly NetworkPolicyManifest[], args: Given["args"]): string[] {

@@ -28,11 +28,13 @@ export function check(
   const input = readInput(asked);
   const files = [...asked.values, ...(asked.chartValues ?? [])];
   const { policies, ...given } = input.given;
-  const { findings, ignored } = checkOf({
+  const { findings: all, ignored } = checkOf({
     ...given,
     ...(options.cni !== undefined && { cni: options.cni }),
     ...(input.locateObjects !== undefined && { policies }),
   });
+  // What the chart has off it does not deploy.
+  const findings = all.filter(({ id, path }) => id !== "component-off" || input.isOwn?.(path) !== false);
   const [found, left] = [located(findings, input, files), located(ignored, input, files)];
   const isBad = ({ severity }: Finding) => severities.indexOf(severity) <= severities.indexOf(options.failOn);
   return {

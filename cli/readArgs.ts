@@ -18,6 +18,8 @@ export interface ReadArgs {
   args: NetworkPoliciesArgs;
   /** `file:line:column` of what stands at a path, or of the nearest thing around it. */
   locate(path: Path): string | undefined;
+  /** Whether values of the package say what stands at a path, and not the chart's. */
+  isOwn(path: Path): boolean;
   /** For stderr, a line each. */
   notes: string[];
   /** The same, where the policies are made for a cluster: what else may make some there. */
@@ -64,7 +66,14 @@ export function readArgs(
   const gone = withoutEffect(args)
     .flatMap((found) => findingOf(found, undefined) ?? [])
     .map((finding) => `${locate(finding.path) ?? "values"}: warning: ${findingText(finding)}`);
-  return { args, locate, notes: isOff ? [policiesAreOff] : [...notesOf(false), ...gone], forCluster: notesOf(true) };
+  const isOwn = (path: Path) => own.at(path) !== undefined;
+  return {
+    args,
+    locate,
+    isOwn,
+    notes: isOff ? [policiesAreOff] : [...notesOf(false), ...gone],
+    forCluster: notesOf(true),
+  };
 }
 
 export const policiesAreOff =

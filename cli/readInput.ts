@@ -20,6 +20,8 @@ export interface Input {
   given: Given;
   /** Where a part of the args stands; only policies that come from values have args to point at. */
   locate?: (path: Path) => string | undefined;
+  /** Whether the package's own values say what stands there; it comes with `locate`. */
+  isOwn?: (path: Path) => boolean;
   /** Where parts of objects stand; only manifests that come from a file have it. */
   locateObjects?: ManifestsFile["locate"];
   /** For stderr, a line each. */
@@ -30,8 +32,8 @@ export interface Input {
 export function readInput({ values, chartValues = [], manifests, namespace }: InputOptions): Input {
   if (manifests === "-" && [...values, ...chartValues].includes("-"))
     throw new MisuseError("stdin can be the values or the manifests only");
-  const { args, locate, notes } = readArgs(values, namespace, chartValues);
-  if (manifests === undefined) return { given: { policies: networkPolicies(args), args }, locate, notes };
+  const { args, notes, ...places } = readArgs(values, namespace, chartValues);
+  if (manifests === undefined) return { given: { policies: networkPolicies(args), args }, notes, ...places };
   const read = readManifests(manifests, args.namespace ?? "default");
   const input = inputOf(read, args);
   const ofValues = notes.filter((note) => note !== policiesAreOff);

@@ -1,6 +1,6 @@
 import { componentParties, valdNamespace } from "../analysis/components";
 import type { Given } from "../analysis/given";
-import { selectsComponents } from "../analysis/inNamespace";
+import { isOfVald, selectsComponents } from "../analysis/inNamespace";
 import { isolates } from "../analysis/admits";
 import { isolations } from "../analysis/isolation";
 import { selectedRegion } from "../analysis/regions/reach";
@@ -16,7 +16,7 @@ export function unnamedNotes(given: Given): string[] {
   const namespace = selectsComponents(given) ? valdNamespace(given) : undefined;
   const ofInstance = podsRegion({}, { matchLabels: given.args?.instanceLabels ?? {} });
   const names = given.policies
-    .filter(({ metadata }) => metadata.labels?.["app.kubernetes.io/part-of"] === "vald")
+    .filter(isOfVald)
     .flatMap((policy) => isolations([policy], valdNamespace(given)))
     .filter((isolation) => namespace === undefined || isolation.namespace === namespace)
     // Those of another Vald in the namespace are none of this one's.

@@ -46,16 +46,22 @@ export function check({ args: all = {}, cni = all.cni, policies, ...more }: Chec
   return { ...ignoring(sorted(findings), args, subject, unknown), unknown };
 }
 
-/** Each once; of those at one place the first says what it is about. */
+/** Each once, with all that it is about at its place. */
 function sorted(findings: readonly Finding[]): Finding[] {
-  const byKey = new Map<string, Finding>();
+  const together = new Map<string, [Finding, ...Finding[]]>();
   for (const finding of findings) {
     const key = `${finding.id} ${placeText(finding)}`;
-    if (!byKey.has(key)) byKey.set(key, finding);
+    const others = together.get(key);
+    if (others === undefined) together.set(key, [finding]);
+    else others.push(finding);
   }
+  const each = [...together.values()].map(([first, ...others]): Finding => {
+    const about = new Set([first, ...others].flatMap((one) => one.about ?? []));
+    return about.size === 0 ? first : { ...first, about: [...about].join(", ") };
+  });
   const place = (finding: Finding) => placeText(finding).replace(/\d+/g, (digits) => digits.padStart(9, "0"));
   const rank = ({ severity }: Finding) => severities.indexOf(severity);
-  return [...byKey.values()].sort((a, b) => rank(a) - rank(b) || compare(place(a), place(b)) || compare(a.id, b.id));
+  return each.sort((a, b) => rank(a) - rank(b) || compare(place(a), place(b)) || compare(a.id, b.id));
 }
 
 function compare(a: string, b: string): number {

@@ -23,8 +23,10 @@ export function ignoring(
   const unused = ignore.flatMap((one, i): Finding[] => {
     const { with: engines } = findingKinds[one.id];
     const isAsked = engines === undefined || (cni !== undefined && cni in engines);
-    const isUnused = isWhole && isAsked && !ofManifests.includes(one.id) && matching(one).length === 0;
-    const found = { id: "unused-ignore" as const, path: ["ignore", i], about: one.id };
+    const isOfManifests = ofManifests.includes(one.id) || /^(NetworkPolicy|Pod) /.test(one.path ?? "");
+    const isUnused = isWhole && isAsked && !isOfManifests && matching(one).length === 0;
+    const about = [one.id, ...(one.path === undefined ? [] : [one.path])].join(" at ");
+    const found = { id: "unused-ignore" as const, path: ["ignore", i], about };
     return isUnused ? [findingOf(found, cni)].filter((finding) => finding !== undefined) : [];
   });
   return {

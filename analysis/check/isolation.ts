@@ -1,14 +1,30 @@
-import { componentNames } from "../../graph/components";
+import { componentNames, isDocumented } from "../../graph/components";
 import type { NetworkPoliciesArgs } from "../../policy/args";
 import { enabledComponents } from "../../policy/enabledComponents";
 import { goneWithComponents } from "../../policy/goneWithComponents";
 import { isolates } from "../admits";
+import { valdNamespace } from "../components";
+import type { Given } from "../given";
+import { isOfVald } from "../inNamespace";
 import type { Found } from "./finding";
 import { needApiServer, objectText, type Subject } from "./subject";
 
 /** Where pods are isolated by nothing, or cut off from what they need. */
 export function isolation(subject: Subject): Found[] {
-  return [...(subject.manifests === undefined ? switchedOff(subject) : oneWay(subject)), ...withoutApiServer(subject)];
+  const { manifests } = subject;
+  const ofPolicies =
+    manifests === undefined ? switchedOff(subject) : [...absent(subject, manifests), ...oneWay(subject)];
+  return [...ofPolicies, ...withoutApiServer(subject)];
+}
+
+/** Where manifests have no policy for Vald; also where that is in another namespace than is thought. */
+function absent({ args, components, isolating }: Subject, { policies }: Given): Found[] {
+  const namespace = valdNamespace({ args });
+  const isThere =
+    components.some(({ pod }) => isolating.some((one) => isolates(one, pod) === true)) ||
+    // Of components that have other names, as those of another Vald.
+    policies.some((policy) => isOfVald(policy) && (policy.metadata.namespace ?? "default") === namespace);
+  return isThere ? [] : [{ id: "policies-off", path: [], about: `namespace ${namespace}` }];
 }
 
 function switchedOff({ args }: Subject): Found[] {
@@ -19,7 +35,7 @@ function switchedOff({ args }: Subject): Found[] {
   return [
     ...withoutEffect(args),
     ...componentNames
-      .filter((c) => args.components?.[c]?.enabled === false)
+      .filter((c) => isDocumented(c) && args.components?.[c]?.enabled === false)
       .map((c): Found => ({ id: "component-off", path: ["components", c, "enabled"] })),
   ];
 }

@@ -25,7 +25,7 @@ export const findingKinds: { readonly [I in FindingId]: FindingKind } = {
   "split-peer": {
     severity: "error",
     why: "a namespaceSelector and a podSelector in two items mean all pods of those namespaces, and pods of Vald's own",
-    mend: "put both into one item; if both are meant, make two rules of them",
+    mend: "put both into one item; if both are meant, make two rules of them, and name Vald's own namespace in the second",
   },
   "one-sided-edge": {
     severity: "error",
@@ -33,9 +33,9 @@ export const findingKinds: { readonly [I in FindingId]: FindingKind } = {
     mend: "write an edge, which is a rule on both ends, or take the rule out",
   },
   "policies-off": {
-    severity: "warning",
+    severity: "error",
     why: "there are no policies, so pods of Vald that run are isolated by nothing",
-    mend: "turn them on with defaults.networkPolicy.enabled: true",
+    mend: "turn them on with defaults.networkPolicy.enabled: true; where they are in another namespace, name that",
   },
   "one-direction": {
     severity: "warning",
@@ -64,7 +64,7 @@ export const findingKinds: { readonly [I in FindingId]: FindingKind } = {
   },
   "cidr-covers-pods": {
     severity: "warning",
-    why: "ranges are for what is outside the cluster; with most network plugins this one opens pods that have an address in it",
+    why: "ranges are for what is outside the cluster; with most network plugins this one opens pods, by their addresses or by a whole range from which clusters take them",
     mend: "leave out the ranges of the cluster with except, or select the pods by labels",
   },
   "half-dns": {
@@ -170,7 +170,7 @@ export const findingKinds: { readonly [I in FindingId]: FindingKind } = {
   "range-in-cluster": {
     severity: "warning",
     why: "the range may be of pods or nodes, which no range matches here",
-    mend: "select pods by their labels; for nodes set policyCIDRMatchMode: nodes",
+    mend: "select pods by their labels; for nodes set policyCIDRMatchMode: nodes, and for what is outside the cluster ignore this",
     with: {
       cilium: {
         why: "with Cilium no range matches pods, nor nodes unless policyCIDRMatchMode has nodes",
@@ -262,7 +262,7 @@ export const findingKinds: { readonly [I in FindingId]: FindingKind } = {
   },
   "unused-ignore": {
     severity: "info",
-    why: "there is no such finding any more",
-    mend: "take it out of ignore",
+    why: "there is no such finding at that place, or none any more",
+    mend: "take it out of ignore, or write its path as the finding shows it",
   },
 };

@@ -2,17 +2,23 @@ import { nameLabel } from "../../policy/nameLabel";
 import type { LabelSelector, NetworkPolicyPeer } from "../../policy/notation";
 import { isolates } from "../admits";
 import { peerRegion, isWithin } from "../regions/region";
+import { selectedRegion } from "../regions/reach";
 import { requirements } from "../selects";
 import type { Found } from "./finding";
 import type { CheckedRule, Subject } from "./subject";
 
 /** What is wrong with who is let through. */
-export function peers({ rules, components, manifests }: Subject): Found[] {
+export function peers({ rules, components, isolating, manifests }: Subject): Found[] {
   const isComponent = (peer: NetworkPolicyPeer, { rule }: CheckedRule) =>
     components.some(({ region }) => isWithin(peerRegion(peer, rule.namespace), region));
-  /** Whether there are such pods in the policy's own namespace, as far as pods are known. */
+  /** Whether such pods are known to be in the policy's own namespace: by themselves, or by a policy that is for them. */
   const isThere = (podSelector: LabelSelector, { rule: { namespace } }: CheckedRule) =>
-    manifests?.pods?.some((pod) => isolates({ policy: "", namespace, podSelector }, pod) === true) === true;
+    manifests?.pods?.some((pod) => isolates({ policy: "", namespace, podSelector }, pod) === true) === true ||
+    isolating.some(
+      (one) =>
+        requirements(one.podSelector).length > 0 &&
+        isWithin(peerRegion({ podSelector }, namespace), selectedRegion(one)),
+    );
 
   return rules
     .filter(({ isOwn }) => isOwn)

@@ -1,7 +1,9 @@
 import type { NetworkPoliciesArgs } from "../../policy/args";
 import type { IPBlock } from "../../policy/notation";
 import { addressesIn, addressesOf } from "../addresses";
+import type { Rule } from "../isolation";
 import { difference, type Intervals, intersection, union } from "../intervals";
+import { commonPorts, onePort } from "../portSet";
 import type { Found, Place } from "./finding";
 import type { CheckedRule, Subject } from "./subject";
 
@@ -10,7 +12,8 @@ type Addresses = Intervals<bigint>;
 /** What is wrong with ranges of addresses. */
 export function ranges(subject: Subject): Found[] {
   const { rules, args, manifests } = subject;
-  const podAddresses = manifests?.pods?.flatMap(({ ips = [] }) => ips.map(addressesOf));
+  const ofPods = manifests?.pods?.flatMap(({ ips = [] }) => ips) ?? podBlocks;
+  const podAddresses = ofPods.map((text) => ({ text, addresses: addressesOf(text) }));
   const found = rules
     .filter(({ isOwn }) => isOwn)
     .flatMap((checked): Found[] => {
@@ -18,14 +21,28 @@ export function ranges(subject: Subject): Found[] {
       return own.flatMap(({ block, place }): Found[] => {
         const ids: Found["id"][] = [];
         const inside = addressesIn(block);
-        if (coversPods(inside, podAddresses)) ids.push("cidr-covers-pods");
         if (isAnyOfOneFamily(block, checked)) ids.push("one-family");
-        if (own.every((other) => isWithin(addressesIn(other.block), services))) ids.push("service-address");
+        if (own.every((other) => isWithin(addressesIn(other.block), services)) && !isOfDnsPods(checked))
+          ids.push("service-address");
         else if (isWithin(inside, privateRanges) && !isWithin(inside, services)) ids.push("range-in-cluster");
         if (cutsOthers(block, checked, subject)) ids.push("except-cuts-others");
         if (isPartOfIPv6(block)) ids.push("part-of-ipv6");
         if (isOldMetadataServer(inside, checked)) ids.push("metadata-server");
-        return ids.map((id) => ({ id, ...place, about: textOf(block) }));
+        const found = ids.map((id): Found => ({ id, ...place, about: textOf(block) }));
+        const covered = podAddresses.filter(({ addresses }) => isWithin(addresses, inside));
+        return covered.length === 0
+          ? found
+          : [
+              ...found,
+              {
+                id: "cidr-covers-pods",
+                ...place,
+                about: coveringText(
+                  block,
+                  covered.map(({ text }) => text),
+                ),
+              },
+            ];
       });
     });
   return [...found, ...(manifests === undefined && isWithoutService(args) ? [noService] : [])];
@@ -39,10 +56,12 @@ function isWithoutService({ apiServer }: NetworkPoliciesArgs): boolean {
   return given.length > 0 && intersection(given, services).length === 0;
 }
 
-/** From which clusters take the addresses of pods and nodes. https://www.rfc-editor.org/rfc/rfc1918, rfc6598, rfc4193 */
-const privateBlocks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"].map(addressesOf);
-const privateRanges = privateBlocks.reduce(union, []);
-/** The half of fc00::/7 that is in use. */
+/**
+ * From which clusters take the addresses of pods and nodes; of fc00::/7, the half that is in use.
+ * https://www.rfc-editor.org/rfc/rfc1918, rfc6598, rfc4193
+ */
+const podBlocks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fd00::/8"];
+const privateRanges = [...podBlocks, "fc00::/7"].map(addressesOf).reduce(union, []);
 const uniqueLocal = addressesOf("fd00::/8");
 
 /** From which clusters take the addresses of Services, by default: kubeadm and kind, k3s, EKS, GKE, OpenShift. */
@@ -57,15 +76,22 @@ const services = [
   .map(addressesOf)
   .reduce(union, []);
 
+/** Whether it is for DNS, and a rule beside it opens that by labels, so that the pods behind the Service are reached. */
+function isOfDnsPods({ ports, beside }: CheckedRule): boolean {
+  const isForDns = ports.length > 0 && ports.every(({ port }) => port === 53);
+  return (
+    isForDns && beside.some(({ rule, peers }) => opensDns(rule) && peers.some(({ ipBlock }) => ipBlock === undefined))
+  );
+}
+
+function opensDns({ ports }: Rule): boolean {
+  return commonPorts(ports, [onePort("UDP", 53)]).length > 0;
+}
+
 function blocksOf(checked: CheckedRule): { block: IPBlock; place: Place }[] {
   return checked.peers.flatMap(({ ipBlock }, i) =>
     ipBlock === undefined ? [] : [{ block: ipBlock, place: checked.peerPlace(i) }],
   );
-}
-
-/** A pod that is there; where pods are not known, all of a block from which clusters take their addresses. */
-function coversPods(inside: Addresses, pods: readonly Addresses[] | undefined): boolean {
-  return (pods ?? [...privateBlocks, uniqueLocal]).some((addresses) => isWithin(addresses, inside));
 }
 
 function isAnyOfOneFamily({ cidr }: IPBlock, { beside }: CheckedRule): boolean {
@@ -117,6 +143,15 @@ function isOldMetadataServer(inside: Addresses, { ports, beside }: CheckedRule):
 
 function isWithin(inner: Addresses, outer: Addresses): boolean {
   return difference(inner, outer).length === 0;
+}
+
+const mostCovered = 5;
+
+/** `0.0.0.0/0 with 10.0.0.0/8`; what it has in it are ranges or addresses of pods. */
+function coveringText(block: IPBlock, covered: readonly string[]): string {
+  const more = covered.length > mostCovered ? [`${covered.length - mostCovered} more`] : [];
+  const all = [...covered.slice(0, mostCovered), ...more].join(" and ");
+  return all === block.cidr ? textOf(block) : `${textOf(block)} with ${all}`;
 }
 
 function textOf({ cidr, except = [] }: IPBlock): string {

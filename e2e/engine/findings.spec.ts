@@ -50,7 +50,10 @@ describe("what a check finds, by the engine", () => {
   it("is told in up of all that is known then, and stops nothing", async () => {
     await isGiven({});
     const { stdout } = await stack.up();
-    assert.ok([0, 1].every((edge) => stdout.includes(`warning: ${bare(edge)}`)), stdout);
+    assert.ok(
+      [0, 1].every((edge) => stdout.includes(`warning: ${bare(edge)}`)),
+      stdout,
+    );
     assert.equal(Object.keys(await servedPolicies("findings")).length, 5);
   });
 });

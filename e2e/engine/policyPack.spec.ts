@@ -3,7 +3,7 @@ import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync 
 import { delimiter, join } from "node:path";
 import { LocalWorkspace } from "@pulumi/pulumi/automation";
 import { ValdNetworkPolicies, type ValdNetworkPoliciesArgs } from "../../index";
-import { installed, userTsconfig, writtenWith } from "./installed";
+import { installed, writtenWith } from "./installed";
 import { world } from "./world";
 
 /**
@@ -23,7 +23,6 @@ describe("the example of a policy pack, by the engine", () => {
     cpSync(join(__dirname, "../../examples/policy-pack"), pack, { recursive: true });
     symlinkSync(modules, join(pack, "node_modules"));
     writeFileSync(join(pack, "package.json"), JSON.stringify({ name: "policy-pack", version: "1.0.0" }));
-    writeFileSync(join(pack, "tsconfig.json"), JSON.stringify(userTsconfig));
     const project = readFileSync(join(pack, "PulumiPolicy.yaml"), "utf8");
     writeFileSync(join(pack, "PulumiPolicy.yaml"), project.replace(/runtime: .*/, `runtime: ${runtime}`));
     const bin = join(folder, "analyzer");
@@ -36,7 +35,9 @@ describe("the example of a policy pack, by the engine", () => {
   });
 
   /** What a preview of a stack with these args says, with the pack. */
-  async function preview(args: Omit<ValdNetworkPoliciesArgs, "namespace">): Promise<string> {
+  async function preview(args: Omit<ValdNetworkPoliciesArgs, "namespace">, config = {}): Promise<string> {
+    const configFile = join((await world()).folder, "policy-pack-config.json");
+    writeFileSync(configFile, JSON.stringify(config));
     const program = async () => {
       new ValdNetworkPolicies("vald", { ...args, namespace: "default" });
     };
@@ -44,7 +45,7 @@ describe("the example of a policy pack, by the engine", () => {
       { stackName: "policy-pack", projectName: "engine", program },
       { envVars: environment },
     );
-    return stack.preview({ policyPacks: [pack] }).then(
+    return stack.preview({ policyPacks: [pack], policyPackConfigs: [configFile] }).then(
       ({ stdout }) => stdout,
       (error: Error) => error.message,
     );
@@ -63,6 +64,15 @@ describe("the example of a policy pack, by the engine", () => {
       /\[mandatory\]\s+vald-network-policy-errors\s+\(kubernetes:networking\.k8s\.io\/v1:NetworkPolicy: vald-lbGateway\)/,
     );
     assert.match(said, /everyone: NetworkPolicy default\/vald-lb-gateway-allow: spec\.ingress\[1\]: an empty rule/);
+  });
+
+  it("lets it pass where the config says that it is meant", async () => {
+    const path = "NetworkPolicy default/vald-lb-gateway-allow";
+    const values = { ignore: [{ id: "everyone", path, reason: "the demo is open" }] };
+    const custom = { ingress: [{}] };
+    const said = await preview({ components: { lbGateway: { custom } } }, { "vald-network-policy-errors": { values } });
+    assert.match(said, /✅ vald-network-policy|Policies:/);
+    assert.doesNotMatch(said, /mandatory/);
   });
 
   it("advises of a warning and goes on", async () => {

@@ -4,6 +4,7 @@ import type { Pod } from "../../analysis/party";
 import {
   check,
   type CheckGiven,
+  type Component,
   type EdgeArgs,
   findingIds,
   findingKinds,
@@ -104,6 +105,80 @@ describe("check", () => {
 
     it("doubts them where such pods are elsewhere", () =>
       assert.equal(bare(manifests([pod("search-0", "shop", "search")])), 1));
+
+    it("does not doubt labels of pods for which there is a policy, as those of another Vald", () => {
+      const { policies, ...given } = manifests([]);
+      const instance = (name: string) => ({ "app.kubernetes.io/instance": name });
+      const other = networkPolicies({ namespace: "vald", instanceLabels: instance("blue"), namePrefix: "blue-" });
+      assert.equal(bare({ ...given, policies: [...policies!, ...other] }), 1);
+      const forSearch = {
+        ...policies![0]!,
+        spec: { ...policies![0]!.spec, podSelector: { matchLabels: { app: "search" } } },
+      };
+      assert.equal(bare({ ...given, policies: [...policies!, forSearch] }), 0);
+    });
+  });
+
+  describe("of manifests without a policy of Vald's", () => {
+    const off = (given: CheckGiven) => check(given).findings.map(({ id, about }) => `${id} ${about}`);
+
+    it("says so, also where they are of another namespace than is said", () => {
+      assert.deepEqual(off({ policies: [] }), ["policies-off namespace default"]);
+      const policies = networkPolicies({ namespace: "vald" });
+      assert.deepEqual(off({ policies, args: { namespace: "other" } }), ["policies-off namespace other"]);
+    });
+
+    it("takes those that are labelled as Vald's for its own, whatever they select, and their namespace", () => {
+      const instanceLabels = { "app.kubernetes.io/instance": "blue" };
+      const policies = networkPolicies({ ...ingress({}), namespace: "vald", instanceLabels });
+      assert.deepEqual([...new Set(check({ policies }).findings.map(({ id }) => id))], ["everyone"]);
+    });
+  });
+
+  it("does not tell of a component that is off by default", () => {
+    const off = (...components: Component[]) =>
+      found({ args: { components: Object.fromEntries(components.map((c) => [c, { enabled: false }])) } }).slice(1);
+    assert.deepEqual(off("mirrorGateway", "filterGateway"), ["component-off components.filterGateway.enabled"]);
+  });
+
+  describe("of ranges", () => {
+    const about = (args: NetworkPoliciesArgs, more: Partial<CheckGiven> = {}) =>
+      check({ args: { namespace: "vald", ...args }, ...more }).findings.find(({ id }) => id === "cidr-covers-pods")
+        ?.about;
+    const any = (...except: string[]): NetworkPoliciesArgs => ({
+      edges: [{ from: { component: "every" }, to: { cidrs: ["0.0.0.0/0"], except } }],
+    });
+
+    it("says which ranges of pods are in them, of all of them at one place", () => {
+      assert.equal(
+        about(any("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")),
+        "0.0.0.0/0 except 10.0.0.0/8 and 172.16.0.0/12 and 192.168.0.0/16 with 100.64.0.0/10",
+      );
+      const edges: EdgeArgs[] = [{ from: { component: "agent" }, to: { cidrs: ["10.0.0.0/8", "::/0"] } }];
+      assert.equal(about({ edges }), "10.0.0.0/8, ::/0 with fd00::/8");
+    });
+
+    it("says which pods are, where they are known", () => {
+      const policies = networkPolicies({ namespace: "vald", ...any() });
+      const pods = Array.from({ length: 7 }, (_, i) => ({
+        namespace: "a",
+        name: `a-${i}`,
+        labels: {},
+        ips: [`10.1.0.${i}`],
+      }));
+      const all = "10.1.0.0 and 10.1.0.1 and 10.1.0.2 and 10.1.0.3 and 10.1.0.4 and 2 more";
+      assert.equal(about(any(), { policies, pods }), `0.0.0.0/0 with ${all}`);
+      assert.equal(about(any(), { policies, pods: [{ ...pods[0]!, ips: ["fd00::1"] }] }), undefined);
+    });
+
+    it("takes the address of the DNS Service for enough where the pods behind it are open", () => {
+      const services = (args: NetworkPoliciesArgs) =>
+        found({ args: { ...args, dns: [{ cidrs: ["10.96.0.10/32"] }] }, cni: "cilium" }).filter((text) =>
+          text.startsWith("service-address"),
+        );
+      assert.deepEqual(services({}), []);
+      assert.deepEqual(services({ edgePorts: "vald" }), ["service-address dns[0]"]);
+    });
   });
 
   describe("of rules", () => {
@@ -197,6 +272,12 @@ describe("check", () => {
         ignoring("edges[0]").ignored.map(({ id, reason }) => [id, reason]),
         [["bare-pod-selector", "why"]],
       ));
+
+    it("says which path does not fit, and does not miss what is in manifests", () => {
+      const about = (path: string) => ignoring(path).findings.find(({ id }) => id === "unused-ignore")?.about;
+      assert.equal(about("edge"), "bare-pod-selector at edge");
+      assert.equal(about("NetworkPolicy vald/vald-lb-gateway-allow"), undefined);
+    });
 
     it("does not miss a finding that only a network plugin has, where none is named", () =>
       assert.deepEqual(found({ args: { ...two, edges: [], ignore: [{ id: "sctp", reason: "tried" }] } }), []));

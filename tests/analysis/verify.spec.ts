@@ -146,7 +146,7 @@ describe("verify", () => {
   it("refuses to choose between two namespaces", () => {
     const policies = [...networkPolicies(args), ...networkPolicies({ namespace: "prod" })];
     assert.throws(() => verify({ policies }), {
-      message: "policies of Vald are in namespaces prod and vald; choose one of them",
+      message: "policies of Vald are in namespaces prod and vald; choose one by namespace (-n)",
     });
   });
 

@@ -174,14 +174,14 @@ describe("vald-netpol diff", () => {
   it("says which policies select no component as named", () => {
     assert.equal(
       between("own-names.yaml", "own-names-open.yaml").stderr,
-      `no policy selects a component of Vald in namespace default (-n)\n${unnamed}`,
+      `Vald is taken to run in namespace vald, where its policies are\nno policy selects a component of Vald in namespace vald (-n)\n${unnamed}`,
     );
   });
 
   it("refuses policies of Vald in two namespaces on a side", () => {
     assert.throws(
       () => between("manifests.yaml", "two.yaml"),
-      new InputError("policies of Vald are in namespaces other and vald; choose one of them"),
+      new InputError("policies of Vald are in namespaces other and vald; choose one by namespace (-n)"),
     );
   });
 

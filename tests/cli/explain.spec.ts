@@ -305,7 +305,7 @@ describe("vald-netpol explain", () => {
   it("refuses policies of Vald in two namespaces", () => {
     assert.throws(
       () => explain("agent", "agent", { values: [], manifests: "two.yaml", output: "text" }),
-      new InputError("policies of Vald are in namespaces other and vald; choose one of them"),
+      new InputError("policies of Vald are in namespaces other and vald; choose one by namespace (-n)"),
     );
   });
 

@@ -339,7 +339,7 @@ vald/lb-0,vald/agent-0 +1,"TCP 3000-3001, 8081",2
   it("refuses policies of Vald in two namespaces", () => {
     assert.throws(
       () => matrix({ ...none, manifests: "two.yaml", output: "text" }),
-      new InputError("policies of Vald are in namespaces other and vald; choose one of them"),
+      new InputError("policies of Vald are in namespaces other and vald; choose one by namespace (-n)"),
     );
   });
 

@@ -160,7 +160,7 @@ Closed, and should not be:
   it("refuses policies of Vald in two namespaces", () => {
     assert.throws(
       () => verify({ ...none, manifests: "two.yaml", output: "text" }),
-      new InputError("policies of Vald are in namespaces other and vald; choose one of them"),
+      new InputError("policies of Vald are in namespaces other and vald; choose one by namespace (-n)"),
     );
   });
 

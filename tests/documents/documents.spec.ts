@@ -65,6 +65,11 @@ describe("the documents", () => {
     );
   });
 
+  it("begin a file with its name, as a page does not show what stands behind the fence", () => {
+    const unnamed = all.filter((block) => isNamed(block) && !block.code.startsWith(`# ${block.info.slice(5)}\n`));
+    assert.deepEqual(unnamed, []);
+  });
+
   for (const { at, code } of programs.filter(({ code, output }) => !code.includes("@pulumi/") && !output)) {
     it(`${at}: runs`, () => {
       const { text, code: exit } = runProgram(code);

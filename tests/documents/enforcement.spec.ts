@@ -37,7 +37,7 @@ describe("examples/enforcement", () => {
   });
 
   it("is used by the document as it is: its file, its namespace and the Deployment that tells", () => {
-    const block = blocks().filter(({ info }) => info === "sh cluster");
+    const block = blocks().filter(({ file, info }) => file === "docs/troubleshooting.md" && info === "sh cluster");
     const namespace = manifests[0]?.metadata.name;
     assert.deepEqual(
       block.map(({ code }) => code),

@@ -14,13 +14,16 @@ describe("the example of a policy pack", () => {
   });
 
   /** What the policies report of a stack with these resources. */
-  function violations(manifests: readonly Package.NetworkPolicyManifest[]): string[] {
+  function violations(
+    manifests: readonly Package.NetworkPolicyManifest[],
+    config: { values?: Package.NetworkPoliciesArgs } = {},
+  ): string[] {
     const resources = [
       ...manifests.map((props) => ({ props, urn: `urn:${props.metadata.name}`, isType: () => true })),
       { props: {}, urn: "urn:other", isType: () => false },
     ];
     // A cast: of a resource the policies look at no more.
-    const args = { resources } as unknown as StackValidationArgs;
+    const args = { resources, getConfig: () => config } as unknown as StackValidationArgs;
     return policies.flatMap(({ name, enforcementLevel, validateStack }) => {
       const reported: string[] = [];
       void validateStack(args, (message, urn) => reported.push(`${name} ${enforcementLevel} ${urn}: ${message}`));
@@ -52,6 +55,25 @@ describe("the example of a policy pack", () => {
     const with_ = (namespace: string) => violations([...ours.networkPolicies({ namespace: "vald" }), open(namespace)]);
     assert.match(with_("vald").join(), /^vald-network-policy-errors mandatory urn:open: everyone: /);
     assert.deepEqual(with_("shop"), []);
+  });
+
+  it("takes from its config what is meant, and how components are called", () => {
+    const id = "everyone";
+    const path = "NetworkPolicy vald/vald-lb-gateway-allow";
+    const values = { ignore: [{ id, path, reason: "the demo is open" } as const] };
+    assert.deepEqual(violations(withRule({ ingress: [{}] }), { values }), []);
+
+    const components = {
+      discoverer: {
+        name: "own",
+        custom: { egress: [{ to: [{ podSelector: { matchLabels: { app: "vald-agent" } } }] }] },
+      },
+    };
+    const manifests = ours.networkPolicies({ namespace: "vald", components });
+    assert.deepEqual(violations(manifests), []);
+    const [line, ...more] = violations(manifests, { values: { components: { discoverer: { name: "own" } } } });
+    assert.match(line ?? "", /mandatory urn:own-allow: one-sided-edge: .* \(discoverer -> agent\)/);
+    assert.deepEqual(more, []);
   });
 
   it("has nothing to say of a stack without Vald", () =>

@@ -1,5 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 
+// Without an engine the SDK prints what is logged. The test of findings takes it for itself; of all others it is no result.
+for (const method of ["log", "warn"] as const) {
+  const print = console[method].bind(console);
+  console[method] = (...texts: unknown[]) => {
+    if (!String(texts[0]).includes("[runtime]")) print(...texts);
+  };
+}
+
 export interface Registered {
   type: string;
   name: string;

@@ -24,7 +24,7 @@ describe("npm pack", () => {
     );
 
   it("ships the entries, the command line, the schema and the documents, and beside them only library rooms", () => {
-    assert.deepEqual(paths.filter((path) => !inRoom.test(path)).sort(), [
+    assert.deepEqual(paths.filter((path) => !inRoom.test(path) && !/^docs\/[\w-]+\.md$/.test(path)).sort(), [
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
@@ -38,6 +38,12 @@ describe("npm pack", () => {
       "dist/values.schema.json",
       "package.json",
     ]);
+  });
+
+  it("ships each document that the README leads to", () => {
+    const linked = readFileSync(join(root, "README.md"), "utf8").matchAll(/\]\((docs\/[^)#]+)/g);
+    const missing = [...linked].map(([, path = ""]) => path).filter((path) => !paths.includes(path));
+    assert.deepEqual([...new Set(missing)], []);
   });
 
   it("ships each module together with its types", () => {
