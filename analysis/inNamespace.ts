@@ -3,6 +3,7 @@ import { isolates } from "./admits";
 import { componentParties } from "./components";
 import type { Given } from "./given";
 import { isolations } from "./isolation";
+import { requirements } from "./selects";
 
 /**
  * The same with the namespace of Vald in the args: where they name none, it is the one in which policies select components
@@ -47,7 +48,7 @@ export function isOfVald({ metadata }: NetworkPolicyManifest): boolean {
 function namespacesWithComponents(policies: readonly NetworkPolicyManifest[], args: Given["args"]): string[] {
   const components = componentParties(args === undefined ? {} : { args });
   const namespaces = isolations(policies, args?.namespace)
-    .filter(({ podSelector }) => Object.keys(podSelector.matchLabels ?? {}).length > 0)
+    .filter(({ podSelector }) => requirements(podSelector).some(({ operator }) => operator === "In"))
     .filter((isolation) =>
       components.some(({ pod }) => isolates(isolation, { ...pod, namespace: isolation.namespace }) === true),
     )

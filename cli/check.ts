@@ -26,7 +26,8 @@ export function check(
 ): Result {
   const asked = withFile(file, options);
   const input = readInput(asked);
-  const files = [...asked.values, ...(asked.chartValues ?? [])];
+  const [first] = asked.manifests === undefined ? [...asked.values, ...(asked.chartValues ?? [])] : [asked.manifests];
+  const beginning = first === undefined ? undefined : `${shownName(first)}:1:1`;
   const { policies, ...given } = input.given;
   const { findings: all, ignored } = checkOf({
     ...given,
@@ -35,7 +36,7 @@ export function check(
   });
   // What the chart has off it does not deploy.
   const findings = all.filter(({ id, path }) => id !== "component-off" || input.isOwn?.(path) !== false);
-  const [found, left] = [located(findings, input, files), located(ignored, input, files)];
+  const [found, left] = [located(findings, input, beginning), located(ignored, input, beginning)];
   const isBad = ({ severity }: Finding) => severities.indexOf(severity) <= severities.indexOf(options.failOn);
   return {
     text: [formatters[options.output]({ findings: found, ignored: left })],
@@ -51,13 +52,12 @@ function withFile(file: string | undefined, options: InputOptions): InputOptions
   return { ...options, manifests: file };
 }
 
+/** With their places; what is missing in a file is nowhere in it, and told at its `beginning`. */
 function located<F extends Finding>(
   findings: readonly F[],
   { locate, locateObjects }: Input,
-  [file]: readonly string[],
+  beginning: string | undefined,
 ): Located<F>[] {
-  // What is missing in values is nowhere in them.
-  const beginning = file === undefined ? undefined : `${shownName(file)}:1:1`;
   const ofObjects = findings.filter((finding): finding is F & { object: string } => finding.object !== undefined);
   const places = locateObjects?.(ofObjects) ?? [];
   return findings.map((finding) => {

@@ -55,17 +55,18 @@ function resultOf({ at, ...finding }: Located<Finding>, ids: readonly FindingId[
     ruleIndex: ids.indexOf(finding.id),
     level: levels[finding.severity],
     message: { text: findingText(finding) },
-    locations: [
-      {
-        ...(uri !== undefined && {
+    // Code scanning takes no location without a file.
+    ...(uri !== undefined && {
+      locations: [
+        {
           physicalLocation: {
-            artifactLocation: { uri: encodeURI(uri === "<stdin>" ? "stdin" : uri) },
+            artifactLocation: { uri: uri === "<stdin>" ? "stdin" : uri.split("/").map(encodeURIComponent).join("/") },
             region: { startLine: Number(line), startColumn: Number(column) },
           },
-        }),
-        ...(place !== "" && { logicalLocations: [{ fullyQualifiedName: place }] }),
-      },
-    ],
+          ...(place !== "" && { logicalLocations: [{ fullyQualifiedName: place }] }),
+        },
+      ],
+    }),
   };
 }
 

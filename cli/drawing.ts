@@ -77,9 +77,11 @@ export function drawingOf({ namespace, nodes, edges }: Picture): Drawing {
   );
 
   const keys = new Set(edges.map((edge) => keyOf(edge)));
+  /** The frame stands for all components where each has the same arrow to or from somebody outside it. */
   const endOf = (edge: PictureEdge, side: "from" | "to") => {
     const isOfAll = components.length > 1 && components.every((title) => keys.has(keyOf({ ...edge, [side]: title })));
-    return isOfAll && components.includes(edge[side]) ? wholeId : (ids.get(edge[side]) ?? "");
+    const isInside = components.includes(edge.from) && components.includes(edge.to);
+    return isOfAll && components.includes(edge[side]) && !isInside ? wholeId : (ids.get(edge[side]) ?? "");
   };
   const arrows = edges.map((edge): Arrow => {
     const { kind, isUnknown } = edge;

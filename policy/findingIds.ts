@@ -4,7 +4,7 @@ export const findingIds = [
   "split-peer",
   "one-sided-edge",
   "policies-off",
-  "one-direction",
+  "not-isolated",
   "no-effect",
   "every-namespace",
   "namespace-by-label",

@@ -1,5 +1,5 @@
 import { assertValid } from "../../policy/assertValid";
-import type { Cni } from "../../policy/findingIds";
+import type { Cni, FindingId } from "../../policy/findingIds";
 import type { Path } from "../../policy/problem";
 import type { Given } from "../given";
 import { inNamespace } from "../inNamespace";
@@ -23,6 +23,22 @@ export interface CheckGiven extends Partial<Given> {
   cni?: Cni | undefined;
 }
 
+/** Found where something else is not there. */
+const ofAbsence: ReadonlySet<FindingId> = new Set([
+  "one-sided-edge",
+  "half-dns",
+  "one-family",
+  "api-server-by-namespace",
+  "service-address",
+  "no-service-address",
+  "metadata-server",
+]);
+
+/** Whether by what is at a path the pods of a component are known. */
+function saysWho(path: Path): boolean {
+  return ["name", "podLabels", "instanceLabels"].includes(String(path.at(-1)));
+}
+
 const checks: readonly ((subject: Subject) => Found[])[] = [peers, rules, isolation, ranges, ports, selectors, pods];
 
 /**
@@ -37,12 +53,14 @@ export function check({ args: all = {}, cni = all.cni, policies, ...more }: Chec
       ? subjectOfArgs(args, cni)
       : subjectOfManifests(inNamespace({ policies, args, ...more }), cni);
   const isUnknown = (path: Path) => unknown.some((part) => JSON.stringify(part) === JSON.stringify(path));
+  const mayEnd = (id: FindingId) =>
+    id === "bare-pod-selector" ? unknown.some(saysWho) : unknown.length > 0 && ofAbsence.has(id);
   const findings = checks
     .flatMap((find) => find(subject))
     .flatMap((found) => findingOf(found, cni) ?? [])
     .map((finding) => (finding.object === undefined ? { ...finding, path: original(finding.path) } : finding))
-    // What is missing there is only not known yet.
-    .filter(({ object, path }) => object !== undefined || !isUnknown(path));
+    // What is missing may be what is not known yet.
+    .filter(({ id, object, path }) => object !== undefined || !(isUnknown(path) || mayEnd(id)));
   return { ...ignoring(sorted(findings), args, subject, unknown), unknown };
 }
 

@@ -6,7 +6,7 @@ import { findingKinds } from "./kinds";
 import type { Subject } from "./subject";
 
 /** Found in manifests alone. */
-const ofManifests = ["one-direction", "pod-without-policy", "policy-selects-no-pod"];
+const ofManifests = ["not-isolated", "pod-without-policy", "policy-selects-no-pod"];
 
 /** Findings without those that the args ignore; and where these ignore what is not there, that. */
 export function ignoring(
@@ -16,7 +16,7 @@ export function ignoring(
   unknown: readonly Path[],
 ): Pick<Checked, "findings" | "ignored"> {
   const matching = ({ id, path }: IgnoreArgs) =>
-    findings.filter((finding) => finding.id === id && (path === undefined || isAt(placeText(finding), path)));
+    findings.filter((finding) => finding.id === id && (path === undefined || isAt(finding, path)));
   const reasons = new Map(ignore.flatMap((one) => matching(one).map((finding) => [finding, one.reason])));
   // Somebody else's manifests, or what is not known yet, may be what is meant.
   const isWhole = manifests === undefined && unknown.length === 0;
@@ -38,7 +38,10 @@ export function ignoring(
   };
 }
 
-/** Whether a place is at a path or inside it. */
-function isAt(place: string, path: string): boolean {
-  return place === path || (place.startsWith(path) && /^[.[:]/.test(place.slice(path.length)));
+/** Whether a finding is at a path or inside it. The name of an object may have dots, and is not inside another. */
+function isAt(finding: Finding, path: string): boolean {
+  const place = placeText(finding);
+  if (place === path || finding.object === path) return true;
+  const isInside = place.startsWith(path) && /^[.[]/.test(place.slice(path.length));
+  return isInside && path.length > (finding.object?.length ?? 0);
 }

@@ -6,25 +6,38 @@ import { isolates } from "../admits";
 import { valdNamespace } from "../components";
 import type { Given } from "../given";
 import { isOfVald } from "../inNamespace";
-import type { Found } from "./finding";
+import { commonPorts, portsOf } from "../portSet";
+import type { Found, Place } from "./finding";
 import { needApiServer, objectText, type Subject } from "./subject";
 
 /** Where pods are isolated by nothing, or cut off from what they need. */
 export function isolation(subject: Subject): Found[] {
   const { manifests } = subject;
-  const ofPolicies =
-    manifests === undefined ? switchedOff(subject) : [...absent(subject, manifests), ...oneWay(subject)];
-  return [...ofPolicies, ...withoutApiServer(subject)];
+  return [
+    ...(manifests === undefined ? switchedOff(subject) : notIsolated(subject, manifests)),
+    ...withoutApiServer(subject),
+  ];
 }
 
-/** Where manifests have no policy for Vald; also where that is in another namespace than is thought. */
-function absent({ args, components, isolating }: Subject, { policies }: Given): Found[] {
+/** Where manifests have no policy for Vald, also where that is in another namespace than is thought; or none for components. */
+function notIsolated({ args, components, isolating }: Subject, { policies }: Given): Found[] {
   const namespace = valdNamespace({ args });
   const isThere =
     components.some(({ pod }) => isolating.some((one) => isolates(one, pod) === true)) ||
     // Of components that have other names, as those of another Vald.
     policies.some((policy) => isOfVald(policy) && (policy.metadata.namespace ?? "default") === namespace);
-  return isThere ? [] : [{ id: "policies-off", path: [], about: `namespace ${namespace}` }];
+  if (!isThere) return [{ id: "policies-off", path: [], about: `namespace ${namespace}` }];
+  return components.flatMap(({ pod, title }): Found[] => {
+    const own = isolating.filter((one) => isolates(one, pod) === true);
+    const open = (["ingress", "egress"] as const).filter((direction) => !own.some((one) => direction in one));
+    if (open.length === 0) return [];
+    const about = open.length === 2 ? title : `${open[0]} of the ${title}`;
+    const places: Place[] = own.map(({ policy }) => ({
+      object: objectText("NetworkPolicy", policy),
+      path: ["spec", "policyTypes"],
+    }));
+    return (places.length > 0 ? places : [{ path: [] }]).map((place) => ({ id: "not-isolated", ...place, about }));
+  });
 }
 
 function switchedOff({ args }: Subject): Found[] {
@@ -45,28 +58,22 @@ export function withoutEffect(args: NetworkPoliciesArgs): Found[] {
   return goneWithComponents(args).map(({ path, component }) => ({ id: "no-effect", path, about: component }));
 }
 
-function oneWay({ components, isolating }: Subject): Found[] {
-  return components.flatMap(({ pod, title }) => {
-    const own = isolating.filter((one) => isolates(one, pod) === true);
-    const open = (["ingress", "egress"] as const).filter((direction) => !own.some((one) => direction in one));
-    return open.length === 1
-      ? own.map(({ policy }): Found => ({
-          id: "one-direction",
-          object: objectText("NetworkPolicy", policy),
-          path: ["spec", "policyTypes"],
-          about: `${open[0]} of the ${title}`,
-        }))
-      : [];
-  });
-}
+/** TCP but for DNS, which is in a range too where it is of a node. */
+const apiServerPorts = portsOf([
+  { port: 1, endPort: 52 },
+  { port: 54, endPort: 65535 },
+]);
 
 /** Components with an edge to the API server that reach pods by namespace, and no address outside the cluster. */
 function withoutApiServer(subject: Subject): Found[] {
   return needApiServer(subject).flatMap(({ pod, title }): Found[] => {
     const own = subject.isolating.filter((one) => "egress" in one && isolates(one, pod) === true);
-    const peers = own.flatMap((one) => (one.egress ?? []).map((rule) => rule.peers));
-    const reachesOutside = peers.some(
-      (some) => some === "everyone" || some.some(({ ipBlock }) => ipBlock !== undefined),
+    const reachesOutside = own.some(({ egress = [] }) =>
+      egress.some(
+        ({ peers, ports }) =>
+          (peers === "everyone" || peers.some(({ ipBlock }) => ipBlock !== undefined)) &&
+          commonPorts(ports, apiServerPorts).length > 0,
+      ),
     );
     if (own.length === 0 || reachesOutside) return [];
     const place =

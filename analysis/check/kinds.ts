@@ -37,10 +37,10 @@ export const findingKinds: { readonly [I in FindingId]: FindingKind } = {
     why: "there are no policies, so pods of Vald that run are isolated by nothing",
     mend: "turn them on with defaults.networkPolicy.enabled: true; where they are in another namespace, name that",
   },
-  "one-direction": {
+  "not-isolated": {
     severity: "warning",
-    why: "nothing isolates the component's pods in one direction",
-    mend: "give its policy both policyTypes, Ingress and Egress",
+    why: "no policy isolates the component's pods in one direction or both",
+    mend: "give it a policy with both policyTypes, Ingress and Egress; where it is not deployed, say so in the values",
   },
   "no-effect": {
     severity: "warning",

@@ -1,7 +1,7 @@
 import { nameLabel } from "../../policy/nameLabel";
 import type { LabelSelector, NetworkPolicyPeer } from "../../policy/notation";
 import { isolates } from "../admits";
-import { peerRegion, isWithin } from "../regions/region";
+import { isEmpty, isWithin, peerRegion } from "../regions/region";
 import { selectedRegion } from "../regions/reach";
 import { requirements } from "../selects";
 import type { Found } from "./finding";
@@ -27,21 +27,25 @@ export function peers({ rules, components, isolating, manifests }: Subject): Fou
       return checked.peers.flatMap((peer, i): Found[] => {
         const place = checked.peerPlace(i);
         const { podSelector, namespaceSelector } = peer;
+        if (isEmpty(peerRegion(peer, checked.rule.namespace))) return [];
         if (namespaceSelector !== undefined) return namespaces(namespaceSelector).map((id) => ({ id, ...place }));
-        if (podSelector === undefined || isComponent(peer, checked)) return [];
-        if ([i - 1, i + 1].some((j) => isNamespaceAlone(checked.peers[j]))) return [{ id: "split-peer", ...place }];
-        return isThere(podSelector, checked) ? [] : [{ id: "bare-pod-selector", ...place }];
+        if (podSelector === undefined) return [];
+        if (checked.peers.some(isNamespaceAlone)) return [{ id: "split-peer", ...place }];
+        return isComponent(peer, checked) || isThere(podSelector, checked)
+          ? []
+          : [{ id: "bare-pod-selector", ...place }];
       });
     });
 }
 
 function namespaces(selector: LabelSelector): ("every-namespace" | "namespace-by-label")[] {
-  const conditions = requirements(selector);
+  // Every namespace has a name.
+  const conditions = requirements(selector).filter(({ key, operator }) => key !== nameLabel || operator !== "Exists");
   if (conditions.length === 0) return ["every-namespace"];
   const isNamed = conditions.some(({ key, operator }) => key === nameLabel && operator === "In");
   return isNamed ? [] : ["namespace-by-label"];
 }
 
-function isNamespaceAlone(peer: NetworkPolicyPeer | undefined): boolean {
-  return peer?.namespaceSelector !== undefined && peer.podSelector === undefined;
+function isNamespaceAlone({ namespaceSelector, podSelector }: NetworkPolicyPeer): boolean {
+  return namespaceSelector !== undefined && podSelector === undefined;
 }

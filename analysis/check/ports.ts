@@ -2,10 +2,10 @@ import type { NetworkPolicyPort } from "../../policy/notation";
 import { admits, isolates } from "../admits";
 import type { Pod } from "../party";
 import { onePort } from "../portSet";
-import { portsNotCovered } from "../regions/opening";
-import { peerRegions } from "../regions/peerRegions";
+import { portsNotCoveredByOne } from "../regions/opening";
+import { selectedRegion } from "../regions/reach";
+import { isWithin } from "../regions/region";
 import type { Found } from "./finding";
-import { openingsOf } from "./openingsOf";
 import type { CheckedRule, Subject } from "./subject";
 
 /** What is wrong with ports. */
@@ -14,10 +14,10 @@ export function ports(subject: Subject): Found[] {
     .filter(({ isOwn }) => isOwn)
     .flatMap((checked): Found[] => [
       ...checked.ports.flatMap((port, i) =>
-        idsOf(port, checked).map((id) => ({ id, ...checked.portPlace(i), about: textOf(port) })),
+        idsOf(port, checked, subject).map((id) => ({ id, ...checked.portPlace(i), about: textOf(port) })),
       ),
       ...(isUnknownName(checked, subject) ? [{ id: "unknown-port-name" as const, ...checked.portPlace(0) }] : []),
-      ...(distinct(checked.ports) > mostPorts ? [{ id: "too-many-ports" as const, ...checked.place }] : []),
+      ...(portsOfPeers(checked) > mostPorts ? [{ id: "too-many-ports" as const, ...checked.place }] : []),
     ]);
 }
 
@@ -27,9 +27,9 @@ const mostPorts = 24;
 /** The names of ports that pods of Vald's Helm chart have, all of TCP. */
 const chartPorts = ["liveness", "readiness", "rest", "grpc", "pprof"];
 
-function idsOf(port: NetworkPolicyPort, checked: CheckedRule): Found["id"][] {
+function idsOf(port: NetworkPolicyPort, checked: CheckedRule, subject: Subject): Found["id"][] {
   const ids: Found["id"][] = [];
-  if (isHalfOfDns(port, checked)) ids.push("half-dns");
+  if (isHalfOfDns(port, checked, subject)) ids.push("half-dns");
   if (typeof port.port === "string" && isToRange(checked)) ids.push("port-name-to-range");
   if (port.endPort !== undefined && port.endPort !== port.port) ids.push("end-port");
   if (port.protocol === "SCTP") ids.push("sctp");
@@ -37,13 +37,18 @@ function idsOf(port: NetworkPolicyPort, checked: CheckedRule): Found["id"][] {
 }
 
 /** Whether it is 53 over one protocol, and over the other one no rule opens that for all who are meant. */
-function isHalfOfDns({ protocol = "TCP", port, endPort }: NetworkPolicyPort, checked: CheckedRule): boolean {
+function isHalfOfDns(
+  { protocol = "TCP", port, endPort }: NetworkPolicyPort,
+  checked: CheckedRule,
+  { rules }: Subject,
+): boolean {
   if (checked.direction !== "egress" || port !== 53 || (endPort ?? 53) !== 53 || protocol === "SCTP") return false;
   const other = [onePort(protocol === "TCP" ? "UDP" : "TCP", 53)];
-  const open = checked.beside.flatMap(openingsOf);
-  return peerRegions(checked.rule).some(
-    (parties) => portsNotCovered({ parties, except: [], ports: other }, open).length > 0,
-  );
+  const pods = selectedRegion(checked.isolation);
+  const open = rules
+    .filter(({ direction, isolation }) => direction === "egress" && isWithin(pods, selectedRegion(isolation)))
+    .flatMap(({ openings }) => openings);
+  return checked.openings.some((opening) => portsNotCoveredByOne({ ...opening, ports: other }, open).length > 0);
 }
 
 function isToRange({ direction, peers }: CheckedRule): boolean {
@@ -69,7 +74,12 @@ function isUnknownName(
   return !all.some(isKnown);
 }
 
-function distinct(all: readonly NetworkPolicyPort[]): number {
+/** How many ports its policy opens for peers of the rule. */
+function portsOfPeers({ peers, beside }: CheckedRule): number {
+  const own = new Set(peers.map((peer) => JSON.stringify(peer)));
+  const all = beside
+    .filter((rule) => rule.peers.some((peer) => own.has(JSON.stringify(peer))))
+    .flatMap(({ ports }) => ports);
   return new Set(all.map(({ protocol = "TCP", port, endPort }) => [protocol, port, endPort].join())).size;
 }
 

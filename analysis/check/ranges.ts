@@ -4,6 +4,8 @@ import { addressesIn, addressesOf } from "../addresses";
 import type { Rule } from "../isolation";
 import { difference, type Intervals, intersection, union } from "../intervals";
 import { commonPorts, onePort } from "../portSet";
+import { selectedRegion } from "../regions/reach";
+import { areDisjoint } from "../regions/region";
 import type { Found, Place } from "./finding";
 import type { CheckedRule, Subject } from "./subject";
 
@@ -12,8 +14,8 @@ type Addresses = Intervals<bigint>;
 /** What is wrong with ranges of addresses. */
 export function ranges(subject: Subject): Found[] {
   const { rules, args, manifests } = subject;
-  const ofPods = manifests?.pods?.flatMap(({ ips = [] }) => ips) ?? podBlocks;
-  const podAddresses = ofPods.map((text) => ({ text, addresses: addressesOf(text) }));
+  const known = manifests?.pods?.flatMap(({ ips = [] }) => ips) ?? [];
+  const podAddresses = (known.length > 0 ? known : podBlocks).map((text) => ({ text, addresses: addressesOf(text) }));
   const found = rules
     .filter(({ isOwn }) => isOwn)
     .flatMap((checked): Found[] => {
@@ -22,7 +24,7 @@ export function ranges(subject: Subject): Found[] {
         const ids: Found["id"][] = [];
         const inside = addressesIn(block);
         if (isAnyOfOneFamily(block, checked)) ids.push("one-family");
-        if (own.every((other) => isWithin(addressesIn(other.block), services)) && !isOfDnsPods(checked))
+        if (own.every((other) => isWithin(addressesIn(other.block), services)) && isOfServices(checked))
           ids.push("service-address");
         else if (isWithin(inside, privateRanges) && !isWithin(inside, services)) ids.push("range-in-cluster");
         if (cutsOthers(block, checked, subject)) ids.push("except-cuts-others");
@@ -52,8 +54,9 @@ const noService: Found = { id: "no-service-address", path: ["apiServer", "cidrs"
 
 /** Whether the API server is given, and no address among those that Services commonly have. */
 function isWithoutService({ apiServer }: NetworkPoliciesArgs): boolean {
-  const given = apiServer?.cidrs.map(addressesOf).reduce(union, []) ?? [];
-  return given.length > 0 && intersection(given, services).length === 0;
+  // Of IPv6, each cluster has a range of its own for Services.
+  const given = (apiServer?.cidrs ?? []).filter((cidr) => !cidr.includes(":")).map(addressesOf);
+  return given.length > 0 && intersection(given.reduce(union, []), services).length === 0;
 }
 
 /**
@@ -76,12 +79,11 @@ const services = [
   .map(addressesOf)
   .reduce(union, []);
 
-/** Whether it is for DNS, and a rule beside it opens that by labels, so that the pods behind the Service are reached. */
-function isOfDnsPods({ ports, beside }: CheckedRule): boolean {
+/** Whether its pods connect to Services, and those behind them are open by no labels, as they mostly are for DNS. */
+function isOfServices({ direction, ports, beside }: CheckedRule): boolean {
   const isForDns = ports.length > 0 && ports.every(({ port }) => port === 53);
-  return (
-    isForDns && beside.some(({ rule, peers }) => opensDns(rule) && peers.some(({ ipBlock }) => ipBlock === undefined))
-  );
+  const isOpen = beside.some(({ rule, peers }) => opensDns(rule) && peers.some(({ ipBlock }) => ipBlock === undefined));
+  return direction === "egress" && !(isForDns && isOpen);
 }
 
 function opensDns({ ports }: Rule): boolean {
@@ -94,21 +96,23 @@ function blocksOf(checked: CheckedRule): { block: IPBlock; place: Place }[] {
   );
 }
 
-function isAnyOfOneFamily({ cidr }: IPBlock, { beside }: CheckedRule): boolean {
+function isAnyOfOneFamily({ cidr }: IPBlock, { rule, beside }: CheckedRule): boolean {
   const other = anyOf[cidr];
-  return other !== undefined && !beside.some((rule) => blocksOf(rule).some(({ block }) => block.cidr === other));
+  const isOther = (more: CheckedRule) =>
+    commonPorts(rule.ports, more.rule.ports).length > 0 && blocksOf(more).some(({ block }) => block.cidr === other);
+  return other !== undefined && !beside.some(isOther);
 }
 
 const anyOf: Readonly<Record<string, string>> = { "0.0.0.0/0": "::/0", "::/0": "0.0.0.0/0" };
 
 /**
  * Whether something that one of the exceptions leaves out is meant to be open by another range that is wider, or by a rule for
- * everyone: of the same rule with kube-router, of the same policy with others.
+ * everyone: of the same rule with kube-router, of any policy of the same pods with others.
  */
-function cutsOthers({ cidr, except = [] }: IPBlock, checked: CheckedRule, { cni }: Subject): boolean {
-  const scope = cni === "kube-router" ? [checked] : checked.beside;
-  const others = scope.flatMap(blocksOf).filter(({ block }) => block.cidr !== cidr);
-  return except.some((hole) => {
+function cutsOthers(own: IPBlock, checked: CheckedRule, { cni, rules }: Subject): boolean {
+  const scope = cni === "kube-router" ? [checked] : rules.filter((rule) => isOfSamePods(rule, checked));
+  const others = scope.flatMap(blocksOf).filter(({ block }) => block !== own);
+  return (own.except ?? []).some((hole) => {
     const left = addressesOf(hole);
     if (others.some(({ block }) => block.cidr === hole)) return false;
     return (
@@ -118,6 +122,10 @@ function cutsOthers({ cidr, except = [] }: IPBlock, checked: CheckedRule, { cni 
       )
     );
   });
+}
+
+function isOfSamePods({ direction, isolation }: CheckedRule, checked: CheckedRule): boolean {
+  return direction === checked.direction && !areDisjoint(selectedRegion(isolation), selectedRegion(checked.isolation));
 }
 
 function isPartOfIPv6({ cidr, except = [] }: IPBlock): boolean {

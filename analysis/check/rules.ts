@@ -1,10 +1,9 @@
 import { isolates } from "../admits";
 import { connection } from "../connection";
 import { commonPorts } from "../portSet";
-import { portsNotCovered } from "../regions/opening";
-import { isWithin, peerRegion } from "../regions/region";
+import { portsNotCoveredByOne } from "../regions/opening";
+import { isEmpty, isWithin, peerRegion } from "../regions/region";
 import { type Found, placeText } from "./finding";
-import { openingsOf } from "./openingsOf";
 import type { CheckedRule, Subject } from "./subject";
 
 /** Rules that have no effect, because the other end does not agree, or because others open the same. */
@@ -20,6 +19,7 @@ function oneSided(checked: CheckedRule, { components, isolating }: Subject): Fou
   const own = components.filter(({ pod }) => isolates(isolation, pod) === true);
   return checked.peers.flatMap((peer, i) => {
     const region = peerRegion(peer, rule.namespace);
+    if (isEmpty(region)) return [];
     const named = components.filter((other) => isWithin(region, other.region));
     return own.flatMap((one) =>
       named.flatMap((other): Found[] => {
@@ -37,19 +37,18 @@ function oneSided(checked: CheckedRule, { components, isolating }: Subject): Fou
 const mostCompared = 1000;
 
 /**
- * The user's rules that others open already in every policy in which they stand; of two that are alike, the later. A rule for
- * everyone does not count: it is an error, and when that is mended the others are needed.
+ * The user's rules that others open already in every policy in which they stand, as far as it shows at a glance; of two that are
+ * alike, the later. A rule for everyone does not count: it is an error, and when that is mended the others are needed.
  */
 function redundant({ rules: all }: Subject): Found[] {
   const needed = new Set<string>();
   const found = new Map<string, Found>();
   for (const together of new Set(all.map(({ beside }) => beside))) {
-    if (together.length > mostCompared) return [];
     const kept = new Set(together.filter(({ peers }) => peers.length > 0));
     for (const one of together.filter(({ isOwn }) => isOwn).reverse()) {
       const isKept = kept.delete(one);
-      const others = [...kept].flatMap(openingsOf);
-      const isCovered = openingsOf(one).every((opening) => portsNotCovered(opening, others).length === 0);
+      const others = together.length > mostCompared ? [] : [...kept].flatMap(({ openings }) => openings);
+      const isCovered = one.openings.every((opening) => portsNotCoveredByOne(opening, others).length === 0);
       if (isCovered) found.set(placeText(one.place), { id: "redundant-rule", ...one.place });
       else needed.add(placeText(one.place));
       if (isKept && !isCovered) kept.add(one);

@@ -1,5 +1,7 @@
 import type { LabelSelector } from "../../policy/notation";
 import type { Path } from "../../policy/problem";
+import { valdNamespace } from "../components";
+import { requirements } from "../selects";
 import type { Found, Place } from "./finding";
 import { objectText, type Subject } from "./subject";
 
@@ -15,7 +17,7 @@ const versionLabels = [
 ];
 
 /** What is wrong with selectors, of peers and of the pods that policies are for. */
-export function selectors({ args, rules, manifests }: Subject): Found[] {
+export function selectors({ args, rules, isolating, manifests }: Subject): Found[] {
   const ofPeers = rules
     .filter(({ isOwn }) => isOwn)
     .flatMap(({ peers, peerPlace }) =>
@@ -29,13 +31,13 @@ export function selectors({ args, rules, manifests }: Subject): Found[] {
       versionsIn(settings?.podLabels, ["components", c, "podLabels"]),
     ),
   ];
-  const ofPolicies = new Map(rules.map(({ isolation }) => [isolation.policy, isolation.podSelector]));
+  const ofPolicies = isolating.filter(({ namespace }) => namespace === valdNamespace({ args }));
   return [
     ...ofPeers,
     ...(manifests === undefined
       ? ofArgs
-      : [...ofPolicies].flatMap(([policy, selector]) =>
-          versions(selector, { object: objectText("NetworkPolicy", policy), path: ["spec", "podSelector"] }),
+      : ofPolicies.flatMap(({ policy, podSelector }) =>
+          versions(podSelector, { object: objectText("NetworkPolicy", policy), path: ["spec", "podSelector"] }),
         )),
   ];
 }
@@ -44,9 +46,8 @@ function versionsIn(labels: Readonly<Record<string, string>> | undefined, path: 
   return labels === undefined ? [] : versions({ matchLabels: labels }, { path });
 }
 
-function versions({ matchLabels = {}, matchExpressions = [] }: LabelSelector = {}, place: Place): Found[] {
-  const keys = [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)];
-  return keys
-    .filter((key) => versionLabels.includes(key))
-    .map((key) => ({ id: "version-label", ...place, about: key }));
+function versions(selector: LabelSelector = {}, place: Place): Found[] {
+  return requirements(selector)
+    .filter(({ key, operator }) => operator === "In" && versionLabels.includes(key))
+    .map(({ key }) => ({ id: "version-label", ...place, about: key }));
 }

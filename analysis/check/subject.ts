@@ -15,6 +15,8 @@ import { ruleOrigins } from "../../policy/ruleOrigins";
 import { type ComponentParty, componentParties, valdNamespace } from "../components";
 import type { Given } from "../given";
 import { type Direction, type Isolation, isolations, type Rule } from "../isolation";
+import type { Opening } from "../regions/opening";
+import { peerRegions } from "../regions/peerRegions";
 import type { Place } from "./finding";
 
 /** What checks look at. */
@@ -34,6 +36,8 @@ export interface CheckedRule {
   isolation: Isolation;
   direction: Direction;
   rule: Rule;
+  /** What it opens at its own end, one for each peer. */
+  openings: readonly Opening[];
   /** The rules of the same policy and direction, this one among them. */
   beside: readonly CheckedRule[];
   /** As they are written; none is everyone. */
@@ -106,6 +110,7 @@ function rulesOf(
         isolation,
         direction,
         rule,
+        openings: peerRegions(rule).map((parties) => ({ parties, except: [], ports: rule.ports })),
         beside,
         peers: direction === "ingress" ? from : to,
         ports,

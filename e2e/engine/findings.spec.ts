@@ -26,7 +26,6 @@ describe("what a check finds, by the engine", () => {
     assert.ok(stdout.includes(`warning: ${bare(0)}`), stdout);
     assert.ok(!stdout.includes(bare(1)), stdout);
     assert.match(stdout, /^\s+not known yet, and so not checked: edges\[1\]$/m);
-    assert.match(stdout, /^\s+api-server-by-namespace: apiServer \(discoverer\): /m);
   });
 
   it("stops a preview where it is strict, without a stack trace", async () => {

@@ -13,6 +13,7 @@ import {
   InvalidArgsError,
   type NetworkPoliciesArgs,
   networkPolicies,
+  type NetworkPolicyManifest,
   pathText,
 } from "../../policies";
 import { unknown } from "../../policy/unknown";
@@ -131,8 +132,145 @@ describe("check", () => {
     it("takes those that are labelled as Vald's for its own, whatever they select, and their namespace", () => {
       const instanceLabels = { "app.kubernetes.io/instance": "blue" };
       const policies = networkPolicies({ ...ingress({}), namespace: "vald", instanceLabels });
-      assert.deepEqual([...new Set(check({ policies }).findings.map(({ id }) => id))], ["everyone"]);
+      assert.deepEqual([...new Set(check({ policies }).findings.map(({ id }) => id))], ["everyone", "not-isolated"]);
     });
+  });
+
+  describe("of manifests in which something is missing or odd", () => {
+    const given = (policies: NetworkPolicyManifest[]): CheckGiven => ({ policies, args: { namespace: "vald" } });
+    const ids = (policies: NetworkPolicyManifest[], more: Partial<CheckGiven> = {}) =>
+      found({ ...given(policies), ...more }).filter((text) => !text.startsWith("api-server"));
+    const all = networkPolicies({ namespace: "vald" });
+    const allow = (name: string, podSelector: object, rules: Partial<NetworkPolicyManifest["spec"]>) => ({
+      metadata: { name, namespace: "vald" },
+      spec: { podSelector, policyTypes: ["Egress" as const], egress: [], ...rules },
+    });
+    const agents = { matchLabels: { app: "vald-agent" } };
+    const to = (cidr: string, port: number, protocol: "TCP" | "UDP" = "TCP", except?: string[]) => ({
+      to: [{ ipBlock: { cidr, ...(except && { except }) } }],
+      ports: [{ protocol, port }],
+    });
+
+    it("tells of a component that no policy isolates", () => {
+      const without = all.filter(({ metadata }) => metadata.name !== "vald-agent-allow");
+      assert.deepEqual(
+        check(given(without))
+          .findings.filter(({ severity }) => severity !== "info")
+          .map(({ id, about }) => [id, about]),
+        [["not-isolated", "agent"]],
+      );
+    });
+
+    it("finds a peer that is split also where one half is a component", () => {
+      const [agent, ...others] = networkPolicies({
+        namespace: "vald",
+        components: {
+          agent: {
+            custom: { ingress: [{ from: [shop, { podSelector: { matchLabels: { app: "vald-lb-gateway" } } }] }] },
+          },
+        },
+      });
+      assert.deepEqual(ids([agent!, ...others]), [
+        "split-peer spec.ingress[2].from[1]",
+        "redundant-rule spec.ingress[0]",
+      ]);
+    });
+
+    it("has nothing to say of a rule that fits no pod, as those of adopted policies", () => {
+      const nobody = {
+        podSelector: {
+          matchExpressions: [
+            { key: "app", operator: "Exists" },
+            { key: "app", operator: "DoesNotExist" },
+          ],
+        },
+      };
+      const adopted = all.map((policy) =>
+        policy.spec.ingress.length > 0
+          ? policy
+          : { ...policy, spec: { ...policy.spec, ingress: [{ from: [nobody] }] } },
+      );
+      assert.notDeepEqual(adopted, all);
+      assert.deepEqual(ids(adopted), []);
+    });
+
+    it("takes ranges of pods for known only where a pod has an address", () => {
+      const wide = allow("wide", agents, { egress: [to("10.0.0.0/8", 443)] });
+      const pod = { namespace: "vald", name: "agent-0", labels: { app: "vald-agent" } };
+      const covers = (pods: Pod[]) =>
+        ids([...all, wide], { pods }).filter((text) => text.startsWith("cidr-covers-pods"));
+      assert.equal(covers([pod]).length, 1);
+      assert.equal(covers([{ ...pod, ips: ["192.0.2.1"] }]).length, 0);
+    });
+
+    it("reads what other policies of the same pods open", () => {
+      const [udp, tcp] = (["UDP", "TCP"] as const).map((protocol) =>
+        allow(protocol.toLowerCase(), agents, { egress: [to("192.0.2.53/32", 53, protocol)] }),
+      );
+      assert.deepEqual(ids([...all, udp!, tcp!]), []);
+      const other = { ...tcp!, spec: { ...tcp!.spec, podSelector: { matchLabels: { app: "vald-lb-gateway" } } } };
+      assert.equal(ids([...all, udp!, other]).length, 2);
+
+      const cut = allow("cut", agents, { egress: [to("52.0.0.0/8", 443, "TCP", ["52.1.0.0/16"])] });
+      const same = allow("same", {}, { egress: [to("52.0.0.0/8", 9000)] });
+      const cuts = (...policies: NetworkPolicyManifest[]) => ids([...all, ...policies], { cni: "vpc-cni" });
+      assert.deepEqual(cuts(cut), []);
+      assert.deepEqual(cuts(cut, same), ["except-cuts-others spec.egress[0].to[0]"]);
+    });
+
+    it("finds the label of a version in a policy without rules, and not where it may be any", () => {
+      const by = (operator: string) =>
+        allow("deny", { matchExpressions: [{ key: "pod-template-hash", operator }] }, {});
+      const hash = allow("deny", { matchLabels: { "pod-template-hash": "abc" } }, {});
+      assert.deepEqual(ids([...all, hash]), ["version-label spec.podSelector"]);
+      assert.deepEqual(ids([...all, by("Exists")]), []);
+    });
+
+    it("takes a range for the API server's only where more than DNS is open there", () => {
+      const apiServer = (port: number) =>
+        found(
+          given([
+            ...all,
+            allow("range", { matchLabels: { app: "vald-discoverer" } }, { egress: [to("192.0.2.1/32", port)] }),
+          ]),
+        );
+      assert.equal(apiServer(53).filter((text) => text.startsWith("api-server")).length, 1);
+      assert.equal(apiServer(6443).filter((text) => text.startsWith("api-server")).length, 0);
+    });
+
+    it("takes the namespace of policies that select by expressions", () => {
+      const In = { matchExpressions: [{ key: "app", operator: "In", values: ["vald-agent", "vald-discoverer"] }] };
+      const policies = [
+        { metadata: { name: "a", namespace: "vald" }, spec: { podSelector: In, ingress: [{}], policyTypes: [] } },
+      ];
+      assert.ok(found({ policies: policies }).includes("everyone spec.ingress[0]"));
+    });
+
+    it("ignores in an object what is in it, and in no other whose name goes on behind a dot", () => {
+      const open = (name: string) => allow(name, agents, { policyTypes: ["Ingress"], ingress: [{}] });
+      const ignore = [{ id: "everyone" as const, path: "NetworkPolicy vald/open", reason: "meant" }];
+      const { findings, ignored } = check({
+        policies: [...all, open("open"), open("open.too")],
+        args: { namespace: "vald", ignore },
+      });
+      assert.deepEqual(
+        ignored.map(({ object }) => object),
+        ["NetworkPolicy vald/open"],
+      );
+      assert.ok(findings.some(({ object }) => object === "NetworkPolicy vald/open.too"));
+    });
+  });
+
+  it("counts the ports of an address over the rules that have it", () => {
+    const edge = (first: number): EdgeArgs => ({
+      from: { namespace: "filters" },
+      to: { component: "filterGateway" },
+      ports: Array.from({ length: 13 }, (_, i) => ({ port: first + 2 * i })),
+    });
+    const many = (edges: EdgeArgs[]) =>
+      found({ args: { edges }, cni: "vpc-cni" }).filter((text) => text.startsWith("too"));
+    assert.deepEqual(many([edge(5001), edge(6001)]), ["too-many-ports edges[0]", "too-many-ports edges[1]"]);
+    assert.deepEqual(many([edge(5001), { ...edge(6001), from: { namespace: "others" } }]), []);
   });
 
   it("does not tell of a component that is off by default", () => {
@@ -290,11 +428,25 @@ describe("check", () => {
       namespace: unknownText,
       apiServer: { cidrs: [unknownText] },
       components: { lbGateway: { name: unknownText } },
-      edges: [{ ...search, ports: [{ port: unknownText }] }, search],
+      edges: [
+        { ...search, ports: [{ port: unknownText }] },
+        { ...search, from: { namespaceLabels: {} } },
+      ],
     };
 
     it("leaves out what they stand in, and tells of the rest by its own place", () =>
-      assert.deepEqual(found({ args }), ["bare-pod-selector edges[1].from"]));
+      assert.deepEqual(found({ args }), ["every-namespace edges[1].from"]));
+
+    it("does not miss what may be in what is not known", () => {
+      const lb = { podSelector: { matchLabels: { app: "vald-lb-gateway" } } };
+      const half: NetworkPoliciesArgs = {
+        apiServer: { cidrs: ["203.0.113.7/32"] },
+        components: { discoverer: { custom: { egress: [{ to: [lb] }] } } },
+      };
+      const late = { from: { component: "discoverer" as const }, to: { component: "lbGateway" as const } };
+      assert.deepEqual(found({ args: half }), ["one-sided-edge components.discoverer.custom.egress[0].to[0]"]);
+      assert.deepEqual(found({ args: { ...half, edges: [{ ...late, ports: [{ port: unknownText }] }] } }), []);
+    });
 
     it("says what it left out", () =>
       assert.deepEqual(check({ args }).unknown.map(pathText), ["apiServer", "components.lbGateway.name", "edges[0]"]));

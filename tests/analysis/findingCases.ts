@@ -20,6 +20,9 @@ spec:
   podSelector: { matchLabels: { app: vald-agent } }
 ${spec.replace(/^(?=.)/gm, "  ")}`;
 
+const deny =
+  "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: deny-all }\nspec:\n  podSelector: {}\n  policyTypes: ";
+
 const pod = (name: string, app: string) => `---
 apiVersion: v1
 kind: Pod
@@ -53,9 +56,9 @@ export const findingCases: { readonly [I in FindingId]: FindingCase } = {
     fires: "defaults:\n  networkPolicy:\n    enabled: false\n",
     spares: "defaults:\n  networkPolicy:\n    enabled: true\n",
   },
-  "one-direction": {
-    fires: policy("policyTypes: [Ingress]\n"),
-    spares: policy("policyTypes: [Ingress, Egress]\n"),
+  "not-isolated": {
+    fires: `${deny}[Ingress]\n`,
+    spares: `${deny}[Ingress, Egress]\n`,
   },
   "no-effect": {
     fires: "edges:\n  - from: { namespace: shop }\n    to: { component: mirrorGateway }\n",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import type { Log } from "sarif";
 import { check } from "../../cli/check";
 import type { LocatedCheck } from "../../cli/locatedCheck";
@@ -81,6 +81,27 @@ ignore:
     );
   });
 
+  it("points at the beginning of the manifests for what is missing in them, and takes what the chart has off for told", () => {
+    writeFileSync("web.yaml", renderedText({ values: [], namespace: "web", output: "yaml" }));
+    const { findings } = JSON.parse(said(check("web.yaml", { ...options, namespace: "vald" })).stdout) as LocatedCheck;
+    assert.deepEqual(
+      findings.map(({ at, id }) => [at, id]),
+      [["web.yaml:1:1", "policies-off"]],
+    );
+    writeFileSync(
+      "chart.yaml",
+      "defaults: { networkPolicy: { enabled: true } }\ngateway: { filter: { enabled: false } }\n",
+    );
+    const off = (values: string[]) =>
+      (
+        JSON.parse(said(check(undefined, { ...options, values, chartValues: ["chart.yaml"] })).stdout) as LocatedCheck
+      ).findings
+        .map(({ id }) => id)
+        .filter((id) => id === "component-off");
+    writeFileSync("off.yaml", "components: { indexManager: { enabled: false } }\n");
+    assert.deepEqual([off([]), off(["off.yaml"])], [[], ["component-off"]]);
+  });
+
   for (const [failOn, code] of [
     ["error", 0],
     ["warning", 1],
@@ -151,6 +172,20 @@ ignore:
         ],
       );
       assert.deepEqual(ignored?.suppressions, [{ kind: "inSource", justification: "it is a pod there" }]);
+    });
+
+    it("has no location without a file, and names of files as they are in an address", () => {
+      const results = (file: string | undefined) =>
+        (JSON.parse(said(check(file, { ...options, output: "sarif" })).stdout) as Log).runs[0]?.results ?? [];
+      assert.deepEqual(
+        results(undefined).map(({ locations }) => locations),
+        [undefined],
+      );
+      mkdirSync("c:v");
+      writeFileSync("c:v/a#b 1%.yaml", "namespace: vald\n");
+      const [result] = results("c:v/a#b 1%.yaml");
+      const uri = result?.locations?.[0]?.physicalLocation?.artifactLocation?.uri;
+      assert.equal(uri, "c%3Av/a%23b%201%25.yaml");
     });
 
     it("describes each rule that is in it", () => {

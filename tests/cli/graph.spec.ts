@@ -62,6 +62,15 @@ describe("vald-netpol graph", () => {
     assert.match(text, /^ {2}linkStyle [\d,]+ stroke:#c2410c,stroke-width:3px$/m);
   });
 
+  it("draws between components one arrow each, as the frame around them is no end of what is inside", async () => {
+    writeFileSync("inside.yaml", "edges:\n  - { from: { component: every }, to: { component: filterGateway } }\n");
+    const arrows = (await drawn({ values: ["inside.yaml"] })).match(/^.*-->.*c1$/gm);
+    assert.deepEqual(
+      arrows?.sort(),
+      [1, 2, 3, 4, 5].map((i) => `  c${i} --> c1`),
+    );
+  });
+
   it("draws jobs that are alike as one box", async () => {
     const text = await drawn({ values: ["every.yaml"] });
     assert.match(text, /c4\["index manager<br>index creation<br>index save<br>index deletion"\]/);
