@@ -1,4 +1,5 @@
 import { type Component, componentNames } from "../graph/components";
+import { argsShape } from "../policy/argsShape";
 import { nearest } from "../policy/nearest";
 import { customRules } from "../policy/rulesShape";
 import { boolean, componentName, namespace, portNumber } from "../policy/scalars";
@@ -50,6 +51,9 @@ const defaults: ObjectShape = {
       })),
 };
 
+/** Keys of the package's own settings that are not its own alone: charts have such too. */
+const commonKeys = ["namespace", "defaults", "labels", "annotations"];
+
 /**
  * What is read of the values of Vald's chart. All else is left alone: the chart has a thousand settings, and a later version
  * has others.
@@ -64,7 +68,11 @@ export const chartShape: ObjectShape = {
     [["manager", "index", "operator", "enabled"], flag],
     [["defaults"], defaults],
   ]),
-  elsewhere: { components: "the package's own settings stand in values of its own, beside those of the chart" },
+  elsewhere: Object.fromEntries(
+    Object.keys(argsShape.fields)
+      .filter((key) => !commonKeys.includes(key))
+      .map((key) => [key, "the package's own settings stand in values of its own, beside those of the chart"]),
+  ),
 };
 
 /** A ValdRelease, which Vald's Helm operator installs: its `spec` is values of the chart. */

@@ -3,7 +3,7 @@ import type { Finding } from "../analysis/check/finding";
 import { type Severity, severities } from "../analysis/check/kinds";
 import type { Cni } from "../policy/findingIds";
 import { checkedJson, checkedSarif } from "./checkedRecords";
-import { checkedText } from "./checkedText";
+import { checkedText, findingLine } from "./checkedText";
 import type { Located, LocatedCheck } from "./locatedCheck";
 import { isManifests } from "./isManifests";
 import { MisuseError } from "./misuseError";
@@ -40,19 +40,23 @@ export function check(
   const isBad = ({ severity }: Finding) => severities.indexOf(severity) <= severities.indexOf(options.failOn);
   return {
     text: [formatters[options.output]({ findings: found, ignored: left })],
-    notes: input.notes,
+    // Also told without check, where there is something without effect.
+    notes: input.notes.filter((note) => ![...found, ...left].some((finding) => findingLine(finding) === note)),
     code: findings.some(isBad) ? 1 : 0,
   };
 }
 
 function withFile(file: string | undefined, options: InputOptions): InputOptions {
   if (file === undefined) return options;
-  if (!isManifests(file)) return { ...options, values: [...options.values, file] };
+  if (!isManifests(file)) {
+    if (options.values.length > 0) throw new MisuseError(`${shownName(file)} is values too: give all of them with -f`);
+    return { ...options, values: [file] };
+  }
   if (options.manifests !== undefined) throw new MisuseError("one file of manifests is read: leave --manifests out");
   return { ...options, manifests: file };
 }
 
-/** With their places; what is missing in a file is nowhere in it, and told at its `beginning`. */
+/** With their places and, of one severity, in their order; what is missing in a file is nowhere in it, and told at its `beginning`. */
 function located<F extends Finding>(
   findings: readonly F[],
   { locate, locateObjects }: Input,
@@ -60,8 +64,11 @@ function located<F extends Finding>(
 ): Located<F>[] {
   const ofObjects = findings.filter((finding): finding is F & { object: string } => finding.object !== undefined);
   const places = locateObjects?.(ofObjects) ?? [];
-  return findings.map((finding) => {
-    const i = (ofObjects as readonly F[]).indexOf(finding);
-    return { ...finding, at: i < 0 ? (locate?.(finding.path) ?? beginning) : places[i] };
-  });
+  const rank = ({ severity }: Finding) => severities.indexOf(severity);
+  return findings
+    .map((finding) => {
+      const i = (ofObjects as readonly F[]).indexOf(finding);
+      return { ...finding, at: i < 0 ? (locate?.(finding.path) ?? beginning) : places[i] };
+    })
+    .sort((a, b) => rank(a) - rank(b) || (a.at ?? "").localeCompare(b.at ?? "", "en", { numeric: true }));
 }

@@ -1,3 +1,5 @@
+import { isAbsolute, relative, sep } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Log, ReportingDescriptor, Result } from "sarif";
 import { type Finding, findingText, placeText } from "../analysis/check/finding";
 import { findingKinds, type Severity } from "../analysis/check/kinds";
@@ -48,7 +50,7 @@ function ruleOf(id: FindingId): ReportingDescriptor {
 }
 
 function resultOf({ at, ...finding }: Located<Finding>, ids: readonly FindingId[]): Result {
-  const [, uri, line, column] = /^(.*):(\d+):(\d+)$/.exec(at ?? "") ?? [];
+  const [, file, line, column] = /^(.*):(\d+):(\d+)$/.exec(at ?? "") ?? [];
   const place = placeText(finding);
   return {
     ruleId: finding.id,
@@ -56,11 +58,11 @@ function resultOf({ at, ...finding }: Located<Finding>, ids: readonly FindingId[
     level: levels[finding.severity],
     message: { text: findingText(finding) },
     // Code scanning takes no location without a file.
-    ...(uri !== undefined && {
+    ...(file !== undefined && {
       locations: [
         {
           physicalLocation: {
-            artifactLocation: { uri: uri === "<stdin>" ? "stdin" : uri.split("/").map(encodeURIComponent).join("/") },
+            artifactLocation: { uri: uriOf(file) },
             region: { startLine: Number(line), startColumn: Number(column) },
           },
           ...(place !== "" && { logicalLocations: [{ fullyQualifiedName: place }] }),
@@ -68,6 +70,14 @@ function resultOf({ at, ...finding }: Located<Finding>, ids: readonly FindingId[
       ],
     }),
   };
+}
+
+/** Seen from the folder that is current, where it is in there: code scanning takes that for the repository. */
+function uriOf(file: string): string {
+  if (file === "<stdin>") return "stdin";
+  const path = relative(".", file);
+  if (path.startsWith("..") || isAbsolute(path)) return pathToFileURL(file).href;
+  return path.split(sep).map(encodeURIComponent).join("/");
 }
 
 function sentence(words: string): string {

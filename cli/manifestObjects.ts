@@ -74,10 +74,11 @@ function objectOf(value: unknown, path: Path, given?: { apiVersion: string; kind
       ? { apiVersion, kind, value, path }
       : [flaw([...path, "kind"], "wrong-type", meant, kind)];
   }
+  const hint = kind === undefined && apiVersion === undefined ? "values are given with -f" : undefined;
   return [
     ...(typeof kind === "string"
       ? []
-      : [flaw([...path, "kind"], "missing-field", "the kind of a Kubernetes object", kind)]),
+      : [flaw([...path, "kind"], "missing-field", "the kind of a Kubernetes object", kind, hint)]),
     ...(typeof apiVersion === "string"
       ? []
       : [flaw([...path, "apiVersion"], "missing-field", "the group and version of a Kubernetes object", apiVersion)]),
@@ -89,13 +90,14 @@ function isList({ apiVersion, kind, value }: ManifestObject): boolean {
   return kind.endsWith("List") && (versionsRead.has(apiVersion) || Array.isArray(value["items"]));
 }
 
-function flaw(path: Path, code: Problem["code"], expected: string, value: unknown): Flaw {
+function flaw(path: Path, code: Problem["code"], expected: string, value: unknown, hint?: string): Flaw {
   const depth = path.length - 1;
   const problem = {
     code,
     path: path.slice(depth),
     expected,
     ...(value !== undefined && { value: valueText(value) }),
+    ...(hint !== undefined && { hint }),
   };
   return { path, text: `${placeText(path.slice(0, depth))}: ${problemText(problem)}` };
 }

@@ -1,4 +1,4 @@
-import { findingOf, findingText } from "../analysis/check/finding";
+import { findingOf } from "../analysis/check/finding";
 import { withoutEffect } from "../analysis/check/isolation";
 import { chartPath } from "../chart/chartPath";
 import { chartWarnings } from "../chart/chartWarnings";
@@ -8,6 +8,7 @@ import { InvalidArgsError } from "../policy/assertValid";
 import { isRecord } from "../policy/isRecord";
 import { type Path, pathText, type Problem, problemLines, problemText } from "../policy/problem";
 import { validate } from "../policy/validate";
+import { findingLine } from "./checkedText";
 import { InputError } from "./inputError";
 import { merged } from "./merged";
 import { MisuseError } from "./misuseError";
@@ -65,7 +66,7 @@ export function readArgs(
     warnings.filter(({ code }) => (code === "chart-policies") === isForCluster).map(({ note }) => note);
   const gone = withoutEffect(args)
     .flatMap((found) => findingOf(found, undefined) ?? [])
-    .map((finding) => `${locate(finding.path) ?? "values"}: warning: ${findingText(finding)}`);
+    .map((finding) => findingLine({ ...finding, at: locate(finding.path) ?? "values" }));
   const isOwn = (path: Path) => own.at(path) !== undefined;
   return {
     args,
@@ -79,7 +80,8 @@ export function readArgs(
 export const policiesAreOff =
   "The chart's values leave policies off: there are some only where defaults.networkPolicy.enabled is true, best in -f.";
 
-const ofChart = "Values of Vald's Helm chart, or a ValdRelease, are given with --chart-values.";
+const ofChart =
+  "Values of Vald's Helm chart, or a ValdRelease, are given with --chart-values, and to diff as `render --chart-values` prints them.";
 
 /** Whether values that are given as those of the package are the chart's. */
 function isOfChart(values: unknown): boolean {

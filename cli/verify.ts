@@ -11,5 +11,7 @@ export function verify(options: InputOptions & { output: (typeof verificationFor
   const verification = verificationOf(given);
   const text =
     options.output === "json" ? `${JSON.stringify(verification, undefined, 2)}\n` : verificationText(verification);
-  return { text: [text], notes, code: verification.holds ? 0 : 1 };
+  const ofValues =
+    options.manifests === undefined ? ["No manifests (--manifests): proven are the values' own policies."] : [];
+  return { text: [text], notes: [...notes, ...ofValues], code: verification.holds ? 0 : 1 };
 }

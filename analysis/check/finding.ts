@@ -29,11 +29,18 @@ export interface Found extends Place {
   about?: string;
 }
 
+/** Whether such a finding can be with a network plugin. */
+export function holds(id: FindingId, cni: Cni | undefined): boolean {
+  const { with: engines, isGeneral = engines === undefined, notWith } = findingKinds[id];
+  if (cni === undefined) return isGeneral;
+  return isGeneral ? cni !== notWith : engines?.[cni] !== undefined;
+}
+
 /** A finding with what there is to say of it; undefined where it does not hold with the network plugin. */
 export function findingOf({ id, path, object, about }: Found, cni: Cni | undefined): Finding | undefined {
+  if (!holds(id, cni)) return undefined;
   const { severity, why, mend, with: engines } = findingKinds[id];
   const own = cni === undefined ? undefined : engines?.[cni];
-  if (engines !== undefined && own === undefined) return undefined;
   return {
     id,
     severity,

@@ -1,8 +1,7 @@
 import type { IgnoreArgs, NetworkPoliciesArgs } from "../../policy/args";
 import type { Path } from "../../policy/problem";
 import type { Checked } from "./checked";
-import { type Finding, findingOf, placeText } from "./finding";
-import { findingKinds } from "./kinds";
+import { type Finding, findingOf, holds, placeText } from "./finding";
 import type { Subject } from "./subject";
 
 /** Found in manifests alone. */
@@ -21,10 +20,8 @@ export function ignoring(
   // Somebody else's manifests, or what is not known yet, may be what is meant.
   const isWhole = manifests === undefined && unknown.length === 0;
   const unused = ignore.flatMap((one, i): Finding[] => {
-    const { with: engines } = findingKinds[one.id];
-    const isAsked = engines === undefined || (cni !== undefined && cni in engines);
     const isOfManifests = ofManifests.includes(one.id) || /^(NetworkPolicy|Pod) /.test(one.path ?? "");
-    const isUnused = isWhole && isAsked && !isOfManifests && matching(one).length === 0;
+    const isUnused = isWhole && holds(one.id, cni) && !isOfManifests && matching(one).length === 0;
     const about = [one.id, ...(one.path === undefined ? [] : [one.path])].join(" at ");
     const found = { id: "unused-ignore" as const, path: ["ignore", i], about };
     return isUnused ? [findingOf(found, cni)].filter((finding) => finding !== undefined) : [];

@@ -12,8 +12,12 @@ export interface FindingKind {
   why: string;
   /** What to do about it. */
   mend: string;
-  /** The network plugins with which alone it holds, why it does there, and who says so. Default: it holds everywhere. */
-  with?: { readonly [C in Cni]?: { why: string; source: string } };
+  /** The network plugins with which it holds, why it does there, and who says so. Default: it holds everywhere. */
+  with?: { readonly [C in Cni]?: { why: string; mend?: string; source: string } };
+  /** Whether it holds with all others too. Default: only where `with` names none. */
+  isGeneral?: true;
+  /** A network plugin with which it does not hold. */
+  notWith?: Cni;
 }
 
 export const findingKinds: { readonly [I in FindingId]: FindingKind } = {
@@ -30,12 +34,12 @@ export const findingKinds: { readonly [I in FindingId]: FindingKind } = {
   "one-sided-edge": {
     severity: "error",
     why: "the component at the other end does not let it through, so it opens nothing",
-    mend: "write an edge, which is a rule on both ends, or take the rule out",
+    mend: "open both ends, as an edge does, or take the rule out",
   },
   "policies-off": {
     severity: "error",
     why: "there are no policies, so pods of Vald that run are isolated by nothing",
-    mend: "turn them on with defaults.networkPolicy.enabled: true; where they are in another namespace, name that",
+    mend: "make them, which in values is defaults.networkPolicy.enabled: true; where they are in another namespace, name that",
   },
   "not-isolated": {
     severity: "warning",
@@ -55,7 +59,7 @@ export const findingKinds: { readonly [I in FindingId]: FindingKind } = {
   "namespace-by-label": {
     severity: "warning",
     why: "whoever may label namespaces can add one; the label kubernetes.io/metadata.name is set by the API server alone",
-    mend: "name the namespace by kubernetes.io/metadata.name, in an edge by namespace",
+    mend: "select by kubernetes.io/metadata.name, which in an edge is namespace",
   },
   "bare-pod-selector": {
     severity: "warning",
@@ -64,6 +68,7 @@ export const findingKinds: { readonly [I in FindingId]: FindingKind } = {
   },
   "cidr-covers-pods": {
     severity: "warning",
+    notWith: "cilium",
     why: "ranges are for what is outside the cluster; with most network plugins this one opens pods, by their addresses or by a whole range from which clusters take them",
     mend: "leave out the ranges of the cluster with except, or select the pods by labels",
   },
@@ -105,12 +110,13 @@ export const findingKinds: { readonly [I in FindingId]: FindingKind } = {
   "api-server-by-namespace": {
     severity: "info",
     why: "the component needs the API server, which in most clusters is no pod of kube-system, so no selector leads there",
-    mend: "say in apiServer where it is",
+    mend: "open the addresses that it has, which in values is apiServer",
   },
   "port-name-to-range": {
     severity: "warning",
-    why: "a port by its name, in an egress rule to a range or to everyone, does not open what it says",
+    why: "the name of a port is that of a pod's; what it opens in a range, or to everyone, depends on the network plugin",
     mend: "give the number",
+    isGeneral: true,
     with: {
       "vpc-cni": {
         why: "Amazon's network plugin leaves the port out",
@@ -144,10 +150,11 @@ export const findingKinds: { readonly [I in FindingId]: FindingKind } = {
   "except-cuts-others": {
     severity: "warning",
     why: "the exception of one range is taken out of others too",
-    mend: "make rules of their own of the ranges, or give what is meant as a narrower range",
+    mend: "give what is meant as narrower ranges without the exception, or make rules of their own of the ranges",
     with: {
       "vpc-cni": {
         why: "Amazon's network plugin takes the exception of a range out of all wider ranges of all policies of the pod, and out of rules for everyone",
+        mend: "give what is meant as narrower ranges without the exception",
         source: "https://github.com/aws/aws-network-policy-agent/issues/326",
       },
       "kube-router": {

@@ -155,11 +155,11 @@ function isWithin(inner: Addresses, outer: Addresses): boolean {
 
 const mostCovered = 5;
 
-/** `0.0.0.0/0 with 10.0.0.0/8`; what it has in it are ranges or addresses of pods. */
+/** `0.0.0.0/0, holding 10.0.0.0/8`; what it holds are ranges or addresses of pods. */
 function coveringText(block: IPBlock, covered: readonly string[]): string {
   const more = covered.length > mostCovered ? [`${covered.length - mostCovered} more`] : [];
   const all = [...covered.slice(0, mostCovered), ...more].join(" and ");
-  return all === block.cidr ? textOf(block) : `${textOf(block)} with ${all}`;
+  return all === block.cidr ? textOf(block) : `${textOf(block)}, holding ${all}`;
 }
 
 function textOf({ cidr, except = [] }: IPBlock): string {

@@ -124,15 +124,15 @@ describe("policies taken over without helm.sh/resource-policy: keep", () => {
 describe("policies of other names beside those of Helm", () => {
   const namespace = "side-by-side";
   const [values = ""] = shown("yaml side-by-side.yaml");
-  const { components } = parse(values) as NetworkPoliciesArgs;
-  const otherNames = names.map((name) => name.replace(/-allow$/, "-next-allow"));
+  const args = parse(values) as NetworkPoliciesArgs;
+  const otherNames = names.map((name) => `next-${name}`);
   let made: Record<string, string>;
   let stack: Stack;
   before(async () => {
     await makeNamespace(namespace);
     await installChart(world(), namespace);
     made = await servedUids(namespace);
-    stack = await stackOf(namespace, { components });
+    stack = await stackOf(namespace, args);
     await stack.up();
   });
   after(async () => {

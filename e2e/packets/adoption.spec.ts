@@ -12,11 +12,10 @@ import { canary, cluster, stackOf } from "./world";
 type Args = Omit<ValdNetworkPoliciesArgs, "namespace">;
 
 const [values = ""] = shown("yaml side-by-side.yaml");
-const { components = {} } = parse(values) as NetworkPoliciesArgs;
 
 const ways: [way: string, namespace: string, prefix: string, first: Args][] = [
   ["in place", "in-place", "p", { adopt: true }],
-  ["side by side", "side-by-side", "s", { components }],
+  ["side by side", "side-by-side", "s", parse(values) as NetworkPoliciesArgs],
 ];
 
 for (const [way, namespace, prefix, first] of ways) {

@@ -24,10 +24,12 @@ const namespace = new Namespace("vald", { metadata: { name: config.require("name
 
 // One file says which components there are, for the chart and for the policies. The rest is not the chart's to say.
 const values: unknown = parse(readFileSync(valuesFile, "utf8"));
+const { args: ofChart } = fromChartValues(values);
 const args: ValdNetworkPoliciesArgs = {
-  ...fromChartValues(values).args,
+  ...ofChart,
   namespace: namespace.metadata.name,
-  defaults: { networkPolicy: { enabled: true } },
+  // On here instead of in the chart's values, with the custom rules that these have.
+  defaults: { networkPolicy: { ...ofChart.defaults?.networkPolicy, enabled: true } },
   // On kind; examples/api-server looks them up.
   apiServer: { cidrs: ["10.96.0.1/32", "172.18.0.2/32"] },
   edges: [

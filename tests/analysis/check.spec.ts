@@ -37,7 +37,7 @@ describe("check", () => {
           path: ["apiServer"],
           about: "discoverer",
           why: "the component needs the API server, which in most clusters is no pod of kube-system, so no selector leads there",
-          mend: "say in apiServer where it is",
+          mend: "open the addresses that it has, which in values is apiServer",
         },
       ],
       ignored: [],
@@ -49,7 +49,7 @@ describe("check", () => {
     const [finding] = check({}).findings;
     assert.equal(
       findingText(finding!),
-      "api-server-by-namespace: apiServer (discoverer): the component needs the API server, which in most clusters is no pod of kube-system, so no selector leads there; say in apiServer where it is",
+      "api-server-by-namespace: apiServer (discoverer): the component needs the API server, which in most clusters is no pod of kube-system, so no selector leads there; open the addresses that it has, which in values is apiServer",
     );
   });
 
@@ -290,10 +290,10 @@ describe("check", () => {
     it("says which ranges of pods are in them, of all of them at one place", () => {
       assert.equal(
         about(any("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")),
-        "0.0.0.0/0 except 10.0.0.0/8 and 172.16.0.0/12 and 192.168.0.0/16 with 100.64.0.0/10",
+        "0.0.0.0/0 except 10.0.0.0/8 and 172.16.0.0/12 and 192.168.0.0/16, holding 100.64.0.0/10",
       );
       const edges: EdgeArgs[] = [{ from: { component: "agent" }, to: { cidrs: ["10.0.0.0/8", "::/0"] } }];
-      assert.equal(about({ edges }), "10.0.0.0/8, ::/0 with fd00::/8");
+      assert.equal(about({ edges }), "10.0.0.0/8, ::/0, holding fd00::/8");
     });
 
     it("says which pods are, where they are known", () => {
@@ -305,7 +305,7 @@ describe("check", () => {
         ips: [`10.1.0.${i}`],
       }));
       const all = "10.1.0.0 and 10.1.0.1 and 10.1.0.2 and 10.1.0.3 and 10.1.0.4 and 2 more";
-      assert.equal(about(any(), { policies, pods }), `0.0.0.0/0 with ${all}`);
+      assert.equal(about(any(), { policies, pods }), `0.0.0.0/0, holding ${all}`);
       assert.equal(about(any(), { policies, pods: [{ ...pods[0]!, ips: ["fd00::1"] }] }), undefined);
     });
 
@@ -475,7 +475,7 @@ describe("check", () => {
   it("has a severity, a reason and a way to mend for each id, and a source for each network plugin", () => {
     for (const id of findingIds) {
       const { why, mend, with: engines = {} } = findingKinds[id];
-      for (const text of [why, mend, ...Object.values(engines).map((one) => one.why)])
+      for (const text of [why, mend, ...Object.values(engines).flatMap((one) => [one.why, one.mend ?? mend])])
         assert.match(text, /^(?:[A-Z]\w*|[a-z]).*[^.]$/);
       for (const { source } of Object.values(engines)) assert.match(source, /^https:\/\//);
     }

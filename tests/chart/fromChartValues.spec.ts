@@ -259,10 +259,11 @@ describe("fromChartValues", () => {
     ],
     [
       "settings of the package among those of the chart",
-      { components: {} },
-      [
-        "components: unknown field; expected one of agent, discoverer, gateway, manager, defaults (the package's own settings stand in values of its own, beside those of the chart)",
-      ],
+      { components: {}, edges: [], apiServer: { cidrs: [] }, labels: {} },
+      ["components", "edges", "apiServer"].map(
+        (key) =>
+          `${key}: unknown field; expected one of agent, discoverer, gateway, manager, defaults (the package's own settings stand in values of its own, beside those of the chart)`,
+      ),
     ],
     ["another object than a ValdRelease", { kind: "Service" }, ['kind: "Service" given; expected ValdRelease']],
     [

@@ -49,6 +49,7 @@ describe("--chart-values", () => {
     "own.yaml":
       "namespace: vald\ncomponents:\n  filterGateway:\n    enabled: true\n  lbGateway:\n    custom:\n      ingress:\n        - from: [{ podSelector: {} }]\n",
     "on.yaml": "defaults: { networkPolicy: { enabled: true } }\napiServer: { cidrs: [10.96.0.1/32] }\n",
+    "enabled.yaml": "defaults: { networkPolicy: { enabled: true } }\n",
     "off.yaml": chart.replace("enabled: true", "enabled: false"),
     "collision.yaml": "components:\n  discoverer:\n    name: search-lb\n",
     "wrong.yaml": "agent:\n  enabled: 1\ngateway:\n  lb:\n    name: A\n",
@@ -112,7 +113,7 @@ No policies: they are off in these values. Those in a cluster stay there.
     const { code, stdout, stderr } = of(["--chart-values", "default.yaml"]);
     assert.equal(code, 0);
     assert.doesNotMatch(stderr, /policies off|no policy selects/);
-    assert.equal(stdout, of(["--chart-values", "default.yaml", "--chart-values", "on.yaml"]).stdout);
+    assert.equal(stdout, of(["--chart-values", "default.yaml", "--chart-values", "enabled.yaml"]).stdout);
   });
 
   it("names file, line, column and path of everything that is wrong, in its files and in those of -f", () => {
@@ -149,7 +150,8 @@ No policies: they are off in these values. Those in a cluster stay there.
   });
 
   it("is named where the chart's values or a ValdRelease are given with -f", () => {
-    const hint = "Values of Vald's Helm chart, or a ValdRelease, are given with --chart-values.";
+    const hint =
+      "Values of Vald's Helm chart, or a ValdRelease, are given with --chart-values, and to diff as `render --chart-values` prints them.";
     for (const [file, lines] of [
       ["chart.yaml", 2],
       ["release.yaml", 5],

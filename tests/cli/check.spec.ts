@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Log } from "sarif";
 import { check } from "../../cli/check";
 import type { LocatedCheck } from "../../cli/locatedCheck";
@@ -32,25 +35,25 @@ ignore:
     writeFileSync("case.yaml", text);
     return found("case.yaml", cni).findings.map(({ id }) => id);
   };
-  const engineOf = (id: FindingId): Cni | undefined =>
-    findingCases[id].cni ?? cniNames.find((name) => findingKinds[id].with?.[name] !== undefined);
-
+  const plugins = [undefined, ...cniNames];
   for (const id of findingIds) {
     const { fires, spares } = findingCases[id];
-    it(`finds ${id}`, () => assert.ok(ids(fires, engineOf(id)).includes(id)));
-    it(`does not find ${id} in what misses it by little`, () => assert.ok(!ids(spares, engineOf(id)).includes(id)));
+    const { with: engines, isGeneral = engines === undefined, notWith } = findingKinds[id];
+    it(`finds ${id} with the network plugins that have it, and with no other`, () =>
+      assert.deepEqual(
+        plugins.filter((cni) => ids(fires, cni).includes(id)),
+        plugins.filter((cni) =>
+          isGeneral ? cni === undefined || cni !== notWith : cni !== undefined && engines?.[cni] !== undefined,
+        ),
+      ));
+    it(`does not find ${id} in what misses it by little`, () =>
+      assert.deepEqual(
+        plugins.filter((cni) => ids(spares, cni).includes(id)),
+        [],
+      ));
   }
 
-  for (const id of findingIds.filter((one) => findingKinds[one].with !== undefined))
-    it(`finds ${id} with no network plugin but those that have it`, () => {
-      const others = [undefined, ...cniNames].filter((cni) => cni === undefined || !findingKinds[id].with?.[cni]);
-      assert.deepEqual(
-        others.filter((cni) => ids(findingCases[id].fires, cni).includes(id)),
-        [],
-      );
-    });
-
-  for (const cni of [undefined, ...cniNames])
+  for (const cni of plugins)
     it(`finds nothing above information in the default, with ${cni ?? "no network plugin named"}`, () => {
       assert.deepEqual(
         found(undefined, cni).findings.map(({ id, severity }) => [id, severity]),
@@ -155,8 +158,20 @@ ignore:
     );
   });
 
-  it("takes one file of manifests", () =>
-    assert.throws(() => check("default.yaml", { ...options, manifests: "default.yaml" }), MisuseError));
+  it("takes one file of manifests, and one of values unless all are given with -f", () => {
+    assert.throws(() => check("default.yaml", { ...options, manifests: "default.yaml" }), MisuseError);
+    assert.throws(() => check("values.yaml", { ...options, values: ["everyone.yaml"] }), MisuseError);
+  });
+
+  it("tells those of one severity in the order of their lines", () => {
+    const edge = (app: string) => `  - from: { podLabels: { app: ${app} } }\n    to: { component: lbGateway }\n`;
+    const rules = "defaults:\n  networkPolicy:\n    custom:\n      ingress: [{ from: [{ podSelector: {} }] }]\n";
+    writeFileSync("order.yaml", `edges:\n${"abcdefghij".split("").map(edge).join("")}${rules}`);
+    const lines = found("order.yaml").findings.flatMap(({ at, severity }) =>
+      severity === "warning" ? [Number(at?.split(":")[1])] : [],
+    );
+    assert.deepEqual(lines, [2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 25]);
+  });
 
   describe("as SARIF", () => {
     const run = () => (JSON.parse(said(check("values.yaml", { ...options, output: "sarif" })).stdout) as Log).runs[0];
@@ -183,9 +198,13 @@ ignore:
       );
       mkdirSync("c:v");
       writeFileSync("c:v/a#b 1%.yaml", "namespace: vald\n");
-      const [result] = results("c:v/a#b 1%.yaml");
-      const uri = result?.locations?.[0]?.physicalLocation?.artifactLocation?.uri;
-      assert.equal(uri, "c%3Av/a%23b%201%25.yaml");
+      const uri = (file: string) => results(file)[0]?.locations?.[0]?.physicalLocation?.artifactLocation?.uri;
+      assert.equal(uri("c:v/a#b 1%.yaml"), "c%3Av/a%23b%201%25.yaml");
+      assert.equal(uri(resolve("short.yaml")), "short.yaml");
+      const folder = mkdtempSync(join(tmpdir(), "elsewhere-"));
+      writeFileSync(join(folder, "short.yaml"), "namespace: vald\n");
+      assert.equal(uri(join(folder, "short.yaml")), pathToFileURL(join(folder, "short.yaml")).href);
+      rmSync(folder, { recursive: true });
     });
 
     it("describes each rule that is in it", () => {

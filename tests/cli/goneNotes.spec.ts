@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { check } from "../../cli/check";
 import { diff } from "../../cli/diff";
 import { explain } from "../../cli/explain";
 import { matrix } from "../../cli/matrix";
@@ -27,11 +28,16 @@ describe("edges and custom rules of a component that is off", () => {
     ["render", () => render({ ...given, output: "yaml" })],
     ["matrix", () => matrix({ ...given, output: "text" })],
     ["explain", () => explain("lbGateway", "agent", { ...given, output: "text" })],
-    ["verify", () => verify({ ...given, output: "text" })],
     ["diff", () => diff("values.yaml", "values.yaml", { output: "text" })],
     ["diff of manifests", () => diff("manifests.yaml", "values.yaml", { output: "text" })],
     ["verify of manifests", () => verify({ ...given, manifests: "manifests.yaml", output: "text" })],
   ] as const) {
     it(`are warned of on stderr by ${command}`, () => assert.equal(said(result()).stderr, warnings));
   }
+
+  it("are told by check once, as findings", () => {
+    const { stdout, stderr } = said(check(undefined, { ...given, failOn: "error", output: "text" }));
+    assert.equal(stderr, "");
+    for (const line of warnings.trim().split("\n")) assert.ok(stdout.includes(line));
+  });
 });

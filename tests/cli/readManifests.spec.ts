@@ -292,7 +292,7 @@ items:
     [
       "a values file",
       "defaults: {}\n",
-      "m.yaml:1:1: document 1: kind: expected the kind of a Kubernetes object\n" +
+      "m.yaml:1:1: document 1: kind: expected the kind of a Kubernetes object (values are given with -f)\n" +
         "m.yaml:1:1: document 1: apiVersion: expected the group and version of a Kubernetes object",
     ],
     [

@@ -30,16 +30,18 @@ ${findingIds.map(section).join("\n")}`;
 }
 
 function section(id: FindingId): string {
-  const { severity, why, mend, with: own } = findingKinds[id];
+  const { severity, why, mend, with: own, isGeneral } = findingKinds[id];
   const { fires, spares } = findingCases[id];
   const reasons =
     own === undefined
       ? `${sentence(why)} ${sentence(mend)}`
       : [
-          sentence(mend),
-          ...cniNames.flatMap((cni) =>
-            own[cni] === undefined ? [] : [`- \`${cni}\`: ${own[cni].why} ([source](${own[cni].source})).`],
-          ),
+          ...(isGeneral ? [`${sentence(why)} ${sentence(mend)}`] : [sentence(mend)]),
+          ...cniNames.flatMap((cni) => {
+            if (own[cni] === undefined) return [];
+            const { why, mend, source } = own[cni];
+            return [`- \`${cni}\`: ${why} ([source](${source})).${mend === undefined ? "" : ` ${sentence(mend)}`}`];
+          }),
         ].join("\n\n");
   return `## ${id}
 
@@ -58,8 +60,9 @@ ${block("yaml no finding", spares)}
 const titles: Record<Severity, string> = { error: "Error", warning: "Warning", info: "Info" };
 
 function engines(id: FindingId): string {
-  const own = findingKinds[id].with;
-  return own === undefined ? "any" : cniNames.filter((cni) => own[cni] !== undefined).join(", ");
+  const { with: own, isGeneral, notWith } = findingKinds[id];
+  if (own === undefined || isGeneral) return notWith === undefined ? "any" : `any but ${notWith}`;
+  return cniNames.filter((cni) => own[cni] !== undefined).join(", ");
 }
 
 function block(info: string, code: string): string {

@@ -9,7 +9,7 @@ type Args = Omit<Package.ValdNetworkPoliciesArgs, "namespace">;
 const bare = "labels of pods alone mean pods of Vald's own namespace, and no others in the cluster";
 const saying = "say in which namespace they are, also where it is Vald's own";
 const apiServer =
-  "api-server-by-namespace: apiServer (discoverer): the component needs the API server, which in most clusters is no pod of kube-system, so no selector leads there; say in apiServer where it is";
+  "api-server-by-namespace: apiServer (discoverer): the component needs the API server, which in most clusters is no pod of kube-system, so no selector leads there; open the addresses that it has, which in values is apiServer";
 
 describe("what a check finds in the args of ValdNetworkPolicies", () => {
   let ours: typeof Package;
