@@ -1,13 +1,29 @@
-import { difference } from "./intervals";
+import { difference, type Intervals, union } from "./intervals";
 import { type PortRange, portRanges } from "./portRange";
 import { everyNumber, protocols } from "./portSet";
 
 /** Ports in words: `all ports`, `TCP 3001, 8081 and UDP 53-60`, `all SCTP ports`, `TCP grpc`, `all ports but UDP 53`. */
-export function portsText(ranges: readonly PortRange[]): string {
+export function portsText(all: readonly PortRange[]): string {
+  const ranges = withoutConditions(all);
   const rest = others(ranges);
   if (rest?.length === 0) return "all ports";
   const isShorter = rest !== undefined && rest.length < ranges.length && rest.every(isPlain);
   return isShorter ? `all ports but ${rangesText(rest)}` : rangesText(ranges);
+}
+
+/** A name stands for itself where its other numbers are open without it: `8081` and `grpc if it is not 8081` is both of them. */
+function withoutConditions(ranges: readonly PortRange[]): PortRange[] {
+  const widened = ranges.map((range) => {
+    if (range.names === undefined) return range;
+    const numbers = ranges
+      .filter(
+        ({ protocol, names }) => protocol === range.protocol && (names ?? range.names)?.join() === range.names?.join(),
+      )
+      .map(({ first, last }): Intervals<number> => [{ start: first, end: last + 1 }])
+      .reduce(union, []);
+    return difference(everyNumber, numbers).length === 0 ? { ...range, first: 1, last: 65535 } : range;
+  });
+  return [...new Map(widened.map((range) => [JSON.stringify(range), range])).values()];
 }
 
 /** All ports that are not among them; undefined where a name says which are, because nobody knows the others. */

@@ -11,7 +11,7 @@ export interface Drawing {
   peers: Shape[];
   arrows: Arrow[];
   /** The kinds of arrows that there are, with what they mean; none where there is one only. */
-  legend: { kind: Kind; meaning: string }[];
+  legend: { kind: Kind | "unknown"; meaning: string }[];
 }
 
 /** A box; `id` is short and has letters and digits only. */
@@ -51,12 +51,13 @@ const flow: readonly Component[] = [
   "agentReadreplica",
 ];
 
-const meanings: Record<Kind, string> = {
+const meanings: Record<Kind | "unknown", string> = {
   graph: "what Vald needs",
   added: "edges and custom rules",
   kept: "unchanged",
   opens: "opens",
   closes: "closes",
+  unknown: "depends on something that was not given",
 };
 
 /** From so many on, components with the same arrows are one box: two of the documented table's would be strange to see so. */
@@ -87,8 +88,8 @@ export function drawingOf({ namespace, nodes, edges }: Picture): Drawing {
     const { kind, isUnknown } = edge;
     return { from: endOf(edge, "from"), to: endOf(edge, "to"), label: labelOf(edge), kind, isUnknown };
   });
-  const kinds = (["graph", "added", "kept", "opens", "closes"] as const).filter((kind) =>
-    edges.some((edge) => edge.kind === kind),
+  const kinds = (["graph", "added", "kept", "opens", "closes", "unknown"] as const).filter((kind) =>
+    edges.some((edge) => (kind === "unknown" ? edge.isUnknown : edge.kind === kind)),
   );
   return {
     namespace,
@@ -130,7 +131,7 @@ function placeInFlow(title: string): number {
 
 function labelOf({ ports, kind }: PictureEdge): string[] {
   const text = portsText(ports);
-  return kind === "kept" || text === "all ports" ? [] : wrapped(text, 18);
+  return kind === "kept" || text === "all ports" ? [] : wrapped(text, 22);
 }
 
 /** `pods app=search in namespace shop` in two lines. */
@@ -138,9 +139,9 @@ function linesOf(title: string): string[] {
   return title.split(/ (?=in (?:all )?namespaces?\b)/).flatMap((part) => wrapped(part, 34));
 }
 
-/** Broken behind a comma or an equals sign, or before "and" and "except", where a line would get longer. */
+/** Broken behind a comma or an equals sign, or before "and", "but" and "except", where a line would get longer. */
 function wrapped(text: string, longest: number): string[] {
-  const pieces = text.split(/(?<=[,=] ?)(?=\S)|(?= (?:and|except) )/);
+  const pieces = text.split(/(?<=[,=] ?)(?=\S)|(?= (?:and|but|except) )/);
   const lines = pieces.reduce<string[]>((done, piece) => {
     const last = done.at(-1);
     const isTooLong = last === undefined || (last + piece).trim().length > longest;

@@ -56,9 +56,15 @@ function edge({ from, to, label, kind, isUnknown }: Arrow, components: readonly 
 
 function legendLabel(legend: Drawing["legend"]): string {
   if (legend.length === 0) return "";
-  const parts = legend.map(({ kind, meaning }) => `<font color="${styles[kind].color}">&#8594; ${meaning}</font>`);
+  const parts = legend.map(({ kind, meaning }) => {
+    const { color, style } = kind === "unknown" ? { color: styles.graph.color, style: "dotted" } : styles[kind];
+    return `<font color="${color}">${signs[style] ?? ""}&#8594; ${meaning}</font>`;
+  });
   return `, labelloc=b, label=<${parts.join(" &#160; ")}>`;
 }
+
+/** What stands before the arrow's head, where the line is not solid. */
+const signs: Readonly<Record<string, string>> = { dashed: "- -", dotted: "&#183;&#183;&#183;" };
 
 function quoted(text: string): string {
   return `"${text.replace(/[\\"]/g, "\\$&").replaceAll("\n", "\\n")}"`;

@@ -22,7 +22,10 @@ export function drawingMermaid({ namespace, components, peers, arrows, legend }:
       const numbers = arrows.flatMap((arrow, i) => (arrow.kind === kind ? [i] : []));
       return `  linkStyle ${numbers.join()} ${styles[kind]}`;
     }),
-    ...legend.map(({ kind, meaning }) => `  %% ${styles[kind].slice("stroke:".length).split(",")[0]}: ${meaning}`),
+    ...legend.map(({ kind, meaning }) => {
+      const line = kind === "unknown" ? "dotted" : styles[kind].slice("stroke:".length).split(",")[0];
+      return `  %% ${line}: ${meaning}`;
+    }),
     "",
   ].join("\n");
 }

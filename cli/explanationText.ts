@@ -22,7 +22,10 @@ function sideLines(direction: "ingress" | "egress", pod: string, side: SideExpla
   const { verdict, policies, rules } = side;
   if (policies.length === 0 && verdict === "denied") return [`  ${direction}: denied; the target has no such port`];
   if (policies.length === 0) return [`  ${direction}: ${verdict}; no policy isolates ${pod}`];
-  if (rules.length === 0) return [`  ${direction}: ${verdict}; no rule of ${listText(policies)} lets it through`];
+  if (rules.length === 0) {
+    const [none, verb] = policies.length === 1 ? ["no rule", "lets"] : ["no rules", "let"];
+    return [`  ${direction}: ${verdict}; ${none} of ${listText(policies)} ${verb} it through`];
+  }
   return [
     `  ${direction}: ${verdict}${verdict === "allowed" ? " by" : "; it may be let through by"}`,
     ...rules.map((rule) => {

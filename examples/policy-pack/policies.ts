@@ -1,3 +1,4 @@
+// The guide says how to use this pack: docs/guide.md, "In CI".
 import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
 import type { StackValidationPolicy } from "@pulumi/policy";
 import {
@@ -14,7 +15,7 @@ function findingsOf(severity: Severity): StackValidationPolicy["validateStack"] 
     const { values } = getConfig<{ values?: NetworkPoliciesArgs }>();
     const policies = resources.filter((resource) => resource.isType(NetworkPolicy));
     const manifests = policies.map(({ props }) => props as NetworkPolicyManifest);
-    // Those of Vald carry this label, whoever made them.
+    // Those of vald-network-policy carry this label.
     const ofVald = manifests.filter(({ metadata }) => metadata.labels?.["app.kubernetes.io/part-of"] === "vald");
     for (const namespace of new Set(ofVald.map(({ metadata }) => metadata.namespace ?? "default"))) {
       const { findings } = check({ policies: manifests, args: { ...values, namespace } });

@@ -14,6 +14,8 @@ const table: [text: string, ranges: PortRange[]][] = [
   ["all TCP ports and all SCTP ports", [range("TCP"), range("SCTP")]],
   ["TCP 3001, 8081 and UDP 53-60", [range("TCP", 3001), range("TCP", 8081), range("UDP", 53, 60)]],
   ["TCP grpc and TCP 8081", [range("TCP", 1, 65535, ["grpc"]), range("TCP", 8081)]],
+  ["TCP 8081 and TCP grpc", [range("TCP", 8081), range("TCP", 1, 8080, ["grpc"]), range("TCP", 8082, 65535, ["grpc"])]],
+  ["UDP 8081 and TCP grpc if it is 1-8080", [range("UDP", 8081), range("TCP", 1, 8080, ["grpc"])]],
   ["TCP grpc=http if it is 1-8080", [range("TCP", 1, 8080, ["grpc", "http"])]],
   [
     "all ports but TCP 80 and UDP 1-53",

@@ -264,6 +264,11 @@ describe("vald-netpol explain", () => {
 `,
       stderr: namespaceNote,
     });
+    const deny = manifests.replace("name: agent", "name: deny").replace(/\n  ingress:[^]*/, "\n");
+    assert.match(
+      run(["explain", "shop/", "agent", "--manifests", "-", "--port", "grpc"], `${deny}---\n${manifests}`).stdout,
+      /ingress: denied; no rules of vald\/agent and vald\/deny let it through/,
+    );
   });
 
   it("gives the same as JSON", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { PictureEdge } from "../../analysis/picture/picture";
 import { drawingOf } from "../../cli/drawing";
 import { drawingDot } from "../../cli/drawingDot";
 import { drawingMermaid } from "../../cli/drawingMermaid";
@@ -58,7 +59,7 @@ describe("vald-netpol graph", () => {
   it("draws what edges add in another colour with its ports, and peers that are alike as one", async () => {
     const text = await drawn({ values: ["values.yaml"] });
     assert.match(text, /^ {2}p(\d)\["198\.51\.100\.0\/28<br>203\.0\.113\.0\/28"\]$/m);
-    assert.match(text, /^ {2}p\d -->\|"TCP 8081<br>and UDP 53"\| c2$/m);
+    assert.match(text, /^ {2}p\d -->\|"TCP 8081 and UDP 53"\| c2$/m);
     assert.match(text, /^ {2}linkStyle [\d,]+ stroke:#c2410c,stroke-width:3px$/m);
   });
 
@@ -122,6 +123,19 @@ describe("vald-netpol graph", () => {
       drawingMermaid(drawing).includes('p1["pods a=#34;b#34;] --#62; #60;c#62; #35;1; #92;<br>in namespace x"]'),
     );
     assert.ok(drawingDot(drawing).includes('p1 [label="pods a=\\"b\\"] --> <c> #1; \\\\\\nin namespace x"'));
+  });
+
+  it("says in the legend what another line means", () => {
+    const nodes = ["agent", "kube-system"].map((title) => ({ title, isComponent: title === "agent" }));
+    const edge = { from: "agent", to: "kube-system", ports: [] };
+    const edges: PictureEdge[] = [
+      { ...edge, kind: "closes", isUnknown: false },
+      { ...edge, kind: "kept", isUnknown: true },
+    ];
+    const drawing = drawingOf({ namespace: "vald", nodes, edges });
+    assert.match(drawingDot(drawing), /- -&#8594; closes</);
+    assert.match(drawingDot(drawing), /&#183;&#8594; depends on something that was not given</);
+    assert.match(drawingMermaid(drawing), /%% dotted: depends on something that was not given$/m);
   });
 
   it("draws a picture with a text for each box, by Graphviz", () => {
