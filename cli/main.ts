@@ -100,6 +100,8 @@ The values, or the manifests by what the values say of the components. What is m
   ignore:
     - { id: bare-pod-selector, path: "edges[0]", reason: the collector runs beside Vald }
 
+What the chart's values need and cannot say is told on stderr, and is no finding.
+
 Exit: 0 when nothing of that severity or worse is found, 1 when something is, 2 on misuse and wrong input.
 
 Examples:

@@ -79,7 +79,8 @@ function refuse(text: string, part: string, complaint: Complaint | undefined): v
 }
 
 function notReadable(text: string): string {
-  const near = componentNames.find((c) => valdGraph.components[c].app === text) ?? nearest(text, componentNames);
+  const begun = componentNames.filter((c) => valdGraph.components[c].app === text || c.startsWith(text));
+  const near = begun.length === 1 ? begun[0] : nearest(text, componentNames);
   const isNamespace = namespaceName.check?.(text) === undefined;
   const hint =
     near !== undefined

@@ -46,6 +46,8 @@ describe("an end of a connection", () => {
 
   for (const [text, message] of [
     ["lbgateway", `"lbgateway" is none of: ${forms} (did you mean lbGateway?)`],
+    ["lb", `"lb" is none of: ${forms} (did you mean lbGateway?)`],
+    ["vald-agent", `"vald-agent" is none of: ${forms} (did you mean agent?)`],
     [
       "kube-system",
       `"kube-system" is none of: ${forms} (a pod in namespace kube-system without labels is kube-system/)`,
