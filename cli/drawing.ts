@@ -53,7 +53,7 @@ const flow: readonly Component[] = [
 
 const meanings: Record<Kind | "unknown", string> = {
   graph: "what Vald needs",
-  added: "edges and custom rules",
+  added: "beyond what Vald needs",
   kept: "unchanged",
   opens: "opens",
   closes: "closes",

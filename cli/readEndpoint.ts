@@ -79,7 +79,9 @@ function refuse(text: string, part: string, complaint: Complaint | undefined): v
 }
 
 function notReadable(text: string): string {
-  const begun = componentNames.filter((c) => valdGraph.components[c].app === text || c.startsWith(text));
+  const begun = componentNames.filter(
+    (c) => valdGraph.components[c].app === text || (text.length > 1 && c.startsWith(text)),
+  );
   const near = begun.length === 1 ? begun[0] : nearest(text, componentNames);
   const isNamespace = namespaceName.check?.(text) === undefined;
   const hint =

@@ -104,7 +104,7 @@ export const argsShape: ObjectShape = {
         plain: true,
         fields: {
           id: { ...choice("invalid-values", "the id of a finding", findingIds), plain: true },
-          path: { ...anyText, what: "a place as findings show it", plain: true },
+          path: { ...someText, what: "a place as findings show it", plain: true },
           reason: { ...someText, what: "a reason", plain: true },
         },
         required: ["id", "reason"],

@@ -31,9 +31,8 @@ export interface Found extends Place {
 
 /** Whether such a finding can be with a network plugin. */
 export function holds(id: FindingId, cni: Cni | undefined): boolean {
-  const { with: engines, isGeneral = engines === undefined, notWith } = findingKinds[id];
-  if (cni === undefined) return isGeneral;
-  return isGeneral ? cni !== notWith : engines?.[cni] !== undefined;
+  const { with: engines, isGeneral = engines === undefined } = findingKinds[id];
+  return isGeneral || (cni !== undefined && engines?.[cni] !== undefined);
 }
 
 /** A finding with what there is to say of it; undefined where it does not hold with the network plugin. */

@@ -14,24 +14,25 @@ export function ignoring(
   { cni, manifests }: Subject,
   unknown: readonly Path[],
 ): Pick<Checked, "findings" | "ignored"> {
-  const matching = ({ id, path }: IgnoreArgs) =>
-    findings.filter((finding) => finding.id === id && (path === undefined || isAt(finding, path)));
-  const reasons = new Map(ignore.flatMap((one) => matching(one).map((finding) => [finding, one.reason])));
+  const isMeant = (finding: Finding, { id, path }: IgnoreArgs) =>
+    finding.id === id && (path === undefined || isAt(finding, path));
   // Somebody else's manifests, or what is not known yet, may be what is meant.
   const isWhole = manifests === undefined && unknown.length === 0;
   const unused = ignore.flatMap((one, i): Finding[] => {
     const isOfManifests = ofManifests.includes(one.id) || /^(NetworkPolicy|Pod) /.test(one.path ?? "");
-    const isUnused = isWhole && holds(one.id, cni) && !isOfManifests && matching(one).length === 0;
+    const isAsked = holds(one.id, cni) && !isOfManifests && one.id !== "unused-ignore";
+    const isUnused = isWhole && isAsked && !findings.some((finding) => isMeant(finding, one));
     const about = [one.id, ...(one.path === undefined ? [] : [one.path])].join(" at ");
     const found = { id: "unused-ignore" as const, path: ["ignore", i], about };
     return isUnused ? [findingOf(found, cni)].filter((finding) => finding !== undefined) : [];
   });
+  const all = [...findings, ...unused].map((finding) => ({
+    finding,
+    reason: ignore.findLast((one) => isMeant(finding, one))?.reason,
+  }));
   return {
-    findings: [...findings.filter((one) => !reasons.has(one)), ...unused],
-    ignored: findings.flatMap((one) => {
-      const reason = reasons.get(one);
-      return reason === undefined ? [] : [{ ...one, reason }];
-    }),
+    findings: all.flatMap(({ finding, reason }) => (reason === undefined ? [finding] : [])),
+    ignored: all.flatMap(({ finding, reason }) => (reason === undefined ? [] : [{ ...finding, reason }])),
   };
 }
 

@@ -58,11 +58,8 @@ export function withoutEffect(args: NetworkPoliciesArgs): Found[] {
   return goneWithComponents(args).map(({ path, component }) => ({ id: "no-effect", path, about: component }));
 }
 
-/** TCP but for DNS, which is in a range too where it is of a node. */
-const apiServerPorts = portsOf([
-  { port: 1, endPort: 52 },
-  { port: 54, endPort: 65535 },
-]);
+/** Those of the API server's Service and, by default, of the servers of kubeadm, minikube and MicroK8s. */
+const apiServerPorts = portsOf([443, 6443, 8443, 16443].map((port) => ({ port })));
 
 /** Components with an edge to the API server that reach pods by namespace, and no address outside the cluster. */
 function withoutApiServer(subject: Subject): Found[] {

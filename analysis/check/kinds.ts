@@ -16,8 +16,6 @@ export interface FindingKind {
   with?: { readonly [C in Cni]?: { why: string; mend?: string; source: string } };
   /** Whether it holds with all others too. Default: only where `with` names none. */
   isGeneral?: true;
-  /** A network plugin with which it does not hold. */
-  notWith?: Cni;
 }
 
 export const findingKinds: { readonly [I in FindingId]: FindingKind } = {
@@ -68,13 +66,20 @@ export const findingKinds: { readonly [I in FindingId]: FindingKind } = {
   },
   "cidr-covers-pods": {
     severity: "warning",
-    notWith: "cilium",
+    isGeneral: true,
     why: "ranges are for what is outside the cluster; with most network plugins this one opens pods, by their addresses or by a whole range from which clusters take them",
     mend: "leave out the ranges of the cluster with except, or select the pods by labels",
+    with: {
+      cilium: {
+        why: "so wide a range opens whatever is in it outside the cluster; with Cilium it matches no pod",
+        mend: "give narrower ranges, or select the pods by labels",
+        source: "https://docs.cilium.io/en/stable/security/policy/layer3/",
+      },
+    },
   },
   "half-dns": {
     severity: "warning",
-    why: "DNS is on port 53 over UDP and TCP, as answers that are long come over TCP; here one of the two is missing",
+    why: "DNS is on port 53, on OpenShift 5353, over UDP and TCP, as answers that are long come over TCP; here one of the two is missing",
     mend: "open both",
   },
   "version-label": {
@@ -104,7 +109,7 @@ export const findingKinds: { readonly [I in FindingId]: FindingKind } = {
   },
   "redundant-rule": {
     severity: "info",
-    why: "other rules open all of it already",
+    why: "other rules of the same policy open all of it already",
     mend: "take one of them out",
   },
   "api-server-by-namespace": {

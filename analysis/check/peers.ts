@@ -30,7 +30,9 @@ export function peers({ rules, components, isolating, manifests }: Subject): Fou
         if (isEmpty(peerRegion(peer, checked.rule.namespace))) return [];
         if (namespaceSelector !== undefined) return namespaces(namespaceSelector).map((id) => ({ id, ...place }));
         if (podSelector === undefined) return [];
-        if (checked.peers.some(isNamespaceAlone)) return [{ id: "split-peer", ...place }];
+        // All pods beside a namespace's, nobody means as one item.
+        if (requirements(podSelector).length > 0 && checked.peers.some(isNamespaceAlone))
+          return [{ id: "split-peer", ...place }];
         return isComponent(peer, checked) || isThere(podSelector, checked)
           ? []
           : [{ id: "bare-pod-selector", ...place }];

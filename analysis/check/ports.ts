@@ -36,14 +36,18 @@ function idsOf(port: NetworkPolicyPort, checked: CheckedRule, subject: Subject):
   return ids;
 }
 
-/** Whether it is 53 over one protocol, and over the other one no rule opens that for all who are meant. */
+/** The ports of DNS; the second is that of its pods on OpenShift. */
+const dnsPorts = [53, 5353];
+
+/** Whether it is DNS over one protocol, and over the other one no rule opens that for all who are meant. */
 function isHalfOfDns(
   { protocol = "TCP", port, endPort }: NetworkPolicyPort,
   checked: CheckedRule,
   { rules }: Subject,
 ): boolean {
-  if (checked.direction !== "egress" || port !== 53 || (endPort ?? 53) !== 53 || protocol === "SCTP") return false;
-  const other = [onePort(protocol === "TCP" ? "UDP" : "TCP", 53)];
+  const isDns = typeof port === "number" && dnsPorts.includes(port) && (endPort ?? port) === port;
+  if (checked.direction !== "egress" || !isDns || protocol === "SCTP") return false;
+  const other = [onePort(protocol === "TCP" ? "UDP" : "TCP", port)];
   const pods = selectedRegion(checked.isolation);
   const open = rules
     .filter(({ direction, isolation }) => direction === "egress" && isWithin(pods, selectedRegion(isolation)))

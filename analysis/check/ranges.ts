@@ -3,7 +3,7 @@ import type { IPBlock } from "../../policy/notation";
 import { addressesIn, addressesOf } from "../addresses";
 import type { Rule } from "../isolation";
 import { difference, type Intervals, intersection, union } from "../intervals";
-import { commonPorts, onePort } from "../portSet";
+import { commonPorts, onePort, portsBeyond } from "../portSet";
 import { selectedRegion } from "../regions/reach";
 import { areDisjoint } from "../regions/region";
 import type { Found, Place } from "./finding";
@@ -15,7 +15,10 @@ type Addresses = Intervals<bigint>;
 export function ranges(subject: Subject): Found[] {
   const { rules, args, manifests } = subject;
   const known = manifests?.pods?.flatMap(({ ips = [] }) => ips) ?? [];
-  const podAddresses = (known.length > 0 ? known : podBlocks).map((text) => ({ text, addresses: addressesOf(text) }));
+  const podAddresses = (known.length > 0 ? known : [...podBlocks, ...commonPodRanges]).map((text) => ({
+    text,
+    addresses: addressesOf(text),
+  }));
   const found = rules
     .filter(({ isOwn }) => isOwn)
     .flatMap((checked): Found[] => {
@@ -23,7 +26,7 @@ export function ranges(subject: Subject): Found[] {
       return own.flatMap(({ block, place }): Found[] => {
         const ids: Found["id"][] = [];
         const inside = addressesIn(block);
-        if (isAnyOfOneFamily(block, checked)) ids.push("one-family");
+        if (isAnyOfOneFamily(block, checked, subject)) ids.push("one-family");
         if (own.every((other) => isWithin(addressesIn(other.block), services)) && isOfServices(checked))
           ids.push("service-address");
         else if (isWithin(inside, privateRanges) && !isWithin(inside, services)) ids.push("range-in-cluster");
@@ -31,20 +34,10 @@ export function ranges(subject: Subject): Found[] {
         if (isPartOfIPv6(block)) ids.push("part-of-ipv6");
         if (isOldMetadataServer(inside, checked)) ids.push("metadata-server");
         const found = ids.map((id): Found => ({ id, ...place, about: textOf(block) }));
-        const covered = podAddresses.filter(({ addresses }) => isWithin(addresses, inside));
+        const covered = widest(podAddresses.filter(({ addresses }) => isMostlyWithin(addresses, inside)));
         return covered.length === 0
           ? found
-          : [
-              ...found,
-              {
-                id: "cidr-covers-pods",
-                ...place,
-                about: coveringText(
-                  block,
-                  covered.map(({ text }) => text),
-                ),
-              },
-            ];
+          : [...found, { id: "cidr-covers-pods", ...place, about: coveringText(block, covered) }];
       });
     });
   return [...found, ...(manifests === undefined && isWithoutService(args) ? [noService] : [])];
@@ -64,6 +57,10 @@ function isWithoutService({ apiServer }: NetworkPoliciesArgs): boolean {
  * https://www.rfc-editor.org/rfc/rfc1918, rfc6598, rfc4193
  */
 const podBlocks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fd00::/8"];
+
+/** What clusters give to pods by default: kubeadm's examples, kind and flannel; k3s and RKE2. */
+const commonPodRanges = ["10.244.0.0/16", "10.42.0.0/16"];
+
 const privateRanges = [...podBlocks, "fc00::/7"].map(addressesOf).reduce(union, []);
 const uniqueLocal = addressesOf("fd00::/8");
 
@@ -96,11 +93,14 @@ function blocksOf(checked: CheckedRule): { block: IPBlock; place: Place }[] {
   );
 }
 
-function isAnyOfOneFamily({ cidr }: IPBlock, { rule, beside }: CheckedRule): boolean {
+/** Whether it is all of one family, on ports on which rules of the same pods do not have all of the other. */
+function isAnyOfOneFamily({ cidr }: IPBlock, checked: CheckedRule, { rules }: Subject): boolean {
   const other = anyOf[cidr];
-  const isOther = (more: CheckedRule) =>
-    commonPorts(rule.ports, more.rule.ports).length > 0 && blocksOf(more).some(({ block }) => block.cidr === other);
-  return other !== undefined && !beside.some(isOther);
+  if (other === undefined) return false;
+  const open = rules
+    .filter((rule) => isOfSamePods(rule, checked) && blocksOf(rule).some(({ block }) => block.cidr === other))
+    .flatMap(({ rule }) => rule.ports);
+  return checked.rule.ports.some((ports) => portsBeyond(ports, open) !== undefined);
 }
 
 const anyOf: Readonly<Record<string, string>> = { "0.0.0.0/0": "::/0", "::/0": "0.0.0.0/0" };
@@ -155,11 +155,35 @@ function isWithin(inner: Addresses, outer: Addresses): boolean {
 
 const mostCovered = 5;
 
-/** `0.0.0.0/0, holding 10.0.0.0/8`; what it holds are ranges or addresses of pods. */
-function coveringText(block: IPBlock, covered: readonly string[]): string {
-  const more = covered.length > mostCovered ? [`${covered.length - mostCovered} more`] : [];
-  const all = [...covered.slice(0, mostCovered), ...more].join(" and ");
-  return all === block.cidr ? textOf(block) : `${textOf(block)}, holding ${all}`;
+/** A range of pods, or the address of one. */
+interface Pods {
+  text: string;
+  addresses: Addresses;
+}
+
+/** Those that are in none of the others. */
+function widest(pods: readonly Pods[]): Pods[] {
+  return pods.filter(
+    ({ addresses }) => !pods.some((other) => other.addresses !== addresses && isWithin(addresses, other.addresses)),
+  );
+}
+
+/** More than half of it: an exception may be there for something else than pods. */
+function isMostlyWithin(inner: Addresses, outer: Addresses): boolean {
+  return 2n * count(intersection(inner, outer)) > count(inner);
+}
+
+function count(addresses: Addresses): bigint {
+  return addresses.reduce((sum, { start, end }) => sum + end - start, 0n);
+}
+
+/** `0.0.0.0/0, holding 10.0.0.0/8`. */
+function coveringText(block: IPBlock, covered: readonly Pods[]): string {
+  const inside = addressesIn(block);
+  const texts = covered.map(({ text, addresses }) => (isWithin(addresses, inside) ? text : `most of ${text}`));
+  const more = texts.length > mostCovered ? [`${texts.length - mostCovered} more`] : [];
+  const all = [...texts.slice(0, mostCovered), ...more].join(" and ");
+  return covered.every(({ text }) => text === block.cidr) ? textOf(block) : `${textOf(block)}, holding ${all}`;
 }
 
 function textOf({ cidr, except = [] }: IPBlock): string {

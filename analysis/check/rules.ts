@@ -3,31 +3,42 @@ import { connection } from "../connection";
 import { commonPorts } from "../portSet";
 import { portsNotCoveredByOne } from "../regions/opening";
 import { isEmpty, isWithin, peerRegion } from "../regions/region";
-import { type Found, placeText } from "./finding";
+import { type Found, type Place, placeText } from "./finding";
 import type { CheckedRule, Subject } from "./subject";
 
 /** Rules that have no effect, because the other end does not agree, or because others open the same. */
 export function rules(subject: Subject): Found[] {
-  return [
-    ...subject.rules.filter(({ isOwn }) => isOwn).flatMap((rule) => oneSided(rule, subject)),
-    ...redundant(subject),
-  ];
+  return [...oneSided(subject), ...redundant(subject)];
 }
 
-function oneSided(checked: CheckedRule, { components, isolating }: Subject): Found[] {
-  const { direction, isolation, rule } = checked;
+/** Peers that are components none of which lets it through. A rule of several components may be there for one of them. */
+function oneSided(subject: Subject): Found[] {
+  const pairs = subject.rules.filter(({ isOwn }) => isOwn).flatMap((rule) => pairsOf(rule, subject));
+  const open = new Set(pairs.filter(({ isOpen }) => isOpen).map(({ place }) => placeText(place)));
+  return pairs
+    .filter(({ place }) => !open.has(placeText(place)))
+    .map(({ place, about }) => ({ id: "one-sided-edge", ...place, about }));
+}
+
+/** Pairs of components that a rule is for, and whether the end that the rule is not on lets it through. */
+function pairsOf(
+  { direction, isolation, rule, peers, peerPlace }: CheckedRule,
+  { components, isolating }: Subject,
+): { place: Place; about: string; isOpen: boolean }[] {
   const own = components.filter(({ pod }) => isolates(isolation, pod) === true);
-  return checked.peers.flatMap((peer, i) => {
+  return peers.flatMap((peer, i) => {
     const region = peerRegion(peer, rule.namespace);
     if (isEmpty(region)) return [];
     const named = components.filter((other) => isWithin(region, other.region));
     return own.flatMap((one) =>
-      named.flatMap((other): Found[] => {
+      named.map((other) => {
         const [from, to] = direction === "egress" ? [one, other] : [other, one];
         const there = connection(isolating, from.pod, to.pod)[direction === "egress" ? "ingress" : "egress"];
-        return commonPorts(rule.ports, there.possible).length > 0
-          ? []
-          : [{ id: "one-sided-edge", ...checked.peerPlace(i), about: `${from.title} -> ${to.title}` }];
+        return {
+          place: peerPlace(i),
+          about: `${from.title} -> ${to.title}`,
+          isOpen: commonPorts(rule.ports, there.possible).length > 0,
+        };
       }),
     );
   });

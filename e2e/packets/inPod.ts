@@ -15,7 +15,7 @@ for (const port of udp) {
 }
 
 const ports = inTurn(10_000, 30_000);
-const watched = new Map<number, { tried: Tried[]; stop: () => void }>();
+const watched = new Map<number, Watch>();
 
 createInterface({ input: process.stdin }).on("line", (line) => {
   const { id, ...request } = JSON.parse(line) as Request & { id: number };
@@ -26,9 +26,7 @@ createInterface({ input: process.stdin }).on("line", (line) => {
     watched.set(id, request.watch.isHeld ? held(request.watch) : repeated(request.watch));
     answer("watching");
   } else {
-    const { tried = [], stop } = watched.get(request.unwatch) ?? {};
-    stop?.();
-    answer(tried);
+    void watched.get(request.unwatch)?.().then(answer);
   }
 });
 process.stdin.on("end", () => process.exit());
@@ -38,39 +36,47 @@ function attempted(attempt: Attempt): Promise<Outcome> {
   return attempt.protocol === "TCP" ? tryTcp(attempt) : tryUdp(attempt);
 }
 
+/** Ends it: what came of all that was tried, the last too. */
+type Watch = () => Promise<Tried[]>;
+
 /** A new connection every so many milliseconds. */
-function repeated(watch: Attempt & { every: number }): { tried: Tried[]; stop: () => void } {
-  const tried: Tried[] = [];
+function repeated(watch: Attempt & { every: number }): Watch {
+  const all: Promise<Tried>[] = [];
   const timer = setInterval(() => {
     const start = Date.now();
-    void attempted(watch).then((outcome) => tried.push({ start, end: Date.now(), outcome }));
+    all.push(attempted(watch).then((outcome) => ({ start, end: Date.now(), outcome })));
   }, watch.every);
-  return { tried, stop: () => clearInterval(timer) };
+  return () => {
+    clearInterval(timer);
+    return Promise.all(all);
+  };
 }
 
 /** One connection on which something is said every so many milliseconds, and answered before it is given up. */
-function held({ address, port, milliseconds, every }: Attempt & { every: number }): {
-  tried: Tried[];
-  stop: () => void;
-} {
+function held({ address, port, milliseconds, every }: Attempt & { every: number }): Watch {
   const tried: Tried[] = [];
   const socket = connect({ host: address, port });
   let lastAnswer = Date.now();
-  const fail = (outcome: Outcome) => tried.push({ start: lastAnswer, end: Date.now(), outcome });
-  socket.on("data", () => {
-    tried.push({ start: lastAnswer, end: Date.now(), outcome: "connected" });
+  let isOver = false;
+  const end = (outcome: Outcome) => {
+    if (!isOver) tried.push({ start: lastAnswer, end: Date.now(), outcome });
     lastAnswer = Date.now();
-  });
-  socket.on("error", (error: NodeJS.ErrnoException) => fail(error.code ?? error.message));
+    isOver ||= outcome !== "connected";
+  };
+  socket.on("data", () => end("connected"));
+  socket.on("error", (error: NodeJS.ErrnoException) => end(error.code ?? error.message));
   const timer = setInterval(() => {
     socket.write("x");
-    if (Date.now() - lastAnswer > milliseconds) fail("no answer");
+    if (Date.now() - lastAnswer > milliseconds) end("no answer");
   }, every);
-  const stop = () => {
+  return async () => {
+    const known = tried.length;
+    // Until it is answered once more, or is not.
+    while (!isOver && tried.length === known) await new Promise((resolve) => setTimeout(resolve, every));
     clearInterval(timer);
     socket.destroy();
+    return tried;
   };
-  return { tried, stop };
 }
 
 function* inTurn(first: number, last: number): Generator<number, never> {

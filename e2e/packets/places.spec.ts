@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { EgressRule } from "../../policies";
 import type { Host } from "./host";
-import { longestGrace } from "./monitor";
+import { longestMove } from "./monitor";
 import { canary, cluster } from "./world";
 
 const namespace = "places";
@@ -63,7 +63,7 @@ describe("the place of a rule, by packets", () => {
   it("costs new connections a moment where the policy had no rule at that place before", async () => {
     const [there, back] = await refusals([to("first"), to("last")], [to("first"), to("more"), to("last")]);
     console.log(`      refused in ${there.length} of ${rounds} changes, for at most ${Math.max(...there)} ms`);
-    assert.ok(there.length > 0 && Math.max(...there) <= longestGrace, there.join());
+    assert.ok(there.length > 0 && Math.max(...there) <= longestMove, there.join());
     assert.deepEqual(back, []);
   });
 

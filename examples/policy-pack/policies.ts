@@ -14,7 +14,11 @@ function findingsOf(severity: Severity): StackValidationPolicy["validateStack"] 
   return ({ resources, getConfig }, reportViolation) => {
     const { values } = getConfig<{ values?: NetworkPoliciesArgs }>();
     const policies = resources.filter((resource) => resource.isType(NetworkPolicy));
-    const manifests = policies.map(({ props }) => props as NetworkPolicyManifest);
+    // The API server takes a policy that leaves them out.
+    const manifests: NetworkPolicyManifest[] = policies.map(({ props: { metadata = {}, spec = {} } }) => ({
+      metadata,
+      spec: { podSelector: {}, ...spec },
+    }));
     // Those of vald-network-policy carry this label.
     const ofVald = manifests.filter(({ metadata }) => metadata.labels?.["app.kubernetes.io/part-of"] === "vald");
     for (const namespace of new Set(ofVald.map(({ metadata }) => metadata.namespace ?? "default"))) {

@@ -4,11 +4,16 @@ import type { Pod } from "../../analysis/party";
 import {
   check,
   type CheckGiven,
+  type Cni,
   type Component,
+  type CustomRules,
   type EdgeArgs,
+  type EgressRule,
+  type FindingId,
   findingIds,
   findingKinds,
   findingText,
+  type IgnoreArgs,
   type IngressRule,
   InvalidArgsError,
   type NetworkPoliciesArgs,
@@ -380,6 +385,119 @@ describe("check", () => {
     assert.deepEqual(cuts(edges), ["except-cuts-others edges[0].to"]);
     assert.deepEqual(cuts([...edges, { from: { component: "agent" }, to: { cidrs: ["52.1.0.0/16"] } }]), []);
     assert.deepEqual(cuts([edges[0]!, { ...edges[1]!, from: { component: "discoverer" } }]), []);
+  });
+
+  describe("of what misses a finding by little, or seems to", () => {
+    const custom = (rules: CustomRules): NetworkPoliciesArgs => ({ defaults: { networkPolicy: { custom: rules } } });
+    const to = (cidr: string, ...except: string[]) => ({ ipBlock: { cidr, ...(except.length > 0 && { except }) } });
+    const egress = (...rules: EgressRule[]) => custom({ egress: rules });
+    const has = (id: FindingId, args: NetworkPoliciesArgs, cni?: Cni) =>
+      check({ args, cni }).findings.some((finding) => finding.id === id);
+    const one = (app: string) => ({ podSelector: { matchLabels: { app } } });
+    const ports = (port: number, protocol = "TCP") => [{ port, protocol }];
+    const rows: [what: string, id: FindingId, isThere: boolean, args: NetworkPoliciesArgs, cni?: Cni][] = [
+      ["most of a range of pods", "cidr-covers-pods", true, egress({ to: [to("10.0.0.0/8", "10.96.0.0/12")] })],
+      [
+        "less than half of it",
+        "cidr-covers-pods",
+        false,
+        egress({ to: [to("10.0.0.0/8", "10.0.0.0/9", "10.244.0.0/16")] }),
+      ],
+      ["what kubeadm gives to pods", "cidr-covers-pods", true, egress({ to: [to("10.244.0.0/16")] })],
+      ["all addresses, with Cilium", "cidr-covers-pods", true, egress({ to: [to("0.0.0.0/0"), to("::/0")] }), "cilium"],
+      [
+        "all pods of Vald's own namespace beside another one",
+        "split-peer",
+        false,
+        custom({ ingress: [{ from: [{ podSelector: {} }, { namespaceSelector: { matchLabels: { team: "a" } } }] }] }),
+      ],
+      [
+        "a rule of all components that is there for one of them",
+        "one-sided-edge",
+        false,
+        {
+          ...egress({ to: [one("vald-lb-gateway")], ports: ports(80) }),
+          components: { lbGateway: { custom: { ingress: [{ from: [one("vald-agent")], ports: ports(80) }] } } },
+        },
+      ],
+      [
+        "a range on a port that no API server has",
+        "api-server-by-namespace",
+        true,
+        egress({ to: [to("198.51.100.9/32")], ports: ports(4317) }),
+      ],
+      [
+        "a range on a port of the API server",
+        "api-server-by-namespace",
+        false,
+        egress({ to: [to("198.51.100.9/32")], ports: ports(6443) }),
+      ],
+      [
+        "the other family on one of the ports",
+        "one-family",
+        true,
+        egress({ to: [to("0.0.0.0/0")], ports: [...ports(443), ...ports(80)] }, { to: [to("::/0")], ports: ports(80) }),
+      ],
+      [
+        "the other family in rules for each port",
+        "one-family",
+        false,
+        egress(
+          { to: [to("0.0.0.0/0")], ports: [...ports(443), ...ports(80)] },
+          { to: [to("::/0")], ports: ports(80) },
+          { to: [to("::/0")], ports: ports(443) },
+        ),
+      ],
+      [
+        "half of OpenShift's DNS",
+        "half-dns",
+        true,
+        { edges: [{ from: { component: "every" }, to: { namespace: "openshift-dns" }, ports: ports(5353, "UDP") }] },
+      ],
+    ];
+    for (const [what, id, isThere, args, cni] of rows)
+      it(`${isThere ? "finds" : "does not find"} ${id} in ${what}`, () => assert.equal(has(id, args, cni), isThere));
+
+    it("says so where an exception leaves most of a range of pods", () =>
+      assert.deepEqual(
+        check({ args: egress({ to: [to("0.0.0.0/0", "172.16.0.0/12", "10.96.0.0/12")] }) })
+          .findings.filter(({ id }) => id === "cidr-covers-pods")
+          .map(({ about }) => about),
+        [
+          "0.0.0.0/0 except 172.16.0.0/12 and 10.96.0.0/12, holding most of 10.0.0.0/8 and 192.168.0.0/16 and 100.64.0.0/10",
+        ],
+      ));
+
+    it("finds one family in policies of the same pods only where none has the other", () => {
+      const policies = networkPolicies({ namespace: "vald" });
+      const any = (name: string, cidr: string): NetworkPolicyManifest => ({
+        metadata: { name, namespace: "vald" },
+        spec: {
+          podSelector: { matchLabels: { app: "vald-agent" } },
+          policyTypes: ["Egress"],
+          egress: [{ to: [to(cidr)] }],
+        },
+      });
+      const count = (...more: NetworkPolicyManifest[]) =>
+        check({ policies: [...policies, ...more], args: { namespace: "vald" } }).findings.filter(
+          ({ id }) => id === "one-family",
+        ).length;
+      assert.deepEqual([count(any("a", "0.0.0.0/0")), count(any("a", "0.0.0.0/0"), any("b", "::/0"))], [1, 0]);
+    });
+  });
+
+  it("leaves out that something else is ignored for nothing, where that is meant", () => {
+    const ignore: IgnoreArgs[] = [
+      { id: "unused-ignore", reason: "shared by several" },
+      { id: "everyone", reason: "for the others" },
+    ];
+    const ids = (args: NetworkPoliciesArgs) => {
+      const { findings, ignored } = check({ args: { apiServer: { cidrs: ["203.0.113.7/32"] }, ...args } });
+      return [findings, ignored].map((list) => list.map(({ id, path }) => `${id} ${pathText(path)}`));
+    };
+    assert.deepEqual(ids({ ignore }), [[], ["unused-ignore ignore[1]"]]);
+    assert.deepEqual(ids({ ignore: ignore.slice(1) }), [["unused-ignore ignore[0]"], []]);
+    assert.deepEqual(ids({ ignore: ignore.slice(0, 1) }), [[], []]);
   });
 
   describe("with ignore", () => {

@@ -147,7 +147,7 @@ describe("vald-netpol graph", () => {
       "Vald in namespace vald",
       "pods app=search",
       "TCP 8081",
-      "edges and custom rules",
+      "beyond what Vald needs",
     ])
       assert.ok(stdout.includes(text), text);
   });

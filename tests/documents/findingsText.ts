@@ -20,7 +20,7 @@ where it is or around it, as the finding shows it; without it, all findings of t
 
 ${block("yaml", 'ignore:\n  - { id: bare-pod-selector, path: "edges[0]", reason: the collector runs beside Vald }\n')}
 
-Some hold with one network plugin only, and are found when it is named: by \`--cni\`, or by \`cni\` in the args or the values.
+Some hold with one network plugin only, or for a reason of its own, and are told when it is named: by \`--cni\`, or by \`cni\` in the args or the values.
 
 | id | severity | with |
 | :-- | :-- | :-- |
@@ -60,8 +60,8 @@ ${block("yaml no finding", spares)}
 const titles: Record<Severity, string> = { error: "Error", warning: "Warning", info: "Info" };
 
 function engines(id: FindingId): string {
-  const { with: own, isGeneral, notWith } = findingKinds[id];
-  if (own === undefined || isGeneral) return notWith === undefined ? "any" : `any but ${notWith}`;
+  const { with: own, isGeneral } = findingKinds[id];
+  if (own === undefined || isGeneral) return "any";
   return cniNames.filter((cni) => own[cni] !== undefined).join(", ");
 }
 

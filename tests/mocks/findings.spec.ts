@@ -68,7 +68,7 @@ describe("what a check finds in the args of ValdNetworkPolicies", () => {
 
   it("is a warning where policies are off", async () => {
     assert.deepEqual(await told({ defaults: { networkPolicy: { enabled: false } } }), [
-      "warning: policies-off: defaults.networkPolicy.enabled: there are no policies, so pods of Vald that run are isolated by nothing; turn them on with defaults.networkPolicy.enabled: true; where they are in another namespace, name that",
+      "warning: policies-off: defaults.networkPolicy.enabled: there are no policies, so pods of Vald that run are isolated by nothing; make them, which in values is defaults.networkPolicy.enabled: true; where they are in another namespace, name that",
     ]);
   });
 

@@ -19,7 +19,11 @@ describe("the example of a policy pack", () => {
     config: { values?: Package.NetworkPoliciesArgs } = {},
   ): string[] {
     const resources = [
-      ...manifests.map((props) => ({ props, urn: `urn:${props.metadata.name}`, isType: () => true })),
+      ...manifests.map((props) => ({
+        props,
+        urn: `urn:${(props.metadata as { name?: string } | undefined)?.name}`,
+        isType: () => true,
+      })),
       { props: {}, urn: "urn:other", isType: () => false },
     ];
     // A cast: of a resource the policies look at no more.
@@ -55,6 +59,14 @@ describe("the example of a policy pack", () => {
     const with_ = (namespace: string) => violations([...ours.networkPolicies({ namespace: "vald" }), open(namespace)]);
     assert.match(with_("vald").join(), /^vald-network-policy-errors mandatory urn:open: everyone: /);
     assert.deepEqual(with_("shop"), []);
+  });
+
+  it("takes what the API server would fill in for there", () => {
+    const bare = [{}, { metadata: { name: "a" } }, { metadata: { name: "b", namespace: "vald" }, spec: {} }];
+    assert.deepEqual(
+      violations([...ours.networkPolicies({ namespace: "vald" }), ...(bare as Package.NetworkPolicyManifest[])]),
+      [],
+    );
   });
 
   it("takes from its config what is meant, and how components are called", () => {
