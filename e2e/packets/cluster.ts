@@ -26,8 +26,8 @@ export interface Cluster extends ControlPlane {
   ): Promise<Host>;
   /** Puts these policies in the place of all that a namespace has. */
   setPolicies(namespace: string, policies: readonly NetworkPolicyManifest[]): Promise<void>;
-  /** A host that is not of the cluster, with an IPv4 address of its own or one that is given. */
-  addOutside(name: string, ipv4?: string): Promise<Host>;
+  /** A host that is not of the cluster, with addresses of its own where none are given. */
+  addOutside(name: string, addresses?: Pick<HostOptions, "ipv4" | "ipv6">): Promise<Host>;
 }
 
 const node = "node-1";
@@ -95,7 +95,7 @@ export async function startCluster(): Promise<Cluster> {
       await api.delete(path);
       for (const policy of policies) await api.create(path, policy);
     },
-    addOutside: (name, ipv4) => Host.start(name, "outside", number++, ipv4 === undefined ? {} : { ipv4 }),
+    addOutside: (name, addresses) => Host.start(name, "outside", number++, addresses),
   };
 }
 

@@ -11,7 +11,8 @@ import { addressesOf, makeNetworkNamespace, type Plug } from "./network";
 /** The ports on which every host answers. */
 const served = {
   TCP: [
-    53, 79, 80, 81, 90, 443, 988, 3000, 3001, 4143, 4317, 5353, 6060, 6443, 8080, 8081, 8086, 8090, 9081, 15008, 15012,
+    53, 79, 80, 81, 90, 443, 988, 3000, 3001, 4143, 4317, 5353, 6060, 6443, 8080, 8081, 8086, 8090, 8091, 9081, 15008,
+    15012,
   ],
   UDP: [53, 79, 80, 81, 90, 5353, 8081],
 };
@@ -19,8 +20,9 @@ const served = {
 export interface HostOptions {
   /** What policies see in it beside its addresses, where it is a pod. */
   pod?: Omit<Pod, "ips">;
-  /** An IPv4 address of its own instead of the one by its number. */
+  /** Addresses of its own instead of those by its number. */
   ipv4?: string;
+  ipv6?: string;
   /** Whether the engine's refusals reach it; else what is denied times out. Default: false. */
   hearsRefusals?: boolean;
 }
@@ -46,10 +48,10 @@ export class Host {
     name: string,
     plug: Plug,
     number: number,
-    { pod, ipv4: own, hearsRefusals = false }: HostOptions = {},
+    { pod, hearsRefusals = false, ...own }: HostOptions = {},
   ): Promise<Host> {
     const [ipv4, ipv6] = addressesOf(plug, number);
-    const addresses = [own ?? ipv4, ipv6] as const;
+    const addresses = [own.ipv4 ?? ipv4, own.ipv6 ?? ipv6] as const;
     makeNetworkNamespace(name, plug, number, addresses, hearsRefusals);
     const ports = JSON.stringify({ tcp: served.TCP, udp: served.UDP });
     const child = spawn("ip", ["netns", "exec", name, process.execPath, program(), ports], {

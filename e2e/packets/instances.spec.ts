@@ -25,6 +25,7 @@ describe("two Valds in one namespace, by packets", () => {
   ];
   const within = [...edges("blue", "blue"), ...edges("green", "green")];
   const across = [...edges("blue", "green"), ...edges("green", "blue")];
+  const labelsOf = (name: string) => ({ "app.kubernetes.io/instance": "vald", "vdaas.org/cluster": name });
   const pods: Host[] = [];
   let stack: Stack;
   let alike: string[];
@@ -35,9 +36,7 @@ describe("two Valds in one namespace, by packets", () => {
     await addNamespace("twins");
     for (const instance of ["blue", "green"])
       for (const app of apps)
-        pods.push(
-          await addPod("twins", `${instance}-${app}`, { app: `vald-${app}`, "app.kubernetes.io/instance": instance }),
-        );
+        pods.push(await addPod("twins", `${instance}-${app}`, { app: `vald-${app}`, ...labelsOf(instance) }));
     await setPolicies("twins", networkPolicies({ namespace: "twins" }));
     await (await canary()).programmed();
     alike = await connected(pods, [], ports, [...within, ...across]);
@@ -47,7 +46,7 @@ describe("two Valds in one namespace, by packets", () => {
       for (const instance of ["blue", "green"])
         new ValdNetworkPolicies(instance, {
           namespace: "twins",
-          instanceLabels: { "app.kubernetes.io/instance": instance },
+          instanceLabels: labelsOf(instance),
           namePrefix: `${instance}-`,
         });
     });
@@ -93,7 +92,10 @@ describe("mirrors over three namespaces and another cluster, by packets", () => 
     });
     await stack.up();
     const valds: Host[] = [];
-    const others = [await addOutside("elsewhere", "203.0.113.7"), await addOutside("stray", "203.0.113.77")];
+    const others = [
+      await addOutside("elsewhere", { ipv4: "203.0.113.7" }),
+      await addOutside("stray", { ipv4: "203.0.113.77" }),
+    ];
     for (const name of namespaces) {
       for (const app of ["agent", "lb-gateway", "filter-gateway", "mirror-gateway"])
         valds.push(await addPod(name, `${name}-${app.replace("-gateway", "")}`, { app: `vald-${app}` }));

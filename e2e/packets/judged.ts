@@ -1,4 +1,12 @@
-import { evaluate, type Evaluation, type NetworkPolicyManifest } from "../../policies";
+import { admits } from "../../analysis/admits";
+import { type Direction, isolations, type Rule } from "../../analysis/isolation";
+import {
+  evaluate,
+  type Evaluation,
+  type NetworkPolicyManifest,
+  type NetworkPolicyPeer,
+  type Party,
+} from "../../policies";
 import type { Host } from "./host";
 import { known } from "./known";
 import { type Observation, observed, type TriedPort } from "./observed";
@@ -9,6 +17,8 @@ export class Judged {
   /** How many differences each entry of the list accounts for. */
   readonly settled = new Map<string, number>();
   readonly wrong: string[] = [];
+  /** The peers of rules that had a part in letting something through, by their names. */
+  readonly met = new Set<string>();
 
   /** Tries the ports of the pairs, under policies that the engine has programmed. */
   async observe(
@@ -17,6 +27,7 @@ export class Judged {
     policies: readonly NetworkPolicyManifest[],
     about = "",
   ): Promise<void> {
+    const peers = peersIn(policies);
     const isAllowed = (one: Omit<Observation, "outcome">) => evaluated(one, policies).verdict === "allowed";
     for (const one of await observed(pairs, ports, isAllowed)) {
       const { from, to, family, protocol, port, outcome } = one;
@@ -24,6 +35,11 @@ export class Judged {
       const expected = evaluation.verdict === "allowed" ? "connected" : "timed out";
       const entry = known.find((it) => it.outcome === outcome && it.holds(evaluation, one, policies));
       const what = `${from.name} -> ${to.name} IPv${family === 0 ? 4 : 6} ${protocol} ${port}`;
+      if (outcome === expected) this.seen[expected]++;
+      const isMet = ({ direction, rule, admits }: RulePeer) =>
+        evaluation[direction].rules.some(({ policy, index }) => policy === rule.policy && index === rule.index) &&
+        admits((direction === "egress" ? to : from).parties[family]);
+      if (outcome === "connected") for (const { name } of peers.filter(isMet)) this.met.add(name);
       if (outcome === expected) this.seen[expected]++;
       else if (entry !== undefined) this.settled.set(entry.name, (this.settled.get(entry.name) ?? 0) + 1);
       else this.wrong.push(`${about}${what}: ${outcome}, not ${expected}`);
@@ -36,4 +52,36 @@ function evaluated(
   policies: readonly NetworkPolicyManifest[],
 ): Evaluation {
   return evaluate(policies, { from: from.parties[family], to: to.parties[family], protocol, port });
+}
+
+/** A peer of a rule. */
+interface RulePeer {
+  /** `vald/vald-agent-allow egress[2].to[0]`. */
+  name: string;
+  direction: Direction;
+  rule: Rule;
+  /** Absent: everyone. */
+  peer?: NetworkPolicyPeer;
+  admits(party: Party): boolean;
+}
+
+/** The peers of all rules of policies. */
+export function peersIn(policies: readonly NetworkPolicyManifest[]): RulePeer[] {
+  return isolations(policies).flatMap(({ ingress = [], egress = [] }) => [
+    ...peersOf("ingress", ingress),
+    ...peersOf("egress", egress),
+  ]);
+}
+
+function peersOf(direction: Direction, rules: readonly Rule[]): RulePeer[] {
+  return rules.flatMap((rule) => {
+    const peers = rule.peers === "everyone" ? [undefined] : rule.peers;
+    return peers.map((peer, i) => ({
+      name: `${rule.policy} ${direction}[${rule.index}].${direction === "ingress" ? "from" : "to"}[${i}]`,
+      direction,
+      rule,
+      ...(peer !== undefined && { peer }),
+      admits: (party) => peer === undefined || admits({ ...rule, peers: [peer] }, party) === true,
+    }));
+  });
 }

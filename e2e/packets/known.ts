@@ -1,3 +1,7 @@
+import { addressesOf } from "../../analysis/addresses";
+import type { RuleReference } from "../../analysis/evaluate";
+import { difference } from "../../analysis/intervals";
+import type { Direction } from "../../analysis/isolation";
 import type { Evaluation, NetworkPolicyManifest, NetworkPolicyPeer, NetworkPolicyPort } from "../../policies";
 import { containerPorts } from "./cluster";
 import type { Observation, TriedPort } from "./observed";
@@ -121,12 +125,22 @@ export const known: readonly Known[] = [
         },
       },
     ],
-    holds: ({ egress, ingress }, _, policies) =>
-      [...rulesIn(policies, egress.policies).egress, ...rulesIn(policies, ingress.policies).ingress].some(
-        ({ peers }) => {
-          const blocks = peers.flatMap(({ ipBlock }) => ipBlock ?? []);
-          return blocks.length > 1 && blocks.some(({ except = [] }) => except.length > 0);
-        },
+    holds: ({ egress, ingress }, { from, to, family }, policies) =>
+      (
+        [
+          [egress, to, "egress"],
+          [ingress, from, "ingress"],
+        ] as const
+      ).some(
+        ([{ rules }, { addresses }, direction]) =>
+          rules.length > 0 &&
+          rules.every((rule) => {
+            const blocks = peersOf(policies, rule, direction).flatMap(({ ipBlock }) => ipBlock ?? []);
+            return (
+              blocks.length > 1 &&
+              blocks.some(({ except = [] }) => except.some((hole) => isIn(hole, addresses[family])))
+            );
+          }),
       ),
   },
   {
@@ -153,6 +167,20 @@ export const known: readonly Known[] = [
         .some(({ ipBlock }) => ipBlock?.cidr === "::/0" && ipBlock.except?.includes("fc00::/7")),
   },
 ];
+
+/** The peers of a rule. */
+function peersOf(
+  policies: readonly NetworkPolicyManifest[],
+  { policy, index }: RuleReference,
+  direction: Direction,
+): readonly NetworkPolicyPeer[] {
+  const spec = policies.find(({ metadata }) => `${metadata.namespace}/${metadata.name}` === policy)?.spec;
+  return (direction === "egress" ? spec?.egress?.[index]?.to : spec?.ingress?.[index]?.from) ?? [];
+}
+
+function isIn(range: string, address: string): boolean {
+  return difference(addressesOf(address), addressesOf(range)).length === 0;
+}
 
 function isByName(
   { protocol = "TCP", port }: { protocol?: string; port?: number | string },
