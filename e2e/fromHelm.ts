@@ -1,4 +1,7 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "yaml";
+import { fromChartValues, type NetworkPoliciesArgs } from "../policies";
 import { blocks } from "../tests/documents/blocks";
 import { output } from "./output";
 import { valdCharts } from "./valdCharts";
@@ -14,14 +17,25 @@ export function shown(info: string): string[] {
   return blocks().flatMap((block) => (block.file === "docs/from-helm.md" && block.info === info ? [block.code] : []));
 }
 
-/** Installs Vald's chart with its own policies as the release `vald` of a namespace; no pod runs. */
+const [valdYaml = ""] = shown("yaml vald.yaml");
+
+/** What the program of the document makes of the chart's values. */
+export function argsOfChart(): NetworkPoliciesArgs {
+  const { args } = fromChartValues(parse(valdYaml));
+  return { ...args, defaults: { networkPolicy: { ...args.defaults?.networkPolicy, enabled: true } } };
+}
+
+/**
+ * Installs Vald's chart with the values of the document, and so with its own policies, as the release `vald` of a namespace;
+ * no pod runs.
+ */
 export async function installChart(
   place: Promise<Place>,
   namespace: string,
   ...options: readonly string[]
 ): Promise<void> {
-  const values = "defaults.networkPolicy.enabled=true,gateway.filter.enabled=true";
-  await helm(place, `helm install vald vald/vald -n vald --set ${values} ${options.join(" ")}`, namespace);
+  writeFileSync(join((await place).folder, "vald.yaml"), valdYaml);
+  await helm(place, ["helm install vald vald/vald -n vald -f vald.yaml", ...options].join(" "), namespace);
 }
 
 /** Turns the policies of the chart off with the command that the document shows. */

@@ -4,12 +4,13 @@ import { parse } from "yaml";
 import { ValdNetworkPolicies, type ValdNetworkPoliciesArgs } from "../../index";
 import { diff, type NetworkPoliciesArgs, networkPolicies } from "../../policies";
 import { makeNamespace, servedPolicies, servedUids } from "./cluster";
-import { helm, installChart, shown, turnChartPoliciesOff } from "../fromHelm";
+import { argsOfChart, helm, installChart, shown, turnChartPoliciesOff } from "../fromHelm";
 import { inlineStack } from "./inlineStack";
 import { serverNormalised } from "./serverNormalised";
 import { world } from "./world";
 
-const names = networkPolicies().map(({ metadata }) => metadata.name);
+const ofChart = argsOfChart();
+const names = networkPolicies(ofChart).map(({ metadata }) => metadata.name);
 
 const writers: [how: string, namespace: string, option: string][] = [
   ["on the server, as Helm 4 does", "helm-4", "--server-side=true"],
@@ -75,7 +76,7 @@ for (const [how, namespace, option] of writers) {
       const { summary } = await stack.up();
       assert.deepEqual(summary.resourceChanges, { same: 2, update: 5 });
       assert.deepEqual(await servedUids(namespace), made);
-      assert.deepEqual(await specs(namespace), specsOf({ namespace }));
+      assert.deepEqual(await specs(namespace), specsOf({ ...ofChart, namespace }));
       await expectNoChange(stack);
     });
 
@@ -87,7 +88,7 @@ for (const [how, namespace, option] of writers) {
       await stack.up();
       stack = await stackOf(namespace, { defaults });
       await stack.up();
-      assert.deepEqual(await specs(namespace), specsOf({ namespace, defaults }));
+      assert.deepEqual(await specs(namespace), specsOf({ ...ofChart, namespace, defaults }));
       assert.deepEqual(await servedUids(namespace), made);
     });
 
@@ -121,61 +122,63 @@ describe("policies taken over without helm.sh/resource-policy: keep", () => {
   });
 });
 
-describe("policies of other names beside those of Helm", () => {
-  const namespace = "side-by-side";
-  const [values = ""] = shown("yaml side-by-side.yaml");
-  const args = parse(values) as NetworkPoliciesArgs;
-  const otherNames = names.map((name) => `next-${name}`);
-  let made: Record<string, string>;
-  let stack: Stack;
-  before(async () => {
-    await makeNamespace(namespace);
-    await installChart(world(), namespace);
-    made = await servedUids(namespace);
-    stack = await stackOf(namespace, args);
-    await stack.up();
-  });
-  after(async () => {
-    await stack.destroy();
-    await helm(world(), "helm uninstall vald -n vald", namespace);
-  });
-
-  it("have the rules of the default, and leave those of Helm as they are", async () => {
-    const served = await specs(namespace);
-    const expected = Object.values(specsOf({ namespace }));
-    assert.deepEqual(
-      otherNames.map((name) => served[name]),
-      expected,
-    );
-    const uids = await servedUids(namespace);
-    assert.deepEqual(Object.fromEntries(Object.keys(made).map((name) => [name, uids[name]])), made);
-  });
-
-  it("stay alone when the chart stops making its own", async () => {
-    await turnChartPoliciesOff(world(), namespace);
-    assert.deepEqual(Object.keys(await specs(namespace)).sort(), [...otherNames].sort());
-  });
-
-  it("get the usual names, each made before the other is deleted", async () => {
-    stack = await stackOf(namespace);
-    const steps: string[] = [];
-    const { summary } = await stack.up({
-      onEvent: ({ resOutputsEvent }) => {
-        const { op, urn } = resOutputsEvent?.metadata ?? {};
-        if (urn?.includes("NetworkPolicy::vald-agent") === true && op !== undefined) steps.push(op);
-      },
+for (const [how, other, option] of writers) {
+  describe(`policies of other names beside those that Helm has written ${how}`, () => {
+    const namespace = `side-by-side-${other}`;
+    const [values = ""] = shown("yaml side-by-side.yaml");
+    const args = parse(values) as NetworkPoliciesArgs;
+    const otherNames = names.map((name) => `next-${name}`);
+    let made: Record<string, string>;
+    let stack: Stack;
+    before(async () => {
+      await makeNamespace(namespace);
+      await installChart(world(), namespace, option);
+      made = await servedUids(namespace);
+      stack = await stackOf(namespace, args);
+      await stack.up();
     });
-    assert.deepEqual(summary.resourceChanges, { replace: 5, same: 2 });
-    assert.deepEqual(steps, ["create-replacement", "replace", "delete-replaced"]);
-    assert.deepEqual(await specs(namespace), specsOf({ namespace }));
+    after(async () => {
+      await stack.destroy();
+      await helm(world(), "helm uninstall vald -n vald", namespace);
+    });
+
+    it("have the rules of the default, and leave those of Helm as they are", async () => {
+      const served = await specs(namespace);
+      const expected = Object.values(specsOf({ ...ofChart, namespace }));
+      assert.deepEqual(
+        otherNames.map((name) => served[name]),
+        expected,
+      );
+      const uids = await servedUids(namespace);
+      assert.deepEqual(Object.fromEntries(Object.keys(made).map((name) => [name, uids[name]])), made);
+    });
+
+    it("stay alone when the chart stops making its own", async () => {
+      await turnChartPoliciesOff(world(), namespace);
+      assert.deepEqual(Object.keys(await specs(namespace)).sort(), [...otherNames].sort());
+    });
+
+    it("get the usual names, each made before the other is deleted", async () => {
+      stack = await stackOf(namespace);
+      const steps: string[] = [];
+      const { summary } = await stack.up({
+        onEvent: ({ resOutputsEvent }) => {
+          const { op, urn } = resOutputsEvent?.metadata ?? {};
+          if (urn?.includes("NetworkPolicy::vald-agent") === true && op !== undefined) steps.push(op);
+        },
+      });
+      assert.deepEqual(summary.resourceChanges, { replace: 5, same: 2 });
+      assert.deepEqual(steps, ["create-replacement", "replace", "delete-replaced"]);
+      assert.deepEqual(await specs(namespace), specsOf({ ...ofChart, namespace }));
+    });
   });
-});
+}
 
 type Specs = Record<string, unknown>;
 
 function stackOf(namespace: string, args: Omit<ValdNetworkPoliciesArgs, "namespace"> = {}): Promise<Stack> {
   return inlineStack(namespace, async () => {
-    new ValdNetworkPolicies("vald", { ...args, namespace });
+    new ValdNetworkPolicies("vald", { ...ofChart, ...args, namespace });
   });
 }
 
@@ -193,7 +196,7 @@ const nothing = { opens: [], closes: [] };
 
 /** What those on the server with the names of ours open and close, measured by ours. */
 async function changeFromOurs(namespace: string): Promise<ReturnType<typeof diff>> {
-  const args = { namespace };
+  const args = { ...ofChart, namespace };
   const policies = Object.values(await servedPolicies(namespace)).filter(({ metadata }) =>
     names.includes(metadata.name),
   );

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { parseAllDocuments } from "yaml";
-import { ValdNetworkPolicies } from "../../index";
+import { ValdNetworkPolicies, type ValdNetworkPoliciesArgs } from "../../index";
 import { blocks } from "../../tests/documents/blocks";
 import { makeNamespace, servedPolicies } from "./cluster";
 import { world } from "./world";
@@ -44,11 +44,13 @@ describe("the documented Role", () => {
     await (await stackOf("first")).preview();
     await (await stackOf("first")).up();
     await (await stackOf("first")).refresh();
-    const changed = await (await stackOf("second", true)).up();
+    const changed = await (await stackOf("second", adopt)).up();
     assert.deepEqual(changed.summary.resourceChanges, { same: 2, update: 5 });
-    const again = await (await stackOf("second", true)).preview({ refresh: true, expectNoChanges: true });
+    const again = await (await stackOf("second", adopt)).preview({ refresh: true, expectNoChanges: true });
     assert.deepEqual(again.changeSummary, { same: 7 });
-    await (await stackOf("second", true)).destroy();
+    const start = Date.now();
+    await (await stackOf("second", adopt)).destroy();
+    assert.ok(Date.now() - start < patience);
     assert.deepEqual(await servedPolicies(namespace), {});
   });
 
@@ -64,37 +66,54 @@ describe("the documented Role", () => {
     });
   }
 
-  it("cannot refresh without get", async () => {
-    await (await stackOf("first")).up();
-    await allowAllBut("get");
-    await assert.rejects(async () => (await stackOf("first")).refresh(), forbidden("get"));
-  });
+  const refused: [verb: string, what: string, run: () => Promise<unknown>][] = [
+    ["patch", "change", async () => (await stackOf("second")).up()],
+    ["get", "refresh", async () => (await stackOf("first")).refresh()],
+    ["get", "change", async () => (await stackOf("second")).up()],
+    ["delete", "destroy", async () => (await stackOf("first")).destroy()],
+    ["delete", "turn a component off", async () => (await stackOf("first", withoutAgent)).up()],
+  ];
+  for (const [verb, what, run] of refused) {
+    it(`cannot ${what} without ${verb}`, async () => {
+      await (await stackOf("first")).up();
+      await allowAllBut(verb);
+      await assert.rejects(run, forbidden(verb));
+    });
+  }
 
-  it("cannot destroy without delete", async () => {
-    await (await stackOf("first")).up();
-    await allowAllBut("delete");
-    await assert.rejects(async () => (await stackOf("first")).destroy(), forbidden("delete"));
-  });
-
-  it("does not get to the end of a destroy without list", async () => {
-    await (await stackOf("first")).up();
-    await allowAllBut("list");
-    const interrupted = AbortSignal.timeout(20_000);
-    // The provider waits to see the policies gone; nobody tells it that it may not look. How an interrupted run ends is not
-    // the point.
-    await (await stackOf("first")).destroy({ signal: interrupted }).then(
-      () => undefined,
-      () => undefined,
-    );
-    assert.ok(interrupted.aborted);
-  });
+  const deleting: [what: string, left: number, run: (signal: AbortSignal) => Promise<unknown>][] = [
+    ["a destroy", 0, async (signal) => (await stackOf("first")).destroy({ signal })],
+    ["turning a component off", 4, async (signal) => (await stackOf("first", withoutAgent)).up({ signal })],
+  ];
+  for (const [what, left, run] of deleting) {
+    it(`deletes, and does not get to the end of ${what} without list`, async () => {
+      await (await stackOf("first")).up();
+      await allowAllBut("list");
+      const interrupted = AbortSignal.timeout(patience);
+      // The provider waits to see the policies gone; nobody tells it that it may not look. How an interrupted run ends is not
+      // the point.
+      await run(interrupted).then(
+        () => undefined,
+        () => undefined,
+      );
+      assert.ok(interrupted.aborted);
+      assert.equal(Object.keys(await servedPolicies(namespace)).length, left);
+    });
+  }
 });
 
+const adopt = { adopt: true };
+
+/** How long a run may take that ends, and longer than it does, in milliseconds. */
+const patience = 20_000;
+
+const withoutAgent = { components: { agent: { enabled: false } } };
+
 /** The stack as `vald-deployer` runs it. */
-async function stackOf(team: string, adopt = false): Promise<Stack> {
+async function stackOf(team: string, args: Omit<ValdNetworkPoliciesArgs, "namespace"> = {}): Promise<Stack> {
   const { environment, kubeconfigOfDeployer } = await world();
   const program = async (): Promise<void> => {
-    new ValdNetworkPolicies("vald", { namespace, labels: { team }, adopt });
+    new ValdNetworkPolicies("vald", { namespace, labels: { team }, ...args });
   };
   return LocalWorkspace.createOrSelectStack(
     { stackName: "rights", projectName: "engine", program },

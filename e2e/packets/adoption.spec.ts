@@ -3,7 +3,7 @@ import type { Stack } from "@pulumi/pulumi/automation";
 import { parse } from "yaml";
 import { ValdNetworkPolicies, type ValdNetworkPoliciesArgs } from "../../index";
 import { type NetworkPoliciesArgs, networkPolicies, type NetworkPolicyManifest } from "../../policies";
-import { helm, installChart, shown, turnChartPoliciesOff } from "../fromHelm";
+import { argsOfChart, helm, installChart, shown, turnChartPoliciesOff } from "../fromHelm";
 import type { Host } from "./host";
 import { assertNoGap, said, watched } from "./monitor";
 import { valdPods } from "./valdPods";
@@ -12,6 +12,8 @@ import { canary, cluster, stackOf } from "./world";
 type Args = Omit<ValdNetworkPoliciesArgs, "namespace">;
 
 const [values = ""] = shown("yaml side-by-side.yaml");
+
+const ofChart = argsOfChart();
 
 const ways: [way: string, namespace: string, prefix: string, first: Args][] = [
   ["in place", "in-place", "p", { adopt: true }],
@@ -25,13 +27,13 @@ for (const [way, namespace, prefix, first] of ways) {
 
     const up = async (args: Args) => {
       stack = await stackOf(namespace, async () => {
-        new ValdNetworkPolicies("vald", { ...args, namespace });
+        new ValdNetworkPolicies("vald", { ...ofChart, ...args, namespace });
       });
       await stack.up();
     };
-    const ours = networkPolicies({ namespace });
+    const ours = networkPolicies({ ...ofChart, namespace });
     const { adopt: _, ...firstArgs } = first;
-    const firstOurs = networkPolicies({ ...(firstArgs as NetworkPoliciesArgs), namespace });
+    const firstOurs = networkPolicies({ ...ofChart, ...(firstArgs as NetworkPoliciesArgs), namespace });
     const step = async (after: readonly NetworkPolicyManifest[], change: () => Promise<unknown>) => {
       const report = await watched(hosts, await served(namespace), after, change);
       console.log(`      ${said([report])}`);

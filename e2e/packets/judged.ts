@@ -14,6 +14,8 @@ import { type Observation, observed, type TriedPort } from "./observed";
 /** What packets say beside what `evaluate` says. */
 export class Judged {
   readonly seen = { connected: 0, "timed out": 0 };
+  /** How many were late in the crowd: as many of those that are denied may have been too slow to be seen. */
+  late = 0;
   /** How many differences each entry of the list accounts for. */
   readonly settled = new Map<string, number>();
   readonly wrong: string[] = [];
@@ -28,18 +30,20 @@ export class Judged {
     about = "",
   ): Promise<void> {
     const peers = peersIn(policies);
-    const isAllowed = (one: Omit<Observation, "outcome">) => evaluated(one, policies).verdict === "allowed";
+    const isAllowed = (one: Omit<Observation, "outcome" | "isLate">) => evaluated(one, policies).verdict === "allowed";
     for (const one of await observed(pairs, ports, isAllowed)) {
       const { from, to, family, protocol, port, outcome } = one;
       const evaluation = evaluated(one, policies);
       const expected = evaluation.verdict === "allowed" ? "connected" : "timed out";
       const entry = known.find((it) => it.outcome === outcome && it.holds(evaluation, one, policies));
       const what = `${from.name} -> ${to.name} IPv${family === 0 ? 4 : 6} ${protocol} ${port}`;
+      if (one.isLate && outcome === "connected") this.late++;
       if (outcome === expected) this.seen[expected]++;
       const isMet = ({ direction, rule, admits }: RulePeer) =>
         evaluation[direction].rules.some(({ policy, index }) => policy === rule.policy && index === rule.index) &&
         admits((direction === "egress" ? to : from).parties[family]);
       if (outcome === "connected") for (const { name } of peers.filter(isMet)) this.met.add(name);
+      if (one.isLate && outcome === "connected") this.late++;
       if (outcome === expected) this.seen[expected]++;
       else if (entry !== undefined) this.settled.set(entry.name, (this.settled.get(entry.name) ?? 0) + 1);
       else this.wrong.push(`${about}${what}: ${outcome}, not ${expected}`);
@@ -48,7 +52,7 @@ export class Judged {
 }
 
 function evaluated(
-  { from, to, family, protocol, port }: Omit<Observation, "outcome">,
+  { from, to, family, protocol, port }: Omit<Observation, "outcome" | "isLate">,
   policies: readonly NetworkPolicyManifest[],
 ): Evaluation {
   return evaluate(policies, { from: from.parties[family], to: to.parties[family], protocol, port });

@@ -17,7 +17,7 @@ interface Known {
   example: NetworkPolicyManifest[];
   holds(
     evaluation: Evaluation,
-    asked: Omit<Observation, "outcome">,
+    asked: Omit<Observation, "outcome" | "isLate">,
     policies: readonly NetworkPolicyManifest[],
   ): boolean;
 }

@@ -10,7 +10,12 @@ export interface Observation extends TriedPort {
   to: Host;
   family: 0 | 1;
   outcome: Outcome;
+  /** Whether it was tried once more. */
+  isLate: boolean;
 }
+
+/** What is asked. */
+type Asked = Omit<Observation, "outcome" | "isLate">;
 
 /** How many attempts are under way at a time, and after how many milliseconds each is given up. */
 interface Pace {
@@ -31,25 +36,24 @@ const patient: Pace = { together: 20, milliseconds: 8000 };
 export async function observed(
   pairs: readonly (readonly [from: Host, to: Host])[],
   ports: readonly TriedPort[],
-  isAllowed: (one: Omit<Observation, "outcome">) => boolean = () => true,
+  isAllowed: (one: Asked) => boolean = () => true,
 ): Promise<Observation[]> {
   const asked = pairs.flatMap(([from, to]) =>
     ports.flatMap((port) => ([0, 1] as const).map((family) => ({ from, to, family, ...port }))),
   );
   const first = await tried(asked, brisk);
   const isLate = (one: Observation) => one.outcome === "timed out" && isAllowed(one);
-  return [...first.filter((one) => !isLate(one)), ...(await tried(first.filter(isLate), patient))];
+  const again = await tried(first.filter(isLate), patient);
+  return [...first.filter((one) => !isLate(one)), ...again.map((one) => ({ ...one, isLate: true }))];
 }
 
-async function tried(
-  asked: readonly Omit<Observation, "outcome">[],
-  { together, milliseconds }: Pace,
-): Promise<Observation[]> {
+async function tried(asked: readonly Asked[], { together, milliseconds }: Pace): Promise<Observation[]> {
   const observations: Observation[] = [];
   for (let start = 0; start < asked.length; start += together) {
     const attempts = asked.slice(start, start + together).map(async (one) => {
       const { from, to, family, protocol, port } = one;
-      return { ...one, outcome: await from.attempt({ protocol, port, address: to.addresses[family], milliseconds }) };
+      const outcome = await from.attempt({ protocol, port, address: to.addresses[family], milliseconds });
+      return { ...one, outcome, isLate: false };
     });
     observations.push(...(await Promise.all(attempts)));
   }

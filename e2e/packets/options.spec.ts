@@ -108,10 +108,11 @@ describe("every option, by packets", () => {
 
   for (const [about] of all) {
     it(`lets through what evaluate says: ${about}`, () => {
-      const { seen, settled, wrong } = judged.get(about) ?? assert.fail("not observed");
+      const { seen, late, settled, wrong } = judged.get(about) ?? assert.fail("not observed");
       assert.deepEqual(wrong, []);
       assert.ok(seen.connected > 0 && seen["timed out"] > 0, JSON.stringify(seen));
       assert.deepEqual([...settled.keys()], []);
+      assert.ok(late <= seen.connected / 50, `${late} of ${seen.connected} late`);
     });
 
     it(`lets everyone through whom a rule names: ${about}`, () => assert.deepEqual(unmet.get(about), []));

@@ -47,8 +47,9 @@ describe("random policies, by packets", () => {
   });
 
   it("let through what evaluate says, attempt for attempt, but for what is in the list", () => {
-    const { seen, settled, wrong } = judged;
-    console.log(`      ${JSON.stringify({ ...seen, ...Object.fromEntries(settled) })}`);
+    const { seen, late, settled, wrong } = judged;
+    console.log(`      ${JSON.stringify({ ...seen, late, ...Object.fromEntries(settled) })}`);
+    assert.ok(late <= seen.connected / 100, `${late} late`);
     assert.ok(wrong.length === 0, `${wrong.length} attempts:\n${wrong.slice(0, 10).join("\n")}`);
   });
 
