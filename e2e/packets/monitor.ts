@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { RuleReference } from "../../analysis/evaluate";
 import { evaluate, type Evaluation, type NetworkPolicyManifest } from "../../policies";
 import type { Host } from "./host";
 import { pairsOf } from "./observed";
@@ -38,7 +39,7 @@ export interface Report {
   grace: number;
   /** The longest that a connection took to be made, or to be answered, in milliseconds. */
   slowest: number;
-  /** How long new connections were refused whose rule got a place that its policy did not have before, in milliseconds. */
+  /** How long new connections were refused whose rule got a later place in its policy, in milliseconds. */
   moving: number;
 }
 
@@ -71,7 +72,7 @@ export async function watched(
       switch ([old.verdict, next.verdict].join()) {
         case "allowed,allowed":
           return [
-            watch(isMoving(next, before) ? "moving" : "allowed", everyAllowed, longestSilence, false),
+            watch(isMoving(old, next, before) ? "moving" : "allowed", everyAllowed, longestSilence, false),
             watch("allowed", everyAllowed, longestSilence, true),
           ];
         case "denied,denied":
@@ -137,22 +138,19 @@ const refusal = "ECONNREFUSED";
 type Kind = "allowed" | "moving" | "denied" | "closing" | "opening";
 
 /**
- * Whether a connection is let through only by rules that get a place in their policy which that had none in before. The engine
- * fills its sets, one for each place, a moment before it has a rule for the new place (see places.spec.ts).
+ * Whether a connection is let through only by rules that get a later place in their policy than any that let it through
+ * before. The engine fills its sets, one for each place, in their order, and has a rule for a new place only after that (see
+ * places.spec.ts).
  */
-function isMoving({ egress, ingress }: Evaluation, before: readonly NetworkPolicyManifest[]): boolean {
-  const sides = [
-    ["egress", egress],
-    ["ingress", ingress],
-  ] as const;
-  return sides.some(
-    ([direction, { rules }]) =>
-      rules.length > 0 &&
-      rules.every(({ policy, index }) => {
-        const old = before.find(({ metadata }) => `${metadata.namespace}/${metadata.name}` === policy);
-        return old !== undefined && index >= (old.spec[direction] ?? []).length;
-      }),
-  );
+function isMoving(old: Evaluation, next: Evaluation, before: readonly NetworkPolicyManifest[]): boolean {
+  const wasThere = (policy: string) =>
+    before.some(({ metadata }) => `${metadata.namespace}/${metadata.name}` === policy);
+  return (["egress", "ingress"] as const).some((direction) => {
+    const { rules } = next[direction];
+    const isLater = ({ policy, index }: RuleReference) =>
+      wasThere(policy) && !old[direction].rules.some((rule) => rule.policy === policy && rule.index >= index);
+    return rules.length > 0 && rules.every(isLater);
+  });
 }
 
 /** The longest that a denial may take to come into force, in milliseconds. */

@@ -39,9 +39,11 @@ export function makeNetwork(): void {
   // Kernels without dummy devices have bridges.
   bridge(
     "node",
+    "02:00:00:00:00:01",
     nodeAddresses.map((address) => `${address}/${address.includes(":") ? 64 : 24}`),
   );
-  for (const plug of ["pods", "outside"] as const) bridge(plug, routers[plug]);
+  bridge("pods", "02:00:00:00:00:02", routers.pods);
+  bridge("outside", "02:00:00:00:00:03", routers.outside);
   // Only now: the settings come with the first bridge.
   run("sysctl -qw net.bridge.bridge-nf-call-iptables=1 net.bridge.bridge-nf-call-ip6tables=1");
 }
@@ -76,8 +78,9 @@ export function makeNetworkNamespace(
   run(`ip netns exec ${name} ip6tables -A INPUT -p icmpv6 --icmpv6-type destination-unreachable -j DROP`);
 }
 
-function bridge(name: string, addresses: readonly string[]): void {
-  run(`ip link add ${name} type bridge`);
+/** With a hardware address of its own: else it has the lowest of what is plugged in, and those who know it lose it. */
+function bridge(name: string, hardware: string, addresses: readonly string[]): void {
+  run(`ip link add ${name} address ${hardware} type bridge`);
   for (const address of addresses) run(`ip addr add ${address}${address.includes(":") ? " nodad" : ""} dev ${name}`);
   run(`ip link set ${name} up`);
 }
