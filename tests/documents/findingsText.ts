@@ -20,7 +20,8 @@ where it is or around it, as the finding shows it; without it, all findings of t
 
 ${block("yaml", 'ignore:\n  - { id: bare-pod-selector, path: "edges[0]", reason: the collector runs beside Vald }\n')}
 
-Some hold with one network plugin only, or for a reason of its own, and are told when it is named: by \`--cni\`, or by \`cni\` in the args or the values.
+Some hold with some network plugins only, or for reasons of theirs. They are told when the plugin is named: by \`--cni\`, or by
+\`cni\` in the args or the values.
 
 | id | severity | with |
 | :-- | :-- | :-- |
