@@ -66,6 +66,11 @@ export const stricter: readonly Stricter[] = [
     reason: "a prefix may be as long as a name, 63 characters; the server takes 253 for the two and -allow together",
   },
   {
+    code: "wrong-type",
+    when: ({ path: [top] }) => top === "namePrefix",
+    reason: "what is no text would stand before the name as text",
+  },
+  {
     code: "name-collision",
     reason: "the server sees one policy after the other: the second would replace the first",
   },

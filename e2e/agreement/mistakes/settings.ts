@@ -41,6 +41,7 @@ export const settingMistakes: Mistakes = {
   "prefix wrong": (made) =>
     (made.args["namePrefix"] = made.draw.pick(["Blue-", "-", ".", "a..", "a-.b", "a_", "é", "a b"])),
   "prefix too long": (made) => (made.args["namePrefix"] = "n".repeat(made.draw.pick([64, 184, 253]))),
+  "prefix of another kind": (made) => (made.args["namePrefix"] = made.draw.pick<unknown>([5, true])),
   "prefix with a slip": (made) => (made.args["namePrefix"] = slip(made.draw, "blue-")),
   "name not text": (made) => (someSettings(made)["name"] = made.draw.pick<unknown>([null, 5, true, {}, ["vald"]])),
   "name of another component": (made) => {
