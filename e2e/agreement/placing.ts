@@ -5,13 +5,25 @@ import { at, isTree } from "./tree";
 
 /**
  * The policies that a case says something of its own about, at least one; without the prefix too, as an app label has to be
- * a name by itself.
+ * a name by itself; and one by the instance's labels alone, as a component's own may stand in their place.
  */
 export function placed({ args, component }: Case): object[] {
   const others = isTree(args["components"]) ? Object.keys(args["components"]) : [];
   const components = [...new Set([component, ...others.filter((other) => Object.hasOwn(apps, other))])];
   const forms = "namePrefix" in args ? [args, { ...args, namePrefix: "" }] : [args];
-  return forms.flatMap((form) => components.map((one) => policyOf(form, one)));
+  return [
+    ...forms.flatMap((form) => components.map((one) => policyOf(form, one))),
+    ...("instanceLabels" in args ? [policyBy(args["instanceLabels"])] : []),
+  ];
+}
+
+function policyBy(matchLabels: unknown): object {
+  return {
+    apiVersion: "networking.k8s.io/v1",
+    kind: "NetworkPolicy",
+    metadata: { name: "instance", namespace: "default" },
+    spec: { podSelector: { matchLabels } },
+  };
 }
 
 /**
