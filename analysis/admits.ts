@@ -1,6 +1,6 @@
 import type { LabelMap, NetworkPolicyPeer } from "../policy/notation";
 import { addressesIn, addressesOf } from "./addresses";
-import { difference, intersection } from "./intervals";
+import { covers, intersection } from "./intervals";
 import type { Isolation, Rule } from "./isolation";
 import { allOf, anyOf, type Match } from "./match";
 import { type Party, partyText, type Pod } from "./party";
@@ -36,11 +36,11 @@ function isInBlock(block: NonNullable<NetworkPolicyPeer["ipBlock"]>, party: Part
   const inside = addressesIn(block);
   if ("address" in party) {
     const asked = addressesOf(party.address);
-    if (difference(asked, inside).length === 0) return true;
+    if (covers(inside, asked)) return true;
     return intersection(asked, inside).length > 0 && { missing: [`which address of ${party.address}`] };
   }
   if (party.ips === undefined) return { missing: [`the address of ${partyText(party)}`] };
-  return party.ips.some((ip) => difference(addressesOf(ip), inside).length === 0);
+  return party.ips.some((ip) => covers(inside, addressesOf(ip)));
 }
 
 function namespaceLabels({ namespace, namespaceLabels: labels }: Pod): LabelMap {

@@ -44,3 +44,8 @@ export function difference<N extends number | bigint>(a: Intervals<N>, b: Interv
     a,
   );
 }
+
+/** Whether the one set has all numbers of the other. */
+export function covers<N extends number | bigint>(outer: Intervals<N>, inner: Intervals<N>): boolean {
+  return difference(inner, outer).length === 0;
+}

@@ -1,4 +1,4 @@
-import { difference, type Intervals, union } from "./intervals";
+import { covers, difference, type Intervals, union } from "./intervals";
 import { type PortRange, portRanges } from "./portRange";
 import { everyNumber, protocols } from "./portSet";
 
@@ -21,7 +21,7 @@ function withoutConditions(ranges: readonly PortRange[]): PortRange[] {
       )
       .map(({ first, last }): Intervals<number> => [{ start: first, end: last + 1 }])
       .reduce(union, []);
-    return difference(everyNumber, numbers).length === 0 ? { ...range, first: 1, last: 65535 } : range;
+    return covers(numbers, everyNumber) ? { ...range, first: 1, last: 65535 } : range;
   });
   return [...new Map(widened.map((range) => [JSON.stringify(range), range])).values()];
 }

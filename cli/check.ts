@@ -1,6 +1,6 @@
 import { check as checkOf } from "../analysis/check/check";
 import type { Finding } from "../analysis/check/finding";
-import { type Severity, severities } from "../analysis/check/kinds";
+import { rank, type Severity } from "../analysis/check/kinds";
 import type { Cni } from "../policy/findingIds";
 import { checkedJson, checkedSarif } from "./checkedRecords";
 import { checkedText, findingLine } from "./checkedText";
@@ -37,12 +37,12 @@ export function check(
   // What the chart has off it does not deploy.
   const findings = all.filter(({ id, path }) => id !== "component-off" || input.isOwn?.(path) !== false);
   const [found, left] = [located(findings, input, beginning), located(ignored, input, beginning)];
-  const isBad = ({ severity }: Finding) => severities.indexOf(severity) <= severities.indexOf(options.failOn);
+  // Also told without check, where there is something without effect.
+  const told = new Set([...found, ...left].map(findingLine));
   return {
     text: [formatters[options.output]({ findings: found, ignored: left })],
-    // Also told without check, where there is something without effect.
-    notes: input.notes.filter((note) => ![...found, ...left].some((finding) => findingLine(finding) === note)),
-    code: findings.some(isBad) ? 1 : 0,
+    notes: input.notes.filter((note) => !told.has(note)),
+    code: findings.some((finding) => rank(finding) <= rank({ severity: options.failOn })) ? 1 : 0,
   };
 }
 
@@ -56,7 +56,10 @@ function withFile(file: string | undefined, options: InputOptions): InputOptions
   return { ...options, manifests: file };
 }
 
-/** With their places and, of one severity, in their order; what is missing in a file is nowhere in it, and told at its `beginning`. */
+/**
+ * With their places and, of one severity, in their order. What is missing in a file is nowhere in it, and told at its
+ * `beginning`.
+ */
 function located<F extends Finding>(
   findings: readonly F[],
   { locate, locateObjects }: Input,
@@ -64,7 +67,6 @@ function located<F extends Finding>(
 ): Located<F>[] {
   const ofObjects = findings.filter((finding): finding is F & { object: string } => finding.object !== undefined);
   const places = locateObjects?.(ofObjects) ?? [];
-  const rank = ({ severity }: Finding) => severities.indexOf(severity);
   return findings
     .map((finding) => {
       const i = (ofObjects as readonly F[]).indexOf(finding);

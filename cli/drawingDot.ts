@@ -7,12 +7,13 @@ interface Style {
 }
 
 /** Told apart without colours too: what is added is thick, what closes is dashed. */
-const styles: Record<Kind, Style> = {
+const styles: Record<Kind | "unknown", Style> = {
   graph: { color: "#475569", style: "solid", penwidth: 1.2 },
   added: { color: "#c2410c", style: "solid", penwidth: 2 },
   kept: { color: "#94a3b8", style: "solid", penwidth: 1 },
   opens: { color: "#15803d", style: "solid", penwidth: 2.2 },
   closes: { color: "#b91c1c", style: "dashed", penwidth: 1.6 },
+  unknown: { color: "#475569", style: "dotted", penwidth: 1.2 },
 };
 
 /** Of this one Graphviz knows how wide the letters are. */
@@ -46,7 +47,7 @@ function edge({ from, to, label, kind, isUnknown }: Arrow, components: readonly 
   const attributes = [
     ...(label.length === 0 ? [] : [`label=${quoted(label.join("\n"))}`, `fontcolor="${color}"`]),
     `color="${color}"`,
-    `style=${isUnknown ? "dotted" : style}`,
+    `style=${isUnknown ? styles.unknown.style : style}`,
     `penwidth=${penwidth}`,
     ...(from === wholeId ? [`ltail=cluster_${wholeId}`] : []),
     ...(to === wholeId ? [`lhead=cluster_${wholeId}`] : []),
@@ -57,7 +58,7 @@ function edge({ from, to, label, kind, isUnknown }: Arrow, components: readonly 
 function legendLabel(legend: Drawing["legend"]): string {
   if (legend.length === 0) return "";
   const parts = legend.map(({ kind, meaning }) => {
-    const { color, style } = kind === "unknown" ? { color: styles.graph.color, style: "dotted" } : styles[kind];
+    const { color, style } = styles[kind];
     return `<font color="${color}">${signs[style] ?? ""}&#8594; ${meaning}</font>`;
   });
   return `, labelloc=b, label=<${parts.join(" &#160; ")}>`;

@@ -134,8 +134,8 @@ analysing("graph", "draw who may talk to whom", pictureForms)
   .addHelpText(
     "after",
     `
-In orange is what is open beyond what Vald needs, as by edges and custom rules; of a change, green opens and red closes. Components with
-the same arrows are one box, and an arrow at the frame is one of all components.
+In orange is what is open beyond what Vald needs, as by edges and custom rules; of a change, green opens and red closes.
+Components with the same arrows are one box, and an arrow at the frame is one of all components.
 
 Exit: 0, 2 on misuse and wrong input.
 

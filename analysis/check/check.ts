@@ -7,7 +7,7 @@ import type { Checked } from "./checked";
 import { type Finding, findingOf, type Found, placeText } from "./finding";
 import { ignoring } from "./ignoring";
 import { isolation } from "./isolation";
-import { severities } from "./kinds";
+import { rank } from "./kinds";
 import { peers } from "./peers";
 import { pods } from "./pods";
 import { ports } from "./ports";
@@ -78,7 +78,6 @@ function sorted(findings: readonly Finding[]): Finding[] {
     return about.size === 0 ? first : { ...first, about: [...about].join(", ") };
   });
   const place = (finding: Finding) => placeText(finding).replace(/\d+/g, (digits) => digits.padStart(9, "0"));
-  const rank = ({ severity }: Finding) => severities.indexOf(severity);
   return each.sort((a, b) => rank(a) - rank(b) || compare(place(a), place(b)) || compare(a.id, b.id));
 }
 

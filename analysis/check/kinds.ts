@@ -5,6 +5,11 @@ export const severities = ["error", "warning", "info"] as const;
 
 export type Severity = (typeof severities)[number];
 
+/** The worst first. */
+export function rank({ severity }: { severity: Severity }): number {
+  return severities.indexOf(severity);
+}
+
 /** What there is to say of a finding, whoever has it. */
 export interface FindingKind {
   severity: Severity;

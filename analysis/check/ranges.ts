@@ -2,7 +2,7 @@ import type { NetworkPoliciesArgs } from "../../policy/args";
 import type { IPBlock } from "../../policy/notation";
 import { addressesIn, addressesOf } from "../addresses";
 import type { Rule } from "../isolation";
-import { difference, type Intervals, intersection, union } from "../intervals";
+import { covers, type Intervals, intersection, union } from "../intervals";
 import { commonPorts, onePort, portsBeyond } from "../portSet";
 import { selectedRegion } from "../regions/reach";
 import { areDisjoint } from "../regions/region";
@@ -14,11 +14,7 @@ type Addresses = Intervals<bigint>;
 /** What is wrong with ranges of addresses. */
 export function ranges(subject: Subject): Found[] {
   const { rules, args, manifests } = subject;
-  const known = manifests?.pods?.flatMap(({ ips = [] }) => ips) ?? [];
-  const podAddresses = (known.length > 0 ? known : [...podBlocks, ...commonPodRanges]).map((text) => ({
-    text,
-    addresses: addressesOf(text),
-  }));
+  const addressesOfPods = podsOf(manifests?.pods?.flatMap(({ ips = [] }) => ips) ?? []);
   const found = rules
     .filter(({ isOwn }) => isOwn)
     .flatMap((checked): Found[] => {
@@ -27,14 +23,14 @@ export function ranges(subject: Subject): Found[] {
         const ids: Found["id"][] = [];
         const inside = addressesIn(block);
         if (isAnyOfOneFamily(block, checked, subject)) ids.push("one-family");
-        if (own.every((other) => isWithin(addressesIn(other.block), services)) && isOfServices(checked))
+        if (own.every((other) => covers(services, addressesIn(other.block))) && isOfServices(checked))
           ids.push("service-address");
-        else if (isWithin(inside, privateRanges) && !isWithin(inside, services)) ids.push("range-in-cluster");
+        else if (covers(privateRanges, inside) && !covers(services, inside)) ids.push("range-in-cluster");
         if (cutsOthers(block, checked, subject)) ids.push("except-cuts-others");
         if (isPartOfIPv6(block)) ids.push("part-of-ipv6");
         if (isOldMetadataServer(inside, checked)) ids.push("metadata-server");
         const found = ids.map((id): Found => ({ id, ...place, about: textOf(block) }));
-        const covered = widest(podAddresses.filter(({ addresses }) => isMostlyWithin(addresses, inside)));
+        const covered = addressesOfPods(inside);
         return covered.length === 0
           ? found
           : [...found, { id: "cidr-covers-pods", ...place, about: coveringText(block, covered) }];
@@ -118,7 +114,7 @@ function cutsOthers(own: IPBlock, checked: CheckedRule, { cni, rules }: Subject)
     return (
       scope.some(({ peers }) => peers.length === 0) ||
       others.some(
-        ({ block }) => isWithin(left, addressesOf(block.cidr)) && intersection(left, addressesIn(block)).length > 0,
+        ({ block }) => covers(addressesOf(block.cidr), left) && intersection(left, addressesIn(block)).length > 0,
       )
     );
   });
@@ -130,8 +126,7 @@ function isOfSamePods({ direction, isolation }: CheckedRule, checked: CheckedRul
 
 function isPartOfIPv6({ cidr, except = [] }: IPBlock): boolean {
   return (
-    cidr === "::/0" &&
-    except.map(addressesOf).some((hole) => isWithin(uniqueLocal, hole) && !isWithin(hole, uniqueLocal))
+    cidr === "::/0" && except.map(addressesOf).some((hole) => covers(hole, uniqueLocal) && !covers(uniqueLocal, hole))
   );
 }
 
@@ -141,16 +136,10 @@ function isOldMetadataServer(inside: Addresses, { ports, beside }: CheckedRule):
   const hasPort = (rule: CheckedRule, number: number) =>
     rule.ports.length === 0 || rule.ports.some(({ port }) => port === number);
   return (
-    isWithin(inside, old) &&
+    covers(old, inside) &&
     ports.some(({ port }) => port === 988) &&
-    !beside.some(
-      (rule) => hasPort(rule, 80) && blocksOf(rule).some(({ block }) => isWithin(current, addressesIn(block))),
-    )
+    !beside.some((rule) => hasPort(rule, 80) && blocksOf(rule).some(({ block }) => covers(addressesIn(block), current)))
   );
-}
-
-function isWithin(inner: Addresses, outer: Addresses): boolean {
-  return difference(inner, outer).length === 0;
 }
 
 const mostCovered = 5;
@@ -161,11 +150,19 @@ interface Pods {
   addresses: Addresses;
 }
 
-/** Those that are in none of the others. */
-function widest(pods: readonly Pods[]): Pods[] {
-  return pods.filter(
-    ({ addresses }) => !pods.some((other) => other.addresses !== addresses && isWithin(addresses, other.addresses)),
-  );
+/** What of pods is in some addresses: those that are known, else the ranges from which clusters take them, the widest. */
+function podsOf(known: readonly string[]): (inside: Addresses) => Pods[] {
+  const pods = (texts: readonly string[]) => texts.map((text): Pods => ({ text, addresses: addressesOf(text) }));
+  const [own, blocks, common] = [known, podBlocks, commonPodRanges].map(pods) as [Pods[], Pods[], Pods[]];
+  return (inside) => {
+    const covered = (some: readonly Pods[]) => some.filter(({ addresses }) => isMostlyWithin(addresses, inside));
+    if (own.length > 0) return covered(own);
+    const wide = covered(blocks);
+    return [
+      ...wide,
+      ...covered(common).filter(({ addresses }) => !wide.some((one) => covers(one.addresses, addresses))),
+    ];
+  };
 }
 
 /** More than half of it: an exception may be there for something else than pods. */
@@ -180,9 +177,11 @@ function count(addresses: Addresses): bigint {
 /** `0.0.0.0/0, holding 10.0.0.0/8`. */
 function coveringText(block: IPBlock, covered: readonly Pods[]): string {
   const inside = addressesIn(block);
-  const texts = covered.map(({ text, addresses }) => (isWithin(addresses, inside) ? text : `most of ${text}`));
-  const more = texts.length > mostCovered ? [`${texts.length - mostCovered} more`] : [];
-  const all = [...texts.slice(0, mostCovered), ...more].join(" and ");
+  const texts = covered
+    .slice(0, mostCovered)
+    .map(({ text, addresses }) => (covers(inside, addresses) ? text : `most of ${text}`));
+  const more = covered.length > mostCovered ? [`${covered.length - mostCovered} more`] : [];
+  const all = [...texts, ...more].join(" and ");
   return covered.every(({ text }) => text === block.cidr) ? textOf(block) : `${textOf(block)}, holding ${all}`;
 }
 

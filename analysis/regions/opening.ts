@@ -1,4 +1,4 @@
-import { difference } from "../intervals";
+import { covers } from "../intervals";
 import { joined, type Ports, portsBeyond, type PortSet } from "../portSet";
 import { areDisjoint, isWithin, overlap, type Region, without } from "./region";
 
@@ -59,7 +59,7 @@ function holds(other: Ports, segment: Ports): boolean {
   return (
     other.protocol === segment.protocol &&
     other.names.every((name) => segment.names.includes(name)) &&
-    difference(segment.numbers, other.numbers).length === 0
+    covers(other.numbers, segment.numbers)
   );
 }
 

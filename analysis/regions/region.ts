@@ -1,6 +1,6 @@
 import type { LabelSelector, NetworkPolicyPeer } from "../../policy/notation";
 import { addressesIn, allAddresses } from "../addresses";
-import { difference, type Intervals, intersection } from "../intervals";
+import { covers, difference, type Intervals, intersection } from "../intervals";
 import { requirements } from "../selects";
 import {
   anyValue,
@@ -86,7 +86,7 @@ export function isWithin(a: Region, b: Region): boolean {
   for (const [key, values] of b.labels) {
     if (!isSubsetOfValues(a.labels.get(key) ?? anyValue, values)) return false;
   }
-  return a.addresses === b.addresses || difference(a.addresses, b.addresses).length === 0;
+  return a.addresses === b.addresses || covers(b.addresses, a.addresses);
 }
 
 /** The parties in both, or undefined when there can be none. */

@@ -1,13 +1,13 @@
 import { canonicalCidr } from "../../policy/cidr";
 import { requirementText } from "../../policy/requirementText";
 import { allAddresses, startOfIPv6 } from "../addresses";
-import { difference, type Interval, type Intervals } from "../intervals";
+import { covers, difference, type Interval, type Intervals } from "../intervals";
 import type { Region } from "./region";
 import type { ValueSet } from "./valueSet";
 
 /** A region in words: `everyone`, `pods app=web in namespace shop`, `10.0.0.0/8 except 10.1.0.0/16`. */
 export function regionText({ pods, labels, addresses }: Region): string {
-  const where = difference(allAddresses, addresses).length === 0 ? undefined : addressesText(addresses);
+  const where = covers(addresses, allAddresses) ? undefined : addressesText(addresses);
   if (pods === undefined) return where ?? "everyone";
   if (!pods) return `endpoints outside the cluster${where === undefined ? "" : ` in ${where}`}`;
   const own = conditionsText(labels, "pod/");

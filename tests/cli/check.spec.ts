@@ -167,6 +167,11 @@ ignore:
       "apiVersion: vald.vdaas.org/v1\nkind: ValdRelease\nmetadata: { name: vald }\nspec: {}\n",
     );
     assert.throws(() => check("release.yaml", options), /are given with --chart-values/);
+    writeFileSync("both.yaml", `${readFileSync("release.yaml", "utf8")}---\n${readFileSync("default.yaml", "utf8")}`);
+    assert.deepEqual(
+      found("both.yaml").findings.map(({ id }) => id),
+      ["api-server-by-namespace"],
+    );
   });
 
   it("tells those of one severity in the order of their lines", () => {
