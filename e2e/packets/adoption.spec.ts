@@ -15,30 +15,29 @@ const [values = ""] = shown("yaml side-by-side.yaml");
 
 const ofChart = argsOfChart();
 
-const ways: [way: string, namespace: string, prefix: string, first: Args][] = [
-  ["in place", "in-place", "p", { adopt: true }],
-  ["side by side", "side-by-side", "s", parse(values) as NetworkPoliciesArgs],
+const ways: [way: string, namespace: string, prefix: string, adopt: boolean, args: NetworkPoliciesArgs][] = [
+  ["in place", "in-place", "p", true, {}],
+  ["side by side", "side-by-side", "s", false, parse(values) as NetworkPoliciesArgs],
 ];
 
-for (const [way, namespace, prefix, first] of ways) {
+for (const [way, namespace, prefix, adopt, args] of ways) {
   describe(`from the chart's policies ${way}, by packets`, () => {
     let hosts: Host[];
     let stack: Stack;
 
-    const up = async (args: Args) => {
+    const up = async (own: Args) => {
       stack = await stackOf(namespace, async () => {
-        new ValdNetworkPolicies("vald", { ...ofChart, ...args, namespace });
+        new ValdNetworkPolicies("vald", { ...ofChart, ...own, namespace });
       });
       await stack.up();
     };
     const ours = networkPolicies({ ...ofChart, namespace });
-    const { adopt: _, ...firstArgs } = first;
-    const firstOurs = networkPolicies({ ...ofChart, ...(firstArgs as NetworkPoliciesArgs), namespace });
+    const firstOurs = networkPolicies({ ...ofChart, ...args, namespace });
     const step = async (after: readonly NetworkPolicyManifest[], change: () => Promise<unknown>) => {
       const report = await watched(hosts, await served(namespace), after, change);
       console.log(`      ${said([report])}`);
       assertNoGap(report);
-      if (way === "side by side") assert.equal(report.moving, 0);
+      if (!adopt) assert.equal(report.moving, 0);
     };
 
     before(async () => {
@@ -55,8 +54,8 @@ for (const [way, namespace, prefix, first] of ways) {
     it("leaves no gap when the stack is first brought up", async () => {
       const charts = await served(namespace);
       // In place, those of the components are ours then; side by side, both are there.
-      const left = way === "in place" ? charts.filter(({ metadata }) => metadata.name === "mirror-allow") : charts;
-      await step([...firstOurs, ...left], () => up(first));
+      const left = adopt ? charts.filter(({ metadata }) => metadata.name === "mirror-allow") : charts;
+      await step([...firstOurs, ...left], () => up({ ...args, adopt }));
     });
 
     it("leaves no gap when the chart stops making policies", () =>

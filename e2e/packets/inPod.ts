@@ -2,6 +2,7 @@
 import { createSocket } from "node:dgram";
 import { connect, createServer } from "node:net";
 import { createInterface } from "node:readline";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Attempt, Outcome, Request, Tried } from "./attempt";
 
 const { tcp, udp } = JSON.parse(process.argv[2] ?? "") as { tcp: number[]; udp: number[] };
@@ -72,7 +73,7 @@ function held({ address, port, milliseconds, every }: Attempt & { every: number 
   return async () => {
     const known = tried.length;
     // Until it is answered once more, or is not.
-    while (!isOver && tried.length === known) await new Promise((resolve) => setTimeout(resolve, every));
+    while (!isOver && tried.length === known) await pause(every);
     clearInterval(timer);
     socket.destroy();
     return tried;

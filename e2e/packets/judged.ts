@@ -9,7 +9,7 @@ import {
 } from "../../policies";
 import type { Host } from "./host";
 import { known } from "./known";
-import { type Observation, observed, type TriedPort } from "./observed";
+import { type Asked, observed, type TriedPort } from "./observed";
 
 /** What packets say beside what `evaluate` says. */
 export class Judged {
@@ -19,8 +19,8 @@ export class Judged {
   /** How many differences each entry of the list accounts for. */
   readonly settled = new Map<string, number>();
   readonly wrong: string[] = [];
-  /** The peers of rules that had a part in letting something through, by their names. */
-  readonly met = new Set<string>();
+  /** The names of peers of rules that had no part in letting anything through. */
+  readonly unmet = new Set<string>();
 
   /** Tries the ports of the pairs, under policies that the engine has programmed. */
   async observe(
@@ -30,19 +30,18 @@ export class Judged {
     about = "",
   ): Promise<void> {
     const peers = peersIn(policies);
-    const isAllowed = (one: Omit<Observation, "outcome" | "isLate">) => evaluated(one, policies).verdict === "allowed";
+    for (const { name } of peers) this.unmet.add(name);
+    const isAllowed = (one: Asked) => evaluated(one, policies).verdict === "allowed";
     for (const one of await observed(pairs, ports, isAllowed)) {
       const { from, to, family, protocol, port, outcome } = one;
       const evaluation = evaluated(one, policies);
       const expected = evaluation.verdict === "allowed" ? "connected" : "timed out";
       const entry = known.find((it) => it.outcome === outcome && it.holds(evaluation, one, policies));
       const what = `${from.name} -> ${to.name} IPv${family === 0 ? 4 : 6} ${protocol} ${port}`;
-      if (one.isLate && outcome === "connected") this.late++;
-      if (outcome === expected) this.seen[expected]++;
       const isMet = ({ direction, rule, admits }: RulePeer) =>
         evaluation[direction].rules.some(({ policy, index }) => policy === rule.policy && index === rule.index) &&
         admits((direction === "egress" ? to : from).parties[family]);
-      if (outcome === "connected") for (const { name } of peers.filter(isMet)) this.met.add(name);
+      if (outcome === "connected") for (const { name } of peers.filter(isMet)) this.unmet.delete(name);
       if (one.isLate && outcome === "connected") this.late++;
       if (outcome === expected) this.seen[expected]++;
       else if (entry !== undefined) this.settled.set(entry.name, (this.settled.get(entry.name) ?? 0) + 1);
@@ -52,7 +51,7 @@ export class Judged {
 }
 
 function evaluated(
-  { from, to, family, protocol, port }: Omit<Observation, "outcome" | "isLate">,
+  { from, to, family, protocol, port }: Asked,
   policies: readonly NetworkPolicyManifest[],
 ): Evaluation {
   return evaluate(policies, { from: from.parties[family], to: to.parties[family], protocol, port });

@@ -1,10 +1,10 @@
 import { addressesOf } from "../../analysis/addresses";
 import type { RuleReference } from "../../analysis/evaluate";
-import { difference } from "../../analysis/intervals";
+import { covers } from "../../analysis/intervals";
 import type { Direction } from "../../analysis/isolation";
 import type { Evaluation, NetworkPolicyManifest, NetworkPolicyPeer, NetworkPolicyPort } from "../../policies";
 import { containerPorts } from "./cluster";
-import type { Observation, TriedPort } from "./observed";
+import type { Asked, TriedPort } from "./observed";
 
 /** Where kube-router 2.10.0 does otherwise than the API's text says. */
 interface Known {
@@ -15,11 +15,7 @@ interface Known {
   why: string;
   /** Policies in which it is met. */
   example: NetworkPolicyManifest[];
-  holds(
-    evaluation: Evaluation,
-    asked: Omit<Observation, "outcome" | "isLate">,
-    policies: readonly NetworkPolicyManifest[],
-  ): boolean;
+  holds(evaluation: Evaluation, asked: Asked, policies: readonly NetworkPolicyManifest[]): boolean;
 }
 
 const anyPod = { namespaceSelector: {} };
@@ -76,11 +72,9 @@ export const known: readonly Known[] = [
     ],
     holds: ({ egress }, asked, policies) =>
       egress.rules.length > 0 &&
-      egress.rules.every(({ policy, index }) => {
-        const { to = [], ports = [] } =
-          policies.find(({ metadata }) => `${metadata.namespace}/${metadata.name}` === policy)?.spec.egress?.[index] ??
-          {};
-        return to.some(({ ipBlock }) => ipBlock !== undefined) && ports.some((port) => isByName(port, asked));
+      egress.rules.every((rule) => {
+        const { peers, ports } = ruleOf(policies, rule, "egress");
+        return peers.some(({ ipBlock }) => ipBlock !== undefined) && ports.some((port) => isByName(port, asked));
       }),
   },
   {
@@ -135,7 +129,7 @@ export const known: readonly Known[] = [
         ([{ rules }, { addresses }, direction]) =>
           rules.length > 0 &&
           rules.every((rule) => {
-            const blocks = peersOf(policies, rule, direction).flatMap(({ ipBlock }) => ipBlock ?? []);
+            const blocks = ruleOf(policies, rule, direction).peers.flatMap(({ ipBlock }) => ipBlock ?? []);
             return (
               blocks.length > 1 &&
               blocks.some(({ except = [] }) => except.some((hole) => isIn(hole, addresses[family])))
@@ -168,18 +162,8 @@ export const known: readonly Known[] = [
   },
 ];
 
-/** The peers of a rule. */
-function peersOf(
-  policies: readonly NetworkPolicyManifest[],
-  { policy, index }: RuleReference,
-  direction: Direction,
-): readonly NetworkPolicyPeer[] {
-  const spec = policies.find(({ metadata }) => `${metadata.namespace}/${metadata.name}` === policy)?.spec;
-  return (direction === "egress" ? spec?.egress?.[index]?.to : spec?.ingress?.[index]?.from) ?? [];
-}
-
 function isIn(range: string, address: string): boolean {
-  return difference(addressesOf(address), addressesOf(range)).length === 0;
+  return covers(addressesOf(range), addressesOf(address));
 }
 
 function isByName(
@@ -201,11 +185,16 @@ interface AnyRule {
   ports: readonly NetworkPolicyPort[];
 }
 
-/** The rules of the policies with these names, `namespace/name`. */
-function rulesIn(
+function ruleOf(
   policies: readonly NetworkPolicyManifest[],
-  names: readonly string[],
-): Record<"ingress" | "egress", AnyRule[]> {
+  { policy, index }: RuleReference,
+  direction: Direction,
+): AnyRule {
+  return rulesIn(policies, [policy])[direction][index] ?? { peers: [], ports: [] };
+}
+
+/** The rules of the policies with these names, `namespace/name`. */
+function rulesIn(policies: readonly NetworkPolicyManifest[], names: readonly string[]): Record<Direction, AnyRule[]> {
   const specs = policies
     .filter(({ metadata }) => names.includes(`${metadata.namespace}/${metadata.name}`))
     .map(({ spec }) => spec);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as pause } from "node:timers/promises";
 import type { RuleReference } from "../../analysis/evaluate";
 import { evaluate, type Evaluation, type NetworkPolicyManifest } from "../../policies";
 import type { Host } from "./host";
@@ -180,8 +181,4 @@ export function said(reports: readonly Report[]): string {
   const sum = (of: (report: Report) => number) => reports.reduce((total, report) => total + of(report), 0);
   const most = (of: (report: Report) => number) => Math.max(...reports.map(of));
   return `${sum(({ allowed }) => allowed)} allowed, ${sum(({ failures }) => failures.length)} failed; ${sum(({ denied }) => denied)} denied, ${sum(({ breaches }) => breaches.length)} let through, ${sum(({ unclear }) => unclear)} unclear; slowest answer ${most(({ slowest }) => slowest)} ms; programmed after at most ${most(({ programmed }) => programmed)} ms, closed after ${most(({ grace }) => grace)} ms${most(({ moving }) => moving) === 0 ? "" : `, rules moved in ${most(({ moving }) => moving)} ms`}`;
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

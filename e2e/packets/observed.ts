@@ -15,7 +15,7 @@ export interface Observation extends TriedPort {
 }
 
 /** What is asked. */
-type Asked = Omit<Observation, "outcome" | "isLate">;
+export type Asked = Omit<Observation, "outcome" | "isLate">;
 
 /** How many attempts are under way at a time, and after how many milliseconds each is given up. */
 interface Pace {

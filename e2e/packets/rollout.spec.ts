@@ -2,12 +2,19 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { NetworkPolicy as NetworkPolicyResource } from "@pulumi/kubernetes/networking/v1/networkPolicy";
 import type * as pulumi from "@pulumi/pulumi";
 import type { RefreshResult, Stack, UpResult } from "@pulumi/pulumi/automation";
 import fc from "fast-check";
 import { ValdNetworkPolicies, type ValdNetworkPoliciesArgs } from "../../index";
-import { type IngressRule, type NetworkPoliciesArgs, type NetworkPolicy, networkPolicies } from "../../policies";
+import {
+  type EdgeArgs,
+  type IngressRule,
+  type NetworkPoliciesArgs,
+  type NetworkPolicy,
+  networkPolicies,
+} from "../../policies";
 import type { Host } from "./host";
 import { assertNoGap, type Report, said, watched } from "./monitor";
 import { valdPods } from "./valdPods";
@@ -64,7 +71,7 @@ describe("no gap while policies change, by packets", () => {
 
   describe("when the stack changes", () => {
     const shop = { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "rollout-shop" } } };
-    const client: NonNullable<NetworkPoliciesArgs["edges"]>[number] = {
+    const client: EdgeArgs = {
       from: { namespace: "rollout-shop", podLabels: { app: "search" } },
       to: { component: "lbGateway" },
       ports: [{ port: 8081 }],
@@ -74,7 +81,7 @@ describe("no gap while policies change, by packets", () => {
       components: { lbGateway: { custom: { ingress: [{ from: [shop], ports: [{ port: 8081 }] }, ...more] } } },
     });
     const more = { from: [shop], ports: [{ port: 9999 }] };
-    const neighbour: NonNullable<NetworkPoliciesArgs["edges"]>[number] = {
+    const neighbour: EdgeArgs = {
       from: { namespace: "rollout", podLabels: { app: "neighbour" } },
       to: { component: "agent" },
     };
@@ -163,7 +170,7 @@ describe("no gap while policies change, by packets", () => {
     await (await canary()).programmed();
     const removed = Date.now();
     assert.equal(await client.attempt(attempt), "ECONNREFUSED");
-    await new Promise((resolve) => setTimeout(resolve, 2000));
+    await pause(2000);
     const later = (await stop()).filter(({ end }) => end > removed);
     assert.deepEqual([...new Set(later.map(({ outcome }) => outcome))], ["connected"]);
     assert.ok(later.length > 10);
@@ -252,9 +259,5 @@ describe("no gap while policies change, by packets", () => {
 });
 
 type Changes = Partial<Record<string, number>>;
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
 
 const policiesPath = `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`;
