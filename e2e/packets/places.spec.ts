@@ -33,7 +33,7 @@ describe("the place of a rule, by packets", () => {
 
   /**
    * How long the target, which both lists of rules let be reached, is refused each time that one takes the place of the other,
-   * in milliseconds: of all changes there, and of all back. Without those that cost nothing.
+   * in milliseconds: in each change there, and in each back.
    */
   async function refusals(rules: readonly EgressRule[], others: readonly EgressRule[]): Promise<[number[], number[]]> {
     const { api } = await cluster();
@@ -44,43 +44,35 @@ describe("the place of a rule, by packets", () => {
     };
     await changeTo(rules);
     const attempt = { protocol: "TCP" as const, address: target.addresses[0], port: 8081, milliseconds: 3000 };
-    const refusedBy = async (egress: readonly EgressRule[]): Promise<number[]> => {
+    const refusedBy = async (egress: readonly EgressRule[]): Promise<number> => {
       const stop = await from.watch({ ...attempt, every, isHeld: false });
       await changeTo(egress);
       const tried = await stop();
       assert.ok(tried.length > 10, `${tried.length} tried`);
       const failed = tried.filter(({ outcome }) => outcome !== "connected").map(({ start }) => start);
-      return failed.length === 0 ? [] : [Math.max(...failed) - Math.min(...failed) + every];
+      return failed.length === 0 ? 0 : Math.max(...failed) - Math.min(...failed) + every;
     };
     const [there, back]: [number[], number[]] = [[], []];
     for (let round = 0; round < rounds; round++) {
-      there.push(...(await refusedBy(others)));
-      back.push(...(await refusedBy(rules)));
+      there.push(await refusedBy(others));
+      back.push(await refusedBy(rules));
     }
     return [there, back];
   }
 
-  it("costs new connections a moment where the policy had no rule at that place before", async () => {
-    const [there, back] = await refusals([to("first"), to("last")], [to("first"), to("more"), to("last")]);
-    console.log(`      refused in ${there.length} of ${rounds} changes, for at most ${Math.max(...there)} ms`);
-    assert.ok(there.length > 0 && Math.max(...there) <= longestMove, there.join());
-    assertRare(back);
-  });
-
-  it("costs next to nothing where it was there, and other rules change places with it", async () => {
-    const [there, back] = await refusals([to("last"), to("first")], [to("first"), to("last")]);
-    assertRare(there);
-    assertRare(back);
-  });
-
-  it("costs next to nothing where it stays, and others come behind it", async () => {
-    const [there, back] = await refusals([to("first"), to("last")], [to("first"), to("last"), to("more")]);
-    assertRare(there);
-    assertRare(back);
+  it("costs new connections a moment where the policy had no rule at that place before, and much less elsewhere", async () => {
+    const [newPlace, itsPlaceGoes] = await refusals([to("first"), to("last")], [to("first"), to("more"), to("last")]);
+    const [laterPlace, earlierPlace] = await refusals([to("last"), to("first")], [to("first"), to("last")]);
+    const [anotherComes, anotherGoes] = await refusals(
+      [to("first"), to("last")],
+      [to("first"), to("last"), to("more")],
+    );
+    const elsewhere = { itsPlaceGoes, laterPlace, earlierPlace, anotherComes, anotherGoes };
+    for (const [what, times] of Object.entries({ newPlace, ...elsewhere }))
+      console.log(`      ${what}: refused for ${times.join(", ")} ms`);
+    assert.ok(sum(newPlace) > 0 && Math.max(...newPlace) <= longestMove);
+    for (const [what, times] of Object.entries(elsewhere)) assert.ok(sum(times) <= sum(newPlace) / 2, what);
   });
 });
 
-/** Now and then the engine refuses a connection, whatever changes: one here in some hundred changes. */
-function assertRare(times: readonly number[]): void {
-  assert.ok(times.length <= 1 && Math.max(0, ...times) <= 4 * every, times.join());
-}
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
