@@ -24,7 +24,7 @@ export type { PodFinding } from "./analysis/podFindings";
 export type { PortRange } from "./analysis/portRange";
 export { NothingDeclaredError, type Verification, verify } from "./analysis/verify";
 export { fromChartValues } from "./chart/fromChartValues";
-export { type ChartWarning, chartWarnings } from "./chart/chartWarnings";
+export type { ChartWarning } from "./chart/chartWarnings";
 export { type ChartWarningCode, chartWarningCodes } from "./chart/concerns";
 export { type Component, componentNames } from "./graph/components";
 export type {

@@ -1,5 +1,5 @@
 import { type Component, componentNames } from "../graph/components";
-import type { ArgValues, CustomRules, EdgeEnd, NetworkPoliciesArgs } from "../policy/args";
+import type { ArgValues, CustomRules, EdgeArgs, EdgeEnd, NetworkPoliciesArgs } from "../policy/args";
 import type { Path } from "../policy/problem";
 import { root } from "./chartPath";
 import { chartShape } from "./chartShape";
@@ -79,5 +79,7 @@ function hasRule(
   if (rules.some((list) => list !== undefined && !(Array.isArray(list) && list.length === 0))) return true;
   const [own, other] = direction === "ingress" ? (["to", "from"] as const) : (["from", "to"] as const);
   const isMeant = (named: EdgeEnd["component"]) => named === component || (isForAll && named === "every");
-  return (args.edges ?? []).some((edge) => isMeant(edge[own].component) && edge[other].component === undefined);
+  // They may be wrong, which is for others to say.
+  const edges: readonly (Partial<EdgeArgs<ArgValues>> | null)[] = Array.isArray(args.edges) ? args.edges : [];
+  return edges.some((edge) => isMeant(edge?.[own]?.component) && edge?.[other]?.component === undefined);
 }

@@ -1,7 +1,8 @@
 import { type Component, componentNames } from "../graph/components";
 import { valdGraph } from "../graph/valdGraph";
-import type { ComponentSettings, CustomRules, NetworkPoliciesArgs } from "../policy/args";
+import type { ArgValues, ComponentSettings, CustomRules, NetworkPoliciesArgs } from "../policy/args";
 import { InvalidArgsError } from "../policy/assertValid";
+import { merged } from "../policy/merged";
 import { validate, validateShape } from "../policy/validate";
 import { chartPath, isObject, root } from "./chartPath";
 import { chartShape, releaseShape } from "./chartShape";
@@ -18,18 +19,24 @@ import { workloads } from "./workloads";
  * `defaults.networkPolicy.enabled` is true. Settings that do not concern the network are left alone; what concerns it and
  * needs more than these values can say comes as warnings, in the order of their codes.
  *
- * The chart makes policies of its own under the same names where they are on: leave them off in its values, and turn these on
- * in the args. `chartWarnings` then says what the values need beyond the args.
+ * `own` is what else there is to say, as the package's own args; it is merged over what the chart's values say, as Helm merges
+ * values. Warnings are then of what is still missing. The chart makes policies of its own under the same names where they are
+ * on: leave them off in its values, and turn these on in `own`.
  *
- * Throws `InvalidArgsError` with every problem; its paths are those of the chart's values.
+ * Throws `InvalidArgsError` with every problem of the chart's values, whose paths its own are; `own` is checked by who takes
+ * the args.
  */
-export function fromChartValues(values: unknown): { args: NetworkPoliciesArgs; warnings: ChartWarning[] } {
+export function fromChartValues<A extends NetworkPoliciesArgs<ArgValues> = NetworkPoliciesArgs>(
+  values: unknown,
+  own?: A,
+): { args: Omit<NetworkPoliciesArgs, keyof A> & A; warnings: ChartWarning[] } {
   const problems = validateShape(values, isObject(values) ? releaseShape : chartShape, []);
   if (problems.length > 0) throw new InvalidArgsError(problems);
-  const args = argsOf(values);
+  const ofChart = argsOf(values);
   // What is left can be wrong only between components.
-  const between = validate(args).map((problem) => ({ ...problem, path: chartPath(values, problem.path) }));
+  const between = validate(ofChart).map((problem) => ({ ...problem, path: chartPath(values, problem.path) }));
   if (between.length > 0) throw new InvalidArgsError(between);
+  const args = merged(ofChart, own) as Omit<NetworkPoliciesArgs, keyof A> & A;
   return { args, warnings: chartWarnings(values, args) };
 }
 

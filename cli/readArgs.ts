@@ -1,7 +1,7 @@
 import { findingOf } from "../analysis/check/finding";
 import { withoutEffect } from "../analysis/check/isolation";
 import { chartPath } from "../chart/chartPath";
-import { chartWarnings } from "../chart/chartWarnings";
+import type { ChartWarning } from "../chart/chartWarnings";
 import { fromChartValues } from "../chart/fromChartValues";
 import type { NetworkPoliciesArgs } from "../policy/args";
 import { InvalidArgsError } from "../policy/assertValid";
@@ -10,7 +10,6 @@ import { type Path, pathText, type Problem, problemLines, problemText } from "..
 import { validate } from "../policy/validate";
 import { findingLine } from "./checkedText";
 import { InputError } from "./inputError";
-import { merged } from "./merged";
 import { MisuseError } from "./misuseError";
 import { readValues } from "./readValues";
 
@@ -41,10 +40,10 @@ export function readArgs(
   const own = readValues(files);
   const chart = readValues(chartFiles);
   const atChart = (path: Path) => nearest(path, chart.at);
-  const { args: under, problems: wrong } =
-    chartFiles.length === 0 ? { args: {}, problems: [] } : chartArgs(chart.values);
+  const given = { ...(own.values as NetworkPoliciesArgs), ...(namespace !== undefined && { namespace }) };
+  const { args, warnings, wrong } =
+    chartFiles.length === 0 ? { args: given, warnings: [], wrong: [] } : withChart(chart.values, given);
 
-  const args = { ...(merged(under, own.values) as NetworkPoliciesArgs), ...(namespace !== undefined && { namespace }) };
   const locate = (path: Path) => nearest(path, (part) => own.at(part) ?? chart.at(chartPath(chart.values, part)));
   // Worded only where it is shown: to look a place up takes as long as the file is.
   const lines = [
@@ -58,12 +57,10 @@ export function readArgs(
   if (lines.length > 0) throw new InputError(problemLines(lines, (line) => line()).join("\n"));
 
   const isOff = chartFiles.length > 0 && args.defaults?.networkPolicy?.enabled === false;
-  const warnings = (chartFiles.length === 0 ? [] : chartWarnings(chart.values, args)).map(({ code, path, text }) => ({
-    code,
-    note: `${atChart(path) ?? "chart"}: warning: ${pathText(path)}: ${text}`,
-  }));
   const notesOf = (isForCluster: boolean) =>
-    warnings.filter(({ code }) => (code === "chart-policies") === isForCluster).map(({ note }) => note);
+    warnings
+      .filter(({ code }) => (code === "chart-policies") === isForCluster)
+      .map(({ path, text }) => `${atChart(path) ?? "chart"}: warning: ${pathText(path)}: ${text}`);
   const gone = withoutEffect(args)
     .flatMap((found) => findingOf(found, undefined) ?? [])
     .map((finding) => findingLine({ ...finding, at: locate(finding.path) ?? "values" }));
@@ -92,12 +89,16 @@ function isOfChart(values: unknown): boolean {
   );
 }
 
-function chartArgs(values: unknown): { args: NetworkPoliciesArgs; problems: readonly Problem[] } {
+/** Args over those of the chart's values; alone where these are wrong. */
+function withChart(
+  values: unknown,
+  own: NetworkPoliciesArgs,
+): { args: NetworkPoliciesArgs; warnings: readonly ChartWarning[]; wrong: readonly Problem[] } {
   try {
-    return { args: fromChartValues(values).args, problems: [] };
+    return { ...fromChartValues(values, own), wrong: [] };
   } catch (error) {
     if (!(error instanceof InvalidArgsError)) throw error;
-    return { args: {}, problems: error.problems };
+    return { args: own, warnings: [], wrong: error.problems };
   }
 }
 

@@ -11,9 +11,9 @@ import {
   visit,
 } from "yaml";
 import { isRecord } from "../policy/isRecord";
+import { merged } from "../policy/merged";
 import { type Path, printable, problemLines } from "../policy/problem";
 import { InputError } from "./inputError";
-import { merged } from "./merged";
 import { readText, shownName } from "./readText";
 
 /** Values as the user gave them, from one or more files, and where in the files a part of them stands. */

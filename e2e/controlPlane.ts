@@ -4,6 +4,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync }
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { ApiServer } from "./apiServer";
 
 /** A real API server with its etcd, the garbage collector and the namespace controller; no nodes, so no pod runs. */
@@ -121,7 +122,7 @@ async function ready(api: ApiServer, processes: readonly ChildProcess[], folder:
       const log = readFileSync(join(folder, "kube-apiserver.log"), "utf8").split("\n").slice(-20).join("\n");
       throw new Error(`the API server did not get ready:\n${log}`);
     }
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await pause(200);
   }
 }
 

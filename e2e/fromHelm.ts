@@ -18,11 +18,11 @@ export function shown(info: string): string[] {
 }
 
 const [valdYaml = ""] = shown("yaml vald.yaml");
+const [oursYaml = ""] = shown("yaml ours.yaml");
 
 /** What the program of the document makes of the chart's values. */
 export function argsOfChart(): NetworkPoliciesArgs {
-  const { args } = fromChartValues(parse(valdYaml));
-  return { ...args, defaults: { networkPolicy: { ...args.defaults?.networkPolicy, enabled: true } } };
+  return fromChartValues(parse(valdYaml), parse(oursYaml) as NetworkPoliciesArgs).args;
 }
 
 /**

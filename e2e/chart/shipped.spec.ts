@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { chartWarnings, fromChartValues, type NetworkPoliciesArgs } from "../../policies";
+import { fromChartValues, type NetworkPoliciesArgs } from "../../policies";
 import { chartShape } from "../../chart/chartShape";
 import { unknownKeys } from "../../chart/unknownKeys";
 import { valdCharts } from "../valdCharts";
@@ -40,7 +40,7 @@ describe("the values that come with Vald's chart", () => {
   it("have no key that is taken for a slip", async () => {
     for (const file of ["values.yaml", ...(await valuesFiles())]) {
       const values = await valuesIn(file);
-      const warnings = chartWarnings(values, { ...fromChartValues(values).args, defaults: {} });
+      const { warnings } = fromChartValues(values, { defaults: { networkPolicy: { enabled: true } } });
       assert.deepEqual([file, warnings.filter(({ code }) => code === "unknown-key")], [file, []]);
     }
   });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { isIP } from "node:net";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { LocalWorkspace, type Stack, type UpResult } from "@pulumi/pulumi/automation";
 import type { EgressRule } from "../../policies";
 import { checkout } from "./checkout";
@@ -127,7 +128,7 @@ async function enteredSlice(): Promise<EndpointSlice> {
       return await api.get("/apis/discovery.k8s.io/v1/namespaces/default/endpointslices/kubernetes");
     } catch (error) {
       if (Date.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await pause(200);
     }
   }
 }

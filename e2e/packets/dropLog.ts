@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { setTimeout as pause } from "node:timers/promises";
 
 /** A packet that the engine denied. */
 export interface Dropped {
@@ -48,7 +49,7 @@ export class DropLog {
     for (;;) {
       const found = this.all(source, destination)[0];
       if (found !== undefined || Date.now() > deadline) return found;
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await pause(50);
     }
   }
 

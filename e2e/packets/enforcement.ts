@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as pause } from "node:timers/promises";
 import { parseAllDocuments } from "yaml";
 import type { LabelMap, NetworkPolicyManifest } from "../../policies";
 
@@ -51,7 +52,7 @@ export class Container {
   /** Waits for a line of its log; gives the last one that there is, after a minute at the latest. */
   async says(line: string): Promise<string | undefined> {
     const deadline = Date.now() + 60_000;
-    while (this.lines.at(-1) !== line && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
+    while (this.lines.at(-1) !== line && Date.now() < deadline) await pause(50);
     return this.lines.at(-1);
   }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
 import { namespaces } from "../privateNetwork";
 
 /** A number of seconds that nobody else sleeps. */
@@ -25,7 +26,7 @@ describe("a private network", () => {
 /** How many sleep, once they are so many, or after five seconds. */
 async function sleepersWhen(count: number): Promise<number> {
   const deadline = Date.now() + 5000;
-  while (sleeping().length !== count && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (sleeping().length !== count && Date.now() < deadline) await pause(50);
   return sleeping().length;
 }
 

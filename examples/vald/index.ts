@@ -4,13 +4,7 @@ import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
 import { Chart } from "@pulumi/kubernetes/helm/v4/chart";
 import { Provider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
-import {
-  chartWarnings,
-  fromChartValues,
-  pathText,
-  ValdNetworkPolicies,
-  type ValdNetworkPoliciesArgs,
-} from "vald-network-policy";
+import { fromChartValues, pathText, ValdNetworkPolicies } from "vald-network-policy";
 import { parse } from "yaml";
 
 const config = new pulumi.Config();
@@ -23,13 +17,10 @@ const provider = new Provider("cluster", { context: config.require("kubeContext"
 const namespace = new Namespace("vald", { metadata: { name: config.require("namespace") } }, { provider });
 
 // One file says which components there are, for the chart and for the policies. The rest is not the chart's to say.
-const values: unknown = parse(readFileSync(valuesFile, "utf8"));
-const { args: ofChart } = fromChartValues(values);
-const args: ValdNetworkPoliciesArgs = {
-  ...ofChart,
+const { args, warnings } = fromChartValues(parse(readFileSync(valuesFile, "utf8")), {
   namespace: namespace.metadata.name,
   // On here instead of in the chart's values, with the custom rules that these have.
-  defaults: { networkPolicy: { ...ofChart.defaults?.networkPolicy, enabled: true } },
+  defaults: { networkPolicy: { enabled: true } },
   // On kind; examples/api-server looks them up.
   apiServer: { cidrs: ["10.96.0.1/32", "172.18.0.2/32"] },
   edges: [
@@ -39,8 +30,8 @@ const args: ValdNetworkPoliciesArgs = {
       ports: [{ port: 8081 }],
     },
   ],
-};
-for (const { path, text } of chartWarnings(values, args)) void pulumi.log.warn(`${pathText(path)}: ${text}`);
+});
+for (const { path, text } of warnings) void pulumi.log.warn(`${pathText(path)}: ${text}`);
 
 const policies = new ValdNetworkPolicies("vald", args, { provider });
 

@@ -186,6 +186,18 @@ describe("fromChartValues", () => {
     });
   });
 
+  it("merges args of one's own over them, as Helm merges values; undefined is the same as absent", () => {
+    const custom = { egress: [{ to: [{ podSelector: {} }] }] };
+    const values = { defaults: { networkPolicy: { custom } }, agent: { name: "search-agent" } };
+    const own = { ...on, labels: undefined, components: { agent: { podLabels: { app: "a" } }, lbGateway: undefined } };
+    const { args } = fromChartValues(values, own);
+    assert.deepEqual(args.defaults, { networkPolicy: { enabled: true, custom } });
+    assert.deepEqual(args.components, {
+      ...chartDefault,
+      agent: { enabled: true, name: "search-agent", podLabels: { app: "a" } },
+    });
+  });
+
   it("leaves alone what does not concern the network", () => {
     const values = {
       nameOverride: "x",

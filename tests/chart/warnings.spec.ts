@@ -3,7 +3,6 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   type ChartWarningCode,
   chartWarningCodes,
-  chartWarnings,
   type EdgeArgs,
   fromChartValues,
   type NetworkPoliciesArgs,
@@ -12,6 +11,9 @@ import {
 
 const gateway = (name: string, settings: object) => ({ gateway: { [name]: { enabled: true, ...settings } } });
 const index = (name: string, settings: object) => ({ manager: { index: { [name]: settings } } });
+
+/** Policies that values of the package turn on. */
+const turnedOn = { defaults: { networkPolicy: { enabled: true } } };
 
 /** What each setting is warned of, by the code and the path. */
 const warned: [code: ChartWarningCode, paths: string[], values: object][] = [
@@ -143,13 +145,8 @@ describe("warnings about a chart's values", () => {
     /** Of Vald with these gateways, with policies that are turned on in values of the package. */
     const left = (own: NetworkPoliciesArgs, on: readonly (typeof all)[number][] = ["lb"]) => {
       const values = { gateway: Object.fromEntries(all.map((name) => [name, { enabled: on.includes(name) }])) };
-      const { args } = fromChartValues(values);
-      const merged = {
-        ...args,
-        ...own,
-        defaults: { networkPolicy: { enabled: true, ...own.defaults?.networkPolicy } },
-      };
-      return chartWarnings(values, merged).filter(({ code }) => code !== "mirror-peers");
+      const defaults = { networkPolicy: { enabled: true, ...own.defaults?.networkPolicy } };
+      return fromChartValues(values, { ...own, defaults }).warnings.filter(({ code }) => code !== "mirror-peers");
     };
     const apiServer = { cidrs: ["10.96.0.1/32"] };
     const client = { namespace: "shop" };
@@ -193,24 +190,25 @@ describe("warnings about a chart's values", () => {
 
     it("are taken as said by what comes late", () => {
       const late = pulumi.output({ ingress: [{}], egress: [{}] });
-      const { args } = fromChartValues({});
-      const settings = { enabled: true, custom: late };
-      const components = { ...args.components, lbGateway: settings, discoverer: settings };
-      const namespace = pulumi.output("vald");
-      assert.deepEqual(
-        chartWarnings({ gateway: { lb: { gateway_config: { agent_namespace: "vald" } } } }, { namespace, components }),
-        [],
+      const own = {
+        namespace: pulumi.output("vald"),
+        ...turnedOn,
+        components: { lbGateway: { custom: late }, discoverer: { custom: late } },
+      };
+      const { args, warnings } = fromChartValues(
+        { gateway: { lb: { gateway_config: { agent_namespace: "vald" } } } },
+        own,
       );
+      assert.deepEqual(warnings, []);
+      assert.equal(args.namespace, own.namespace);
+      assert.equal(args.components.lbGateway.custom, late);
     });
   });
 
   it("are of policies of the chart's own only where its values turn them on", () => {
     const codes = (spec: object) => {
-      const { args } = fromChartValues({ kind: "ValdRelease", spec });
-      return chartWarnings({ kind: "ValdRelease", spec }, { ...args, defaults: {} }).map(({ code, path }) => [
-        code,
-        pathText(path),
-      ]);
+      const { warnings } = fromChartValues({ kind: "ValdRelease", spec }, turnedOn);
+      return warnings.map(({ code, path }) => [code, pathText(path)]);
     };
     const found = ["chart-policies", `spec.${on}`];
     assert.deepEqual(codes({ defaults: { networkPolicy: { enabled: true } } }).slice(-1), [found]);
@@ -226,9 +224,8 @@ describe("warnings about a chart's values", () => {
 
   it("name the key that was meant, and pass over those that are none of ours", () => {
     const values = { agent: { enabeld: false, kind: "StatefulSet", nme_of_mine: 1 }, global: {}, anchors: {} };
-    const { args } = fromChartValues(values);
     assert.deepEqual(
-      chartWarnings(values, { ...args, defaults: {} }).filter(({ code }) => code === "unknown-key"),
+      fromChartValues(values, turnedOn).warnings.filter(({ code }) => code === "unknown-key"),
       [{ code: "unknown-key", path: ["agent", "enabeld"], text: "no setting of the chart: did you mean enabled?" }],
     );
   });
@@ -267,10 +264,9 @@ describe("warnings about a chart's values", () => {
       agent: { sidecar: { enabled: true } },
       gateway: { mirror: { enabled: true } },
     };
-    const { args } = fromChartValues(values);
     const left = (edges: EdgeArgs[]) =>
-      chartWarnings(values, { ...args, edges })
-        .filter(({ path }) => pathText(path) !== on)
+      fromChartValues(values, { edges })
+        .warnings.filter(({ path }) => pathText(path) !== on)
         .map(({ code }) => code);
     const peers = { cidrs: ["192.0.2.0/24"] };
     assert.deepEqual(left([]), ["object-storage", "mirror-peers", "telemetry"]);
@@ -286,6 +282,15 @@ describe("warnings about a chart's values", () => {
     assert.deepEqual(left([out]), ["object-storage", "mirror-peers", "telemetry"]);
     assert.deepEqual(left([out, into]), ["object-storage", "telemetry"]);
     assert.deepEqual(left([{ from: { component: "agent" }, to: { component: "lbGateway" } }]), left([]));
+  });
+
+  it("leave what is wrong in values of the package to who takes them", () => {
+    const values = { defaults: { networkPolicy: { enabled: true } }, agent: { sidecar: { enabled: true } } };
+    for (const edges of ["agent", [null], [{}], [{ from: null }]])
+      assert.deepEqual(
+        fromChartValues(values, { edges: edges as EdgeArgs[] }).warnings.map(({ code }) => code),
+        fromChartValues(values).warnings.map(({ code }) => code),
+      );
   });
 
   it("follow the chart where one workload says otherwise", () => {
