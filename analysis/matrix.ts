@@ -36,8 +36,12 @@ export interface Cell {
 export function matrix(all: Given): Matrix {
   assertValid(all.args ?? {});
   const given = inNamespace(all);
+  return matrixOf(given, componentParties(given));
+}
+
+/** The same of given components. */
+export function matrixOf(given: Given, components: readonly ComponentParty[]): Matrix {
   const isolating = isolations(given.policies, valdNamespace(given));
-  const components = componentParties(given);
   const between = components.map((from) => components.map((to) => connection(isolating, from.pod, to.pod)));
   const back = components.map((_, j) => between.flatMap((row) => row[j] ?? []));
   const outward = components.map(({ pod }) => openingsOf(isolating, pod, "egress"));

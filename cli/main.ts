@@ -195,13 +195,14 @@ program
   .addHelpText(
     "after",
     `
--f and --chart-values say who the components are on sides that are manifests, and in a preview. Without them manifests take
-it from the values on the other side, if there are any.
+Sides that are values stand over --chart-values. On sides that are manifests, and in a preview, -f and --chart-values say
+who the components are; without them it is the values on the other side, if there are any, and the policies themselves.
 
 Exit: 0 when nothing opens and nothing closes, 1 when something does, 2 on misuse and wrong input.
 
 Examples:
   vald-netpol diff old.yaml new.yaml
+  vald-netpol diff old.yaml new.yaml --chart-values vald.yaml
   kubectl get netpol -A -o yaml | vald-netpol diff - values.yaml
   vald-netpol diff old-manifests.yaml new-manifests.yaml -f values.yaml
   pulumi preview --json --show-sames | vald-netpol diff --preview - -o markdown`,

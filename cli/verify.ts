@@ -7,7 +7,7 @@ export const verificationForms = ["text", "json"] as const;
 
 /** Whether exactly what the documented table and the values declare is open. */
 export function verify(options: InputOptions & { output: (typeof verificationForms)[number] }): Result {
-  const { given, notes } = readInput(options);
+  const { given, notes } = readInput(options, true);
   const verification = verificationOf(given);
   const text =
     options.output === "json" ? `${JSON.stringify(verification, undefined, 2)}\n` : verificationText(verification);

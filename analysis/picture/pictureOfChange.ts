@@ -1,7 +1,7 @@
 import { valdNamespace } from "../components";
 import { diff, sides } from "../diff";
 import type { Given } from "../given";
-import { matrix } from "../matrix";
+import { matrixOf } from "../matrix";
 import type { OpenConnection } from "../regions/openConnection";
 import { portRanges, portSetOf } from "../portRange";
 import { commonPorts } from "../portSet";
@@ -11,8 +11,8 @@ import { cellAt } from "./pictureOf";
 
 /** The picture of what a change opens, closes and leaves as it is. Throws as `diff` does. */
 export function pictureOfChange(before: Given, after: Given): Picture {
-  const [old, next] = sides(before, after);
-  const [oldTable, table] = [matrix(old.given), matrix(next.given)];
+  const { old, next, components } = sides(before, after);
+  const [oldTable, table] = [matrixOf(old, components), matrixOf(next, components)];
   const kept = table.cells.flatMap((row, i) =>
     row.flatMap((cell, j): PictureEdge[] => {
       const [from, to] = [table.sources[i] ?? "", table.targets[j] ?? ""];
@@ -25,6 +25,6 @@ export function pictureOfChange(before: Given, after: Given): Picture {
     connections.map((connection) => ({ ...connection, kind, isUnknown: false }));
   const { opens, closes } = diff(before, after);
   const edges = [...kept, ...changed(opens, "opens"), ...changed(closes, "closes")];
-  const titles = [next, old].flatMap(({ components }) => components.map(({ title }) => title));
-  return { namespace: valdNamespace(next.given), nodes: nodesOf(titles, edges), edges };
+  const titles = components.map(({ title }) => title);
+  return { namespace: valdNamespace(next), nodes: nodesOf(titles, edges), edges };
 }

@@ -1,3 +1,4 @@
+import { admits, isolates } from "../admits";
 import type { ComponentParty } from "../components";
 import type { Direction, Isolation } from "../isolation";
 import { allPorts } from "../portSet";
@@ -7,12 +8,12 @@ import type { Opening } from "./opening";
 import { openings } from "./openings";
 import { actingOn } from "./ofTwoComponents";
 import type { Pod } from "../party";
-import type { Mode } from "./reach";
 import { areDisjoint, isRange, isWithin } from "./region";
+import { undecided, variantsOf } from "./variants";
 
 /**
- * What `isolating` lets through, to and from the components, that `measure` does not. What depends on something unknown is
- * left out only when it depends on it in both. `none` are parties that there are not.
+ * What `isolating` lets through, to and from the components, that `measure` does not, whatever labels their pods carry
+ * beside those that select them. `none` are parties that there are not.
  */
 export function letThroughBeyond(
   isolating: readonly Isolation[],
@@ -21,13 +22,10 @@ export function letThroughBeyond(
   none: readonly Opening[],
 ): OpenConnection[] {
   const surpluses = (own: ComponentParty, direction: Direction, ownNone = none): Surplus[] => {
-    // Its pods may carry more labels than those that select it, and a policy may select them by these.
-    const pod: Pod = { ...own.pod, moreLabels: true };
     const acting = actingOn(own, isolating, direction, ownNone);
     const measuring = actingOn(own, measure, direction, none);
-    return modes.flatMap((mode) => {
-      const all = openings(acting, pod, direction, mode);
-      const measured = openings(measuring, pod, direction, mode).map((opening) => asMeasure(opening, components));
+    return compared(own, acting, measuring, direction).flatMap(({ all, measure: theirs }) => {
+      const measured = theirs.map((opening) => asMeasure(opening, components));
       return all
         .flatMap((opening) => asSurplus(opening, components))
         .flatMap((opening) => surplusOf(own, direction, opening, { all, measured, none }) ?? []);
@@ -58,6 +56,60 @@ export function letThroughBeyond(
 }
 
 /**
+ * The openings of a component's pods by two sets of policies, for each way in which these may treat such a pod. Where one
+ * look is enough, or there are too many ways, these are the most that the first may open and what the second opens in any
+ * case.
+ */
+function compared(
+  own: ComponentParty,
+  acting: readonly Isolation[],
+  measuring: readonly Isolation[],
+  direction: Direction,
+): Record<"all" | "measure", Opening[]>[] {
+  const pod: Pod = { ...own.pod, moreLabels: true };
+  if (concerning(acting, pod, direction) === concerning(measuring, pod, direction)) return [];
+  const ofActing = undecided(own, acting, direction);
+  const ofMeasuring = undecided(own, measuring, direction);
+  // Who is isolated only by labels that he may have is open in both cases, which no look at what is certain shows.
+  const isOneLook =
+    ofMeasuring.own.length === 0 &&
+    (ofMeasuring.asPeer.length === 0 || [...ofActing.own, ...ofActing.asPeer].length === 0);
+  const variants = isOneLook ? undefined : variantsOf(own, [...acting, ...measuring], direction);
+  if (variants === undefined)
+    return [
+      { all: openings(acting, pod, direction, "possible"), measure: openings(measuring, pod, direction, "certain") },
+    ];
+  return variants
+    .filter((variant) => concerning(acting, variant, direction) !== concerning(measuring, variant, direction))
+    .map((variant) => ({
+      all: openings(acting, variant, direction, "certain"),
+      measure: openings(measuring, variant, direction, "certain"),
+    }));
+}
+
+/** All that policies say of a pod in one direction; the same text where they say the same. */
+function concerning(isolating: readonly Isolation[], pod: Pod, direction: Direction): string {
+  return isolating
+    .map((isolation) => {
+      const { namespace, podSelector } = isolation;
+      const own = isolation[direction];
+      const selected = own !== undefined && isolates(isolation, pod);
+      const consent = isolation[direction === "ingress" ? "egress" : "ingress"]?.flatMap((rule) => {
+        const admitted = admits(rule, pod);
+        return admitted === false ? [] : [[admitted === true ? true : rule.peers, rule.ports]];
+      });
+      return JSON.stringify([
+        selected === false
+          ? false
+          : [selected === true || podSelector, namespace, own?.map(({ peers, ports }) => [peers, ports])],
+        consent && [namespace, podSelector, consent],
+      ]);
+    })
+    .sort()
+    .join();
+}
+
+/**
  * A range is meant for what is outside the cluster: whose pods may have an address in it, and whether policies isolate
  * them, is not asked, except for pods of Vald's own.
  */
@@ -80,4 +132,3 @@ function isOfOne({ parties }: Opening, components: readonly ComponentParty[]): b
 }
 
 const directions: readonly Direction[] = ["egress", "ingress"];
-const modes: readonly Mode[] = ["certain", "possible"];

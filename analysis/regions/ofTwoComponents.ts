@@ -8,19 +8,31 @@ import { selectedRegion } from "./reach";
 import { isWithin, overlap, peerRegion, type Region } from "./region";
 
 /**
- * The pods that two components would have in common, be these deployed or not. There are none, as a pod is of one component
- * at most; only where all pods of a component fit another's labels too, they stay what they are.
+ * The pods that two components would have in common, be these deployed or not, on whichever sides of a change. There are
+ * none, as a pod is of one component at most; only where all pods of a component fit another's labels too, they stay what
+ * they are.
  */
-export function ofTwoComponents(given: Pick<Given, "args">): Opening[] {
-  const regions = componentNames.map((component) => componentParty(component, given).region);
-  return regions.flatMap((one, i) =>
-    regions.slice(i + 1).flatMap((other) => {
-      const parties = overlap(one, other);
-      if (parties === undefined) return [];
-      const except = regions.filter((region) => isWithin(region, parties));
-      return except.some((region) => isWithin(parties, region)) ? [] : [{ parties, except, ports: allPorts }];
-    }),
+export function ofTwoComponents(...sides: readonly Pick<Given, "args">[]): Opening[] {
+  const regions = componentNames.map((component) =>
+    eachOnce(sides.map((given) => componentParty(component, given).region)),
   );
+  return regions.flatMap((own, i) =>
+    own.flatMap((one) =>
+      regions
+        .slice(i + 1)
+        .flat()
+        .flatMap((other) => {
+          const parties = overlap(one, other);
+          if (parties === undefined) return [];
+          const except = regions.flat().filter((region) => isWithin(region, parties));
+          return except.some((region) => isWithin(parties, region)) ? [] : [{ parties, except, ports: allPorts }];
+        }),
+    ),
+  );
+}
+
+function eachOnce(regions: readonly Region[]): Region[] {
+  return regions.filter((one, i) => !regions.slice(0, i).some((other) => isWithin(one, other) && isWithin(other, one)));
 }
 
 /**

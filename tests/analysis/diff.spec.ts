@@ -200,12 +200,53 @@ describe("diff", () => {
     });
   });
 
-  it("names a component by its labels where the two sides select it differently", () => {
+  it("compares a component that the two sides select differently by the labels of either, and names it by these", () => {
     const renamed = { ...base, components: { agent: { name: "foo" } } };
-    assert.deepEqual(diff(given(base), given(renamed)), {
-      opens: ["lb gateway", "index manager"].map((from) => ({ from, to: "agent (app=foo)", ports: everyPort })),
-      closes: ["lb gateway", "index manager"].map((from) => ({ from, to: "agent (app=vald-agent)", ports: everyPort })),
+    const [old, next] = ["agent (app=vald-agent)", "agent (app=foo)"];
+    const gateways = (to: string) => ["lb gateway", "index manager"].map((from) => ({ from, to }));
+    const open = (title: string) => [
+      { from: title, to: "everyone else" },
+      { from: "everyone else", to: title },
+    ];
+    const { opens, closes } = diff(given(base), given(renamed));
+    const ends = (connections: typeof opens) => connections.map(({ from, to }) => ({ from, to })).sort(byText);
+    assert.deepEqual(ends(opens), [...open(old), ...gateways(next)].sort(byText));
+    assert.deepEqual(ends(closes), [...open(next), ...gateways(old)].sort(byText));
+  });
+
+  it("sees the pods without a label that is selected by from now on, isolated by nothing", () => {
+    const { opens, closes } = diff(given(base), given({ ...base, instanceLabels: { instance: "blue" } }));
+    const lines = opens.map(({ from, to }) => `${from} -> ${to}`);
+    assert.ok(lines.includes("agent (app=vald-agent) -> everyone else"), lines.join("\n"));
+    // As before, by what is open to everyone now, or by the policies of those with the label.
+    assert.ok(!closes.some(({ to }) => to === "kube-system"));
+  });
+
+  it("sees that a policy or a peer selects others of a component's pods by another label", () => {
+    const all = { ipBlock: { cidr: "0.0.0.0/0" } };
+    const outward = (role: string) => ({
+      metadata: { name: "outward", namespace: "vald" },
+      spec: {
+        podSelector: { matchLabels: { app: "vald-agent", role } },
+        policyTypes: ["Egress" as const],
+        egress: [{ to: [all] }],
+      },
     });
+    const dns = { metadata: { name: "dns", namespace: "kube-system" }, spec: { podSelector: {} } };
+    const inward = (role: string) => {
+      const namespaceSelector = { matchLabels: { "kubernetes.io/metadata.name": "vald" } };
+      const podSelector = { matchLabels: { app: "vald-agent", role } };
+      return { ...dns, spec: { ...dns.spec, ingress: [{ from: [{ namespaceSelector, podSelector }] }] } };
+    };
+    for (const [by, to] of [
+      [outward, "0.0.0.0/0"],
+      [inward, "kube-system"],
+    ] as const) {
+      const side = (role: string): Given => ({ policies: [...networkPolicies(base), by(role)], args: base });
+      const line = [{ from: "agent", to, ports: everyPort }];
+      assert.deepEqual(diff(side("writer"), side("reader")), { opens: line, closes: line });
+      assert.deepEqual(diff(side("writer"), side("writer")), { opens: [], closes: [] });
+    }
   });
 
   it("sees all policies taken away", () => {
@@ -214,3 +255,7 @@ describe("diff", () => {
     assert.deepEqual(closes, []);
   });
 });
+
+function byText(a: object, b: object): number {
+  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
+}

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { diff } from "../../cli/diff";
 import { InputError } from "../../cli/inputError";
 import { MisuseError } from "../../cli/misuseError";
@@ -34,7 +35,7 @@ const ownNames = documented("vald").replace(
   (_, app: string) => "abcde"["adflm".indexOf(app[0] ?? "")] ?? "",
 );
 const unnamed =
-  "policies of Vald that select no component as named: vald/a-allow, vald/b-allow, vald/c-allow and 2 more; give the values that name it (-f)\n";
+  "policies of Vald that select no component as named: vald/a-allow, vald/b-allow, vald/c-allow and 2 more; give the values that name it (-f or --chart-values)\n";
 
 const nothing = "Nothing opens and nothing closes.\n";
 const opened = "Opens:\n  all pods in namespace shop -> lb gateway, TCP 8081\n";
@@ -80,12 +81,20 @@ describe("vald-netpol diff", () => {
   });
 
   it("tells a component that is renamed from what it was", () => {
+    const [old, next] = [
+      "agent (app=vald-agent) and discoverer (app=vald-discoverer)",
+      "agent (app=foo) and discoverer (app=bar)",
+    ];
     assert.deepEqual(between("default.yaml", "renamed.yaml").stdout.split("\n"), [
       "Opens:",
-      "  lb gateway and index manager -> agent (app=foo) and discoverer (app=bar), all ports",
+      `  ${old} -> everyone else, all ports`,
+      `  lb gateway and index manager -> ${next}, all ports`,
+      `  everyone else -> ${old}, all ports`,
       "",
       "Closes:",
-      "  lb gateway and index manager -> agent (app=vald-agent) and discoverer (app=vald-discoverer), all ports",
+      `  ${next} -> everyone else, all ports`,
+      `  lb gateway and index manager -> ${old}, all ports`,
+      `  everyone else -> ${next}, all ports`,
       "",
     ]);
   });
@@ -172,10 +181,48 @@ describe("vald-netpol diff", () => {
   });
 
   it("says which policies select no component as named", () => {
-    assert.equal(
-      between("own-names.yaml", "own-names-open.yaml").stderr,
-      `Vald is taken to run in namespace vald, where its policies are\nno policy selects a component of Vald in namespace vald (-n)\n${unnamed}`,
-    );
+    assert.equal(between("own-names.yaml", "own-names-open.yaml").stderr, `${namespaceNote}${unnamed}`);
+  });
+
+  describe("of a mirror gateway, which is off by default,", () => {
+    const mirror = (settings: string) =>
+      `namespace: vald\ncomponents: { mirrorGateway: { enabled: true${settings} } }\n`;
+    const admitting = ", custom: { ingress: [{ ports: [{ port: 8081 }] }] }";
+    const admitted = "Opens:\n  everyone else -> mirror gateway, TCP 8081\n";
+    const rendered = (name: string, values: string) => {
+      writeFileSync("values.yaml", values);
+      writeFileSync(name, renderedText({ values: ["values.yaml"], output: "yaml" }));
+    };
+
+    it("sees it in the policies of manifests", () => {
+      rendered("before.yaml", mirror(""));
+      rendered("after.yaml", mirror(admitting));
+      assert.deepEqual(between("before.yaml", "after.yaml"), { code: 1, stdout: admitted, stderr: namespaceNote });
+    });
+
+    it("refuses to say that nothing changes where its policy changes and no values say its name", () => {
+      rendered("before.yaml", mirror(", name: edge"));
+      rendered("after.yaml", mirror(`, name: edge${admitting}`));
+      assert.throws(
+        () => between("before.yaml", "after.yaml"),
+        new InputError(
+          "policies of Vald that select no component as named: vald/edge-allow; give the values that name it (-f or --chart-values)",
+        ),
+      );
+      assert.deepEqual(between("before.yaml", "before.yaml").stdout, nothing);
+      writeFileSync("chart.yaml", "gateway: { mirror: { enabled: true, name: edge } }\n");
+      const named = between("before.yaml", "after.yaml", { ...text, chartValues: ["chart.yaml"] });
+      assert.equal(named.stdout, admitted);
+    });
+
+    it("takes it from the chart's values, which both sides of values stand over", () => {
+      const own = "namespace: vald\ndefaults: { networkPolicy: { enabled: true } }\n";
+      writeFileSync("chart.yaml", "gateway: { mirror: { enabled: true } }\n");
+      writeFileSync("before.yaml", own);
+      writeFileSync("after.yaml", `${own}edges: [{ from: { namespace: shop }, to: { component: mirrorGateway } }]\n`);
+      const { stdout } = between("before.yaml", "after.yaml", { ...text, chartValues: ["chart.yaml"] });
+      assert.equal(stdout, "Opens:\n  all pods in namespace shop -> mirror gateway, all ports\n");
+    });
   });
 
   it("refuses policies of Vald in two namespaces on a side", () => {
@@ -201,7 +248,7 @@ describe("vald-netpol diff", () => {
     const values = ["names.yaml"];
     assert.throws(
       () => between("default.yaml", "8081.yaml", { ...text, values }),
-      new MisuseError("-f and --chart-values say who the components are in manifests, and both sides are values"),
+      new MisuseError("-f says who the components are in manifests, and both sides are values"),
     );
     assert.throws(
       () => between("-", "8081.yaml", { ...text, values: ["-"] }),

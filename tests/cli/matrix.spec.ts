@@ -197,7 +197,7 @@ all pods in namespace shop,lb gateway,allowed,TCP 8081
     const renamed = manifests.replace(/vald-agent/g, "searcher");
     assert.equal(
       run(["matrix", "--manifests", "-"], renamed).stderr,
-      `${namespaceNote}policies of Vald that select no component as named: vald/searcher-allow; give the values that name it (-f)\n`,
+      `${namespaceNote}policies of Vald that select no component as named: vald/searcher-allow; give the values that name it (-f or --chart-values)\n`,
     );
   });
 

@@ -101,6 +101,20 @@ describe("action.yml", () => {
     });
   });
 
+  it("takes who the components are from values, and from the chart's", () => {
+    const edge = "edges: [{ from: { namespace: shop }, to: { component: mirrorGateway } }]\n";
+    const on = `${before}defaults: { networkPolicy: { enabled: true } }\n`;
+    writeFileSync(join(folder, "chart.yaml"), "gateway: { mirror: { enabled: true } }\n");
+    writeFileSync(join(folder, "on.yaml"), on);
+    writeFileSync(join(folder, "edge.yaml"), on + edge);
+    const { summary } = run({ before: "on.yaml", after: "edge.yaml", "chart-values": "chart.yaml" });
+    assert.match(summary, /\| all pods in namespace shop \| mirror gateway \| all ports \|/);
+    assert.equal(run({ preview: "preview.json", values: "edge.yaml" }).status, 2);
+    writeFileSync(join(folder, "preview.json"), JSON.stringify({ steps: [], changeSummary: {} }));
+    assert.equal(run({ preview: "preview.json", values: "edge.yaml" }).status, 0);
+    assert.equal(run({ preview: "preview.json", values: "nowhere.yaml" }).status, 2);
+  });
+
   it("adds to a summary that is there already", () => {
     writeFileSync(join(folder, "summary"), "# Before\n");
     assert.equal(run({ before: "before.yaml", after: "before.yaml" }).summary, `# Before\n${unchanged}`);
