@@ -40,6 +40,11 @@ export function componentParty(component: Component, given: Pick<Given, "args" |
   return { component, title, pod: podIn(namespace, labels, given.namespaces), region: regionOf(namespace, labels) };
 }
 
+/** A pod of a component that may have any address. */
+export function withAnyAddress({ ips: _, ...pod }: Pod): Pod {
+  return pod;
+}
+
 function podIn(namespace: string, labels: LabelMap, namespaces: Given["namespaces"] = {}): Pod {
   const namespaceLabels = Object.hasOwn(namespaces, namespace) ? namespaces[namespace] : undefined;
   return { namespace, labels, ips: [], ...(namespaceLabels !== undefined && { namespaceLabels }) };

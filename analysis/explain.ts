@@ -1,6 +1,6 @@
 import type { Component } from "../graph/components";
 import { assertValid } from "../policy/assertValid";
-import { componentParties, componentParty, valdNamespace } from "./components";
+import { componentParties, componentParty, valdNamespace, withAnyAddress } from "./components";
 import { type Connection, evaluate, type Evaluation, type RuleReference, type SideEvaluation } from "./evaluate";
 import type { Given } from "./given";
 import { inNamespace } from "./inNamespace";
@@ -76,8 +76,7 @@ export function explain(all: Given, { from, to, ...rest }: Question): Explanatio
 /** Its address is not known, where the table takes it to have none. */
 function partyOf(end: Component | Party, given: Given): Party {
   if (typeof end !== "string") return end;
-  const { ips: _, ...pod } = componentParty(end, given).pod;
-  return pod;
+  return withAnyAddress(componentParty(end, given).pod);
 }
 
 function endText(end: Component | Party, given: Given): string {

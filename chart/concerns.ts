@@ -140,6 +140,33 @@ export const concerns: readonly Concern[] = [
     text: () => "profiles are fetched from outside: give an ingress rule for all, or edges from who fetches them",
   },
   {
+    code: "telemetry",
+    of: ["agent"],
+    needs: ["egress"],
+    isForAll: true,
+    settings: ofSidecar(isTrue, ["observability", "enabled"]),
+    text: () =>
+      "telemetry of the sidecar goes to a collector: give an egress rule for all, or an edge from agent to it",
+  },
+  {
+    code: "profiling",
+    of: ["agent"],
+    needs: ["ingress"],
+    isForAll: true,
+    settings: ofSidecar(isTrue, ["server_config", "metrics", "pprof", "enabled"]),
+    text: () => "profiles of the sidecar are fetched from outside: give an ingress rule for all, or an edge to agent",
+  },
+  {
+    code: "clients",
+    of: ["agent"],
+    needs: ["ingress"],
+    settings: (chart) =>
+      ofSidecar(isTrue, ["service", "enabled"])(chart).length === 0
+        ? []
+        : ofSidecar((value) => value === "LoadBalancer" || value === "NodePort", ["service", "type"])(chart),
+    text: () => "the agent's sidecar has a Service for clients outside: give an edge from them to agent",
+  },
+  {
     code: "other-addresses",
     needs: ["egress"],
     settings: own(
@@ -168,7 +195,8 @@ export const concerns: readonly Concern[] = [
         ["gateway_config", "agent_namespace"],
         ["indexer", "agent_namespace"],
         ["agent_namespace"],
-      )(chart, workload),
+        // Its template takes that of the index manager.
+      )(chart, workload === workloads.indexCorrection ? workloads.indexManager : workload),
     text: (component) => `the agents are in another namespace: give an edge from ${component} to them`,
   },
 ];
@@ -177,6 +205,15 @@ export const concerns: readonly Concern[] = [
 function own(matters: (value: unknown) => boolean, ...settings: Path[]) {
   return (chart: unknown, { at }: Workload): Path[] =>
     settings.map((path) => [...at, ...path]).filter((path) => matters(valueAt(chart, path)));
+}
+
+/** Such settings of the agent's sidecar, where there is one. */
+function ofSidecar(matters: (value: unknown) => boolean, setting: Path) {
+  const sidecar = ["agent", "sidecar"];
+  return (chart: unknown): Path[] =>
+    isTrue(valueAt(chart, [...sidecar, "enabled"])) && matters(valueAt(chart, [...sidecar, ...setting]))
+      ? [[...sidecar, ...setting]]
+      : [];
 }
 
 /** Whether the graph has it call the API server. */

@@ -8,7 +8,7 @@ export type Origin = (direction: "ingress" | "egress", rule: ExplainedRule) => s
 /** An explanation in words: the verdict, then the source's egress and the target's ingress. */
 export function explanationText(explanation: Explanation, asked: string, origin: Origin): string {
   const { from, to, verdict, ports, missing } = explanation;
-  const onPorts = verdict === "allowed" && asked === "any port" ? ` on ${portsText(ports)}` : "";
+  const onPorts = verdict === "allowed" && asked.startsWith("any ") ? ` on ${portsText(ports)}` : "";
   return [
     `${from} -> ${to}, ${asked}: ${verdict}${onPorts}`,
     ...(missing.length > 0 ? [`  not known: ${listText(missing)}`] : []),

@@ -11,7 +11,7 @@ import { validate } from "../policy/validate";
 import { findingLine } from "./checkedText";
 import { InputError } from "./inputError";
 import { MisuseError } from "./misuseError";
-import { readValues } from "./readValues";
+import { largestChartValues, largestValues, readValues } from "./readValues";
 
 /** Args as the user gave them in values files, checked, and where in the files a part of them stands. */
 export interface ReadArgs {
@@ -37,14 +37,15 @@ export function readArgs(
 ): ReadArgs {
   if (files.includes("-") && chartFiles.includes("-"))
     throw new MisuseError("stdin can be the values or the chart's values only");
-  const own = readValues(files);
-  const chart = readValues(chartFiles);
+  const own = readValues(files, largestValues);
+  const chart = readValues(chartFiles, largestChartValues);
   const atChart = (path: Path) => nearest(path, chart.at);
   const given = { ...(own.values as NetworkPoliciesArgs), ...(namespace !== undefined && { namespace }) };
   const { args, warnings, wrong } =
     chartFiles.length === 0 ? { args: given, warnings: [], wrong: [] } : withChart(chart.values, given);
 
-  const locate = (path: Path) => nearest(path, (part) => own.at(part) ?? chart.at(chartPath(chart.values, part)));
+  const locate = (path: Path) =>
+    nearest(path, (part) => own.at(part) ?? (own.replaces(part) ? undefined : chart.at(chartPath(chart.values, part))));
   // Worded only where it is shown: to look a place up takes as long as the file is.
   const lines = [
     ...wrong.map((problem) => () => located(atChart(problem.path), problem)),

@@ -21,6 +21,8 @@ export interface Values {
   values: unknown;
   /** `file:line:column` of what stands at a path; undefined when nothing does. */
   at(path: Path): string | undefined;
+  /** Whether they replace what stands at a path in values under them, which they may do with something else around it. */
+  replaces(path: Path): boolean;
 }
 
 interface ValuesFile {
@@ -31,30 +33,63 @@ interface ValuesFile {
 }
 
 /** Many times what a cluster's values come to, and small enough to be read in a second whatever it holds. */
-const largestFile = 256 * 1024;
+export const largestValues = 256 * 1024;
+
+/** Twice the chart's own values.yaml, which many copy as a whole. */
+export const largestChartValues = 512 * 1024;
 
 /** How many values there may be once aliases stand for what they name: 100 of them can stand for a whole file each. */
 const mostValues = 200_000;
 
-/** Reads values files (`-` is stdin) and merges them as Helm does: later files win, maps are merged, lists are replaced. */
-export function readValues(names: readonly string[]): Values {
-  const files = names.map(readFile);
+/**
+ * Reads values files (`-` is stdin) and merges them as Helm does: later files win, maps are merged, lists are replaced.
+ * `largest` is the most bytes in a file.
+ */
+export function readValues(names: readonly string[], largest: number): Values {
+  const files = names.map((name) => readFile(name, largest));
   return {
     values: explained(files.map(({ name }) => name).join(", "), () => files.map(valueOf).reduce(merged, {})),
     at: (path) => {
-      const found = files.findLast(({ document }) => nodeAt(document, path) !== undefined);
-      return found && position(found, nodeAt(found.document, path));
+      const { file, depth } = standing(files, path);
+      return depth === path.length ? file && position(file, nodeAt(file.document, path)) : undefined;
     },
+    replaces: (path) => standing(files, path).isFinal,
   };
 }
 
-function readFile(file: string): ValuesFile {
+/**
+ * The file in which a path stands, as far as it does: the last that has it, among those that are not replaced. All but a map
+ * replaces what files before it have there, and so is final.
+ */
+function standing(files: readonly ValuesFile[], path: Path): { file?: ValuesFile; depth: number; isFinal: boolean } {
+  let found: ReturnType<typeof standing> = { depth: 0, isFinal: false };
+  let left = files;
+  for (let depth = 1; depth <= path.length; depth++) {
+    const part = path.slice(0, depth);
+    const file = left.findLast(({ document }) => nodeAt(document, part) !== undefined);
+    if (file === undefined) return found;
+    const value: unknown = file.document.getIn(part, true);
+    const isFinal = found.isFinal || !isMap(isAlias(value) ? value.resolve(file.document) : value);
+    if (isFinal) left = [file];
+    found = { file, depth, isFinal };
+  }
+  return found;
+}
+
+function readFile(file: string, largest: number): ValuesFile {
   const name = shownName(file);
   return explained(name, () => {
     const lines = new LineCounter();
     // Its own check for unique keys compares each with each, which takes minutes in a large map.
-    const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: "error" } as const;
-    const documents = parseAllDocuments(readText(file, name, largestFile), options);
+    // Helm merges keys << too.
+    const options = {
+      lineCounter: lines,
+      prettyErrors: false,
+      uniqueKeys: false,
+      merge: true,
+      logLevel: "error",
+    } as const;
+    const documents = parseAllDocuments(readText(file, name, largest), options);
     const [document] = documents;
     if (document === undefined || !("contents" in document)) throw new InputError(`${name}: no values in it`);
     if (documents.length > 1) throw new InputError(`${name}: more than one YAML document; values are one`);

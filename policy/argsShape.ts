@@ -156,23 +156,31 @@ export const componentArgsShape: ObjectShape = {
   required: ["namespace"],
 };
 
-/** Two components whose policies would have the same name: the second would replace the first. */
+/** Two components of one name, or whose policies would have one: the second would replace the first. */
 function collisions(components: Readonly<Record<string, unknown>>): Complaint[] {
-  const takenBy = new Map<unknown, string>();
+  const named = new Map<string, string>();
+  const policyOf = new Map<string, string>();
   return componentNames.flatMap((component): Complaint[] => {
     const settings = (components[component] ?? {}) as { enabled?: boolean; name?: unknown };
     if (!(settings.enabled ?? isDocumented(component))) return [];
-    const name = settings.name ?? valdGraph.components[component].app;
-    const other = takenBy.get(name);
-    takenBy.set(name, component);
-    if (other === undefined || typeof name !== "string") return [];
-    return [
-      {
-        code: "name-collision",
-        at: [component, "name"],
-        value: name,
-        expected: `a name of its own, because ${other} has this one`,
-      },
-    ];
+    const { app, policy: usual } = valdGraph.components[component];
+    const name = settings.name ?? app;
+    // A name that comes late is checked when it is known.
+    if (typeof name !== "string") return [];
+    const policy = (settings.name === undefined ? usual : undefined) ?? `${name}-allow`;
+    const [sameName, samePolicy] = [named.get(name), policyOf.get(policy)];
+    named.set(name, component);
+    policyOf.set(policy, component);
+    const complaint = { code: "name-collision" as const, at: [component, "name"], value: name };
+    if (sameName !== undefined)
+      return [{ ...complaint, expected: `a name of its own, because ${sameName} has this one` }];
+    return samePolicy === undefined
+      ? []
+      : [
+          {
+            ...complaint,
+            expected: `another name here or for ${samePolicy}, because the policies of both would be called ${policy}`,
+          },
+        ];
   });
 }

@@ -59,17 +59,18 @@ export function withoutEffect(args: NetworkPoliciesArgs): Found[] {
 }
 
 /** Those of the API server's Service and, by default, of the servers of kubeadm, minikube and MicroK8s. */
-const apiServerPorts = portsOf([443, 6443, 8443, 16443].map((port) => ({ port })));
+const apiServerPorts = [443, 6443, 8443, 16443].map((port) => ({ port }));
 
 /** Components with an edge to the API server that reach pods by namespace, and no address outside the cluster. */
 function withoutApiServer(subject: Subject): Found[] {
+  const usual = portsOf([...apiServerPorts, ...(subject.args.apiServer?.ports ?? [])]);
   return needApiServer(subject).flatMap(({ pod, title }): Found[] => {
     const own = subject.isolating.filter((one) => "egress" in one && isolates(one, pod) === true);
     const reachesOutside = own.some(({ egress = [] }) =>
       egress.some(
         ({ peers, ports }) =>
           (peers === "everyone" || peers.some(({ ipBlock }) => ipBlock !== undefined)) &&
-          commonPorts(ports, apiServerPorts).length > 0,
+          commonPorts(ports, usual).length > 0,
       ),
     );
     if (own.length === 0 || reachesOutside) return [];

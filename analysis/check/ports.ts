@@ -4,7 +4,7 @@ import type { Pod } from "../party";
 import { onePort } from "../portSet";
 import { portsNotCoveredByOne } from "../regions/opening";
 import { selectedRegion } from "../regions/reach";
-import { isWithin } from "../regions/region";
+import { isWithin, peerRegion } from "../regions/region";
 import type { Found } from "./finding";
 import type { CheckedRule, Subject } from "./subject";
 
@@ -62,16 +62,19 @@ function isToRange({ direction, peers }: CheckedRule): boolean {
 /** Whether its ports are names alone, and none is known to be there, where it is to pods. */
 function isUnknownName(
   { direction, isolation, rule, peers, ports: all }: CheckedRule,
-  { manifests }: Subject,
+  { components, manifests }: Subject,
 ): boolean {
   const isOfPods = peers.some(({ ipBlock }) => ipBlock === undefined);
   if (all.length === 0 || !isOfPods || all.some(({ port }) => typeof port !== "string")) return false;
   const isTarget = (pod: Pod) =>
     direction === "ingress" ? isolates(isolation, pod) === true : admits(rule, pod) === true;
   const targets = manifests?.pods?.filter(isTarget);
+  const isOfVald =
+    direction === "ingress" ||
+    peers.every((peer) => components.some(({ region }) => isWithin(peerRegion(peer, rule.namespace), region)));
   const isKnown = ({ protocol = "TCP", port }: NetworkPolicyPort) =>
     targets === undefined
-      ? direction === "ingress" && protocol === "TCP" && chartPorts.includes(String(port))
+      ? isOfVald && protocol === "TCP" && chartPorts.includes(String(port))
       : targets.some(({ ports: declared = [] }) =>
           declared.some((one) => one.name === port && (one.protocol ?? "TCP") === protocol),
         );

@@ -1,5 +1,7 @@
 import { isolates } from "../admits";
+import { withAnyAddress } from "../components";
 import { connection } from "../connection";
+import type { Pod } from "../party";
 import { commonPorts } from "../portSet";
 import { portsNotCoveredByOne } from "../regions/opening";
 import { isEmpty, isWithin, peerRegion } from "../regions/region";
@@ -23,7 +25,7 @@ function oneSided(subject: Subject): Found[] {
 /** Pairs of components that a rule is for, and whether the end that the rule is not on lets it through. */
 function pairsOf(
   { direction, isolation, rule, peers, peerPlace }: CheckedRule,
-  { components, isolating }: Subject,
+  { cni, components, isolating }: Subject,
 ): { place: Place; about: string; isOpen: boolean }[] {
   const own = components.filter(({ pod }) => isolates(isolation, pod) === true);
   return peers.flatMap((peer, i) => {
@@ -33,7 +35,11 @@ function pairsOf(
     return own.flatMap((one) =>
       named.map((other) => {
         const [from, to] = direction === "egress" ? [one, other] : [other, one];
-        const there = connection(isolating, from.pod, to.pod)[direction === "egress" ? "ingress" : "egress"];
+        // With Cilium no range matches a pod.
+        const asked = (pod: Pod) => (cni === "cilium" ? pod : withAnyAddress(pod));
+        const there = connection(isolating, asked(from.pod), asked(to.pod))[
+          direction === "egress" ? "ingress" : "egress"
+        ];
         return {
           place: peerPlace(i),
           about: `${from.title} -> ${to.title}`,

@@ -395,6 +395,10 @@ describe("check", () => {
       check({ args, cni }).findings.some((finding) => finding.id === id);
     const one = (app: string) => ({ podSelector: { matchLabels: { app } } });
     const ports = (port: number, protocol = "TCP") => [{ port, protocol }];
+    const admittingRange: NetworkPoliciesArgs = {
+      components: { indexManager: { custom: { egress: [{ to: [one("vald-lb-gateway")] }] } } },
+      edges: [{ from: { cidrs: ["10.0.0.0/8"] }, to: { component: "lbGateway" } }],
+    };
     const rows: [what: string, id: FindingId, isThere: boolean, args: NetworkPoliciesArgs, cni?: Cni][] = [
       ["most of a range of pods", "cidr-covers-pods", true, egress({ to: [to("10.0.0.0/8", "10.96.0.0/12")] })],
       [
@@ -419,6 +423,28 @@ describe("check", () => {
           ...egress({ to: [one("vald-lb-gateway")], ports: ports(80) }),
           components: { lbGateway: { custom: { ingress: [{ from: [one("vald-agent")], ports: ports(80) }] } } },
         },
+      ],
+      ["a rule for a component that admits a range", "one-sided-edge", false, admittingRange],
+      ["a rule for a component that admits a range, with Cilium", "one-sided-edge", true, admittingRange, "cilium"],
+      [
+        "a port of its own that the API server is said to have",
+        "api-server-by-namespace",
+        false,
+        { apiServer: { cidrs: ["198.51.100.9/32"], ports: ports(7445) } },
+      ],
+      [
+        "the name of a port that another component has",
+        "unknown-port-name",
+        false,
+        { edges: [{ from: { component: "discoverer" }, to: { component: "agent" }, ports: [{ port: "grpc" }] }] },
+        "kube-router",
+      ],
+      [
+        "the name of a port to pods of others",
+        "unknown-port-name",
+        true,
+        { edges: [{ from: { component: "discoverer" }, to: { namespace: "shop" }, ports: [{ port: "grpc" }] }] },
+        "kube-router",
       ],
       [
         "a range on a port that no API server has",

@@ -253,6 +253,30 @@ describe("warnings about a chart's values", () => {
     assert.deepEqual(warnings(values, { ingress: [{}], egress: [{}] }), []);
   });
 
+  it("are of the agent's sidecar too, where there is one", () => {
+    const settings = {
+      service: { enabled: true, type: "NodePort" },
+      server_config: { metrics: { pprof: { enabled: true } } },
+      observability: { enabled: true },
+    };
+    assert.deepEqual(warnings({ agent: { sidecar: { enabled: true, ...settings } } }), [
+      "object-storage agent.sidecar.enabled",
+      "telemetry agent.sidecar.observability.enabled",
+      "profiling agent.sidecar.server_config.metrics.pprof.enabled",
+      "clients agent.sidecar.service.type",
+    ]);
+    assert.deepEqual(warnings({ agent: { sidecar: settings } }), []);
+  });
+
+  it("are of the namespace in which index correction looks for agents, which is the index manager's", () => {
+    const corrector = { enabled: true, agent_namespace: "agents" };
+    const indexer = { agent_namespace: "agents" };
+    assert.deepEqual(warnings({ manager: { index: { enabled: false, indexer, corrector } } }), [
+      "other-namespace manager.index.indexer.agent_namespace",
+    ]);
+    assert.deepEqual(warnings({ manager: { index: { enabled: false, corrector } } }), []);
+  });
+
   it("stay for the needs of one component, whatever the rules for all are", () => {
     const sidecar = { agent: { sidecar: { enabled: true } } };
     assert.deepEqual(warnings(sidecar, { egress: [{}] }), ["object-storage agent.sidecar.enabled"]);

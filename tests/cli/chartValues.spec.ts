@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { explain } from "../../cli/explain";
 import { InputError } from "../../cli/inputError";
 import { matrix } from "../../cli/matrix";
@@ -133,6 +134,40 @@ No policies: they are off in these values. Those in a cluster stay there.
       message:
         'chart.yaml:10:5: components.lbGateway.name: "search-lb" given; expected a name of its own, because discoverer has this one',
     });
+  });
+
+  it("is not where a list stands that -f replaces, nor is an earlier file", () => {
+    const edges = (rest: string) => `edges:\n  - from: { namespace: shop }${rest}\n`;
+    writeFileSync("first.yaml", edges("\n    to: { component: lbGateway }"));
+    writeFileSync("second.yaml", `# The second.\n${edges("")}`);
+    assert.throws(() => readArgs(["first.yaml", "second.yaml"], undefined), {
+      message: "second.yaml:3:5: edges[0].to: expected an end of an edge (an edge needs it)",
+    });
+    const custom = (block: string) =>
+      `defaults: { networkPolicy: { custom: { egress: [{ to: [{ ipBlock: { ${block} } }] }] } } }`;
+    writeFileSync("rule.yaml", custom("cidr: 192.0.2.0/24"));
+    writeFileSync("own-rule.yaml", `\n${custom("except: []")}`);
+    assert.throws(
+      () => readArgs(["own-rule.yaml"], undefined, ["rule.yaml"]),
+      ({ message }: Error) => message.startsWith("own-rule.yaml:2:"),
+    );
+  });
+
+  it("has merge keys, as Helm reads them, in both", () => {
+    const chart = "x-common: &common { name: my-agent }\nagent:\n  <<: *common\n";
+    const own = "defaults: { networkPolicy: { <<: { enabled: true } } }\n";
+    writeFileSync("merge.yaml", chart);
+    assert.equal(readArgs([], undefined, ["merge.yaml"]).args.components?.agent?.name, "my-agent");
+    writeFileSync("merge-own.yaml", own);
+    assert.equal(readArgs(["merge-own.yaml"], undefined, ["merge.yaml"]).args.defaults?.networkPolicy?.enabled, true);
+  });
+
+  it("may be as long as the chart's own values, of which people edit a copy", () => {
+    const comments = "# a comment\n".repeat(25_000);
+    writeFileSync("long.yaml", `${comments}agent: { name: my-agent }\n`);
+    assert.equal(readArgs([], undefined, ["long.yaml"]).args.components?.agent?.name, "my-agent");
+    writeFileSync("long.yaml", comments.repeat(2));
+    assert.throws(() => readArgs([], undefined, ["long.yaml"]), { message: "long.yaml: larger than 512 KiB" });
   });
 
   it("reads a ValdRelease, and points into its spec", () => {

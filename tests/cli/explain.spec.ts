@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { InputError } from "../../cli/inputError";
 import { explain } from "../../cli/explain";
 import { inFolder } from "./inFolder";
@@ -101,6 +102,12 @@ describe("vald-netpol explain", () => {
     default/vald-lb-gateway-allow ingress[0]: filter gateway, all ports (the documented table)
 0`,
     );
+  });
+
+  it("says which are when it is asked for any of a protocol", () => {
+    writeFileSync("vald-ports.yaml", "edgePorts: vald\n");
+    const text = explained("lbGateway", "agent", { values: ["vald-ports.yaml"], protocol: "TCP" });
+    assert.match(text, /^lb gateway -> agent, any TCP port: allowed on TCP 3001, 8081\n/);
   });
 
   const origins: [what: string, from: string, to: string, port: number, protocol: string, said: string][] = [

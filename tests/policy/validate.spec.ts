@@ -184,6 +184,16 @@ const table: [mistake: string, args: unknown, problems: [ProblemCode, string][]]
     ],
   ],
   [
+    "two components whose policies have one name",
+    { components: { lbGateway: { name: "mirror" }, mirrorGateway: { enabled: true } } },
+    [
+      [
+        "name-collision",
+        'components.mirrorGateway.name: "vald-mirror-gateway" given; expected another name here or for lbGateway, because the policies of both would be called mirror-allow',
+      ],
+    ],
+  ],
+  [
     "a label key with a space",
     { labels: { "a b": "c" } },
     [
