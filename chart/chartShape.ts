@@ -1,9 +1,10 @@
 import { type Component, componentNames } from "../graph/components";
 import { argsShape } from "../policy/argsShape";
+import { isRecord } from "../policy/isRecord";
 import { nearest } from "../policy/nearest";
 import { customRules } from "../policy/rulesShape";
 import { boolean, componentName, namespace, portNumber } from "../policy/scalars";
-import type { ObjectShape, Shape } from "../policy/shape";
+import type { Complaint, ObjectShape, Shape } from "../policy/shape";
 import { workloads } from "./workloads";
 
 const flag = boolean("true or false");
@@ -59,6 +60,7 @@ const commonKeys = ["namespace", "defaults", "labels", "annotations"];
  * has others.
  */
 export const chartShape: ObjectShape = {
+  check: ofOtherChart,
   ...nested("values of Vald's chart", [
     ...componentNames.flatMap((component): Leaf[] => {
       const { at, name = "name", servers } = workloads[component];
@@ -74,6 +76,21 @@ export const chartShape: ObjectShape = {
       .map((key) => [key, "the package's own settings stand in values of its own, beside those of the chart"]),
   ),
 };
+
+/** Values of a chart that has Vald's as a dependency: read as Vald's own, they would say nothing. */
+function ofOtherChart(values: Readonly<Record<string, unknown>>, given: ReadonlySet<string>): Complaint[] {
+  const keys = [...new Set(Object.values(workloads).map(({ at }) => at[0] ?? ""))];
+  const hasSome = (names: Iterable<string>) => [...names].some((name) => keys.includes(name));
+  if (hasSome(given)) return [];
+  return Object.entries(values)
+    .filter(([, inner]) => isRecord(inner) && hasSome(Object.keys(inner)))
+    .map(([key]) => ({
+      code: "unknown-field",
+      at: [key],
+      expected: `one of ${keys.join(", ")}`,
+      hint: `where Vald's chart is a dependency, its values are what stands below ${key}`,
+    }));
+}
 
 /** A ValdRelease, which Vald's Helm operator installs: its `spec` is values of the chart. */
 export const releaseShape: ObjectShape = {

@@ -38,7 +38,7 @@ export function chartWarnings(values: unknown, args: NetworkPoliciesArgs<ArgValu
   }
   const operator = ["manager", "index", "operator", "enabled"];
   if (valueAt(chart, operator) === true) {
-    const text = "the index operator is no component here: no policy isolates its pods";
+    const text = "the index operator is no component here, so no policy isolates its pods: give it one of its own";
     warnings.set("index-operator", { code: "index-operator", path: [...root(values), ...operator], text });
   }
   if (valueAt(chart, policiesOn) === true) {

@@ -22,11 +22,17 @@ const misuse = 2;
 
 const usageHint = "Run it with --help for usage.";
 
+const filesHint = "Values are given with -f, which may be repeated, and manifests with --manifests.";
+
 const program = new Command("vald-netpol")
   .description("The network policies of a Vald cluster, offline: neither a cluster nor Pulumi is needed.")
   .version(version)
   .exitOverride()
-  .showHelpAfterError(usageHint);
+  .showHelpAfterError(usageHint)
+  .configureOutput({
+    outputError: (text, write) =>
+      write(text.startsWith("error: too many arguments") ? `${text.trimEnd()} ${filesHint}\n` : text),
+  });
 
 const values = () =>
   new Option(

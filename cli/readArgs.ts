@@ -55,6 +55,7 @@ export function readArgs(
     }),
   ];
   if (lines.length > 0 && isOfChart(own.values)) lines.push(() => ofChart);
+  else if (lines.length > 0 && isRecord(own.values) && "apiVersion" in own.values) lines.push(() => ofKubernetes);
   if (lines.length > 0) throw new InputError(problemLines(lines, (line) => line()).join("\n"));
 
   const isOff = chartFiles.length > 0 && args.defaults?.networkPolicy?.enabled === false;
@@ -79,7 +80,9 @@ export const policiesAreOff =
   "The chart's values leave policies off: there are some only where defaults.networkPolicy.enabled is true, best in -f.";
 
 const ofChart =
-  "Values of Vald's Helm chart, or a ValdRelease, are given with --chart-values, and to diff as `render --chart-values` prints them.";
+  "Values of Vald's Helm chart, or a ValdRelease, are given with --chart-values; a side of diff is what `render --chart-values` prints.";
+
+const ofKubernetes = "Manifests are given with --manifests.";
 
 /** Whether values that are given as those of the package are the chart's. */
 function isOfChart(values: unknown): boolean {

@@ -92,7 +92,10 @@ function readFile(file: string, largest: number): ValuesFile {
     const documents = parseAllDocuments(readText(file, name, largest), options);
     const [document] = documents;
     if (document === undefined || !("contents" in document)) throw new InputError(`${name}: no values in it`);
-    if (documents.length > 1) throw new InputError(`${name}: more than one YAML document; values are one`);
+    if (documents.length > 1)
+      throw new InputError(
+        `${name}: more than one YAML document; values are one, and manifests are given with --manifests`,
+      );
     // A warning is a tag or a version that the parser does not know: it would guess at what was meant.
     const wrong = [...document.errors, ...document.warnings].map(({ pos: [offset], message }) => ({ offset, message }));
     const broken = wrong.length > 0 ? wrong : wrongKeys(document);

@@ -20,6 +20,7 @@ export const findingIds = [
   "api-server-by-namespace",
   "port-name-to-range",
   "unknown-port-name",
+  "port-not-served",
   "except-cuts-others",
   "part-of-ipv6",
   "range-in-cluster",

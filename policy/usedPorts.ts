@@ -10,10 +10,19 @@ export function usedPorts<V extends ArgValues>(
   args: NetworkPoliciesArgs<V>,
   deployed: readonly Component[],
 ): { port: V["number"] | number }[] {
-  const served = (name: "grpc" | "rest" | "readiness") =>
-    args.components?.[component]?.ports?.[name] ?? args.defaults?.ports?.[name] ?? servedPorts[name];
   return uses
     .filter(({ without = [] }) => !without.some((c) => deployed.includes(c)))
-    .flatMap(({ service }) => (service === "readiness" ? [served("readiness")] : [served("grpc"), served("rest")]))
-    .flatMap((port) => (port === undefined ? [] : [{ port }]));
+    .flatMap(({ service }) => portsServed(service === "readiness" ? ["readiness"] : ["grpc", "rest"], component, args))
+    .map((port) => ({ port }));
+}
+
+/** The ports on which a component serves, of these kinds. */
+export function portsServed<V extends ArgValues>(
+  kinds: readonly (keyof typeof servedPorts)[],
+  component: Component,
+  { components, defaults }: NetworkPoliciesArgs<V>,
+): (V["number"] | number)[] {
+  return kinds
+    .map((kind) => components?.[component]?.ports?.[kind] ?? defaults?.ports?.[kind] ?? servedPorts[kind])
+    .filter((port) => port !== undefined);
 }

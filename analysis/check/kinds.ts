@@ -115,7 +115,7 @@ export const findingKinds: { readonly [I in FindingId]: FindingKind } = {
   "redundant-rule": {
     severity: "info",
     why: "other rules of the same policy open all of it already",
-    mend: "take one of them out",
+    mend: "take it out, or narrow the one beside it where that is wider than was meant",
   },
   "api-server-by-namespace": {
     severity: "info",
@@ -156,6 +156,11 @@ export const findingKinds: { readonly [I in FindingId]: FindingKind } = {
         source: "https://github.com/cloudnativelabs/kube-router/blob/v2.10.0/pkg/controllers/netpol/policy.go",
       },
     },
+  },
+  "port-not-served": {
+    severity: "warning",
+    why: "by what the values say of its ports, the component serves on others",
+    mend: "give the port of the pod, which need not be that of a Service",
   },
   "except-cuts-others": {
     severity: "warning",

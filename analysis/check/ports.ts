@@ -1,16 +1,17 @@
 import type { NetworkPolicyPort } from "../../policy/notation";
+import { portsServed } from "../../policy/usedPorts";
 import { admits, isolates } from "../admits";
 import type { Pod } from "../party";
 import { onePort } from "../portSet";
 import { portsNotCoveredByOne } from "../regions/opening";
 import { selectedRegion } from "../regions/reach";
 import { isWithin, peerRegion } from "../regions/region";
-import type { Found } from "./finding";
+import { type Found, placeText } from "./finding";
 import type { CheckedRule, Subject } from "./subject";
 
 /** What is wrong with ports. */
 export function ports(subject: Subject): Found[] {
-  return subject.rules
+  const each = subject.rules
     .filter(({ isOwn }) => isOwn)
     .flatMap((checked): Found[] => [
       ...checked.ports.flatMap((port, i) =>
@@ -19,6 +20,7 @@ export function ports(subject: Subject): Found[] {
       ...(isUnknownName(checked, subject) ? [{ id: "unknown-port-name" as const, ...checked.portPlace(0) }] : []),
       ...(portsOfPeers(checked) > mostPorts ? [{ id: "too-many-ports" as const, ...checked.place }] : []),
     ]);
+  return [...each, ...notServed(subject)];
 }
 
 /** As many as Amazon's network plugin takes for an address. */
@@ -79,6 +81,31 @@ function isUnknownName(
           declared.some((one) => one.name === port && (one.protocol ?? "TCP") === protocol),
         );
   return !all.some(isKnown);
+}
+
+/** On which Vald's components serve, as long as nobody says anything. */
+const usualPorts = [8081, 8080, 3001];
+
+/** Usual ports to components to which the values give others. A rule of several components may be there for one of them. */
+function notServed({ args, components, rules }: Subject): Found[] {
+  const found: Found[] = [];
+  const needed = new Set<string>();
+  for (const { isOwn, direction, isolation, ports: all, portPlace } of rules) {
+    if (!isOwn || direction !== "ingress") continue;
+    const own = components.filter(({ pod }) => isolates(isolation, pod) === true);
+    for (const [i, { port, endPort, protocol = "TCP" }] of all.entries()) {
+      if (!usualPorts.some((usual) => usual === port) || endPort !== undefined || protocol !== "TCP") continue;
+      for (const { component, title } of own) {
+        const isSaid = (args.components?.[component]?.ports ?? args.defaults?.ports) !== undefined;
+        const served = portsServed(["grpc", "rest", "readiness"], component, args);
+        const about = `TCP ${port}; the ${title} serves ${served.join(", ")}`;
+        if (isSaid && !served.some((one) => one === port))
+          found.push({ id: "port-not-served", ...portPlace(i), about });
+        else needed.add(placeText(portPlace(i)));
+      }
+    }
+  }
+  return found.filter((one) => !needed.has(placeText(one)));
 }
 
 /** How many ports its policy opens for peers of the rule. */

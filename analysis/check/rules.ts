@@ -3,7 +3,7 @@ import { withAnyAddress } from "../components";
 import { connection } from "../connection";
 import type { Pod } from "../party";
 import { commonPorts } from "../portSet";
-import { portsNotCoveredByOne } from "../regions/opening";
+import { type Opening, portsNotCoveredByOne } from "../regions/opening";
 import { isEmpty, isWithin, peerRegion } from "../regions/region";
 import { type Found, type Place, placeText } from "./finding";
 import type { CheckedRule, Subject } from "./subject";
@@ -65,8 +65,12 @@ function redundant({ rules: all }: Subject): Found[] {
     for (const one of together.filter(({ isOwn }) => isOwn).reverse()) {
       const isKept = kept.delete(one);
       const others = together.length > mostCompared ? [] : [...kept].flatMap(({ openings }) => openings);
-      const isCovered = one.openings.every((opening) => portsNotCoveredByOne(opening, others).length === 0);
-      if (isCovered) found.set(placeText(one.place), { id: "redundant-rule", ...one.place });
+      const isCoveredBy = (more: readonly Opening[]) =>
+        one.openings.every((opening) => portsNotCoveredByOne(opening, more).length === 0);
+      const isCovered = isCoveredBy(others);
+      const whole = [...kept].find(({ openings }) => isCovered && isCoveredBy(openings));
+      const about = whole && { about: `beside ${whole.isOwn ? placeText(whole.place) : "an edge of Vald's own"}` };
+      if (isCovered) found.set(placeText(one.place), { id: "redundant-rule", ...one.place, ...about });
       else needed.add(placeText(one.place));
       if (isKept && !isCovered) kept.add(one);
     }

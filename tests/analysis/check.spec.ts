@@ -332,10 +332,19 @@ describe("check", () => {
       assert.equal(count("redundant-rule", { args: ingress({ from: [lb] }) }), 0);
     });
 
-    it("finds the later of two that are alike", () =>
-      assert.deepEqual(found({ args: ingress({ from: [shop] }, { from: [shop] }) }), [
-        "redundant-rule defaults.networkPolicy.custom.ingress[1]",
-      ]));
+    it("finds the later of two that are alike, and says beside which it stands", () => {
+      const { findings } = check({ args: ingress({ from: [shop] }, { from: [shop] }) });
+      assert.deepEqual(
+        findings.map(({ id, path, about }) => [id, pathText(path), about]),
+        [
+          [
+            "redundant-rule",
+            "defaults.networkPolicy.custom.ingress[1]",
+            "beside defaults.networkPolicy.custom.ingress[0]",
+          ],
+        ],
+      );
+    });
 
     it("finds a rule that several others open together", () =>
       assert.deepEqual(
@@ -395,6 +404,7 @@ describe("check", () => {
       check({ args, cni }).findings.some((finding) => finding.id === id);
     const one = (app: string) => ({ podSelector: { matchLabels: { app } } });
     const ports = (port: number, protocol = "TCP") => [{ port, protocol }];
+    const lbOn9181 = { lbGateway: { ports: { grpc: 9181 } } };
     const admittingRange: NetworkPoliciesArgs = {
       components: { indexManager: { custom: { egress: [{ to: [one("vald-lb-gateway")] }] } } },
       edges: [{ from: { cidrs: ["10.0.0.0/8"] }, to: { component: "lbGateway" } }],
@@ -426,6 +436,22 @@ describe("check", () => {
       ],
       ["a rule for a component that admits a range", "one-sided-edge", false, admittingRange],
       ["a rule for a component that admits a range, with Cilium", "one-sided-edge", true, admittingRange, "cilium"],
+      [
+        "a usual port of all components, of which one has another",
+        "port-not-served",
+        false,
+        { ...custom({ ingress: [{ from: [one("search")], ports: ports(8081) }] }), components: lbOn9181 },
+      ],
+      [
+        "a usual port of the one component that has another",
+        "port-not-served",
+        true,
+        {
+          components: {
+            lbGateway: { ...lbOn9181.lbGateway, custom: { ingress: [{ from: [one("search")], ports: ports(8081) }] } },
+          },
+        },
+      ],
       [
         "a port of its own that the API server is said to have",
         "api-server-by-namespace",

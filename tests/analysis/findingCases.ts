@@ -127,6 +127,12 @@ export const findingCases: { readonly [I in FindingId]: FindingCase } = {
     fires: "edges:\n  - from: { namespace: shop }\n    to: { component: lbGateway }\n    ports: [{ port: grcp }]\n",
     spares: "edges:\n  - from: { namespace: shop }\n    to: { component: lbGateway }\n    ports: [{ port: grpc }]\n",
   },
+  "port-not-served": {
+    fires:
+      "components:\n  lbGateway:\n    ports: { grpc: 9181 }\nedges:\n  - from: { namespace: shop }\n    to: { component: lbGateway }\n    ports: [{ port: 8081 }]\n",
+    spares:
+      "components:\n  lbGateway:\n    ports: { grpc: 9181 }\nedges:\n  - from: { namespace: shop }\n    to: { component: lbGateway }\n    ports: [{ port: 9181 }]\n",
+  },
   "except-cuts-others": {
     fires: custom(
       "egress:\n  - to:\n      - ipBlock: { cidr: 52.0.0.0/8 }\n      - ipBlock: { cidr: 52.219.0.0/16, except: [52.219.8.0/24] }\n",

@@ -207,6 +207,15 @@ describe("fromChartValues", () => {
     assert.deepEqual(fromChartValues(values), fromChartValues({}));
   });
 
+  it("refuses values of a chart that has Vald's as a dependency, of which nothing would be read", () => {
+    const vald = { gateway: { lb: { name: "search-lb" } } };
+    assert.deepEqual(problems({ global: {}, vald }), [
+      "vald: unknown field; expected one of agent, discoverer, gateway, manager (where Vald's chart is a dependency, its values are what stands below vald)",
+    ]);
+    assert.deepEqual(problems({ ...vald, other: { agent: {} } }), []);
+    assert.deepEqual(problems({ global: { image: {} } }), []);
+  });
+
   it("does not change the values", () => {
     const values = { agent: { name: "search-agent" }, ...on };
     const before = structuredClone(values);

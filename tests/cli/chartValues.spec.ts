@@ -136,6 +136,16 @@ No policies: they are off in these values. Those in a cluster stay there.
     });
   });
 
+  it("is not what manifests are, which is said where they are given with -f", () => {
+    writeFileSync("manifests.yaml", renderedText({ values: [], namespace: "vald", output: "yaml" }));
+    writeFileSync("list.yaml", renderedText({ values: [], namespace: "vald", output: "json" }));
+    assert.match(
+      run(["check", "-f", "manifests.yaml"]).stderr,
+      /; values are one, and manifests are given with --manifests\n$/,
+    );
+    assert.match(run(["check", "-f", "list.yaml"]).stderr, /\nManifests are given with --manifests\.\n$/);
+  });
+
   it("is not where a list stands that -f replaces, nor is an earlier file", () => {
     const edges = (rest: string) => `edges:\n  - from: { namespace: shop }${rest}\n`;
     writeFileSync("first.yaml", edges("\n    to: { component: lbGateway }"));
@@ -186,7 +196,7 @@ No policies: they are off in these values. Those in a cluster stay there.
 
   it("is named where the chart's values or a ValdRelease are given with -f", () => {
     const hint =
-      "Values of Vald's Helm chart, or a ValdRelease, are given with --chart-values, and to diff as `render --chart-values` prints them.";
+      "Values of Vald's Helm chart, or a ValdRelease, are given with --chart-values; a side of diff is what `render --chart-values` prints.";
     for (const [file, lines] of [
       ["chart.yaml", 2],
       ["release.yaml", 5],

@@ -191,7 +191,7 @@ Closed, and should not be:
     ],
     [
       ["stray"],
-      "error: too many arguments for 'verify'. Expected 0 arguments but got 1.\nRun it with --help for usage.\n",
+      "error: too many arguments for 'verify'. Expected 0 arguments but got 1. Values are given with -f, which may be repeated, and manifests with --manifests.\nRun it with --help for usage.\n",
     ],
   ] as const) {
     it(`exits with 2 and prints nothing on stdout for ${args.join(" ")}`, () => {
