@@ -5,7 +5,7 @@ import type { Direction, Isolation, Rule } from "../isolation";
 import { allPorts } from "../portSet";
 import { type Opening, portsNotCovered } from "./opening";
 import { selectedRegion } from "./reach";
-import { isWithin, overlap, peerRegion, type Region } from "./region";
+import { eachOnce, isWithin, overlap, peerRegion, type Region } from "./region";
 
 /**
  * The pods that two components would have in common, be these deployed or not, on whichever sides of a change. There are
@@ -29,10 +29,6 @@ export function ofTwoComponents(...sides: readonly Pick<Given, "args">[]): Openi
         }),
     ),
   );
-}
-
-function eachOnce(regions: readonly Region[]): Region[] {
-  return regions.filter((one, i) => !regions.slice(0, i).some((other) => isWithin(one, other) && isWithin(other, one)));
 }
 
 /**

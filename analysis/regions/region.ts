@@ -116,6 +116,11 @@ export function without(a: Region, b: Region): readonly Region[] {
   return pieces.filter((piece) => !isEmpty(piece));
 }
 
+/** Without repeats, of regions that are pods by their labels. */
+export function eachOnce(regions: readonly Region[]): Region[] {
+  return [...new Map(regions.map((region) => [JSON.stringify([...region.labels].sort()), region])).values()];
+}
+
 /** Whether there can be no such party, as where a selector wants a label both there and not. */
 export function isEmpty({ pods, labels, addresses }: Region): boolean {
   return addresses.length === 0 || [...labels.values()].some(isEmptyValueSet) || (pods === false && labels.size > 0);

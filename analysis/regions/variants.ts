@@ -2,7 +2,7 @@ import { admits, isolates } from "../admits";
 import type { ComponentParty } from "../components";
 import type { Direction, Isolation } from "../isolation";
 import type { Pod } from "../party";
-import { overlap, podsRegion, type Region, without } from "./region";
+import { eachOnce, overlap, podsRegion, type Region, without } from "./region";
 import type { ValueSet } from "./valueSet";
 
 /** How finely pods of one component are told apart. More than people's policies come to, and few enough to go through. */
@@ -54,10 +54,6 @@ export function undecided(
       podsRegion(pod.namespaceLabels === undefined ? namespaceSelector : {}, podSelector),
     );
   return { own, asPeer };
-}
-
-function eachOnce(regions: readonly Region[]): Region[] {
-  return [...new Map(regions.map((region) => [JSON.stringify([...region.labels].sort()), region])).values()];
 }
 
 /** A pod of a piece of the component's region, of which all is known. */
