@@ -1,6 +1,6 @@
 import { admits, isolates } from "../admits";
 import type { ComponentParty } from "../components";
-import type { Direction, Isolation } from "../isolation";
+import type { Direction, Isolation, Rule } from "../isolation";
 import { allPorts } from "../portSet";
 import { folded, hasPorts, isAmong, type Surplus, surplusOf } from "./surplus";
 import { type OpenConnection, openConnection, sortedConnections } from "./openConnection";
@@ -8,7 +8,9 @@ import type { Opening } from "./opening";
 import { openings } from "./openings";
 import { actingOn } from "./ofTwoComponents";
 import type { Pod } from "../party";
-import { areDisjoint, isRange, isWithin } from "./region";
+import { peerRegions } from "./peerRegions";
+import { selectedRegion } from "./reach";
+import { areDisjoint, isRange, isWithin, type Region } from "./region";
 import { undecided, variantsOf } from "./variants";
 
 /**
@@ -22,6 +24,8 @@ export function letThroughBeyond(
   none: readonly Opening[],
 ): OpenConnection[] {
   const surpluses = (own: ComponentParty, direction: Direction, ownNone = none): Surplus[] => {
+    const pod = { ...own.pod, moreLabels: true };
+    if (concerning(isolating, pod, direction) === concerning(measure, pod, direction)) return [];
     const acting = actingOn(own, isolating, direction, ownNone);
     const measuring = actingOn(own, measure, direction, none);
     return compared(own, acting, measuring, direction).flatMap(({ all, measure: theirs }) => {
@@ -66,8 +70,6 @@ function compared(
   measuring: readonly Isolation[],
   direction: Direction,
 ): Record<"all" | "measure", Opening[]>[] {
-  const pod: Pod = { ...own.pod, moreLabels: true };
-  if (concerning(acting, pod, direction) === concerning(measuring, pod, direction)) return [];
   const ofActing = undecided(own, acting, direction);
   const ofMeasuring = undecided(own, measuring, direction);
   // Who is isolated only by labels that he may have is open in both cases, which no look at what is certain shows.
@@ -75,10 +77,12 @@ function compared(
     ofMeasuring.own.length === 0 &&
     (ofMeasuring.asPeer.length === 0 || [...ofActing.own, ...ofActing.asPeer].length === 0);
   const variants = isOneLook ? undefined : variantsOf(own, [...acting, ...measuring], direction);
-  if (variants === undefined)
+  if (variants === undefined) {
+    const pod = { ...own.pod, moreLabels: true };
     return [
       { all: openings(acting, pod, direction, "possible"), measure: openings(measuring, pod, direction, "certain") },
     ];
+  }
   return variants
     .filter((variant) => concerning(acting, variant, direction) !== concerning(measuring, variant, direction))
     .map((variant) => ({
@@ -87,26 +91,35 @@ function compared(
     }));
 }
 
-/** All that policies say of a pod in one direction; the same text where they say the same. */
+/** All that policies say of a pod in one direction; the same text where they say the same, in whatever words. */
 function concerning(isolating: readonly Isolation[], pod: Pod, direction: Direction): string {
   return isolating
     .map((isolation) => {
-      const { namespace, podSelector } = isolation;
       const own = isolation[direction];
       const selected = own !== undefined && isolates(isolation, pod);
-      const consent = isolation[direction === "ingress" ? "egress" : "ingress"]?.flatMap((rule) => {
+      const others = isolation[direction === "ingress" ? "egress" : "ingress"];
+      const consent = others?.flatMap((rule) => {
         const admitted = admits(rule, pod);
-        return admitted === false ? [] : [[admitted === true ? true : rule.peers, rule.ports]];
+        return admitted === false ? [] : [[admitted === true ? true : textsOf(rule), rule.ports]];
       });
+      const region = textOf(selectedRegion(isolation));
+      const rules = selected === false ? [] : own?.map((rule) => [textsOf(rule), rule.ports]);
       return JSON.stringify([
-        selected === false
-          ? false
-          : [selected === true || podSelector, namespace, own?.map(({ peers, ports }) => [peers, ports])],
-        consent && [namespace, podSelector, consent],
+        selected === true ? true : selected !== false && region,
+        rules,
+        consent && [region, consent],
       ]);
     })
     .sort()
     .join();
+}
+
+function textsOf(rule: Rule): string[] {
+  return peerRegions(rule).map(textOf);
+}
+
+function textOf({ pods, labels, addresses }: Region): string {
+  return JSON.stringify([pods, [...labels].sort(), addresses.map(({ start, end }) => [String(start), String(end)])]);
 }
 
 /**

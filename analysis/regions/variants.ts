@@ -6,7 +6,7 @@ import { eachOnce, overlap, podsRegion, type Region, without } from "./region";
 import type { ValueSet } from "./valueSet";
 
 /** How finely pods of one component are told apart. More than people's policies come to, and few enough to go through. */
-const mostPieces = 256;
+const mostPieces = 128;
 
 /**
  * Pods of a component, one for each way in which policies may treat its pods: these may carry more labels than those that
