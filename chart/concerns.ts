@@ -47,11 +47,7 @@ const gateways: readonly Component[] = ["filterGateway", "mirrorGateway", "lbGat
 export const policiesOn: Path = ["defaults", "networkPolicy", "enabled"];
 
 /** What brings connections from outside the cluster to a workload. */
-const outsideServices = own(
-  (value) => value === true || value === "LoadBalancer" || value === "NodePort",
-  ["ingress", "enabled"],
-  ["serviceType"],
-);
+const outsideServices = own((value) => isTrue(value) || isOutside(value), ["ingress", "enabled"], ["serviceType"]);
 
 /** Every such setting of `charts/vald/values.yaml` in github.com/vdaas/vald, version 1.7.17. */
 export const concerns: readonly Concern[] = [
@@ -99,6 +95,16 @@ export const concerns: readonly Concern[] = [
     text: (component) => `the policies admit no client to a gateway: give an edge from who calls Vald to ${component}`,
   },
   {
+    code: "clients",
+    of: ["agent"],
+    needs: ["ingress"],
+    settings: (chart) =>
+      ofSidecar(isTrue, ["service", "enabled"])(chart).length === 0
+        ? []
+        : ofSidecar(isOutside, ["service", "type"])(chart),
+    text: () => "the agent's sidecar has a Service for clients outside: give an edge from them to agent",
+  },
+  {
     code: "api-server",
     of: ["agent"],
     needs: ["egress"],
@@ -126,6 +132,15 @@ export const concerns: readonly Concern[] = [
     text: () => "telemetry goes to a collector: give an egress rule for all, or edges to it",
   },
   {
+    code: "telemetry",
+    of: ["agent"],
+    needs: ["egress"],
+    isForAll: true,
+    settings: ofSidecar(isTrue, ["observability", "enabled"]),
+    text: () =>
+      "telemetry of the sidecar goes to a collector: give an egress rule for all, or an edge from agent to it",
+  },
+  {
     code: "profiling",
     needs: ["ingress"],
     isForAll: true,
@@ -140,31 +155,12 @@ export const concerns: readonly Concern[] = [
     text: () => "profiles are fetched from outside: give an ingress rule for all, or edges from who fetches them",
   },
   {
-    code: "telemetry",
-    of: ["agent"],
-    needs: ["egress"],
-    isForAll: true,
-    settings: ofSidecar(isTrue, ["observability", "enabled"]),
-    text: () =>
-      "telemetry of the sidecar goes to a collector: give an egress rule for all, or an edge from agent to it",
-  },
-  {
     code: "profiling",
     of: ["agent"],
     needs: ["ingress"],
     isForAll: true,
     settings: ofSidecar(isTrue, ["server_config", "metrics", "pprof", "enabled"]),
     text: () => "profiles of the sidecar are fetched from outside: give an ingress rule for all, or an edge to agent",
-  },
-  {
-    code: "clients",
-    of: ["agent"],
-    needs: ["ingress"],
-    settings: (chart) =>
-      ofSidecar(isTrue, ["service", "enabled"])(chart).length === 0
-        ? []
-        : ofSidecar((value) => value === "LoadBalancer" || value === "NodePort", ["service", "type"])(chart),
-    text: () => "the agent's sidecar has a Service for clients outside: give an edge from them to agent",
   },
   {
     code: "other-addresses",
@@ -231,6 +227,11 @@ function isOther(namespace: string, own: unknown): boolean {
 
 function isTrue(value: unknown): boolean {
   return value === true;
+}
+
+/** Whether it is a type of a Service that clients outside the cluster reach. */
+function isOutside(type: unknown): boolean {
+  return type === "LoadBalancer" || type === "NodePort";
 }
 
 /** Whether any setting in it names something. */

@@ -28,11 +28,7 @@ const program = new Command("vald-netpol")
   .description("The network policies of a Vald cluster, offline: neither a cluster nor Pulumi is needed.")
   .version(version)
   .exitOverride()
-  .showHelpAfterError(usageHint)
-  .configureOutput({
-    outputError: (text, write) =>
-      write(text.startsWith("error: too many arguments") ? `${text.trimEnd()} ${filesHint}\n` : text),
-  });
+  .showHelpAfterError(usageHint);
 
 const values = () =>
   new Option(
@@ -76,6 +72,10 @@ function analysing(name: string, description: string, forms: readonly [string, .
   return program
     .command(name)
     .description(description)
+    .configureOutput({
+      outputError: (text, write) =>
+        write(text.startsWith("error: too many arguments") ? `${text.trimEnd()} ${filesHint}\n` : text),
+    })
     .addOption(values())
     .addOption(chartValues())
     .addOption(

@@ -261,9 +261,9 @@ describe("warnings about a chart's values", () => {
     };
     assert.deepEqual(warnings({ agent: { sidecar: { enabled: true, ...settings } } }), [
       "object-storage agent.sidecar.enabled",
+      "clients agent.sidecar.service.type",
       "telemetry agent.sidecar.observability.enabled",
       "profiling agent.sidecar.server_config.metrics.pprof.enabled",
-      "clients agent.sidecar.service.type",
     ]);
     assert.deepEqual(warnings({ agent: { sidecar: settings } }), []);
   });
