@@ -4,7 +4,7 @@ import { type ComponentParty, componentParty, deployedComponents, valdNamespace 
 import { letThroughBeyond } from "./regions/differences";
 import type { Given } from "./given";
 import { inNamespace, NamespaceError } from "./inNamespace";
-import { isolations } from "./isolation";
+import { type Isolation, isolations } from "./isolation";
 import type { Opening } from "./regions/opening";
 import { ofTwoComponents } from "./regions/ofTwoComponents";
 import type { OpenConnection } from "./regions/openConnection";
@@ -24,10 +24,15 @@ export interface Difference {
  * wrong, and `NamespaceError` when Vald runs in another namespace before than after.
  */
 export function diff(before: Given, after: Given): Difference {
-  const { old, next, components, none } = sides(before, after);
-  const isolatingOf = (given: Given) => isolations(given.policies, valdNamespace(given));
-  const beyond = (one: Given, other: Given) => letThroughBeyond(isolatingOf(one), isolatingOf(other), components, none);
-  return { opens: beyond(next, old), closes: beyond(old, next) };
+  return differenceOf(sides(before, after));
+}
+
+/** The same of sides that are made already. */
+export function differenceOf({ old, next, components, none }: Sides): Difference {
+  const before = isolations(old.policies, valdNamespace(old));
+  const after = isolations(next.policies, valdNamespace(next));
+  const beyond = (one: Isolation[], other: Isolation[]) => letThroughBeyond(one, other, components, none);
+  return { opens: beyond(after, before), closes: beyond(before, after) };
 }
 
 /** Both sides of a change, with the namespace; the components that either has; and pods that there are not. */

@@ -2,6 +2,8 @@ import { componentNames, isDocumented } from "../graph/components";
 import { valdGraph } from "../graph/valdGraph";
 import { apiServer, dns, edges } from "./edgesShape";
 import { cniNames, findingIds } from "./findingIds";
+import { plainValues } from "./plainValues";
+import { policyNameOf } from "./policyNameOf";
 import { customRules } from "./rulesShape";
 import {
   anyText,
@@ -163,11 +165,10 @@ function collisions(components: Readonly<Record<string, unknown>>): Complaint[] 
   return componentNames.flatMap((component): Complaint[] => {
     const settings = (components[component] ?? {}) as { enabled?: boolean; name?: unknown };
     if (!(settings.enabled ?? isDocumented(component))) return [];
-    const { app, policy: usual } = valdGraph.components[component];
-    const name = settings.name ?? app;
+    const name = settings.name ?? valdGraph.components[component].app;
     // A name that comes late is checked when it is known.
     if (typeof name !== "string") return [];
-    const policy = (settings.name === undefined ? usual : undefined) ?? `${name}-allow`;
+    const policy = policyNameOf(valdGraph, { components: { [component]: settings } }, plainValues)(component);
     const [sameName, samePolicy] = [named.get(name), policyOf.get(policy)];
     named.set(name, component);
     policyOf.set(policy, component);

@@ -4,6 +4,7 @@ import type { ArgValues, NetworkPoliciesArgs } from "./args";
 import { edgesFor, isAt } from "./edgesFor";
 import { enabledComponents } from "./enabledComponents";
 import { appOf, peersOf, podLabelsOf } from "./peersOf";
+import { policyNameOf } from "./policyNameOf";
 import type { RuleValues, Values } from "./values";
 
 /** One component's policy, without the fields that are the same for every NetworkPolicy. */
@@ -24,11 +25,7 @@ export function compile<V extends ArgValues, R extends RuleValues>(
   values: Values<V, R>,
 ): Partial<Record<Component, CompiledPolicy<V, R>>> {
   const nameOf = appOf(graph, args);
-  const policyNameOf = (c: Component): V["text"] => {
-    const { namePrefix = "", components } = args;
-    const own = components?.[c]?.name === undefined ? graph.components[c].policy : undefined;
-    return own === undefined ? values.affixed(namePrefix, nameOf(c), "-allow") : values.affixed(namePrefix, own, "");
-  };
+  const policyName = policyNameOf(graph, args, values);
   const labelsOf = podLabelsOf(graph, args, values);
   const peers = peersOf(graph, args, values);
   const custom = (c: Component): V["custom"][] =>
@@ -39,7 +36,7 @@ export function compile<V extends ArgValues, R extends RuleValues>(
   for (const component of enabledComponents(args)) {
     policies[component] = {
       metadata: {
-        name: policyNameOf(component),
+        name: policyName(component),
         namespace: args.namespace,
         labels: values.labels(args.labels, {
           "app.kubernetes.io/part-of": "vald",

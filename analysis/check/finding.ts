@@ -57,6 +57,12 @@ export function placeText({ object, path }: Place): string {
   return [...(object === undefined ? [] : [object]), ...(path.length === 0 ? [] : [pathText(path)])].join(": ");
 }
 
+/** What is found at places where it is so of all that it is told of: a rule of several components may be there for one of them. */
+export function throughout(all: readonly (Found & { isFine: boolean })[]): Found[] {
+  const fine = new Set(all.filter(({ isFine }) => isFine).map(placeText));
+  return all.filter((one) => !fine.has(placeText(one))).map(({ isFine: _, ...found }) => found);
+}
+
 /** A finding in a line, without how bad it is: `half-dns: edges[0].ports[0] (UDP 53): ...; open both`. */
 export function findingText({ id, about, why, mend, ...place }: Finding): string {
   const where = [placeText(place), ...(about === undefined ? [] : [`(${about})`])].filter((part) => part !== "");

@@ -1,3 +1,4 @@
+import { servedPorts } from "../../graph/servedPorts";
 import type { NetworkPolicyPort } from "../../policy/notation";
 import { portsServed } from "../../policy/usedPorts";
 import { admits, isolates } from "../admits";
@@ -6,7 +7,7 @@ import { onePort } from "../portSet";
 import { portsNotCoveredByOne } from "../regions/opening";
 import { selectedRegion } from "../regions/reach";
 import { isWithin, peerRegion } from "../regions/region";
-import { type Found, placeText } from "./finding";
+import { type Found, throughout } from "./finding";
 import type { CheckedRule, Subject } from "./subject";
 
 /** What is wrong with ports. */
@@ -20,7 +21,7 @@ export function ports(subject: Subject): Found[] {
       ...(isUnknownName(checked, subject) ? [{ id: "unknown-port-name" as const, ...checked.portPlace(0) }] : []),
       ...(portsOfPeers(checked) > mostPorts ? [{ id: "too-many-ports" as const, ...checked.place }] : []),
     ]);
-  return [...each, ...notServed(subject)];
+  return [...each, ...throughout(subject.rules.flatMap((checked) => notServed(checked, subject)))];
 }
 
 /** As many as Amazon's network plugin takes for an address. */
@@ -83,29 +84,30 @@ function isUnknownName(
   return !all.some(isKnown);
 }
 
-/** On which Vald's components serve, as long as nobody says anything. */
-const usualPorts = [8081, 8080, 3001];
+/** On which Vald's components serve, as long as nobody says anything, REST among them. */
+const usualPorts: readonly unknown[] = [servedPorts.grpc, 8080, servedPorts.readiness];
 
-/** Usual ports to components to which the values give others. A rule of several components may be there for one of them. */
-function notServed({ args, components, rules }: Subject): Found[] {
-  const found: Found[] = [];
-  const needed = new Set<string>();
-  for (const { isOwn, direction, isolation, ports: all, portPlace } of rules) {
-    if (!isOwn || direction !== "ingress") continue;
-    const own = components.filter(({ pod }) => isolates(isolation, pod) === true);
-    for (const [i, { port, endPort, protocol = "TCP" }] of all.entries()) {
-      if (!usualPorts.some((usual) => usual === port) || endPort !== undefined || protocol !== "TCP") continue;
-      for (const { component, title } of own) {
-        const isSaid = (args.components?.[component]?.ports ?? args.defaults?.ports) !== undefined;
-        const served = portsServed(["grpc", "rest", "readiness"], component, args);
-        const about = `TCP ${port}; the ${title} serves ${served.join(", ")}`;
-        if (isSaid && !served.some((one) => one === port))
-          found.push({ id: "port-not-served", ...portPlace(i), about });
-        else needed.add(placeText(portPlace(i)));
-      }
-    }
-  }
-  return found.filter((one) => !needed.has(placeText(one)));
+/** Usual ports of components to which the values give others. */
+function notServed(
+  { isOwn, direction, isolation, ports: all, portPlace }: CheckedRule,
+  { args, components }: Subject,
+): (Found & { isFine: boolean })[] {
+  if (!isOwn || direction !== "ingress") return [];
+  const usual = all.flatMap(({ port, endPort, protocol = "TCP" }, i) =>
+    usualPorts.includes(port) && endPort === undefined && protocol === "TCP" ? [{ port, place: portPlace(i) }] : [],
+  );
+  return components
+    .filter(({ pod }) => isolates(isolation, pod) === true)
+    .flatMap(({ component, title }) => {
+      const isSaid = (args.components?.[component]?.ports ?? args.defaults?.ports) !== undefined;
+      const served: unknown[] = portsServed(["grpc", "rest", "readiness"], component, args);
+      return usual.map(({ port, place }) => ({
+        id: "port-not-served" as const,
+        ...place,
+        about: `TCP ${port}; the ${title} serves ${served.join(", ")}`,
+        isFine: !isSaid || served.includes(port),
+      }));
+    });
 }
 
 /** How many ports its policy opens for peers of the rule. */

@@ -5,7 +5,7 @@ import type { Pod } from "../party";
 import { commonPorts } from "../portSet";
 import { type Opening, portsNotCoveredByOne } from "../regions/opening";
 import { isEmpty, isWithin, peerRegion } from "../regions/region";
-import { type Found, type Place, placeText } from "./finding";
+import { type Found, placeText, throughout } from "./finding";
 import type { CheckedRule, Subject } from "./subject";
 
 /** Rules that have no effect, because the other end does not agree, or because others open the same. */
@@ -13,20 +13,16 @@ export function rules(subject: Subject): Found[] {
   return [...oneSided(subject), ...redundant(subject)];
 }
 
-/** Peers that are components none of which lets it through. A rule of several components may be there for one of them. */
+/** Peers that are components none of which lets it through. */
 function oneSided(subject: Subject): Found[] {
-  const pairs = subject.rules.filter(({ isOwn }) => isOwn).flatMap((rule) => pairsOf(rule, subject));
-  const open = new Set(pairs.filter(({ isOpen }) => isOpen).map(({ place }) => placeText(place)));
-  return pairs
-    .filter(({ place }) => !open.has(placeText(place)))
-    .map(({ place, about }) => ({ id: "one-sided-edge", ...place, about }));
+  return throughout(subject.rules.filter(({ isOwn }) => isOwn).flatMap((rule) => pairsOf(rule, subject)));
 }
 
 /** Pairs of components that a rule is for, and whether the end that the rule is not on lets it through. */
 function pairsOf(
   { direction, isolation, rule, peers, peerPlace }: CheckedRule,
   { cni, components, isolating }: Subject,
-): { place: Place; about: string; isOpen: boolean }[] {
+): (Found & { isFine: boolean })[] {
   const own = components.filter(({ pod }) => isolates(isolation, pod) === true);
   return peers.flatMap((peer, i) => {
     const region = peerRegion(peer, rule.namespace);
@@ -41,9 +37,10 @@ function pairsOf(
           direction === "egress" ? "ingress" : "egress"
         ];
         return {
-          place: peerPlace(i),
+          id: "one-sided-edge" as const,
+          ...peerPlace(i),
           about: `${from.title} -> ${to.title}`,
-          isOpen: commonPorts(rule.ports, there.possible).length > 0,
+          isFine: commonPorts(rule.ports, there.possible).length > 0,
         };
       }),
     );
@@ -68,7 +65,7 @@ function redundant({ rules: all }: Subject): Found[] {
       const isCoveredBy = (more: readonly Opening[]) =>
         one.openings.every((opening) => portsNotCoveredByOne(opening, more).length === 0);
       const isCovered = isCoveredBy(others);
-      const whole = [...kept].find(({ openings }) => isCovered && isCoveredBy(openings));
+      const whole = isCovered ? [...kept].find(({ openings }) => isCoveredBy(openings)) : undefined;
       const about = whole && { about: `beside ${whole.isOwn ? placeText(whole.place) : "an edge of Vald's own"}` };
       if (isCovered) found.set(placeText(one.place), { id: "redundant-rule", ...one.place, ...about });
       else needed.add(placeText(one.place));

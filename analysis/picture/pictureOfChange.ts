@@ -1,5 +1,5 @@
 import { valdNamespace } from "../components";
-import { diff, sides } from "../diff";
+import { differenceOf, sides } from "../diff";
 import type { Given } from "../given";
 import { matrixOf } from "../matrix";
 import type { OpenConnection } from "../regions/openConnection";
@@ -11,7 +11,8 @@ import { cellAt } from "./pictureOf";
 
 /** The picture of what a change opens, closes and leaves as it is. Throws as `diff` does. */
 export function pictureOfChange(before: Given, after: Given): Picture {
-  const { old, next, components } = sides(before, after);
+  const both = sides(before, after);
+  const { old, next, components } = both;
   const [oldTable, table] = [matrixOf(old, components), matrixOf(next, components)];
   const kept = table.cells.flatMap((row, i) =>
     row.flatMap((cell, j): PictureEdge[] => {
@@ -23,7 +24,7 @@ export function pictureOfChange(before: Given, after: Given): Picture {
   );
   const changed = (connections: readonly OpenConnection[], kind: "opens" | "closes"): PictureEdge[] =>
     connections.map((connection) => ({ ...connection, kind, isUnknown: false }));
-  const { opens, closes } = diff(before, after);
+  const { opens, closes } = differenceOf(both);
   const edges = [...kept, ...changed(opens, "opens"), ...changed(closes, "closes")];
   const titles = components.map(({ title }) => title);
   return { namespace: valdNamespace(next), nodes: nodesOf(titles, edges), edges };

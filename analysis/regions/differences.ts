@@ -1,17 +1,13 @@
-import { admits, isolates } from "../admits";
 import type { ComponentParty } from "../components";
-import type { Direction, Isolation, Rule } from "../isolation";
+import type { Direction, Isolation } from "../isolation";
 import { allPorts } from "../portSet";
 import { folded, hasPorts, isAmong, type Surplus, surplusOf } from "./surplus";
 import { type OpenConnection, openConnection, sortedConnections } from "./openConnection";
 import type { Opening } from "./opening";
 import { openings } from "./openings";
 import { actingOn } from "./ofTwoComponents";
-import type { Pod } from "../party";
-import { peerRegions } from "./peerRegions";
-import { selectedRegion } from "./reach";
-import { areDisjoint, isRange, isWithin, type Region } from "./region";
-import { undecided, variantsOf } from "./variants";
+import { areDisjoint, isRange, isWithin } from "./region";
+import { concerning, undecided, variantsOf, withAnyLabels } from "./variants";
 
 /**
  * What `isolating` lets through, to and from the components, that `measure` does not, whatever labels their pods carry
@@ -24,7 +20,7 @@ export function letThroughBeyond(
   none: readonly Opening[],
 ): OpenConnection[] {
   const surpluses = (own: ComponentParty, direction: Direction, ownNone = none): Surplus[] => {
-    const pod = { ...own.pod, moreLabels: true };
+    const pod = withAnyLabels(own);
     if (concerning(isolating, pod, direction) === concerning(measure, pod, direction)) return [];
     const acting = actingOn(own, isolating, direction, ownNone);
     const measuring = actingOn(own, measure, direction, none);
@@ -70,56 +66,23 @@ function compared(
   measuring: readonly Isolation[],
   direction: Direction,
 ): Record<"all" | "measure", Opening[]>[] {
-  const ofActing = undecided(own, acting, direction);
-  const ofMeasuring = undecided(own, measuring, direction);
+  const pod = withAnyLabels(own);
+  const ofActing = undecided(pod, acting, direction);
+  const ofMeasuring = undecided(pod, measuring, direction);
+  const mayOpen = [...ofActing.own, ...ofActing.asPeer];
   // Who is isolated only by labels that he may have is open in both cases, which no look at what is certain shows.
-  const isOneLook =
-    ofMeasuring.own.length === 0 &&
-    (ofMeasuring.asPeer.length === 0 || [...ofActing.own, ...ofActing.asPeer].length === 0);
-  const variants = isOneLook ? undefined : variantsOf(own, [...acting, ...measuring], direction);
-  if (variants === undefined) {
-    const pod = { ...own.pod, moreLabels: true };
+  const isOneLook = ofMeasuring.own.length === 0 && (ofMeasuring.asPeer.length === 0 || mayOpen.length === 0);
+  const variants = isOneLook ? undefined : variantsOf(own, [...mayOpen, ...ofMeasuring.own, ...ofMeasuring.asPeer]);
+  if (variants === undefined)
     return [
       { all: openings(acting, pod, direction, "possible"), measure: openings(measuring, pod, direction, "certain") },
     ];
-  }
   return variants
     .filter((variant) => concerning(acting, variant, direction) !== concerning(measuring, variant, direction))
     .map((variant) => ({
       all: openings(acting, variant, direction, "certain"),
       measure: openings(measuring, variant, direction, "certain"),
     }));
-}
-
-/** All that policies say of a pod in one direction; the same text where they say the same, in whatever words. */
-function concerning(isolating: readonly Isolation[], pod: Pod, direction: Direction): string {
-  return isolating
-    .map((isolation) => {
-      const own = isolation[direction];
-      const selected = own !== undefined && isolates(isolation, pod);
-      const others = isolation[direction === "ingress" ? "egress" : "ingress"];
-      const consent = others?.flatMap((rule) => {
-        const admitted = admits(rule, pod);
-        return admitted === false ? [] : [[admitted === true ? true : textsOf(rule), rule.ports]];
-      });
-      const region = textOf(selectedRegion(isolation));
-      const rules = selected === false ? [] : own?.map((rule) => [textsOf(rule), rule.ports]);
-      return JSON.stringify([
-        selected === true ? true : selected !== false && region,
-        rules,
-        consent && [region, consent],
-      ]);
-    })
-    .sort()
-    .join();
-}
-
-function textsOf(rule: Rule): string[] {
-  return peerRegions(rule).map(textOf);
-}
-
-function textOf({ pods, labels, addresses }: Region): string {
-  return JSON.stringify([pods, [...labels].sort(), addresses.map(({ start, end }) => [String(start), String(end)])]);
 }
 
 /**

@@ -116,9 +116,14 @@ export function without(a: Region, b: Region): readonly Region[] {
   return pieces.filter((piece) => !isEmpty(piece));
 }
 
-/** Without repeats, of regions that are pods by their labels. */
+/** Without repeats. */
 export function eachOnce(regions: readonly Region[]): Region[] {
-  return [...new Map(regions.map((region) => [JSON.stringify([...region.labels].sort()), region])).values()];
+  return [...new Map(regions.map((region) => [regionKey(region), region])).values()];
+}
+
+/** The same text for regions of the same conditions. */
+export function regionKey({ pods, labels, addresses }: Region): string {
+  return JSON.stringify([pods, [...labels].sort(), addresses.map(({ start, end }) => [String(start), String(end)])]);
 }
 
 /** Whether there can be no such party, as where a selector wants a label both there and not. */

@@ -2,26 +2,27 @@ import { admits, isolates } from "../admits";
 import type { ComponentParty } from "../components";
 import type { Direction, Isolation } from "../isolation";
 import type { Pod } from "../party";
-import { eachOnce, overlap, podsRegion, type Region, without } from "./region";
+import { peerRegions } from "./peerRegions";
+import { selectedRegion } from "./reach";
+import { eachOnce, overlap, podsRegion, type Region, regionKey, without } from "./region";
 import type { ValueSet } from "./valueSet";
 
 /** How finely pods of one component are told apart. More than people's policies come to, and few enough to go through. */
 const mostPieces = 128;
 
+/** A pod of a component that may carry any labels beside those that select it. */
+export function withAnyLabels({ pod }: ComponentParty): Pod {
+  return { ...pod, moreLabels: true };
+}
+
 /**
- * Pods of a component, one for each way in which policies may treat its pods: these may carry more labels than those that
- * select them, and so may their namespace, and policies may select by these. Undefined where there are too many ways.
+ * Pods of a component, one for each way in which policies may treat its pods by what selects some of them: these may carry more
+ * labels than those that select them, and so may their namespace. Undefined where there are too many ways.
  */
-export function variantsOf(
-  component: ComponentParty,
-  isolating: readonly Isolation[],
-  direction: Direction,
-): Pod[] | undefined {
-  const { pod, region } = component;
-  const { own, asPeer } = undecided(component, isolating, direction);
+export function variantsOf({ pod, region }: ComponentParty, selecting: readonly Region[]): Pod[] | undefined {
   // Each way is the pieces of the region in which the pods are that are treated so.
   let ways: Region[][] = [[pod.namespaceLabels === undefined ? region : podsRegion({}, { matchLabels: pod.labels })]];
-  for (const selected of eachOnce([...own, ...asPeer])) {
+  for (const selected of eachOnce(selecting)) {
     ways = ways
       .flatMap((pieces) => [
         pieces.flatMap((piece) => overlap(piece, selected) ?? []),
@@ -35,25 +36,47 @@ export function variantsOf(
 
 /** What selects such a pod only by labels that are not known: at its own end, so that it isolates it, and as a peer. */
 export function undecided(
-  { pod }: Pick<ComponentParty, "pod">,
+  pod: Pod,
   isolating: readonly Isolation[],
   direction: Direction,
 ): Record<"own" | "asPeer", Region[]> {
-  const asked: Pod = { ...pod, moreLabels: true };
   const own = isolating
-    .filter((isolation) => isolation[direction] !== undefined && typeof isolates(isolation, asked) !== "boolean")
+    .filter((isolation) => isolation[direction] !== undefined && typeof isolates(isolation, pod) !== "boolean")
     .map(({ podSelector }) => podsRegion({}, podSelector));
   const asPeer = isolating
     .flatMap((isolation) => isolation[direction === "ingress" ? "egress" : "ingress"] ?? [])
     .flatMap((rule) =>
       rule.peers === "everyone"
         ? []
-        : rule.peers.filter((peer) => typeof admits({ ...rule, peers: [peer] }, asked) !== "boolean"),
+        : rule.peers.filter((peer) => typeof admits({ ...rule, peers: [peer] }, pod) !== "boolean"),
     )
     .map(({ namespaceSelector = {}, podSelector = {} }) =>
       podsRegion(pod.namespaceLabels === undefined ? namespaceSelector : {}, podSelector),
     );
   return { own, asPeer };
+}
+
+/** All that policies say of a pod in one direction; the same text where they say the same, in whatever words. */
+export function concerning(isolating: readonly Isolation[], pod: Pod, direction: Direction): string {
+  return isolating
+    .map((isolation) => {
+      const own = isolation[direction];
+      const selected = own !== undefined && isolates(isolation, pod);
+      const others = isolation[direction === "ingress" ? "egress" : "ingress"];
+      const consent = others?.flatMap((rule) => {
+        const admitted = admits(rule, pod);
+        return admitted === false ? [] : [[admitted === true ? true : peerRegions(rule).map(regionKey), rule.ports]];
+      });
+      const region = regionKey(selectedRegion(isolation));
+      const rules = selected === false ? [] : own?.map((rule) => [peerRegions(rule).map(regionKey), rule.ports]);
+      return JSON.stringify([
+        selected === true ? true : selected !== false && region,
+        rules,
+        consent && [region, consent],
+      ]);
+    })
+    .sort()
+    .join();
 }
 
 /** A pod of a piece of the component's region, of which all is known. */
