@@ -1,5 +1,5 @@
 import { dump } from "js-yaml";
-import type { IngressRule, NetworkPolicyManifest, NetworkPolicyPeer, NetworkPolicyPort } from "../policies";
+import type { IngressRule, NetworkPolicyManifest, NetworkPolicyPeer, NetworkPolicyPort } from "../core";
 import { Random } from "./random";
 
 export interface Size {
@@ -13,8 +13,8 @@ const tiers = 7;
 const teams = 8;
 
 /**
- * A made-up cluster as `kubectl get ns,pods,netpol -A -o yaml` would give it, always the same for the same size. The numbers
- * of namespaces, apps and tiers have no factor in common, so hardly two pods are alike: the worst case, without replicas.
+ * A synthetic cluster in the format of `kubectl get ns,pods,netpol -A -o yaml`. The same size gives the same cluster. The numbers
+ * of namespaces, apps and tiers have no common factor, so almost no two pods are alike: the worst case, without replicas.
  */
 export function manifests(size: Size): string {
   const random = new Random(1);
@@ -72,7 +72,7 @@ function policyManifest(j: number, pods: number, random: Random): NetworkPolicyM
     kind: "NetworkPolicy",
     metadata: { name: `policy-${j}`, namespace: namespaceName(n) },
     spec: {
-      // A few policies are for the whole namespace.
+      // A few policies select the whole namespace.
       podSelector: random.percent(3) ? {} : podSelector(n, pods, random),
       policyTypes: [...(hasIngress ? ["Ingress"] : []), ...(hasEgress ? ["Egress"] : [])],
       ...(hasIngress && { ingress: rules() }),
@@ -82,20 +82,20 @@ function policyManifest(j: number, pods: number, random: Random): NetworkPolicyM
 }
 
 function rule(n: number, pods: number, random: Random): IngressRule {
-  // A few rules are for everyone.
+  // A few rules apply to everyone.
   const from = random.percent(3) ? undefined : Array.from({ length: 1 + random.below(2) }, () => peer(n, pods, random));
   const ports = random.percent(15) ? undefined : Array.from({ length: 1 + random.below(2) }, () => port(random));
   return { ...(from && { from }), ...(ports && { ports }) };
 }
 
 function peer(n: number, pods: number, random: Random): NetworkPolicyPeer {
-  const kind = random.below(100);
+  const percentile = random.below(100);
   const other = random.below(namespaces);
-  if (kind < 45) return { podSelector: podSelector(n, pods, random) };
-  if (kind < 85)
+  if (percentile < 45) return { podSelector: podSelector(n, pods, random) };
+  if (percentile < 85)
     return { namespaceSelector: namespaceSelector(other, random), podSelector: podSelector(other, pods, random) };
-  if (kind < 90) return { namespaceSelector: namespaceSelector(other, random) };
-  if (kind < 95) return { podSelector: {} };
+  if (percentile < 90) return { namespaceSelector: namespaceSelector(other, random) };
+  if (percentile < 95) return { podSelector: {} };
   return { ipBlock: { cidr: `10.${other}.0.0/16`, except: [`10.${other}.0.0/28`] } };
 }
 
@@ -105,7 +105,7 @@ function namespaceSelector(n: number, random: Random) {
     : { matchLabels: { team: `team-${n % teams}`, stage: n % 3 === 0 ? "test" : "live" } };
 }
 
-/** Of a pod that is there, so that most selectors select something. */
+/** Has the labels of an existing pod, so that most selectors select something. */
 function podSelector(n: number, pods: number, random: Random) {
   const i = n + namespaces * random.below(Math.max(1, Math.ceil((pods - n) / namespaces)));
   if (random.percent(60)) return { matchLabels: { app: `app-${i % apps}` } };
@@ -114,7 +114,7 @@ function podSelector(n: number, pods: number, random: Random) {
 }
 
 function port(random: Random): NetworkPolicyPort {
-  return random.one<NetworkPolicyPort>([
+  return random.pick<NetworkPolicyPort>([
     { port: 80 },
     { port: 443, protocol: "TCP" },
     { port: 8080, protocol: "TCP" },

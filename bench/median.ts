@@ -1,32 +1,29 @@
-/** The middle of measurements, and an interval that holds the true one with at least 95 % certainty where they suffice. */
+/** The median of measurements, with a confidence interval of at least 95% if there are enough of them. */
 export interface Median {
   value: number;
   low: number;
   high: number;
 }
 
-/** Without an assumption on how measurements are spread: each is above the true median as often as below it. */
+/** Assumes nothing about the distribution: a measurement is above the true median as often as below it. */
 export function median(measurements: readonly number[]): Median {
   const sorted = [...measurements].sort((a, b) => a - b);
   const middle = (sorted.length - 1) / 2;
-  const left = lowerPlace(sorted.length);
+  const low = lowerIndex(sorted.length);
   return {
     value: (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2,
-    low: sorted[left]!,
-    high: sorted[sorted.length - 1 - left]!,
+    low: sorted[low]!,
+    high: sorted[sorted.length - 1 - low]!,
   };
 }
 
-/** The greatest place k such that fewer than k + 1 of n tosses of a coin are heads in at most 2.5 % of cases; else 0. */
-function lowerPlace(n: number): number {
+/** The largest k for which at most k heads in n tosses of a coin have a probability of at most 2.5%, or 0. */
+function lowerIndex(n: number): number {
+  let k = 0;
   let probability = 0.5 ** n;
-  let sum = probability;
-  let place = 0;
-  for (let heads = 1; heads < n; heads++) {
-    if (sum > 0.025) return Math.max(0, place - 1);
-    place = heads;
-    probability = (probability * (n - heads + 1)) / heads;
-    sum += probability;
+  for (let sum = probability; sum <= 0.025; sum += probability) {
+    probability *= (n - k) / (k + 1);
+    k++;
   }
-  return Math.max(0, place - 1);
+  return Math.max(0, k - 1);
 }

@@ -1,6 +1,5 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { buildSync } from "esbuild";
 import { onPath } from "../e2e/toolchain/onPath";
 import type { Program } from "./runProcess";
 
@@ -10,17 +9,12 @@ export function valdNetpol(...args: string[]): Program {
   return { command: process.execPath, args: [commandLine, ...args] };
 }
 
-/** The matrix of all pairs of the pods of a file: by the command where it is there, else by the driver. */
-export function allPairs(folder: string, sample: string): { name: string; of: (file: string) => Program } {
-  const command = (file: string) => valdNetpol("matrix", "--pods", "--manifests", file, "-o", "csv");
-  const { stdout } = spawnSync(process.execPath, command(sample).args, { encoding: "utf8" });
-  if (stdout.startsWith("from,to,ports,pairs\n")) return { name: "vald-netpol matrix --pods", of: command };
-  const outfile = join(folder, "driver.js");
-  buildSync({ entryPoints: [join(__dirname, "podMatrixDriver.ts")], outfile, bundle: true, platform: "node" });
-  return { name: "podMatrixDriver", of: (file) => ({ command: process.execPath, args: [outfile, file] }) };
+/** Lists all pairs of pods of a file as CSV. */
+export function podMatrix(file: string): Program {
+  return valdNetpol("matrix", "--pods", "--manifests", file, "-o", "csv");
 }
 
-/** Built with Go; undefined where there is none. */
+/** Builds the cyclonus program with Go. Undefined if Go is not installed. */
 export function cyclonusPairs(folder: string): ((file: string) => Program) | undefined {
   if (onPath("go") === undefined) return undefined;
   const command = join(folder, "cyclonus-pairs");
@@ -32,7 +26,7 @@ export function cyclonusPairs(folder: string): ((file: string) => Program) | und
   return (file) => ({ command, args: [file] });
 }
 
-/** np-guard's netpol-analyzer, where the machine has it. It reads a folder. */
+/** np-guard's netpol-analyzer, which reads a folder. Undefined if it is not installed. */
 export function netpolAnalyzer(): ((folder: string) => Program) | undefined {
   const command = onPath("netpol-analyzer");
   return command === undefined ? undefined : (folder) => ({ command, args: ["list", "--quiet", "--dirpath", folder] });

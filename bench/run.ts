@@ -1,104 +1,114 @@
-// npm run bench: prints its findings as Markdown. What is not there is skipped with a line that says so.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+// npm run bench: prints the measurements as Markdown. Skips programs that are not installed, and says so.
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
-import { join } from "node:path";
-import { manifests } from "./manifests";
+import { basename, join } from "node:path";
+import { manifests, type Size } from "./manifests";
 import { type Median, median } from "./median";
-import { allPairs, cyclonusPairs, netpolAnalyzer, valdNetpol } from "./programs";
+import { cyclonusPairs, netpolAnalyzer, podMatrix, valdNetpol } from "./programs";
 import { peakMemory, type Program, runProcess } from "./runProcess";
 import { sideBySide } from "./sideBySide";
 
-const small = [
+const podMatrixName = "vald-netpol matrix --pods";
+
+const smallSizes = [
   { pods: 100, policies: 25 },
   { pods: 200, policies: 50 },
   { pods: 400, policies: 100 },
 ];
-const large = { pods: 2000, policies: 500 };
+const largeSize = { pods: 2000, policies: 500 };
 const doublings = [2500, 5000, 10000, 20000].map((pods) => ({ pods, policies: pods / 4 }));
 const rounds = 9;
 
 const folder = mkdtempSync(join(tmpdir(), "vald-netpol-bench-"));
 try {
   print(`${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores, Node ${process.versions.node}`);
-  const pairs = allPairs(folder, manifestFile(small[0]!));
-  startUp();
-  besidesOthers(pairs.name, pairs.of);
-  atSize(pairs.name, pairs.of);
-  asSizeDoubles(pairs.of);
+  measureCommands();
+  compareWithOthers();
+  measureLargeCluster();
+  measureDoublings();
 } finally {
   rmSync(folder, { recursive: true });
 }
 
-function startUp(): void {
+function measureCommands(): void {
   const values = join(folder, "values.yaml");
   writeFileSync(values, "namespace: vald\n");
+  const policies = join(folder, "policies.yaml");
+  copyFileSync(runProcess(valdNetpol("render"), folder)!.output, policies);
   const commands = [
     ["render"],
     ["matrix"],
     ["explain", "lbGateway", "agent", "--port", "8081"],
     ["graph"],
     ["check"],
-    ["verify"],
+    ["verify", policies],
     ["diff", values, values],
   ];
-  print("### Each command on the documented table, beside `node -e 0`\n");
-  row("command", "command, ms", "`node -e 0`, ms", "over it, ms");
+  print("### Each command on the documented table, compared with `node -e 0`\n");
+  row("command", "command, ms", "`node -e 0`, ms", "difference, ms");
   row("---", "---:", "---:", "---:");
   for (const args of commands) {
-    const name = args.filter((arg) => arg !== values).join(" ");
-    const result = ifThere(() =>
-      sideBySide(valdNetpol(...args), { command: process.execPath, args: ["-e", "0"] }, { rounds: 21, folder }),
-    );
-    if (result === undefined) row(name, "skipped: it is not there, or fails", "", "");
-    else row(name, text(result.ours), text(result.theirs), text(result.difference));
+    const name = args.map((arg) => basename(arg)).join(" ");
+    const node = { command: process.execPath, args: ["-e", "0"] };
+    const result = sideBySide(valdNetpol(...args), node, { rounds: 21, folder })!;
+    row(name, ...[result.ours, result.theirs, result.difference].map((time) => text(time)));
   }
   print("");
 }
 
-function besidesOthers(name: string, ours: (file: string) => Program): void {
-  print("### All pairs of pods, beside others\n");
+function compareWithOthers(): void {
+  print("### All pairs of pods, compared with other programs\n");
   const cyclonus = cyclonusPairs(folder);
   const analyzer = netpolAnalyzer();
-  if (cyclonus === undefined) return print("Skipped: there is no Go to build cyclonus with.\n");
-  if (analyzer === undefined) print("netpol-analyzer is skipped: there is none on the PATH.\n");
-  row("pods", "policies", "pairs", "cyclonus' pairs", `${name}, ms`, "cyclonus, ms", "ratio", "netpol-analyzer, s");
+  if (cyclonus === undefined) return print("Skipped: building cyclonus needs Go, which is not installed.\n");
+  if (analyzer === undefined) print("netpol-analyzer is skipped: it is not installed.\n");
+  row(
+    "pods",
+    "policies",
+    "pairs",
+    "pairs of cyclonus",
+    `${podMatrixName}, ms`,
+    "cyclonus, ms",
+    "ratio",
+    "netpol-analyzer, s",
+  );
   row("---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:");
-  for (const size of small) {
+  for (const size of smallSizes) {
     const file = manifestFile(size);
-    const counts = [sumOfPairs(ours(file)), Number(outputOf(cyclonus(file)))];
-    const result = sideBySide(ours(file), cyclonus(file), { rounds, folder });
-    const others = analyzer && runProcess(analyzer(folderOf(size)), folder, 300_000);
+    const counts = [sumOfPairs(podMatrix(file)), Number(outputOf(cyclonus(file)))];
+    const result = sideBySide(podMatrix(file), cyclonus(file), { rounds, folder });
+    const analyzed = analyzer && runProcess(analyzer(folderOf(size)), folder, 300_000);
     row(
       ...[size.pods, size.policies, ...counts].map(String),
       ...(result === undefined
         ? ["over 120 s", "", ""]
         : [text(result.ours), text(result.theirs), text(result.ratio, 3)]),
-      others === undefined ? (analyzer ? "over 300" : "skipped") : (others.ms / 1000).toFixed(1),
+      analyzed === undefined ? (analyzer ? "over 300" : "skipped") : (analyzed.ms / 1000).toFixed(1),
     );
     if (counts[0] !== counts[1]) process.exitCode = 1;
   }
   print("");
 }
 
-function atSize(name: string, ours: (file: string) => Program): void {
-  const file = manifestFile(large);
-  const times = Array.from({ length: rounds }, () => runProcess(ours(file), folder)!.ms / 1000);
-  const { mb, bytes } = peakMemory(ours(file), folder);
-  print(`### ${large.pods} pods under ${large.policies} policies, from YAML to the last byte\n`);
+function measureLargeCluster(): void {
+  const file = manifestFile(largeSize);
+  const times = Array.from({ length: rounds }, () => runProcess(podMatrix(file), folder)!.ms / 1000);
+  const { mb, bytes } = peakMemory(podMatrix(file), folder);
+  print(`### ${largeSize.pods} pods under ${largeSize.policies} policies, from reading YAML to the last byte\n`);
   row("", "input, MB", "output, MB", "s", "peak memory, MB");
   row("---", "---:", "---:", "---:", "---:");
-  row(name, megabytes(statSync(file).size), megabytes(bytes), text(median(times), 2), mb.toFixed(0));
+  row(podMatrixName, megabytes(statSync(file).size), megabytes(bytes), text(median(times), 2), mb.toFixed(0));
   print("");
 }
 
-function asSizeDoubles(ours: (file: string) => Program): void {
+function measureDoublings(): void {
   print("### Doublings\n");
-  row("pods", "policies", "input, MB", "output, MB", "s", "peak memory, MB", "s per MB in and out");
+  row("pods", "policies", "input, MB", "output, MB", "s", "peak memory, MB", "s per MB of input and output");
   row("---:", "---:", "---:", "---:", "---:", "---:", "---:");
   for (const size of doublings) {
     const file = manifestFile(size);
-    const times = Array.from({ length: 3 }, () => (runProcess(ours(file), folder, 300_000)?.ms ?? NaN) / 1000);
-    const { mb, bytes } = peakMemory(ours(file), folder);
+    const times = Array.from({ length: 3 }, () => (runProcess(podMatrix(file), folder, 300_000)?.ms ?? NaN) / 1000);
+    const { mb, bytes } = peakMemory(podMatrix(file), folder);
     const input = statSync(file).size;
     const time = median(times);
     row(
@@ -113,15 +123,15 @@ function asSizeDoubles(ours: (file: string) => Program): void {
   print("");
 }
 
-/** Each in a folder of its own, as netpol-analyzer reads folders. */
-function manifestFile(size: (typeof small)[number]): string {
+/** Writes the manifests of a size into their own folder, because netpol-analyzer reads folders. */
+function manifestFile(size: Size): string {
   const file = join(folderOf(size), "manifests.yaml");
   mkdirSync(folderOf(size), { recursive: true });
   writeFileSync(file, manifests(size));
   return file;
 }
 
-function folderOf({ pods, policies }: (typeof small)[number]): string {
+function folderOf({ pods, policies }: Size): string {
   return join(folder, `${pods}-${policies}`);
 }
 
@@ -131,18 +141,10 @@ function outputOf(program: Program): string {
   return readFileSync(run.output, "utf8");
 }
 
-/** The last field of each line of the CSV is a number of pairs. */
+/** The last field of each line of the CSV is the number of pairs. */
 function sumOfPairs(program: Program): number {
   const [, ...lines] = outputOf(program).trimEnd().split("\n");
   return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(",") + 1)), 0);
-}
-
-function ifThere<T>(run: () => T): T | undefined {
-  try {
-    return run();
-  } catch {
-    return undefined;
-  }
 }
 
 function text({ value, low, high }: Median, digits = 0): string {

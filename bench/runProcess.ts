@@ -9,16 +9,17 @@ export interface Program {
 }
 
 export interface Run {
-  /** From start to end, whatever it did. */
+  /** The time from start to exit. */
   ms: number;
+  /** The file with the standard output. */
   output: string;
 }
 
-/** Node writes its own peak to the file named in the environment, in kB. */
+/** A module that makes Node write its peak memory, in KiB, to the file that PEAK_FILE names. */
 const peakOnExit =
   "data:text/javascript,import{writeFileSync}from'node:fs';process.on('exit',()=>writeFileSync(process.env.PEAK_FILE,String(process.resourceUsage().maxRSS)))";
 
-/** Runs a program to its end, its output to a file in `folder`. Undefined when it takes longer than `limit` ms. */
+/** Runs a program with its output in a file of `folder`. Undefined if it takes longer than `limit` ms. Throws if it fails. */
 export function runProcess({ command, args }: Program, folder: string, limit = 120_000): Run | undefined {
   const output = join(folder, "output");
   const stdout = openSync(output, "w");
@@ -37,7 +38,7 @@ export function runProcess({ command, args }: Program, folder: string, limit = 1
   return { ms, output };
 }
 
-/** The most memory that a program of Node's has in use, in MB, and how many bytes it prints. */
+/** The peak memory of a Node program in MiB, and the number of bytes that it prints. */
 export function peakMemory({ args }: Program, folder: string): { mb: number; bytes: number } {
   const file = join(folder, "peak");
   process.env["PEAK_FILE"] = file;

@@ -4,19 +4,19 @@ import { type Program, runProcess } from "./runProcess";
 export interface SideBySide {
   ours: Median;
   theirs: Median;
-  /** Of the pairs, so that what slows the machine for a while slows both. */
+  /** Ratio and difference are those of each pair of runs, so that a busy machine slows down both. */
   ratio: Median;
   difference: Median;
 }
 
-/** Runs two programs in turn, so that both meet the same machine. Undefined when one takes longer than `limit` ms. */
+/** Runs two programs alternately. Undefined if a run takes longer than `limit` ms. */
 export function sideBySide(
   ours: Program,
   theirs: Program,
   { rounds, folder, limit }: { rounds: number; folder: string; limit?: number },
 ): SideBySide | undefined {
   const pairs: [number, number][] = [];
-  // The first pair fills the caches and does not count.
+  // The first pair warms up the caches and is not counted.
   for (let round = -1; round < rounds; round++) {
     const programs = round % 2 === 0 ? [ours, theirs] : [theirs, ours];
     const times = programs.map((program) => runProcess(program, folder, limit)?.ms);

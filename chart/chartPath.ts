@@ -1,19 +1,19 @@
+import { isRecord } from "../args/schema/isRecord";
+import type { Path } from "../args/schema/issue";
 import type { Component } from "../graph/components";
-import { isRecord } from "../policy/isRecord";
-import type { Path } from "../policy/problem";
 import { workloads } from "./workloads";
 
-/** Whether values are a Kubernetes object, such as a ValdRelease, instead of a chart's values. */
+/** Whether values are a Kubernetes object, such as a ValdRelease, instead of values of the chart. */
 export function isObject(values: unknown): boolean {
   return isRecord(values) && Object.hasOwn(values, "kind");
 }
 
-/** Where the values of the chart begin: in a ValdRelease at its `spec`. */
+/** The path at which the values of the chart begin: `spec` in a ValdRelease. */
 export function root(values: unknown): Path {
   return isObject(values) ? ["spec"] : [];
 }
 
-/** Where the chart's values, or a ValdRelease, say what `fromChartValues` has put at a path of the args. */
+/** The path in the chart's values, or in a ValdRelease, of what `fromChartValues` puts at a path of the args. */
 export function chartPath(values: unknown, path: Path): Path {
   const [area, component, field, ...rest] = path;
   if (area === "namespace") return ["metadata", ...path];

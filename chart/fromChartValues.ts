@@ -1,11 +1,12 @@
+import type { ComponentSettings, CustomRules, NetworkPoliciesArgs, ValueKinds } from "../args/args";
+import { InvalidArgsError } from "../args/invalidArgsError";
+import { mergeValues } from "../args/mergeValues";
+import { validateSchema } from "../args/schema/validateSchema";
+import { validate } from "../args/validate";
 import { type Component, componentNames } from "../graph/components";
 import { valdGraph } from "../graph/valdGraph";
-import type { ArgValues, ComponentSettings, CustomRules, NetworkPoliciesArgs } from "../policy/args";
-import { InvalidArgsError } from "../policy/assertValid";
-import { merged } from "../policy/merged";
-import { validate, validateShape } from "../policy/validate";
 import { chartPath, isObject, root } from "./chartPath";
-import { chartShape, releaseShape } from "./chartShape";
+import { chartSchema, releaseSchema } from "./chartSchema";
 import { type ChartWarning, chartWarnings } from "./chartWarnings";
 import { isDeployed } from "./isDeployed";
 import { portsOf } from "./portsOf";
@@ -13,30 +14,29 @@ import { valueAt } from "./valueAt";
 import { workloads } from "./workloads";
 
 /**
- * The args for a Vald cluster that Vald's Helm chart deploys with these values, as of the chart's version 1.7.17. Takes what
- * Helm would be given, merged, or a ValdRelease, whose namespace and `spec` count. Reads which components there are, their
- * names and their ports, and `defaults.networkPolicy`, with the chart's own defaults: network policies are off unless
- * `defaults.networkPolicy.enabled` is true. Settings that do not concern the network are left alone; what concerns it and
- * needs more than these values can say comes as warnings, in the order of their codes.
+ * The args for the Vald cluster that Vald's Helm chart (version 1.7.17) deploys with these values. Accepts the merged values that
+ * Helm would use, or a ValdRelease with its namespace and `spec`. Reads the components, their names and ports, and
+ * `defaults.networkPolicy`, with the chart's own defaults: network policies are off unless `defaults.networkPolicy.enabled` is
+ * true. Ignores settings that do not concern the network. Whatever needs network access beyond these values becomes a warning,
+ * in the order of the warning codes.
  *
- * `own` is what else there is to say, as the package's own args; it is merged over what the chart's values say, as Helm merges
- * values. Warnings are then of what is still missing. The chart makes policies of its own under the same names where they are
- * on: leave them off in its values, and turn these on in `own`.
+ * `own` are args of this package to merge over those of the chart, as Helm merges values; warnings consider them. The chart would
+ * create policies with the same names, so leave them off in its values and turn them on in `own`.
  *
- * Throws `InvalidArgsError` with every problem of the chart's values, whose paths its own are; `own` is checked by who takes
- * the args.
+ * Throws `InvalidArgsError` with every issue of the chart's values; the paths are paths in these values. `own` is not validated
+ * here, but by whoever uses the args.
  */
-export function fromChartValues<A extends NetworkPoliciesArgs<ArgValues> = NetworkPoliciesArgs>(
+export function fromChartValues<A extends NetworkPoliciesArgs<ValueKinds> = NetworkPoliciesArgs>(
   values: unknown,
   own?: A,
 ): { args: Omit<NetworkPoliciesArgs, keyof A> & A; warnings: ChartWarning[] } {
-  const problems = validateShape(values, isObject(values) ? releaseShape : chartShape, []);
-  if (problems.length > 0) throw new InvalidArgsError(problems);
-  const ofChart = argsOf(values);
-  // What is left can be wrong only between components.
-  const between = validate(ofChart).map((problem) => ({ ...problem, path: chartPath(values, problem.path) }));
-  if (between.length > 0) throw new InvalidArgsError(between);
-  const args = merged(ofChart, own) as Omit<NetworkPoliciesArgs, keyof A> & A;
+  const issues = validateSchema(values, isObject(values) ? releaseSchema : chartSchema, []);
+  if (issues.length > 0) throw new InvalidArgsError(issues);
+  const chartArgs = argsOf(values);
+  // Only conflicts between components can be left.
+  const conflicts = validate(chartArgs).map((issue) => ({ ...issue, path: chartPath(values, issue.path) }));
+  if (conflicts.length > 0) throw new InvalidArgsError(conflicts);
+  const args = mergeValues(chartArgs, own) as Omit<NetworkPoliciesArgs, keyof A> & A;
   return { args, warnings: chartWarnings(values, args) };
 }
 
@@ -59,7 +59,7 @@ function argsOf(values: unknown): NetworkPoliciesArgs {
 function settingsOf(chart: unknown, component: Component): ComponentSettings {
   const { at, name: nameKey = "name" } = workloads[component];
   const name = valueAt(chart, [...at, nameKey]) as string | undefined;
-  // The policy of a mirror gateway has a name of its own unless the gateway is renamed.
+  // The default name must stay implicit: the mirror gateway's policy has a name of its own only then.
   const isRenamed = name !== undefined && name !== valdGraph.components[component].app;
   const ports = portsOf(chart, component);
   return {

@@ -4,12 +4,12 @@ import { workloads } from "./workloads";
 
 /** Whether Vald's charts deploy a component with these values. */
 export function isDeployed(chart: unknown, component: Component): boolean {
-  // It has no setting of its own: the index operator starts it where there are replicas.
+  // The rotator has no setting of its own: the index operator starts it if there are replicas.
   if (component === "readreplicaRotator") return isDeployed(chart, "agentReadreplica");
-  // charts/vald-readreplica makes replicas of the pods of a stateful set only.
+  // charts/vald-readreplica makes replicas only of the pods of a StatefulSet.
   if (component === "agentReadreplica" && !(isDeployed(chart, "agent") && isStatefulSet(chart))) return false;
-  const { at, isOn } = workloads[component];
-  return (valueAt(chart, [...at, "enabled"]) ?? isOn) === true;
+  const { at, enabledByDefault } = workloads[component];
+  return (valueAt(chart, [...at, "enabled"]) ?? enabledByDefault) === true;
 }
 
 function isStatefulSet(chart: unknown): boolean {

@@ -1,25 +1,22 @@
-import { isRecord } from "../policy/isRecord";
-import { nearest } from "../policy/nearest";
-import type { Path } from "../policy/problem";
-import type { Shape } from "../policy/shape";
+import { isRecord } from "../args/schema/isRecord";
+import type { Path } from "../args/schema/issue";
+import { nearest } from "../args/schema/nearest";
+import type { Schema } from "../args/schema/schema";
 
-/** A key that nobody reads, and the one that was probably meant. */
+/** A key that is not read, and the key that was probably intended. */
 export interface UnknownKey {
   path: Path;
-  meant: string;
+  intended: string;
 }
 
-/**
- * The keys one slip away from one that is read at the same place. The chart has many more keys than are read, and none of
- * them is that near to one.
- */
-export function unknownKeys(values: unknown, shape: Shape, path: Path = []): UnknownKey[] {
-  if (shape.kind !== "object" || !isRecord(values)) return [];
+/** Keys that are one typo away from a key that is read. No other key of the chart is that close to one. */
+export function unknownKeys(values: unknown, schema: Schema, path: Path = []): UnknownKey[] {
+  if (schema.kind !== "object" || !isRecord(values)) return [];
   return Object.entries(values).flatMap(([key, inner]): UnknownKey[] => {
     const at = [...path, key];
-    const field = Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
+    const field = Object.hasOwn(schema.fields, key) ? schema.fields[key] : undefined;
     if (field !== undefined) return unknownKeys(inner, field, at);
-    const meant = nearest(key, Object.keys(shape.fields), 1);
-    return meant === undefined ? [] : [{ path: at, meant }];
+    const intended = nearest(key, Object.keys(schema.fields), 1);
+    return intended === undefined ? [] : [{ path: at, intended }];
   });
 }

@@ -1,7 +1,7 @@
-import { isRecord } from "../policy/isRecord";
-import type { Path } from "../policy/problem";
+import { isRecord } from "../args/schema/isRecord";
+import type { Path } from "../args/schema/issue";
 
-/** What stands at a path of values; undefined where nothing does. */
+/** The value at a path; undefined if there is none. */
 export function valueAt(values: unknown, path: Path): unknown {
   return path.reduce((inner, key) => (isRecord(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined), values);
 }

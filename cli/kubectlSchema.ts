@@ -1,8 +1,8 @@
 import { CORE_SCHEMA, Type } from "js-yaml";
 
 /**
- * Plain scalars as kubectl reads them, which is YAML 1.1 but for dates and for base 60: `yes` is a boolean and `010` is 8.
- * Read otherwise, a file would mean one thing here and another in the cluster. Each case of the test was put to kubectl.
+ * Plain scalars as kubectl reads them: YAML 1.1, except for dates and base 60. So `yes` is a boolean and `010` is 8. Otherwise a
+ * file would mean one thing here and another in the cluster. Each case in the test was tried with kubectl.
  */
 export const kubectlSchema = CORE_SCHEMA.extend({
   implicit: [
@@ -30,10 +30,10 @@ const booleans = new Map([
 const mayBeNumber = /^[-+.\d]/;
 const integer = /^([-+]?)(0|[1-9]\d*|0[0-7]+|0[oO][0-7]+|0[xX][\da-fA-F]+|0[bB][01]+)$/;
 const float = /^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/;
-/** kubectl refuses these, because JSON has no such numbers; no field takes one here either. */
+/** JSON has no such numbers, so kubectl rejects them. No field accepts one here either. */
 const notFinite = /^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$/;
 
-/** A type of the schema; what `read` makes undefined is not of the type. */
+/** A scalar type of the schema. Text for which `read` returns undefined has another type. */
 function scalar(name: string, read: (text: string) => boolean | number | undefined): Type {
   return new Type(`tag:yaml.org,2002:${name}`, {
     kind: "scalar",

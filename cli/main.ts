@@ -1,31 +1,35 @@
 #!/usr/bin/env node
-import { NamespaceError } from "../analysis/inNamespace";
-import { NothingDeclaredError } from "../analysis/verify";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { severities } from "../analysis/check/kinds";
+import { severities } from "../analysis/check/severity";
+import { NamespaceError } from "../analysis/queries/resolveNamespace";
+import { NoPoliciesDeclaredError } from "../analysis/queries/verify";
+import { cniNames } from "../args/cni";
 import { version } from "../package.json";
-import { cniNames } from "../policy/findingIds";
-import { check, checkedForms } from "./check";
-import { differenceForms, diff } from "./diff";
-import { explain, explanationForms } from "./explain";
-import { graph, pictureForms } from "./graph";
-import { InputError } from "./inputError";
-import { matrix } from "./matrix";
-import { matrixForms } from "./matrixForms";
-import { MisuseError } from "./misuseError";
-import { manifestForms, render } from "./render";
-import type { Result } from "./result";
-import { verificationForms, verify } from "./verify";
+import { checkCommand, checkFormats } from "./commands/checkCommand";
+import { diffCommand, differenceFormats } from "./commands/diffCommand";
+import { explainCommand, explanationFormats } from "./commands/explainCommand";
+import { graphCommand } from "./commands/graphCommand";
+import { matrixCommand } from "./commands/matrixCommand";
+import { manifestFormats, renderCommand } from "./commands/renderCommand";
+import { verificationFormats, verifyCommand } from "./commands/verifyCommand";
+import { InputError } from "./input/inputError";
+import { UsageError } from "./input/usageError";
+import type { CommandResult } from "./output/commandResult";
+import { matrixFormats } from "./output/matrixFormats";
+import { noteText } from "./output/noteText";
+import { pictureFormats } from "./output/pictureFormats";
 
-/** The exit code for a wrong command line and for wrong input: 1 is what a command found. */
-const misuse = 2;
+/** The exit code for wrong usage and invalid input. Exit code 1 means that a command found something. */
+const usageErrorCode = 2;
 
-const usageHint = "Run it with --help for usage.";
+const usageHint = "Run the command with --help for usage.";
 
-const filesHint = "Values are given with -f, which may be repeated, and manifests with --manifests.";
+const filesHint = "Pass values with -f (repeatable) and manifests with --manifests.";
 
 const program = new Command("vald-netpol")
-  .description("The network policies of a Vald cluster, offline: neither a cluster nor Pulumi is needed.")
+  .description(
+    "Shows, checks and verifies the network policies of a Vald cluster. Needs neither access to a cluster nor Pulumi.",
+  )
   .version(version)
   .exitOverride()
   .showHelpAfterError(usageHint);
@@ -33,178 +37,190 @@ const program = new Command("vald-netpol")
 const values = () =>
   new Option(
     "-f, --values <file>",
-    "values in the shape of the component's args, - for stdin; repeat it: later files win, maps are merged, lists are replaced",
+    "values file with the args of the Pulumi component (- for stdin); repeatable: later files win, maps are merged, lists are replaced",
   )
     .argParser((file, files: string[]) => [...files, file])
-    .default([], "the documented default");
+    .default([], "the policies that Vald documents");
 const chartValues = () =>
   new Option(
     "--chart-values <file>",
-    "values of Vald's Helm chart or a ValdRelease, - for stdin, to take the components and rules from; repeat it as -f; -f is merged over it",
+    "values of Vald's Helm chart, or a ValdRelease (- for stdin); repeatable; the files of -f are merged over them",
   )
     .argParser((file, files: string[]) => [...files, file])
     .default([], "none");
-const namespace = (otherwise: string) =>
-  new Option("-n, --namespace <name>", `where Vald runs (default: the values' namespace, else ${otherwise})`);
-const output = (forms: readonly [string, ...string[]]) =>
-  new Option("-o, --output <form>", "form of the output").choices(forms).default(forms[0]);
+const namespace = (fallback: string) =>
+  new Option(
+    "-n, --namespace <name>",
+    `namespace in which Vald runs (default: the one in the values, or else ${fallback})`,
+  );
+const output = (formats: readonly [string, ...string[]]) =>
+  new Option("-o, --output <format>", "output format").choices(formats).default(formats[0]);
 
 program
   .command("render")
-  .description("print the policies as manifests that `kubectl apply -f -` takes")
+  .description("print the policies as manifests for `kubectl apply -f -`")
   .addOption(values())
   .addOption(chartValues())
-  .addOption(namespace("default"))
-  .addOption(output(manifestForms))
+  .addOption(namespace('"default"'))
+  .addOption(output(manifestFormats))
   .addHelpText(
     "after",
     `
-Exit: 0, 2 on misuse and wrong input (reasons on stderr, nothing on stdout).
+Exit code: 0 on success; 2 for wrong usage or invalid input, with the reasons on stderr and nothing on stdout.
 
 Examples:
   vald-netpol render -f values.yaml -n vald | kubectl apply -f -
   vald-netpol render --chart-values vald.yaml -n vald | kubectl apply -f -`,
   )
-  .action((options: Parameters<typeof render>[0]) => conclude(render(options)));
+  .action((options: Parameters<typeof renderCommand>[0]) => writeResult(renderCommand(options)));
 
-/** What commands that analyse have in common. */
-function analysing(name: string, description: string, forms: readonly [string, ...string[]]): Command {
+/** A command with the options that all analysis commands share. */
+function analysisCommand(name: string, description: string, formats: readonly [string, ...string[]]): Command {
   return program
     .command(name)
     .description(description)
-    .configureOutput({
-      outputError: (text, write) =>
-        write(text.startsWith("error: too many arguments") ? `${text.trimEnd()} ${filesHint}\n` : text),
-    })
     .addOption(values())
     .addOption(chartValues())
     .addOption(
       new Option(
         "--manifests <file>",
-        "NetworkPolicy objects in YAML or JSON, - for stdin; Namespace and Pod objects among them are used",
+        "file with NetworkPolicy objects in YAML or JSON (- for stdin); Namespace and Pod objects in it are used too",
       ).argParser((file, earlier: string | undefined) => {
         if (earlier === undefined) return file;
-        throw new InvalidArgumentError("One file is read; put several together, with --- between them.");
+        throw new InvalidArgumentError("Pass a single file. To combine several files, separate them with ---.");
       }),
     )
-    .addOption(namespace("the one namespace with Vald's policies, else default"))
-    .addOption(output(forms));
+    .addOption(namespace(`the only one with policies of Vald, or else "default"`))
+    .addOption(output(formats));
 }
 
-analysing("check", "find what is legal and dangerous, or does not do what it seems to", checkedForms)
-  .argument("[file]", "values or manifests, - for stdin; in place of -f or --manifests")
-  .addOption(new Option("--cni <name>", "the network plugin, whose own traps are then found too").choices(cniNames))
+analysisCommand("check", "report rules that are valid but risky", checkFormats)
+  .argument("[file]", "values or manifests (- for stdin); replaces -f or --manifests")
+  .addOption(new Option("--cni <name>", "network plugin; enables plugin-specific findings").choices(cniNames))
   .addOption(
-    new Option("--fail-on <severity>", "from which severity on the exit code is 1")
-      .choices(severities)
-      .default("error"),
+    new Option("--fail-on <severity>", "minimum severity that fails the command").choices(severities).default("error"),
   )
   .addHelpText(
     "after",
     `
-The values, or the manifests by what the values say of the components. What is meant is left out by \`ignore\` in the values:
+Checks the values. With manifests, checks the manifests instead, and the values name the components.
+To accept a finding, list it under \`ignore\` in the values:
   ignore:
     - { id: bare-pod-selector, path: "edges[0]", reason: the collector runs beside Vald }
 
-What the chart's values need and cannot say is told on stderr, and is no finding.
+Warnings about the chart's values go to stderr and do not count as findings.
 
-Exit: 0 when nothing of that severity or worse is found, 1 when something is, 2 on misuse and wrong input.
+Exit code: 0 if there are no findings of the --fail-on severity or worse; 1 if there are; 2 for wrong usage or invalid input.
 
 Examples:
   vald-netpol check values.yaml --cni cilium
   vald-netpol check -f values.yaml --fail-on warning -o sarif > findings.sarif
   kubectl get ns,pods,netpol -A -o yaml | vald-netpol check -f values.yaml --manifests -`,
   )
-  .action((file: string | undefined, options: Parameters<typeof check>[1]) => conclude(check(file, options)));
+  .action((file: string | undefined, options: Parameters<typeof checkCommand>[1]) =>
+    writeResult(checkCommand(file, options)),
+  );
 
-analysing("matrix", "print who may talk to whom, in the layout of Vald's documentation", matrixForms)
-  .option("--pods", "every pair of the Pod objects among the manifests instead, as classes of pods")
+analysisCommand("matrix", "print who may talk to whom, in the layout of Vald's documentation", matrixFormats)
+  .option("--pods", "print which pods in the manifests may talk to which instead, grouped into classes of pods")
   .addHelpText(
     "after",
     `
-The policies of the values, or those of the manifests. Rows and columns beyond the documented ones are what else is open.
+Shows the policies of the values, or those of the manifests. Rows and columns beyond the documented ones show what else is open.
 
-Exit: 0, 2 on misuse and wrong input.
+Exit code: 0 on success; 2 for wrong usage or invalid input.
 
 Examples:
   vald-netpol matrix -f values.yaml
   kubectl get ns,pods,netpol -A -o yaml | vald-netpol matrix --pods --manifests - -o csv`,
   )
-  .action((options: Parameters<typeof matrix>[0]) => conclude(matrix(options)));
+  .action((options: Parameters<typeof matrixCommand>[0]) => writeResult(matrixCommand(options)));
 
-analysing("graph", "draw who may talk to whom", pictureForms)
-  .option(
-    "--diff <files...>",
-    "draw instead what a change opens and closes between two files, each as of the command diff",
-  )
+analysisCommand("graph", "draw who may talk to whom", pictureFormats)
+  .option("--diff <files...>", "draw what a change opens and closes instead; takes two files, like the diff command")
   .addHelpText(
     "after",
     `
-In orange is what is open beyond what Vald needs, as by edges and custom rules; of a change, green opens and red closes.
-Components with the same arrows are one box, and an arrow at the frame is one of all components.
+Orange marks what is open beyond what Vald needs, such as your edges and custom rules. With --diff, green marks what opens and
+red marks what closes. Components with the same arrows share a box. An arrow at the frame stands for all components.
 
-Exit: 0, 2 on misuse and wrong input.
+Exit code: 0 on success; 2 for wrong usage or invalid input.
 
 Examples:
   vald-netpol graph -f values.yaml -o svg > vald.svg
   vald-netpol graph --diff old.yaml new.yaml
   kubectl get ns,netpol -A -o yaml | vald-netpol graph --manifests - -o dot | dot -Tpng > vald.png`,
   )
-  .action(async (options: Parameters<typeof graph>[0]) => conclude(await graph(options)));
+  .action(async (options: Parameters<typeof graphCommand>[0]) => writeResult(await graphCommand(options)));
 
-analysing("explain", "say why a connection is allowed or denied", explanationForms)
-  .argument("<from>", "a component, namespace/key=value,..., namespace/pod, an address, or a range in CIDR notation")
-  .argument("<to>", "the same")
+analysisCommand("explain", "explain why a connection is allowed or denied", explanationFormats)
+  .argument("<from>", "a component, namespace/key=value,..., namespace/pod, an address, or a CIDR block")
+  .argument("<to>", "like <from>")
   .addOption(
-    new Option("--port <port>", "a number, or the name of a port of <to> (default: any)").argParser(portArgument),
+    new Option("--port <port>", "port number, or the name of a port of <to> (default: any port)").argParser(
+      portArgument,
+    ),
   )
-  .addOption(new Option("--protocol <protocol>", "default: TCP with a port, else any").choices(["TCP", "UDP", "SCTP"]))
+  .addOption(
+    new Option("--protocol <protocol>", "protocol (default: TCP with --port, otherwise any)").choices([
+      "TCP",
+      "UDP",
+      "SCTP",
+    ]),
+  )
   .addHelpText(
     "after",
     `
-Without --port, a connection is allowed when some port is open, and the answer says which.
+Without --port, a connection is allowed if at least one port is open; the output lists the open ports.
 
-Exit: 0 when it is proven to be allowed; 1 when it is denied, or unknown for lack of something that is said; 2 on misuse
-and wrong input.
+Exit code: 0 if the connection is allowed; 1 if it is denied, or unknown because facts are missing, which the output lists;
+2 for wrong usage or invalid input.
 
 Examples:
   vald-netpol explain lbGateway agent --port 8081
   vald-netpol explain shop/app=search lbGateway --port 8081 -f values.yaml -n vald
   vald-netpol explain agent 52.219.0.0/16 --port 443 -f values.yaml`,
   )
-  .action((from: string, to: string, options: Parameters<typeof explain>[2]) => conclude(explain(from, to, options)));
+  .action((from: string, to: string, options: Parameters<typeof explainCommand>[2]) =>
+    writeResult(explainCommand(from, to, options)),
+  );
 
-analysing("verify", "prove that exactly what the documented table and the values declare is open", verificationForms)
+analysisCommand(
+  "verify",
+  "prove that the policies allow exactly what the documented table and the values declare",
+  verificationFormats,
+)
   .addHelpText(
     "after",
     `
-The values declare what should be open, the manifests say what is; without manifests, the values' own policies are proven.
-With Pod objects, pods without a policy and policies without a pod are found too.
+The values declare what should be open, and the manifests show what is open. If the manifests contain Pod objects, verify also
+reports pods without a policy and policies without a pod.
 
-Exit: 0 when it is proven; 1 when not, with what is open or closed and should not be; 2 on misuse and wrong input.
+Exit code: 0 if the proof holds; 1 if it does not, with what is open but not declared, and what is declared but not open;
+2 for wrong usage or invalid input.
 
 Example:
   kubectl get ns,pods,netpol -A -o yaml | vald-netpol verify -f values.yaml --manifests -`,
   )
-  .action((options: Parameters<typeof verify>[0]) => conclude(verify(options)));
+  .action((options: Parameters<typeof verifyCommand>[0]) => writeResult(verifyCommand(options)));
 
 program
   .command("diff")
-  .description("say what a change opens and what it closes")
-  .argument("[before]", "values or manifests, - for stdin")
-  .argument("[after]", "the same")
-  .option("--preview <file>", "what `pulumi preview --json --show-sames` printed, - for stdin, instead of the two")
+  .description("report what a change opens and closes")
+  .argument("[before]", "values or manifests (- for stdin)")
+  .argument("[after]", "values or manifests (- for stdin)")
+  .option("--preview <file>", "output of `pulumi preview --json --show-sames` (- for stdin); replaces the two files")
   .addOption(values())
   .addOption(chartValues())
-  .addOption(namespace("the one namespace with Vald's policies, else default"))
-  .addOption(output(differenceForms))
+  .addOption(namespace(`the only one with policies of Vald, or else "default"`))
+  .addOption(output(differenceFormats))
   .addHelpText(
     "after",
     `
-Sides that are values stand over --chart-values. On sides that are manifests, and in a preview, -f and --chart-values say
-who the components are; without them it is the values on the other side, if there are any, and the policies themselves.
+A file with values is merged over --chart-values. For manifests and previews, -f and --chart-values name the components. Without
+these options, the values on the other side name them, or else the policies show which components there are.
 
-Exit: 0 when nothing opens and nothing closes, 1 when something does, 2 on misuse and wrong input.
+Exit code: 0 if nothing opens or closes; 1 if something does; 2 for wrong usage or invalid input.
 
 Examples:
   vald-netpol diff old.yaml new.yaml
@@ -213,33 +229,34 @@ Examples:
   vald-netpol diff old-manifests.yaml new-manifests.yaml -f values.yaml
   pulumi preview --json --show-sames | vald-netpol diff --preview - -o markdown`,
   )
-  .action((before: string | undefined, after: string | undefined, options: Parameters<typeof diff>[2]) =>
-    conclude(diff(before, after, options)),
+  .action((before: string | undefined, after: string | undefined, options: Parameters<typeof diffCommand>[2]) =>
+    writeResult(diffCommand(before, after, options)),
   );
 
-// Who reads the output may have seen enough, as `head` does.
+// A program such as `head` may close the pipe early.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
   process.exit();
 });
 
 program.parseAsync().catch((error: unknown) => {
-  if (error instanceof InputError || error instanceof NamespaceError || error instanceof NothingDeclaredError) {
+  if (error instanceof InputError || error instanceof NamespaceError || error instanceof NoPoliciesDeclaredError) {
     process.stderr.write(`${error.message}\n`);
-    process.exitCode = misuse;
-  } else if (error instanceof MisuseError) {
+    process.exitCode = usageErrorCode;
+  } else if (error instanceof UsageError) {
     process.stderr.write(`error: ${error.message}\n${usageHint}\n`);
-    process.exitCode = misuse;
+    process.exitCode = usageErrorCode;
   } else if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? 0 : misuse;
+    if (error.code === "commander.excessArguments") process.stderr.write(`${filesHint}\n`);
+    process.exitCode = error.exitCode === 0 ? 0 : usageErrorCode;
   } else {
     throw error;
   }
 });
 
-function conclude({ text, notes, code }: Result): void {
-  for (const note of notes) process.stderr.write(`${note}\n`);
-  for (const piece of text) process.stdout.write(piece);
+function writeResult({ text, notes, code }: CommandResult): void {
+  for (const note of notes) process.stderr.write(`${noteText(note)}\n`);
+  for (const chunk of text) process.stdout.write(chunk);
   process.exitCode = code;
 }
 
@@ -247,5 +264,5 @@ function portArgument(text: string): number | string {
   const number = Number(text);
   if (/^\d+$/.test(text) && number >= 1 && number <= 65535) return number;
   if (/^(?=.*[a-z])[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?$/.test(text)) return text;
-  throw new InvalidArgumentError("It is a number from 1 to 65535 or the name of a port.");
+  throw new InvalidArgumentError("Expected a port number from 1 to 65535 or a port name.");
 }

@@ -1,9 +1,9 @@
-import { type Finding, findingText } from "../analysis/check/finding";
-import { problemLines } from "../policy/problem";
+import { type Finding, formatFinding } from "../analysis/check/finding";
+import { limitedLines } from "../args/schema/issue";
 
 /**
- * What `check` finds in args that are `strict`, all of it at once. Pulumi prints it as it is, without a stack: it carries the
- * mark of `pulumi.RunError`.
+ * The errors and warnings that `check` finds in args with `strict: true`. It has the mark of `pulumi.RunError`, so Pulumi prints
+ * the message without a stack.
  */
 export class FindingsError extends Error {
   readonly __pulumiRunError = true;
@@ -11,12 +11,11 @@ export class FindingsError extends Error {
 
   constructor(readonly findings: readonly Finding[]) {
     super(
-      [
-        "Vald's network policies were not made, as args.strict is true:",
-        ...problemLines(findings, (finding) => `  ${findingText(finding)}`),
-      ].join("\n"),
+      ["Findings, with strict: true:", ...limitedLines(findings, (finding) => `  ${formatFinding(finding)}`)].join(
+        "\n",
+      ),
     );
-    // From inside an apply the engine prints the stack, not the message.
+    // Inside an apply, the engine prints the stack instead of the message.
     this.stack = this.message;
   }
 }

@@ -1,6 +1,7 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { request } from "node:https";
 
-/** A Kubernetes API server, asked in plain HTTP so that nothing stands between a test and what the server has. */
+/** A client of a Kubernetes API server. It uses plain HTTPS requests, so tests see exactly what the server has. */
 export class ApiServer {
   constructor(
     readonly address: string,
@@ -21,43 +22,52 @@ export class ApiServer {
     return JSON.parse(await this.call("GET", path)) as T;
   }
 
-  /** Changes the fields given, as `kubectl patch --type=merge` does. */
+  /** Changes the given fields, like `kubectl patch --type=merge`. */
   async patch(path: string, change: object): Promise<void> {
-    await this.call("PATCH", path, { "content-type": "application/merge-patch+json" }, JSON.stringify(change));
+    await this.call("PATCH", path, change, "application/merge-patch+json");
   }
 
-  /** Gives the object back as the server has it. */
+  /** Returns the object as the server stored it. */
   async create<T>(path: string, object: object): Promise<T> {
-    return JSON.parse(
-      await this.call("POST", path, { "content-type": "application/json" }, JSON.stringify(object)),
-    ) as T;
+    return JSON.parse(await this.call("POST", path, object)) as T;
   }
 
-  /** An object, or all of a collection. */
+  /** Deletes an object or a whole collection. */
   async delete(path: string): Promise<void> {
     await this.call("DELETE", path);
   }
 
-  private call(method: string, path: string, headers: Record<string, string> = {}, body?: string): Promise<string> {
+  /** Sends a request, and returns the response whatever its status is. */
+  send(method: string, path: string, body?: object, contentType = "application/json"): Promise<Response> {
     return new Promise((resolve, reject) => {
       const options = {
         method,
         ca: this.certificate(),
-        headers: { authorization: `Bearer ${this.token}`, ...headers },
+        headers: { authorization: `Bearer ${this.token}`, ...(body !== undefined && { "content-type": contentType }) },
         timeout: 60_000,
       };
-      const asked = request(this.address + path, options, (answer) => {
+      const call = request(this.address + path, options, (response) => {
         let text = "";
-        answer.setEncoding("utf8");
-        answer.on("data", (chunk: string) => (text += chunk));
-        answer.on("end", () => {
-          if (answer.statusCode !== undefined && answer.statusCode < 300) resolve(text);
-          else reject(new Error(`${method} ${path}: ${answer.statusCode ?? "no status"} ${text}`));
-        });
+        response.setEncoding("utf8");
+        response.on("data", (chunk: string) => (text += chunk));
+        response.on("error", reject);
+        response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
       });
-      asked.on("timeout", () => asked.destroy(new Error(`${method} ${path}: no answer in a minute`)));
-      asked.on("error", reject);
-      asked.end(body);
+      call.on("timeout", () => call.destroy(new Error(`${method} ${path}: no response in a minute`)));
+      call.on("error", reject);
+      call.end(body === undefined ? undefined : JSON.stringify(body));
     });
   }
+
+  private async call(method: string, path: string, body?: object, contentType?: string): Promise<string> {
+    const { status, text } = await this.send(method, path, body, contentType);
+    if (status >= 300) throw new Error(`${method} ${path}: ${status} ${text}`);
+    return text;
+  }
+}
+
+interface Response {
+  status: number;
+  headers: IncomingHttpHeaders;
+  text: string;
 }

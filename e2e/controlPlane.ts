@@ -7,24 +7,24 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { ApiServer } from "./apiServer";
 
-/** A real API server with its etcd, the garbage collector and the namespace controller; no nodes, so no pod runs. */
+/** A real API server with etcd, the garbage collector and the namespace controller. It has no nodes, so no pod runs. */
 export interface ControlPlane {
   api: ApiServer;
-  /** A kubeconfig whose only context is `kind-vald`, the default of the examples. */
+  /** The path of a kubeconfig for an administrator. Its only context is `kind-vald`, the default of the examples. */
   kubeconfig: string;
-  /** The same for `vald-deployer`, who may do nothing in it but what roles say. */
-  kubeconfigOfDeployer: string;
+  /** The same for the user `vald-deployer`, who may do only what roles allow. */
+  deployerKubeconfig: string;
   stop: () => void;
 }
 
 const token = "token";
-const deployer = { token: "token-of-deployer", name: "vald-deployer" };
+const deployer = { token: "deployer-token", name: "vald-deployer" };
 
 /**
- * Starts a control plane on free ports of the loopback interface. It ends with this process at the latest. `more` are
- * options of the API server, which win over those here.
+ * Starts a control plane on free ports of the loopback interface. It is stopped when this process exits, if not before.
+ * `apiServerOptions` override the options here.
  */
-export async function startControlPlane(more: readonly string[] = []): Promise<ControlPlane> {
+export async function startControlPlane(apiServerOptions: readonly string[] = []): Promise<ControlPlane> {
   const folder = mkdtempSync(join(tmpdir(), "vald-control-plane-"));
   const processes: ChildProcess[] = [];
   const stop = (): void => {
@@ -69,33 +69,34 @@ export async function startControlPlane(more: readonly string[] = []): Promise<C
       "--authorization-mode=RBAC",
       "--service-cluster-ip-range=10.96.0.0/16",
       "--disable-admission-plugins=ServiceAccount",
-      ...more,
+      ...apiServerOptions,
     ]);
     const certificate = join(folder, "certificates", "apiserver.crt");
     const api = new ApiServer(`https://127.0.0.1:${secure}`, token, () => readFileSync(certificate));
-    await ready(api, processes, folder);
+    await waitUntilReady(api, processes, folder);
 
-    const kubeconfigFor = (file: string, ownToken: string): string => {
-      const kubeconfig = join(folder, file);
-      writeFileSync(kubeconfig, JSON.stringify(kubeconfigOf(api.address, certificate, ownToken), undefined, 2));
-      return kubeconfig;
+    const writeKubeconfig = (file: string, userToken: string): string => {
+      const path = join(folder, file);
+      writeFileSync(path, JSON.stringify(kubeconfigContent(api.address, certificate, userToken), undefined, 2));
+      return path;
     };
-    const kubeconfig = kubeconfigFor("kubeconfig", token);
-    // Without the garbage collector a delete in the foreground, which the Kubernetes provider asks for, never ends.
+    const kubeconfig = writeKubeconfig("kubeconfig", token);
+    // The Kubernetes provider deletes in the foreground, which never ends without the garbage collector.
     start("kube-controller-manager", [
       `--kubeconfig=${kubeconfig}`,
       "--controllers=garbagecollector,namespace",
       "--leader-elect=false",
       "--secure-port=0",
     ]);
-    return { api, kubeconfig, kubeconfigOfDeployer: kubeconfigFor("kubeconfig-of-deployer", deployer.token), stop };
+    const deployerKubeconfig = writeKubeconfig("deployer-kubeconfig", deployer.token);
+    return { api, kubeconfig, deployerKubeconfig, stop };
   } catch (error) {
     stop();
     throw error;
   }
 }
 
-/** Ports that were free a moment ago: all are held at once, so that they differ. */
+/** Ports that were free a moment ago. All are held at the same time, so they differ. */
 async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(
     Array.from({ length: count }, async () => {
@@ -108,25 +109,25 @@ async function freePorts(count: number): Promise<number[]> {
     servers.map(async (server) => {
       const address = server.address();
       await new Promise((resolve) => server.close(resolve));
-      if (address === null || typeof address === "string") throw new Error("no port was given");
+      if (address === null || typeof address === "string") throw new Error("the server has no port");
       return address.port;
     }),
   );
 }
 
-async function ready(api: ApiServer, processes: readonly ChildProcess[], folder: string): Promise<void> {
+async function waitUntilReady(api: ApiServer, processes: readonly ChildProcess[], folder: string): Promise<void> {
   const deadline = Date.now() + 180_000;
   while (!(await api.isReady())) {
     const hasEnded = processes.some((child) => child.exitCode !== null || child.pid === undefined);
     if (hasEnded || Date.now() > deadline) {
       const log = readFileSync(join(folder, "kube-apiserver.log"), "utf8").split("\n").slice(-20).join("\n");
-      throw new Error(`the API server did not get ready:\n${log}`);
+      throw new Error(`the API server did not become ready:\n${log}`);
     }
     await pause(200);
   }
 }
 
-function kubeconfigOf(server: string, certificate: string, token: string): object {
+function kubeconfigContent(server: string, certificate: string, token: string): object {
   const name = "kind-vald";
   return {
     apiVersion: "v1",

@@ -1,57 +1,99 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
-import { fromChartValues, type NetworkPoliciesArgs } from "../policies";
-import { blocks } from "../tests/documents/blocks";
+import { parse, stringify } from "yaml";
+import { fromChartValues, type NetworkPoliciesArgs } from "../core";
+import { blocks } from "../testing/documents/blocks";
 import { output } from "./output";
 import { valdCharts } from "./valdCharts";
 
-/** Where Helm runs: a folder that it may write to, and its environment, with a cluster in it. */
-interface Place {
+/** Where Helm runs: a folder for its files, and an environment that points to a cluster. */
+interface Workplace {
   folder: string;
   environment: Record<string, string>;
 }
 
-/** The blocks of docs/from-helm.md with this info string, in their order. */
+interface ChartValues {
+  defaults: { networkPolicy: { enabled: boolean } };
+}
+
+/** The blocks of docs/from-helm.md with this info string, in document order. */
 export function shown(info: string): string[] {
   return blocks().flatMap((block) => (block.file === "docs/from-helm.md" && block.info === info ? [block.code] : []));
 }
 
-const [valdYaml = ""] = shown("yaml vald.yaml");
-const [oursYaml = ""] = shown("yaml ours.yaml");
+const [chartYaml = ""] = shown("yaml vald.yaml");
+const [networkYaml = ""] = shown("yaml network.yaml");
+const chartValues = parse(chartYaml) as ChartValues;
 
-/** What the program of the document makes of the chart's values. */
+/** The args that the program in the document makes from the chart's values. */
 export function argsOfChart(): NetworkPoliciesArgs {
-  return fromChartValues(parse(valdYaml), parse(oursYaml) as NetworkPoliciesArgs).args;
+  return fromChartValues(chartValues, parse(networkYaml) as NetworkPoliciesArgs).args;
 }
 
 /**
- * Installs Vald's chart with the values of the document, and so with its own policies, as the release `vald` of a namespace;
- * no pod runs.
+ * Installs Vald's chart with the values of the document, and so with the chart's own policies, as release `vald` in a namespace.
+ * No pod runs.
  */
 export async function installChart(
-  place: Promise<Place>,
+  workplace: Workplace | Promise<Workplace>,
   namespace: string,
   ...options: readonly string[]
 ): Promise<void> {
-  writeFileSync(join((await place).folder, "vald.yaml"), valdYaml);
-  await helm(place, ["helm install vald vald/vald -n vald -f vald.yaml", ...options].join(" "), namespace);
+  writeValues(await workplace, namespace, true);
+  await helm(workplace, ["helm install vald vald/vald -n vald -f vald.yaml", ...options].join(" "), namespace);
 }
 
-/** Turns the policies of the chart off with the command that the document shows. */
-export async function turnChartPoliciesOff(place: Promise<Place>, namespace: string): Promise<void> {
-  const [command = "", ...others] = new Set(shown("sh").filter((code) => code.startsWith("helm upgrade ")));
-  if (others.length > 0) throw new Error("the document shows several commands that upgrade");
-  await helm(place, command, namespace);
+/** Turns the chart's policies off with the command in the document. */
+export async function turnChartPoliciesOff(
+  workplace: Workplace | Promise<Workplace>,
+  namespace: string,
+): Promise<void> {
+  writeValues(await workplace, namespace, false);
+  await helm(workplace, upgradeCommand(), namespace);
 }
 
-/** Runs a command of a reader's, with the chart that is there and a namespace of the test's in place of `vald`. */
-export async function helm(place: Promise<Place>, command: string, namespace: string): Promise<void> {
-  const { folder, environment } = await place;
+/** Turns the chart's policies on again with the command in the document. */
+export async function turnChartPoliciesOn(workplace: Workplace | Promise<Workplace>, namespace: string): Promise<void> {
+  writeValues(await workplace, namespace, true);
+  await helm(workplace, upgradeCommand(), namespace);
+}
+
+/** Runs a reader's command with the downloaded chart, and with a namespace of the test instead of `vald`. */
+export async function helm(
+  workplace: Workplace | Promise<Workplace>,
+  command: string,
+  namespace: string,
+): Promise<void> {
+  const { folder, environment } = await workplace;
   const chart = join(await valdCharts(), "vald");
   const [, ...words] = command.trim().replace("vald/vald", chart).replace("-n vald", `-n ${namespace}`).split(" ");
   await output("helm", words, {
-    cwd: folder,
+    cwd: filesFolder(folder, namespace),
     env: { ...process.env, ...environment, HELM_CACHE_HOME: folder, HELM_CONFIG_HOME: folder, HELM_DATA_HOME: folder },
   });
+}
+
+/** The one command with which the document upgrades the release. */
+function upgradeCommand(): string {
+  const [command = "", ...others] = new Set(shown("sh").filter((code) => code.startsWith("helm upgrade ")));
+  if (others.length > 0) throw new Error("the document shows several commands that upgrade");
+  return command;
+}
+
+/** Writes the document's vald.yaml. Cluster-wide objects get the namespace as their name, so releases do not share them. */
+function writeValues({ folder }: Workplace, namespace: string, areOn: boolean): void {
+  const { defaults } = chartValues;
+  const name = { name: namespace };
+  const values = {
+    ...chartValues,
+    defaults: { ...defaults, networkPolicy: { ...defaults.networkPolicy, enabled: areOn } },
+    discoverer: { clusterRole: name, clusterRoleBinding: name },
+  };
+  const files = filesFolder(folder, namespace);
+  mkdirSync(files, { recursive: true });
+  writeFileSync(join(files, "vald.yaml"), stringify(values));
+}
+
+function filesFolder(folder: string, namespace: string): string {
+  return join(folder, `helm-${namespace}`);
 }

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
-/** What a program prints; when it fails, an error that says all it printed. */
+/** The standard output of a program. If the program fails, the error contains all that it printed. */
 export async function output(
   program: string,
   args: readonly string[],

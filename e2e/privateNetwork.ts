@@ -3,12 +3,12 @@ import { writeSync } from "node:fs";
 import { join } from "node:path";
 import { onPath } from "./toolchain/onPath";
 
-/** Set for the process that runs inside. */
+/** Set in the environment of the process inside the private network. */
 const marker = "VALD_PRIVATE_NETWORK";
 
-export const isInside = process.env[marker] === "1";
+export const isInPrivateNetwork = process.env[marker] === "1";
 
-const programs = [
+const requiredPrograms = [
   "setpriv",
   "unshare",
   "mount",
@@ -21,48 +21,11 @@ const programs = [
   "busybox",
 ];
 
-/** Why this machine cannot give a process a network of its own with what a policy engine needs; undefined where it can. */
-export function lackOfPrivateNetwork(): string | undefined {
-  if (process.platform !== "linux") return "private networks are of Linux";
-  const missing = programs.filter((program) => onPath(program) === undefined);
-  if (missing.length > 0) return `there is no ${missing.join(", ")}`;
-  const tried = inside(["sysctl", "-qw", "net.bridge.bridge-nf-call-iptables=1", "net.ipv4.ip_forward=1"]);
-  return tried.status === 0 ? undefined : `a private network cannot be made here: ${String(tried.stderr).trim()}`;
-}
-
 /**
- * Runs this folder's run.ts in a network, a mount and a process namespace of its own, and gives what it sends back. When
- * this process ends, however it does, everything in there ends with it.
+ * Runs a command in new network, mount and process namespaces. If the calling process dies, `setpriv` kills `unshare`, which kills
+ * the first process inside, which ends all others inside.
  */
-export function runInside(args: readonly string[]): Promise<unknown> {
-  const [program, ...options] = namespaces;
-  const child = spawn(
-    program,
-    [...options, "--mount-proc", process.execPath, "--import=tsx", join(__dirname, "run.ts"), ...args],
-    {
-      stdio: ["ignore", "inherit", "inherit", "pipe"],
-      env: { ...process.env, [marker]: "1" },
-    },
-  );
-  let sent = "";
-  child.stdio[3]?.on("data", (chunk: Buffer) => (sent += chunk.toString()));
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (code) => {
-      if (sent === "")
-        reject(new Error(`what ran in the private network ended with ${code ?? "a signal"} and said nothing`));
-      else resolve(JSON.parse(sent));
-    });
-  });
-}
-
-/** What the process inside gives to the one that asked for it. */
-export function send(message: object): void {
-  writeSync(3, JSON.stringify(message));
-}
-
-// The death of the process that asked kills unshare, whose death kills the first process inside, whose death kills all.
-export const namespaces = [
+export const namespaceCommand = [
   "setpriv",
   "--pdeathsig=KILL",
   "unshare",
@@ -73,7 +36,51 @@ export const namespaces = [
   "--kill-child=KILL",
 ] as const;
 
-function inside(command: readonly string[]): SpawnSyncReturns<Buffer> {
-  const [program, ...options] = namespaces;
+/** Why this machine cannot create a private network for a policy engine. Undefined if it can. */
+export function whyNoPrivateNetwork(): string | undefined {
+  if (process.platform !== "linux") return "private networks need Linux";
+  const missing = requiredPrograms.filter((program) => onPath(program) === undefined);
+  if (missing.length > 0) return `not found: ${missing.join(", ")}`;
+  const { status, stderr } = runSync([
+    "sysctl",
+    "-qw",
+    "net.bridge.bridge-nf-call-iptables=1",
+    "net.ipv4.ip_forward=1",
+  ]);
+  return status === 0 ? undefined : `this machine cannot create a private network: ${String(stderr).trim()}`;
+}
+
+/**
+ * Runs run.ts in a private network and returns what it sends back. Everything inside ends with this process, however this process
+ * ends.
+ */
+export function runInPrivateNetwork(args: readonly string[]): Promise<unknown> {
+  const [program, ...options] = namespaceCommand;
+  const child = spawn(
+    program,
+    [...options, "--mount-proc", process.execPath, "--import=tsx", join(__dirname, "run.ts"), ...args],
+    {
+      stdio: ["ignore", "inherit", "inherit", "pipe"],
+      env: { ...process.env, [marker]: "1" },
+    },
+  );
+  let result = "";
+  child.stdio[3]?.on("data", (chunk: Buffer) => (result += chunk.toString()));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => {
+      if (result !== "") resolve(JSON.parse(result));
+      else reject(new Error(`the process in the private network ended with ${code ?? "a signal"} and sent no result`));
+    });
+  });
+}
+
+/** Sends the result from inside the private network to the process that called `runInPrivateNetwork`. */
+export function sendResult(result: object): void {
+  writeSync(3, JSON.stringify(result));
+}
+
+function runSync(command: readonly string[]): SpawnSyncReturns<Buffer> {
+  const [program, ...options] = namespaceCommand;
   return spawnSync(program, [...options, ...command], { timeout: 30_000 });
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A folder for everything that Pulumi writes, removed at the end, and the environment in which the Pulumi CLI runs there. */
+/** A temporary folder for everything that Pulumi writes, and the environment that makes the Pulumi CLI use it. */
 export function pulumiFolder(
   group: string,
   kubeconfig: string,

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import Mocha from "mocha";
-import { isInside, lackOfPrivateNetwork, runInside, send } from "./privateNetwork";
+import { isInPrivateNetwork, runInPrivateNetwork, sendResult, whyNoPrivateNetwork } from "./privateNetwork";
 import { seconds } from "./seconds";
 import { MissingToolsError, toolFolders } from "./toolchain/toolchain";
 import type { ToolName } from "./toolchain/tools";
@@ -36,8 +36,8 @@ async function main(asked: readonly string[]): Promise<number> {
     return 2;
   }
   const chosen = asked.length === 0 ? groups : groups.filter((name) => asked.includes(name));
-  if (isInside) {
-    send(await runAll(chosen));
+  if (isInPrivateNetwork) {
+    sendResult(await runAll(chosen));
     return 0;
   }
 
@@ -65,7 +65,7 @@ async function runAll(groups: readonly string[]): Promise<Counts> {
   for (const group of groups) {
     const start = Date.now();
     const { passed, failed } = await run(group);
-    if (!isInside) console.log(`${group}: ${seconds(start)}`);
+    if (!isInPrivateNetwork) console.log(`${group}: ${seconds(start)}`);
     sum.passed += passed;
     sum.failed += failed;
   }
@@ -80,11 +80,14 @@ interface Counts {
 
 /** Runs a group where it belongs: in this process, or in a network of its own. */
 async function run(group: string): Promise<Counts> {
-  const { needsPrivateNetwork = false } = await toolsModule(group);
-  if (!needsPrivateNetwork || isInside) return runSpecs(specs(group));
-  const lack = lackOfPrivateNetwork();
+  const { needsPrivateNetwork = false, setUp, jobs } = await toolsModule(group);
+  if (!needsPrivateNetwork || isInPrivateNetwork) {
+    await setUp?.();
+    return runSpecs(specs(group), jobs);
+  }
+  const lack = whyNoPrivateNetwork();
   // What runs inside is this module of ours.
-  if (lack === undefined) return (await runInside([group])) as Counts;
+  if (lack === undefined) return (await runInPrivateNetwork([group])) as Counts;
   console.log(`e2e skipped: ${group}: ${lack}`);
   return { passed: 0, failed: 0 };
 }
@@ -105,17 +108,22 @@ interface GroupTools {
   needsPrivateNetwork?: boolean;
   /** What is to be done before any group runs. */
   prepare?: () => Promise<unknown>;
+  /** Runs right before the specs of the group. */
+  setUp?: () => Promise<void>;
+  /** The number of spec files that run at the same time, each in its own process. Default: 1, in this process. */
+  jobs?: number;
 }
 
 async function toolsModule(group: string): Promise<GroupTools> {
   return (await import(join(__dirname, group, "tools.ts"))) as GroupTools;
 }
 
-async function runSpecs(files: readonly string[]): Promise<Counts> {
+async function runSpecs(files: readonly string[], jobs = 1): Promise<Counts> {
   // Minutes, not seconds: the machine may be building or testing something else beside this.
-  const mocha = new Mocha({ reporter: "spec", timeout: 600_000, slow: 30_000 });
+  const mocha = new Mocha({ reporter: "spec", timeout: 600_000, slow: 30_000, parallel: jobs > 1, jobs });
   for (const file of files) mocha.addFile(file);
-  await mocha.loadFilesAsync();
+  // In parallel, each process loads its own file.
+  if (jobs === 1) await mocha.loadFilesAsync();
   return new Promise((resolve) => {
     const runner = mocha.run((failed) => resolve({ passed: runner.stats?.passes ?? 0, failed }));
   });

@@ -2,10 +2,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { output } from "./output";
 
-/** Vald's repository is a Go module too, with the charts in it; of later versions there is no module. */
+/** Vald's repository is also a Go module, so the module proxy has its charts. It has no module of later versions. */
 const module = "github.com/vdaas/vald@v1.7.17";
 
-/** The folder with Vald's charts in it, which cannot be written to. */
+/** The folder of Vald's charts. It is read-only. */
 export async function valdCharts(): Promise<string> {
   const downloaded = await output("go", ["mod", "download", "-json", module], { cwd: tmpdir() });
   return join((JSON.parse(downloaded) as { Dir: string }).Dir, "charts");

@@ -1,7 +1,7 @@
 /** The components of Vald's documented table, in its order. */
 export const documentedComponents = ["agent", "discoverer", "filterGateway", "lbGateway", "indexManager"] as const;
 
-/** The workloads of Vald's Helm chart that the documented table leaves out; each is there only where it is turned on. */
+/** Workloads of Vald's Helm chart that the documented table leaves out. Each is off unless the user turns it on. */
 export const optionalComponents = [
   "mirrorGateway",
   "agentReadreplica",
@@ -12,13 +12,13 @@ export const optionalComponents = [
   "readreplicaRotator",
 ] as const;
 
-/** Vald's workloads, the documented ones first; every list in this package follows this order. */
+/** All components, the documented ones first. Every list in this package follows this order. */
 export const componentNames = [...documentedComponents, ...optionalComponents] as const;
 
 /** A Vald workload. */
 export type Component = (typeof componentNames)[number];
 
-/** Whether a component is there as long as nothing is said of it. */
+/** Whether the documented table has a component; these are deployed unless the user turns them off. */
 export function isDocumented(component: Component): boolean {
   return (documentedComponents as readonly Component[]).includes(component);
 }

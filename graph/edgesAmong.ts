@@ -2,26 +2,27 @@ import { type Component, componentNames } from "./components";
 import type { Edge, Graph } from "./graph";
 
 /**
- * The edges of a graph that are there with these components and no others, by source and then by target: components in the
- * table's order, then others, then what the platform has. The order in which the graph lists them does not matter.
+ * The edges that exist when exactly these components are deployed, sorted by source and then by target: components in the
+ * table's order, then other endpoints, then the platform. The order of the edges in the graph does not matter.
  */
 export function edgesAmong<E extends Edge>(graph: Graph<E>, components: readonly Component[]): E[] {
-  const isThere = (end: Edge["to"]) => end.kind !== "component" || components.includes(end.component);
+  const exists = (endpoint: Edge["to"]) => endpoint.kind !== "component" || components.includes(endpoint.component);
   return graph.edges
     .filter(
-      ({ from, to, without = [] }) => isThere(from) && isThere(to) && !without.some((c) => components.includes(c)),
+      ({ from, to, unlessDeployed = [] }) =>
+        exists(from) && exists(to) && !unlessDeployed.some((c) => components.includes(c)),
     )
-    .sort((a, b) => compareEnds(a.from, b.from) || compareEnds(a.to, b.to));
+    .sort((a, b) => compareEndpoints(a.from, b.from) || compareEndpoints(a.to, b.to));
 }
 
-function compareEnds(a: Edge["to"], b: Edge["to"]): number {
+function compareEndpoints(a: Edge["to"], b: Edge["to"]): number {
   if (rank(a) !== rank(b)) return rank(a) - rank(b);
   const [first, second] = [JSON.stringify(a), JSON.stringify(b)];
   return first === second ? 0 : first < second ? -1 : 1;
 }
 
-function rank(end: Edge["to"]): number {
-  if (end.kind === "component") return componentNames.indexOf(end.component);
-  if (end.kind !== "platform") return componentNames.length;
-  return componentNames.length + (end.service === "dns" ? 1 : 2);
+function rank(endpoint: Edge["to"]): number {
+  if (endpoint.kind === "component") return componentNames.indexOf(endpoint.component);
+  if (endpoint.kind !== "platform") return componentNames.length;
+  return componentNames.length + (endpoint.service === "dns" ? 1 : 2);
 }

@@ -1,25 +1,25 @@
 import type { Component } from "./components";
 
 /**
- * The kinds of values in an endpoint. As they stand, everything is known; a user's own endpoints may hold values that come
- * late, and whoever reads the graph places them without looking.
+ * The kinds of values in an endpoint. In the graph itself all values are known; endpoints from the user's args may hold
+ * values that are not known yet. The compiler only places values and never reads them.
  */
-export interface EndpointValues {
+export interface EndpointValueKinds {
   text: unknown;
   labels: unknown;
-  ranges: unknown;
+  cidrs: unknown;
 }
 
-export interface KnownEndpointValues {
+export interface PlainEndpointValueKinds {
   text: string;
   labels: Readonly<Record<string, string>>;
-  ranges: readonly string[];
+  cidrs: readonly string[];
 }
 
-/** One side of an edge. All fields of one must hold. */
-export type Endpoint<V extends EndpointValues = KnownEndpointValues> =
+/** One end of an edge. All fields must match. */
+export type Endpoint<V extends EndpointValueKinds = PlainEndpointValueKinds> =
   | { readonly kind: "component"; readonly component: Component }
-  /** Pods by labels in the namespaces of a name, with labels, or both; without either, in Vald's own namespace. */
+  /** Pods by their labels and by the name or labels of their namespace. Without either, in Vald's own namespace. */
   | {
       readonly kind: "pods";
       readonly namespace?: V["text"];
@@ -27,49 +27,49 @@ export type Endpoint<V extends EndpointValues = KnownEndpointValues> =
       readonly podLabels?: V["labels"];
     }
   /** Addresses in any of `cidrs` and in none of `except`. */
-  | { readonly kind: "ranges"; readonly cidrs: V["ranges"]; readonly except?: V["ranges"] };
+  | { readonly kind: "cidrs"; readonly cidrs: V["cidrs"]; readonly except?: V["cidrs"] };
 
-/** What every cluster has, in a place of its own. */
+/** A service of the cluster itself. Where it runs depends on the cluster. */
 export interface Platform {
   readonly kind: "platform";
   readonly service: "dns" | "apiServer";
 }
 
-/** What a component serves: `requests` are gRPC, and REST where that is on; `readiness` is what init containers poll. */
+/** What a component serves. `requests`: gRPC, and REST if it is on. `readiness`: the port that init containers poll. */
 export type Service = "requests" | "readiness";
 
-/** A service that the source of an edge uses of its target. */
+/** A service that the source of an edge uses. */
 export interface Use {
   readonly service: Service;
-  /** Components of which none may be deployed, else it is not used. Default: none. */
-  readonly without?: readonly Component[];
+  /** The service is used only if none of these components is deployed. Default: always used. */
+  readonly unlessDeployed?: readonly Component[];
 }
 
 /** One allowed direction of traffic, on all ports. Replies on the same connection need no edge of their own. */
 export interface Edge {
   readonly from: Endpoint;
   readonly to: Endpoint | Platform;
-  /** Components of which none may be deployed, else there is no edge. Default: none. */
-  readonly without?: readonly Component[];
-  /** What is used of a component, for those who want no more to be open. */
+  /** The edge exists only if none of these components is deployed. Default: always. */
+  readonly unlessDeployed?: readonly Component[];
+  /** Services of the target that the source uses; they give the ports for `edgePorts: vald`. */
   readonly uses?: readonly Use[];
-  /** Whether edges to what the platform has take its place, for those who want no more to be open. Default: false. */
-  readonly coarse?: boolean;
+  /** Whether the edge opens a whole namespace. With `edgePorts: vald`, the platform edges replace it. Default: false. */
+  readonly namespaceWide?: boolean;
 }
 
-/** What is known of a component before the user says anything. */
+/** Facts about a component that hold unless the user overrides them. */
 export interface ComponentFacts {
-  /** The component's name in prose. */
+  /** Name for people, such as "lb gateway". */
   readonly title: string;
-  /** The value of the label that selects its pods. */
+  /** Value of the label that selects its pods. */
   readonly app: string;
-  /** The key of that label. Default: `app`. */
-  readonly selectedBy?: string;
-  /** The name of its policy, where it does not follow from `app`. Default: `<app>-allow`. */
+  /** Key of that label. Default: `app`. */
+  readonly selectorLabelKey?: string;
+  /** Name of its policy. Default: `<app>-allow`. */
   readonly policy?: string;
 }
 
-/** Who may talk to whom. The only source of rules: a policy says nothing that is not an edge here or a rule of the user's. */
+/** Who may talk to whom. Every rule in a policy comes from an edge of this graph or from the user's args. */
 export interface Graph<E extends Edge = Edge> {
   readonly components: { readonly [C in Component]: ComponentFacts };
   readonly edges: readonly E[];

@@ -1,36 +1,36 @@
 import type { Endpoint } from "./graph";
 
-/** Where DNS is: who is there, on which port of theirs, over UDP and TCP. */
-export interface DnsPlace {
+/** A DNS endpoint and its port, for UDP and TCP. */
+export interface DnsEndpoint {
   readonly to: Endpoint;
   readonly port: number;
-  /** Who says so. */
+  /** Documentation of this endpoint. */
   readonly source: string;
 }
 
-/** The places where clusters commonly have DNS. */
-export const dnsPlaces = {
+/** Common DNS endpoints, by preset. */
+export const dnsEndpoints = {
   kubeSystem: {
     to: { kind: "pods", namespace: "kube-system" },
     port: 53,
     source: "https://vald.vdaas.org/docs/user-guides/network-policy/",
   },
-  // The node's own cache, which is on the host network, so no selector matches it.
+  // The node's cache runs on the host network, so no pod selector matches it.
   nodeLocal: {
-    to: { kind: "ranges", cidrs: ["169.254.20.10/32"] },
+    to: { kind: "cidrs", cidrs: ["169.254.20.10/32"] },
     port: 53,
     source: "https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/",
   },
-  // The service is on 53; policies see the port of the pods.
+  // The Service listens on 53, but policies see the port of the pods.
   openShift: {
     to: { kind: "pods", namespace: "openshift-dns" },
     port: 5353,
     source: "https://github.com/openshift/cluster-dns-operator",
   },
-} as const satisfies Record<string, DnsPlace>;
+} as const satisfies Record<string, DnsEndpoint>;
 
-/** The ports of API servers: of its Service, and of itself in most clusters. */
+/** Ports of the API server: 443 of its Service, and 6443 of the server itself in most clusters. */
 export const apiServerPorts = [443, 6443] as const;
 
-/** Where it is by the documented table; that reaches an API server only where it is a pod there. */
-export const apiServerByTable: Endpoint = { kind: "pods", namespace: "kube-system" };
+/** The API server as the documented table has it. This matches only an API server that runs as a pod of kube-system. */
+export const documentedApiServer: Endpoint = { kind: "pods", namespace: "kube-system" };

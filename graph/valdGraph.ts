@@ -1,11 +1,11 @@
 import { type Component, componentNames, optionalComponents } from "./components";
 import type { Edge, Endpoint, Graph, Platform, Use } from "./graph";
 
-/** An edge of Vald's, and how we know of it. */
+/** An edge of Vald's own, with its reason and source. */
 export interface ValdEdge extends Edge {
-  /** What the source needs of the target; of an edge in the documented table, that it is there. */
-  readonly why: string;
-  /** Where Vald says so. */
+  /** What the source needs from the target. */
+  readonly reason: string;
+  /** Where Vald documents or configures it. */
   readonly source: string;
 }
 
@@ -13,9 +13,9 @@ const kubeSystem: Endpoint = { kind: "pods", namespace: "kube-system" };
 const dns: Platform = { kind: "platform", service: "dns" };
 const apiServer: Platform = { kind: "platform", service: "apiServer" };
 
-/** Where Vald documents its table. */
+/** The page with Vald's documented table. */
 export const documentedTable = "https://vald.vdaas.org/docs/user-guides/network-policy/";
-/** Of the chart's version 1.7.17, in github.com/vdaas/vald. */
+/** Paths in github.com/vdaas/vald, chart version 1.7.17. */
 const chart = "charts/vald/templates";
 const filterConfig = `${chart}/gateway/filter/configmap.yaml`;
 const mirrorConfig = `${chart}/gateway/mirror/configmap.yaml`;
@@ -33,17 +33,17 @@ const jobs = {
   deletion: "indexDeletion",
 } as const;
 
-/** The init containers of most wait until the target is ready (values.yaml of the chart). */
+/** Most init containers wait until the target is ready (values.yaml of the chart). */
 const requestsWhenReady: readonly Use[] = [{ service: "requests" }, { service: "readiness" }];
 const requests: readonly Use[] = [{ service: "requests" }];
 
 /**
- * Who may talk to whom: the minimum that a Vald cluster needs to work, as Vald documents it in its page on network policies,
- * and what each workload beside the documented ones needs, as the configuration says that Vald's Helm chart gives it. An edge
- * is there when the components at its ends are. The names and labels are those of the chart.
+ * Who may talk to whom. The documented table is the minimum that a Vald cluster needs to work. The edges of the other
+ * workloads follow from the configuration that Vald's Helm chart renders for them. An edge exists when the components at
+ * both of its ends are deployed. Names and labels are those of the chart.
  *
- * The documented table is coarse about kube-system: all of it, on all ports. What it is there for are the edges to DNS and to
- * the API server, which count where a user says where these are or wants no more to be open than that.
+ * The documented table opens all of kube-system on all ports. Its purpose is DNS and the API server, so these have edges of
+ * their own; they apply when the user configures `dns` or `apiServer`, or sets `edgePorts: vald`.
  */
 export const valdGraph: Graph<ValdEdge> = {
   components: {
@@ -53,11 +53,11 @@ export const valdGraph: Graph<ValdEdge> = {
     lbGateway: { title: "lb gateway", app: "vald-lb-gateway" },
     indexManager: { title: "index manager", app: "vald-manager-index" },
     mirrorGateway: { title: "mirror gateway", app: "vald-mirror-gateway", policy: "mirror-allow" },
-    // Its pods are called after the replica that they are, in `app` too.
+    // The `app` label of its pods differs from replica to replica.
     agentReadreplica: {
       title: "agent read replica",
       app: "agent-readreplica",
-      selectedBy: "app.kubernetes.io/component",
+      selectorLabelKey: "app.kubernetes.io/component",
     },
     indexCreation: { title: "index creation", app: "vald-index-creation" },
     indexSave: { title: "index save", app: "vald-index-save" },
@@ -68,9 +68,9 @@ export const valdGraph: Graph<ValdEdge> = {
   edges: [
     ...row("agent", [kubeSystem]),
     ...row("discoverer", [kubeSystem]),
-    // Requests go to the mirror gateway where that is there; the lb gateway is waited for all the same.
+    // A mirror gateway receives the requests instead, but init containers still wait for the lb gateway.
     ...row("filterGateway", ["lbGateway", kubeSystem], {
-      uses: [{ service: "requests", without: ["mirrorGateway"] }, { service: "readiness" }],
+      uses: [{ service: "requests", unlessDeployed: ["mirrorGateway"] }, { service: "readiness" }],
     }),
     ...row("lbGateway", ["agent", "discoverer", kubeSystem], { uses: requestsWhenReady }),
     ...row("indexManager", ["agent", "discoverer", kubeSystem], { uses: requestsWhenReady }),
@@ -80,7 +80,7 @@ export const valdGraph: Graph<ValdEdge> = {
     }),
     edge("filterGateway", "agent", "requests, with no gateway behind it", filterConfig, {
       uses: requests,
-      without: ["lbGateway", "mirrorGateway"],
+      unlessDeployed: ["lbGateway", "mirrorGateway"],
     }),
     edge("mirrorGateway", "lbGateway", "requests to this cluster", mirrorConfig, { uses: requestsWhenReady }),
     edge("lbGateway", "agentReadreplica", "searches", lbConfig, { uses: requests }),
@@ -91,7 +91,7 @@ export const valdGraph: Graph<ValdEdge> = {
     edge("indexCorrection", "lbGateway", "the vectors to write again", jobConfig("correction"), { uses: requests }),
 
     ...optionalComponents.map((component) =>
-      edge(component, kubeSystem, "DNS, as for the documented components", names, { coarse: true }),
+      edge(component, kubeSystem, "DNS, as for the documented components", names, { namespaceWide: true }),
     ),
 
     ...componentNames.map((component) => edge(component, dns, "DNS", names)),
@@ -101,28 +101,28 @@ export const valdGraph: Graph<ValdEdge> = {
   ],
 };
 
-/** The row of one component in the documented table: every ✅ in it, left to right. */
+/** One row of the documented table: every ✅ in it, from left to right. */
 function row(
   from: Component,
   to: readonly (Component | typeof kubeSystem)[],
   more: Pick<ValdEdge, "uses"> = {},
 ): ValdEdge[] {
   return to.map((target) =>
-    edge(from, target, "the documented table", documentedTable, target === kubeSystem ? { coarse: true } : more),
+    edge(from, target, "the documented table", documentedTable, target === kubeSystem ? { namespaceWide: true } : more),
   );
 }
 
 function edge(
   from: Component,
   to: Component | Endpoint | Platform,
-  why: string,
+  reason: string,
   source: string,
-  more: Pick<ValdEdge, "uses" | "without" | "coarse"> = {},
+  more: Pick<ValdEdge, "uses" | "unlessDeployed" | "namespaceWide"> = {},
 ): ValdEdge {
   return {
     from: { kind: "component", component: from },
     to: typeof to === "string" ? { kind: "component", component: to } : to,
-    why,
+    reason,
     source,
     ...more,
   };

@@ -1,14 +1,12 @@
+import type { ValueKinds } from "../args/args";
+import type { ResolvedArgs } from "../args/resolvedArgs";
+import type { RuleKinds } from "../args/ruleKinds";
+import type { ValueOps } from "../args/valueOps";
 import type { Component } from "../graph/components";
-import type { Graph } from "../graph/graph";
-import type { ArgValues, NetworkPoliciesArgs } from "./args";
-import { edgesFor, isAt } from "./edgesFor";
-import { enabledComponents } from "./enabledComponents";
-import { appOf, peersOf, podLabelsOf } from "./peersOf";
-import { policyNameOf } from "./policyNameOf";
-import type { RuleValues, Values } from "./values";
+import type { Edge } from "../graph/graph";
 
 /** One component's policy, without the fields that are the same for every NetworkPolicy. */
-export interface CompiledPolicy<V extends ArgValues, R extends RuleValues> {
+export interface CompiledPolicy<V extends ValueKinds, R extends RuleKinds> {
   metadata: { name: V["text"]; namespace: V["text"]; labels: V["labels"]; annotations?: V["labels"] };
   spec: {
     podSelector: { matchLabels: V["labels"] };
@@ -18,47 +16,29 @@ export interface CompiledPolicy<V extends ArgValues, R extends RuleValues> {
   };
 }
 
-/** Compiles the graph and the user's args into one policy for each component that is deployed, in the table's order. */
-export function compile<V extends ArgValues, R extends RuleValues>(
-  graph: Graph,
-  args: NetworkPoliciesArgs<V> & { namespace: V["text"] },
-  values: Values<V, R>,
+/** Compiles one policy for each deployed component, in the table's order. */
+export function compile<V extends ValueKinds, R extends RuleKinds>(
+  { namespace, policiesEnabled, components, args: { labels, annotations } }: ResolvedArgs<V, R, Edge>,
+  ops: ValueOps<V, R>,
 ): Partial<Record<Component, CompiledPolicy<V, R>>> {
-  const nameOf = appOf(graph, args);
-  const policyName = policyNameOf(graph, args, values);
-  const labelsOf = podLabelsOf(graph, args, values);
-  const peers = peersOf(graph, args, values);
-  const custom = (c: Component): V["custom"][] =>
-    [args.defaults?.networkPolicy?.custom, args.components?.[c]?.custom].filter((block) => block !== undefined);
-  const edges = edgesFor(graph, args);
-
   const policies: Partial<Record<Component, CompiledPolicy<V, R>>> = {};
-  for (const component of enabledComponents(args)) {
+  for (const { component, isDeployed, name, policyName, podLabels, ingress, egress } of components) {
+    if (!policiesEnabled || !isDeployed) continue;
     policies[component] = {
       metadata: {
-        name: policyName(component),
-        namespace: args.namespace,
-        labels: values.labels(args.labels, {
+        name: policyName,
+        namespace,
+        labels: ops.mergeLabels(labels, {
           "app.kubernetes.io/part-of": "vald",
-          "app.kubernetes.io/component": nameOf(component),
+          "app.kubernetes.io/component": name,
         }),
-        ...(args.annotations !== undefined && { annotations: args.annotations }),
+        ...(annotations !== undefined && { annotations }),
       },
       spec: {
-        podSelector: { matchLabels: labelsOf(component) },
+        podSelector: { matchLabels: podLabels },
         policyTypes: ["Ingress", "Egress"],
-        ingress: values.ingress(
-          edges
-            .filter(({ to }) => isAt(to, component))
-            .map(({ from, ports }) => ({ from: peers(from), ...(ports !== undefined && { ports }) })),
-          custom(component),
-        ),
-        egress: values.egress(
-          edges
-            .filter(({ from }) => isAt(from, component))
-            .map(({ to, ports }) => ({ to: peers(to), ...(ports !== undefined && { ports }) })),
-          custom(component),
-        ),
+        ingress: ops.ingress(ingress),
+        egress: ops.egress(egress),
       },
     };
   }

@@ -1,10 +1,10 @@
-// Bundles the command line into dist/vald-netpol.js, with Graphviz in a file that only pictures load, and the licences of what
-// is bundled into a file beside them.
+// Bundles the command line into dist/vald-netpol.js, with Graphviz in a second file that is loaded only for SVG, and writes the
+// licenses of everything bundled to dist/vald-netpol.LICENSES.txt.
 import { build } from "esbuild";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const { metafile } = await build({
-  entryPoints: { "vald-netpol": "cli/main.ts", drawingSvg: "cli/drawingSvg.ts" },
+  entryPoints: { "vald-netpol": "cli/main.ts", drawingSvg: "cli/output/drawingSvg.ts" },
   outdir: "dist",
   external: ["./drawingSvg.js"],
   bundle: true,
@@ -19,16 +19,20 @@ const { metafile } = await build({
 const packages = new Set(
   Object.keys(metafile.inputs).flatMap((file) => file.match(/node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []),
 );
-/** What a package has in it beside its own, which its licence file does not tell. */
-const within = {
+/** Third-party code inside a package that its license file does not mention. */
+const thirdParty = {
   "@hpcc-js/wasm-graphviz":
-    "It contains Graphviz, under the Eclipse Public License, with its source and the licence's text at https://gitlab.com/graphviz/graphviz, and Expat, under the MIT licence, at https://github.com/libexpat/libexpat.",
+    "It contains Graphviz, licensed under the Eclipse Public License (source and license at https://gitlab.com/graphviz/graphviz), and Expat, licensed under the MIT license (https://github.com/libexpat/libexpat).",
 };
-const licences = [...packages].sort().map((folder) => {
+const licenses = [...packages].sort().map((folder) => {
   const { name, version } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
-  const licence = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
-  if (licence === undefined) throw new Error(`${name}: no licence file to ship`);
-  const texts = [`${name} ${version}`, within[name] ?? [], readFileSync(`${folder}/${licence}`, "utf8").trim()].flat();
+  const licenseFile = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+  if (licenseFile === undefined) throw new Error(`${name} has no license file`);
+  const texts = [
+    `${name} ${version}`,
+    thirdParty[name] ?? [],
+    readFileSync(`${folder}/${licenseFile}`, "utf8").trim(),
+  ].flat();
   return `${texts.join("\n\n")}\n`;
 });
-writeFileSync("dist/vald-netpol.LICENSES.txt", licences.join(`\n${"-".repeat(72)}\n\n`));
+writeFileSync("dist/vald-netpol.LICENSES.txt", licenses.join(`\n${"-".repeat(72)}\n\n`));

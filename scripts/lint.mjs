@@ -1,4 +1,4 @@
-// Types and lint in one process: ESLint takes the program in which the types were checked, so it is made once.
+// Checks types and lints in one process: ESLint reuses the program of the type check, so it is created only once.
 import { ESLint } from "eslint";
 import ts from "typescript";
 import { createProgram } from "@typescript-eslint/parser";

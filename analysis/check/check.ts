@@ -1,84 +1,93 @@
-import { assertValid } from "../../policy/assertValid";
-import type { Cni, FindingId } from "../../policy/findingIds";
-import type { Path } from "../../policy/problem";
-import type { Given } from "../given";
-import { inNamespace } from "../inNamespace";
-import type { Checked } from "./checked";
-import { type Finding, findingOf, type Found, placeText } from "./finding";
-import { ignoring } from "./ignoring";
-import { isolation } from "./isolation";
-import { rank } from "./kinds";
-import { peers } from "./peers";
-import { pods } from "./pods";
-import { ports } from "./ports";
-import { ranges } from "./ranges";
-import { rules } from "./rules";
-import { selectors } from "./selectors";
-import { type Subject, subjectOfArgs, subjectOfManifests } from "./subject";
-import { withoutUnknown } from "./withoutUnknown";
+import type { NetworkPoliciesArgs } from "../../args/args";
+import type { Cni } from "../../args/cni";
+import { assertValid } from "../../args/invalidArgsError";
+import { plainValueOps } from "../../args/plainValueOps";
+import { resolveValidArgs } from "../../args/resolveArgs";
+import type { Path } from "../../args/schema/issue";
+import { valdGraph } from "../../graph/valdGraph";
+import type { AnalysisInput } from "../model/analysisInput";
+import { type AnalysisContext, contextOf } from "../queries/analysisContext";
+import { applySuppressions } from "./applySuppressions";
+import type { CheckResult } from "./checkResult";
+import { checkContext } from "./context";
+import { type Finding, findingOf } from "./finding";
+import { formatLocation } from "./detection";
+import { appliesTo } from "./findingRule";
+import { rank } from "./severity";
+import { omitUnresolved } from "./omitUnresolved";
+import { findingRules } from "./rules";
 
-/** What is checked: manifests, by args that say who the components are; without policies, the args themselves. */
-export interface CheckGiven extends Partial<Given> {
-  /** The network plugin of the cluster, whose own traps are then found too. Default: `args.cni`, else none. */
+/** What to check: manifests, with args that name the components; or, without `policies`, the args themselves. */
+export interface CheckInput extends AnalysisInput {
+  /** The cluster's network plugin (CNI). Enables plugin-specific findings. Default: `args.cni`. */
   cni?: Cni | undefined;
 }
 
-/** Found where something else is not there. */
-const ofAbsence: ReadonlySet<FindingId> = new Set([
-  "one-sided-edge",
-  "half-dns",
-  "one-family",
-  "api-server-by-namespace",
-  "service-address",
-  "no-service-address",
-  "metadata-server",
-]);
-
-/** Whether by what is at a path the pods of a component are known. */
-function saysWho(path: Path): boolean {
-  return ["name", "podLabels", "instanceLabels"].includes(String(path.at(-1)));
+/** Finds rules that are valid but risky. Throws `InvalidArgsError` and `NamespaceError`. */
+export function check({ args = {}, cni, ...objects }: CheckInput): CheckResult {
+  assertValid(args);
+  return checkValidArgs(args, objects, cni);
 }
 
-const checks: readonly ((subject: Subject) => Found[])[] = [peers, rules, isolation, ranges, ports, selectors, pods];
-
-/**
- * Finds what is legal and dangerous, or does not do what it seems to. Throws `InvalidArgsError` when the args are wrong, and
- * `NamespaceError` where Vald's namespace cannot be told.
- */
-export function check({ args: all = {}, cni = all.cni, policies, ...more }: CheckGiven): Checked {
-  assertValid(all);
-  const { args, unknown, original } = withoutUnknown(all);
-  const subject =
-    policies === undefined
-      ? subjectOfArgs(args, cni)
-      : subjectOfManifests(inNamespace({ policies, args, ...more }), cni);
-  const isUnknown = (path: Path) => unknown.some((part) => JSON.stringify(part) === JSON.stringify(path));
-  const mayEnd = (id: FindingId) =>
-    id === "bare-pod-selector" ? unknown.some(saysWho) : unknown.length > 0 && ofAbsence.has(id);
-  const findings = checks
-    .flatMap((find) => find(subject))
-    .flatMap((found) => findingOf(found, cni) ?? [])
-    .map((finding) => (finding.object === undefined ? { ...finding, path: original(finding.path) } : finding))
-    // What is missing may be what is not known yet.
-    .filter(({ id, object, path }) => object !== undefined || !(isUnknown(path) || mayEnd(id)));
-  return { ...ignoring(sorted(findings), args, subject, unknown), unknown };
+/** The same for args that are valid and may have unresolved values. */
+export function checkValidArgs(
+  args: NetworkPoliciesArgs,
+  objects: Omit<AnalysisInput, "args"> = {},
+  cni = args.cni,
+): CheckResult {
+  const known = omitUnresolved(args);
+  const resolved = resolveValidArgs(valdGraph, known.args, plainValueOps);
+  return checkIn(contextOf(resolved, objects), cni, known.unresolvedPaths);
 }
 
-/** Each once, with all that it is about at its place. */
-function sorted(findings: readonly Finding[]): Finding[] {
-  const together = new Map<string, [Finding, ...Finding[]]>();
+/** The same in a context. `unresolvedPaths` are the parts of the args that are left out. */
+export function checkIn(
+  analysis: AnalysisContext,
+  cni = analysis.resolved.args.cni,
+  unresolvedPaths: readonly Path[] = [],
+): CheckResult {
+  const context = checkContext(analysis, cni);
+  const isUnresolved = (path: Path) => unresolvedPaths.some((part) => JSON.stringify(part) === JSON.stringify(path));
+  const findings = findingRules
+    .filter((rule) => appliesTo(rule, cni))
+    .flatMap((rule) => {
+      const mayVanish = rule.mayVanishWhenResolved?.(unresolvedPaths) === true;
+      return rule
+        .check(context)
+        .filter(({ object, path }) => object !== undefined || !(mayVanish || isUnresolved(path)))
+        .map((detection) => findingOf(rule, detection, cni));
+    });
+  return {
+    ...applySuppressions(sortedFindings(findings), context, unresolvedPaths),
+    unresolvedPaths: [...unresolvedPaths],
+  };
+}
+
+/** One finding for each rule and location, with all details there. */
+function sortedFindings(findings: readonly Finding[]): Finding[] {
+  const groups = new Map<string, [Finding, ...Finding[]]>();
   for (const finding of findings) {
-    const key = `${finding.id} ${placeText(finding)}`;
-    const others = together.get(key);
-    if (others === undefined) together.set(key, [finding]);
-    else others.push(finding);
+    const key = `${finding.id} ${formatLocation(finding)}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [finding]);
+    else group.push(finding);
   }
-  const each = [...together.values()].map(([first, ...others]): Finding => {
-    const about = new Set([first, ...others].flatMap((one) => one.about ?? []));
-    return about.size === 0 ? first : { ...first, about: [...about].join(", ") };
+  const merged = [...groups.values()].map(([first, ...others]): Finding => {
+    const details = new Set([first, ...others].flatMap(({ detail }) => detail ?? []));
+    return details.size === 0 ? first : { ...first, detail: [...details].join(", ") };
   });
-  const place = (finding: Finding) => placeText(finding).replace(/\d+/g, (digits) => digits.padStart(9, "0"));
-  return each.sort((a, b) => rank(a) - rank(b) || compare(place(a), place(b)) || compare(a.id, b.id));
+  return merged.sort((a, b) => rank(a) - rank(b) || compareLocations(a, b) || compare(a.id, b.id));
+}
+
+/** Numbers in a path sort as numbers. */
+function compareLocations(a: Finding, b: Finding): number {
+  const byObject = compare(a.object ?? "", b.object ?? "");
+  if (byObject !== 0) return byObject;
+  for (let i = 0; i < Math.max(a.path.length, b.path.length); i++) {
+    const [x, y] = [a.path[i] ?? "", b.path[i] ?? ""];
+    if (x !== y) return typeof x === "number" && typeof y === "number" ? x - y : compare(String(x), String(y));
+  }
+  return 0;
 }
 
 function compare(a: string, b: string): number {

@@ -1,5 +1,5 @@
-// Command cyclonus-pairs counts, with cyclonus' matcher, the ordered pairs of two pods for which some port is allowed. It
-// reads a v1 List of namespaces, pods and network policies in YAML from the file it is given.
+// Command cyclonus-pairs uses cyclonus' matcher to count the ordered pairs of pods that may connect on some port. Its argument is
+// a YAML file with a v1 List of namespaces, pods and network policies.
 package main
 
 import (
@@ -26,16 +26,16 @@ func main() {
 	ports := representativePorts(pods, policies)
 	policy := matcher.BuildNetworkPolicies(false, policies)
 
-	ends := make([]*matcher.TrafficPeer, len(pods))
+	peers := make([]*matcher.TrafficPeer, len(pods))
 	for i, pod := range pods {
-		ends[i] = &matcher.TrafficPeer{IP: pod.Status.PodIP, Internal: &matcher.InternalPeer{
+		peers[i] = &matcher.TrafficPeer{IP: pod.Status.PodIP, Internal: &matcher.InternalPeer{
 			PodLabels: pod.Labels, NamespaceLabels: namespaceLabels[pod.Namespace], Namespace: pod.Namespace,
 		}}
 	}
 	pairs := 0
 	for i := range pods {
 		for j := range pods {
-			if i != j && isSomeAllowed(policy, ends[i], ends[j], ports, portNames(pods[j])) {
+			if i != j && isAnyPortAllowed(policy, peers[i], peers[j], ports, portNames(pods[j])) {
 				pairs++
 			}
 		}
@@ -43,7 +43,7 @@ func main() {
 	fmt.Println(pairs)
 }
 
-func isSomeAllowed(policy *matcher.Policy, from, to *matcher.TrafficPeer, ports []port, names map[port]string) bool {
+func isAnyPortAllowed(policy *matcher.Policy, from, to *matcher.TrafficPeer, ports []port, names map[port]string) bool {
 	for _, p := range ports {
 		traffic := &matcher.Traffic{
 			Source: from, Destination: to, ResolvedPort: p.number, ResolvedPortName: names[p], Protocol: p.protocol,

@@ -8,8 +8,8 @@ import (
 	"k8s.io/apimachinery/pkg/util/intstr"
 )
 
-// representativePorts has one port of each stretch that no rule tells apart: the rules' answers change only where a range
-// begins, right after it ends, and at the numbers that pods give names to.
+// representativePorts returns one port of each range that no rule divides. What the rules allow changes only where a port range
+// starts, right after it ends, and at the numbers of named ports.
 func representativePorts(pods []*corev1.Pod, policies []*networkingv1.NetworkPolicy) []port {
 	starts := map[port]bool{}
 	for _, protocol := range []corev1.Protocol{corev1.ProtocolTCP, corev1.ProtocolUDP, corev1.ProtocolSCTP} {

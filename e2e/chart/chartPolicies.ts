@@ -1,95 +1,98 @@
-import type { charts } from "./rendered";
+import type { ChartName } from "./renderCharts";
 
-/** Connections that the chart's policies let through and ours do not, or the other way round, on all ports. */
-export interface Difference {
+/** Connections on all ports that only one of two sets of policies allows: the chart's, or ours. */
+export interface KnownDifference {
+  /** Endpoints in the words of `endpointText`. */
   from: string[];
   to: string[];
-  why: string;
-  /** The template in `charts/` of github.com/vdaas/vald, version 1.7.17, whose rules make the difference. */
+  reason: string;
+  /** The template of the chart's rules that differ, in `charts/` of github.com/vdaas/vald, version 1.7.17. */
   source: string;
 }
 
-/** Values, and in what the chart's own policies differ from what they need. */
-export interface OptionSet {
+/** Values of the chart, and how the chart's own policies differ from what a deployment with these values needs. */
+export interface ChartCase {
   values: object;
-  charts: readonly (typeof charts)[number][];
-  /** What the chart's policies let through in excess. */
-  open: Difference[];
-  /** What they lack. */
-  closed: Difference[];
+  charts: readonly ChartName[];
+  /** What only the chart's policies allow. */
+  unexpected: KnownDifference[];
+  /** What the deployment needs and the chart's policies deny. */
+  missing: KnownDifference[];
 }
 
 const policy = (folder: string) => `vald/templates/${folder}/networkpolicy.yaml`;
 const pods = (app: string) => `pods app=${app} in namespace vald`;
 
-const fromKubeSystem = (...to: string[]): Difference => ({
+const fromKubeSystem = (...to: string[]): KnownDifference => ({
   from: ["kube-system"],
   to,
-  why: "every policy but those of agents, read replicas and filter gateways admits kube-system; in the documented table nobody there connects to Vald",
+  reason:
+    "all policies except those of agents, read replicas and filter gateways admit kube-system; in the documented table, nothing in kube-system connects to Vald",
   source: policy("*"),
 });
 
-/** The chart's policies name these by their labels whether they are deployed or not. */
-const ofJobsThatAreOff = (jobs: readonly string[], to: string[]): Difference => ({
+/** The chart's policies name these peers whether they are deployed or not. */
+const fromDisabledJobs = (jobs: readonly string[], to: string[]): KnownDifference => ({
   from: jobs.map((job) => pods(`vald-index-${job}`)),
   to,
-  why: "jobs that are off are admitted all the same",
+  reason: "disabled jobs are admitted too",
   source: `${policy("agent")}, ${policy("discoverer")}`,
 });
-const correctionThatIsOff: Difference = {
+const fromDisabledCorrection: KnownDifference = {
   from: [pods("vald-index-correction")],
   to: ["lb gateway"],
-  why: "index correction is admitted all the same where it is off",
+  reason: "index correction is admitted even if it is disabled",
   source: policy("gateway/lb"),
 };
-const gatewaysThatAreOff = (...apps: string[]): Difference => ({
+const fromDisabledGateways = (...apps: string[]): KnownDifference => ({
   from: apps.map(pods),
   to: ["lb gateway"],
-  why: "gateways that are off are admitted all the same",
+  reason: "disabled gateways are admitted too",
   source: policy("gateway/lb"),
 });
 
-const fromFilterGateway = (...to: string[]): Difference => ({
+const fromFilterGateway = (...to: string[]): KnownDifference => ({
   from: ["filter gateway"],
   to,
-  why: "the filter gateway's egress is everything, for filters wherever they are; here these take an edge",
+  reason:
+    "the filter gateway may connect to everything, as its filters may be anywhere; we require an edge for each filter",
   source: policy("gateway/filter"),
 });
-const toFilterGateway: Difference = {
+const toFilterGateway: KnownDifference = {
   from: ["everyone else"],
   to: ["filter gateway"],
-  why: "the filter gateway's ingress is isolated only where there are custom rules for it",
+  reason: "the filter gateway's ingress is isolated only if it has custom rules",
   source: policy("gateway/filter"),
 };
 
 const allJobs = ["correction", "creation", "save"];
-const table = ["discoverer", "lb gateway", "index manager"];
-const on = { defaults: { networkPolicy: { enabled: true } } };
+const tableComponents = ["discoverer", "lb gateway", "index manager"];
+const enabled = { defaults: { networkPolicy: { enabled: true } } };
 
-export const optionSets: Record<string, OptionSet> = {
-  "the default": {
-    values: on,
+export const chartCases: Record<string, ChartCase> = {
+  "default values": {
+    values: enabled,
     charts: ["vald"],
-    open: [
-      fromKubeSystem(...table),
-      ofJobsThatAreOff(allJobs, ["agent", "discoverer"]),
-      correctionThatIsOff,
-      gatewaysThatAreOff("vald-filter-gateway", "vald-mirror-gateway"),
+    unexpected: [
+      fromKubeSystem(...tableComponents),
+      fromDisabledJobs(allJobs, ["agent", "discoverer"]),
+      fromDisabledCorrection,
+      fromDisabledGateways("vald-filter-gateway", "vald-mirror-gateway"),
     ],
-    closed: [],
+    missing: [],
   },
   "the filter gateway": {
-    values: { ...on, gateway: { filter: { enabled: true } } },
+    values: { ...enabled, gateway: { filter: { enabled: true } } },
     charts: ["vald"],
-    open: [
+    unexpected: [
       fromFilterGateway("filter gateway", "everyone else"),
       toFilterGateway,
-      fromKubeSystem(...table),
-      ofJobsThatAreOff(allJobs, ["agent", "discoverer"]),
-      correctionThatIsOff,
-      gatewaysThatAreOff("vald-mirror-gateway"),
+      fromKubeSystem(...tableComponents),
+      fromDisabledJobs(allJobs, ["agent", "discoverer"]),
+      fromDisabledCorrection,
+      fromDisabledGateways("vald-mirror-gateway"),
     ],
-    closed: [],
+    missing: [],
   },
   "the filter gateway with custom rules": {
     values: {
@@ -105,42 +108,42 @@ export const optionSets: Record<string, OptionSet> = {
       gateway: { filter: { enabled: true } },
     },
     charts: ["vald"],
-    open: [
+    unexpected: [
       fromFilterGateway("everyone else"),
-      fromKubeSystem(...table),
-      ofJobsThatAreOff(allJobs, ["agent", "discoverer"]),
-      correctionThatIsOff,
-      gatewaysThatAreOff("vald-mirror-gateway"),
+      fromKubeSystem(...tableComponents),
+      fromDisabledJobs(allJobs, ["agent", "discoverer"]),
+      fromDisabledCorrection,
+      fromDisabledGateways("vald-mirror-gateway"),
     ],
-    closed: [],
+    missing: [],
   },
-  "a filter gateway without another behind it": {
-    values: { ...on, gateway: { filter: { enabled: true }, lb: { enabled: false } } },
+  "a filter gateway without another gateway behind it": {
+    values: { ...enabled, gateway: { filter: { enabled: true }, lb: { enabled: false } } },
     charts: ["vald"],
-    open: [
+    unexpected: [
       fromFilterGateway("filter gateway", "everyone else", pods("vald-lb-gateway")),
       toFilterGateway,
       fromKubeSystem("discoverer", "index manager"),
-      ofJobsThatAreOff(allJobs, ["agent", "discoverer"]),
+      fromDisabledJobs(allJobs, ["agent", "discoverer"]),
       {
         from: [pods("vald-lb-gateway")],
         to: ["agent", "discoverer"],
-        why: "the lb gateway is admitted all the same where it is off",
+        reason: "the lb gateway is admitted even if it is disabled",
         source: `${policy("agent")}, ${policy("discoverer")}`,
       },
     ],
-    closed: [
+    missing: [
       {
         from: ["filter gateway"],
         to: ["agent"],
-        why: "it calls the agents where there is no other gateway (its configmap.yaml), which do not admit it",
+        reason: "without another gateway it calls the agents (see its configmap.yaml), which do not admit it",
         source: policy("agent"),
       },
     ],
   },
   "every gateway and every job": {
     values: {
-      ...on,
+      ...enabled,
       gateway: { filter: { enabled: true }, mirror: { enabled: true } },
       manager: {
         index: {
@@ -152,40 +155,47 @@ export const optionSets: Record<string, OptionSet> = {
       },
     },
     charts: ["vald"],
-    open: [
+    unexpected: [
       fromFilterGateway("filter gateway", "everyone else"),
       toFilterGateway,
-      fromKubeSystem(...table, "mirror gateway", "index creation", "index save", "index correction", "index deletion"),
+      fromKubeSystem(
+        ...tableComponents,
+        "mirror gateway",
+        "index creation",
+        "index save",
+        "index correction",
+        "index deletion",
+      ),
     ],
-    closed: [
+    missing: [
       {
         from: ["filter gateway"],
         to: ["mirror gateway"],
-        why: "its next gateway is the mirror gateway where there is one (its configmap.yaml), which does not admit it",
+        reason: "it calls the mirror gateway if there is one (see its configmap.yaml), which does not admit it",
         source: policy("gateway/mirror"),
       },
       {
         from: ["index deletion"],
         to: ["agent", "discoverer"],
-        why: "its own policy lets it connect to both, and neither admits it",
+        reason: "its own policy allows both, but neither of them admits it",
         source: `${policy("agent")}, ${policy("discoverer")}`,
       },
     ],
   },
   "read replicas": {
-    values: { ...on, agent: { readreplica: { enabled: true } } },
+    values: { ...enabled, agent: { readreplica: { enabled: true } } },
     charts: ["vald", "vald-readreplica"],
-    open: [
-      fromKubeSystem(...table, "read replica rotator"),
-      ofJobsThatAreOff(allJobs, ["agent", "discoverer", "agent read replica"]),
-      correctionThatIsOff,
-      gatewaysThatAreOff("vald-filter-gateway", "vald-mirror-gateway"),
+    unexpected: [
+      fromKubeSystem(...tableComponents, "read replica rotator"),
+      fromDisabledJobs(allJobs, ["agent", "discoverer", "agent read replica"]),
+      fromDisabledCorrection,
+      fromDisabledGateways("vald-filter-gateway", "vald-mirror-gateway"),
     ],
-    closed: [
+    missing: [
       {
         from: ["lb gateway"],
         to: ["agent read replica"],
-        why: "replicas admit the lb gateway, whose egress does not name them",
+        reason: "replicas admit the lb gateway, but its egress does not include them",
         source: policy("gateway/lb"),
       },
     ],

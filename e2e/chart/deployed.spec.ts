@@ -1,88 +1,82 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Component, componentNames, fromChartValues, networkPolicies } from "../../policies";
+import { type Component, componentNames, fromChartValues, networkPolicies } from "../../core";
 import { type DeployedPod, deployedPods } from "./deployedPods";
-import { rendered, values } from "./rendered";
+import { readValues, renderCharts } from "./renderCharts";
 
-const table: Component[] = ["agent", "discoverer", "lbGateway", "indexManager"];
+const tableComponents: Component[] = ["agent", "discoverer", "lbGateway", "indexManager"];
 
-/** Each values file, with the components that it deploys. */
-const files: Record<string, Component[]> = {
-  "default.yaml": table,
-  "renamed.yaml": [...table, "filterGateway", "mirrorGateway", "indexCorrection"],
+/** Each values file, and the components that the chart deploys with it, in the order of `componentNames`. */
+const deployments: Record<string, Component[]> = {
+  "default.yaml": tableComponents,
+  "renamed.yaml": [...tableComponents, "filterGateway", "mirrorGateway", "indexCorrection"],
   "filterAlone.yaml": ["agent", "discoverer", "filterGateway", "indexManager"],
-  "mirror.yaml": [...table, "filterGateway", "mirrorGateway"],
-  "readReplica.yaml": [...table, "agentReadreplica"],
-  "jobs.yaml": [...table, "indexCreation", "indexSave", "indexCorrection", "indexDeletion"],
-  "rotator.yaml": [...table, "agentReadreplica", "readreplicaRotator"],
-  "rest.yaml": table,
-  "ports.yaml": [...table, "agentReadreplica"],
-  "observability.yaml": table,
-  "restoring.yaml": table,
-  "faiss.yaml": table,
-  "custom.yaml": table,
+  "mirror.yaml": [...tableComponents, "filterGateway", "mirrorGateway"],
+  "readReplica.yaml": [...tableComponents, "agentReadreplica"],
+  "jobs.yaml": [...tableComponents, "indexCreation", "indexSave", "indexCorrection", "indexDeletion"],
+  "rotator.yaml": [...tableComponents, "agentReadreplica", "readreplicaRotator"],
+  "rest.yaml": tableComponents,
+  "ports.yaml": [...tableComponents, "agentReadreplica"],
+  "observability.yaml": tableComponents,
+  "restoring.yaml": tableComponents,
+  "faiss.yaml": tableComponents,
+  "custom.yaml": tableComponents,
   "standalone.yaml": ["agent"],
-  "release.yaml": table,
+  "release.yaml": tableComponents,
 };
 
-describe("what Vald's chart deploys", () => {
-  it("is looked at for every values file", () => {
-    assert.deepEqual(Object.keys(files).sort(), readdirSync(join(__dirname, "values")).sort());
+describe("Vald's chart", () => {
+  it("is tested with every values file", () => {
+    assert.deepEqual(Object.keys(deployments).sort(), readdirSync(join(__dirname, "values")).sort());
   });
 
-  for (const [file, deployed] of Object.entries(files)) {
+  for (const [file, expected] of Object.entries(deployments)) {
     describe(`with ${file}`, () => {
-      const given = values(file);
+      const values = readValues(file);
+      const { args } = fromChartValues(values);
+      const enabled = componentNames.filter((component) => args.components?.[component]?.enabled === true);
       let pods: DeployedPod[];
       before(async () => {
-        pods = deployedPods(await rendered(given));
+        pods = deployedPods(await renderCharts(values));
       });
 
-      it("is the components that the args turn on", () => {
-        const inOrder = componentNames.filter((component) => deployed.includes(component));
-        const found = pods.map(({ component }) => component);
-        assert.deepEqual(
-          componentNames.filter((component) => found.includes(component)),
-          inOrder,
-        );
-        const { components } = fromChartValues(given).args;
-        // Where nothing starts the rotator, its policy waits for a job that somebody starts by hand.
-        const on = componentNames.filter(
-          (c) => components?.[c]?.enabled === true && (c !== "readreplicaRotator" || found.includes(c)),
-        );
-        assert.deepEqual(on, inOrder);
+      it("deploys the components that the args enable", () => {
+        const deployed = new Set(pods.map(({ component }) => component));
+        deployed.delete(undefined);
+        assert.deepEqual([...deployed].sort(), [...expected].sort());
+        // If the chart does not start the rotator, its policy is for a job that somebody starts by hand.
+        const started = enabled.filter((component) => component !== "readreplicaRotator" || deployed.has(component));
+        assert.deepEqual([...started].sort(), [...expected].sort());
       });
 
-      it("is selected by the policy of its component, and by no other", () => {
-        const { args } = fromChartValues(given);
+      it("deploys pods that only the policy of their component selects", () => {
         const policies = networkPolicies({ ...args, defaults: { networkPolicy: { enabled: true } } });
-        const on = componentNames.filter((component) => args.components?.[component]?.enabled === true);
-        const selecting = pods.map(({ labels }) =>
-          on.filter((_, i) =>
+        const selectedBy = pods.map(({ labels }) =>
+          enabled.filter((_, i) =>
             Object.entries(policies[i]?.spec.podSelector.matchLabels ?? {}).every(
               ([key, value]) => labels[key] === value,
             ),
           ),
         );
         assert.deepEqual(
-          selecting,
+          selectedBy,
           pods.map(({ component }) => (component === undefined ? [] : [component])),
         );
       });
 
-      it("serves on the ports of the args", () => {
-        const { components } = fromChartValues(given).args;
-        const served = pods.flatMap(({ component, ports: { grpc, rest, readiness } }) =>
-          component === undefined ? [] : [[component, { grpc, rest, readiness }]],
-        );
-        const expected = pods.flatMap(({ component }) => {
-          if (component === undefined) return [];
-          // What the args do not say is the default of the package.
-          const { grpc = 8081, rest, readiness = 3001 } = components?.[component]?.ports ?? {};
-          return [[component, { grpc, rest, readiness }]];
-        });
-        assert.deepEqual(served, expected);
+      it("deploys pods that serve on the ports of the args", () => {
+        for (const { component, ports } of pods) {
+          if (component === undefined) continue;
+          const { grpc, rest, readiness } = ports;
+          // The args omit ports that are the defaults of the package.
+          const {
+            grpc: grpcArg = 8081,
+            rest: restArg,
+            readiness: readinessArg = 3001,
+          } = args.components?.[component]?.ports ?? {};
+          assert.deepEqual([component, grpc, rest, readiness], [component, grpcArg, restArg, readinessArg]);
+        }
       });
     });
   }

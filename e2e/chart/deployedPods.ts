@@ -1,10 +1,10 @@
 import { parse } from "yaml";
-import type { Component } from "../../policies";
-import type { Manifest, Rendered } from "./rendered";
+import type { Component } from "../../core";
+import type { Manifest, RenderedObject } from "./renderCharts";
 
 /** A pod that a chart deploys. */
 export interface DeployedPod {
-  /** Which component it is: by the template that it comes from, not by its labels. Undefined: none of them. */
+  /** Known from its template, not from its labels. Undefined if it belongs to no component. */
   component: Component | undefined;
   labels: Record<string, string>;
   /** The ports of its first container, by name. */
@@ -31,13 +31,13 @@ const components: readonly (readonly [folder: string, component: Component | und
   ["vald-readreplica/templates/", "agentReadreplica"],
 ];
 
-/** One pod for each workload among rendered objects, and that of the job which the index operator starts. */
-export function deployedPods(objects: readonly Rendered[]): DeployedPod[] {
+/** One pod for each rendered workload, and one for the job that the index operator starts. */
+export function deployedPods(objects: readonly RenderedObject[]): DeployedPod[] {
   return objects.flatMap(({ template, manifest }): DeployedPod[] => {
     const pod = podTemplate(manifest);
     const entry = components.find(([folder]) => template.startsWith(folder));
-    const own = pod === undefined ? [] : [deployed(pod, entry?.[1])];
-    return [...own, ...rotatorPods(template, manifest)];
+    const pods = pod === undefined ? [] : [deployedPod(pod, entry?.[1])];
+    return [...pods, ...rotatorPods(template, manifest)];
   });
 }
 
@@ -55,18 +55,18 @@ function podTemplate({ kind, spec }: Manifest): PodTemplate | undefined {
   }
 }
 
-/** The operator has the job as text in its configuration, and starts it where there are read replicas. */
+/** The operator's configuration contains the job as text. The operator starts it if there are read replicas. */
 function rotatorPods(template: string, { data }: Manifest): DeployedPod[] {
   if (template !== "vald/templates/index/operator/configmap.yaml") return [];
   const { operator } = parse(data?.["config.yaml"] ?? "") as {
     operator: { read_replica_enabled: boolean; job_templates: { rotate: { spec: { template: PodTemplate } } } };
   };
   return operator.read_replica_enabled
-    ? [deployed(operator.job_templates.rotate.spec.template, "readreplicaRotator")]
+    ? [deployedPod(operator.job_templates.rotate.spec.template, "readreplicaRotator")]
     : [];
 }
 
-function deployed({ metadata, spec }: PodTemplate, component: Component | undefined): DeployedPod {
+function deployedPod({ metadata, spec }: PodTemplate, component: Component | undefined): DeployedPod {
   const ports = (spec.containers[0]?.ports ?? []).map(({ name, containerPort }) => [name, containerPort] as const);
   return { component, labels: metadata.labels, ports: Object.fromEntries(ports) };
 }

@@ -1,53 +1,55 @@
 import assert from "node:assert/strict";
 import {
+  type ConnectionDifference,
+  endpointText,
   fromChartValues,
   networkPolicies,
   type NetworkPolicyManifest,
   type Verification,
   verify,
-} from "../../policies";
-import { type Difference, optionSets } from "./chartPolicies";
-import { rendered } from "./rendered";
+} from "../../core";
+import { chartCases, type KnownDifference } from "./chartPolicies";
+import { renderCharts } from "./renderCharts";
 
-describe("the chart's own policies, held to what Vald needs", () => {
-  for (const [what, { values, charts, open, closed }] of Object.entries(optionSets)) {
-    describe(`with ${what}`, () => {
+describe("the chart's own policies, compared with what Vald needs", () => {
+  for (const [title, { values, charts, unexpected, missing }] of Object.entries(chartCases)) {
+    describe(`with ${title}`, () => {
       let policies: NetworkPolicyManifest[];
       let verification: Verification;
       before(async () => {
-        const objects = await rendered(values, charts);
+        const objects = await renderCharts(values, charts);
         policies = objects
           .filter(({ manifest }) => manifest.kind === "NetworkPolicy")
           .map(({ manifest }) => manifest as NetworkPolicyManifest);
         verification = verify({ policies, args: { ...fromChartValues(values).args, namespace: "vald" } });
       });
 
-      it("are of the same names as ours", () => {
-        const names = policies.map(({ metadata }) => metadata?.name);
-        const ours = networkPolicies(fromChartValues(values).args).map(({ metadata }) => metadata.name);
-        assert.deepEqual(
-          ours.filter((name) => !names.includes(name)),
-          [],
-        );
+      it("include the names of all our policies", () => {
+        const chartNames = policies.map(({ metadata }) => metadata?.name);
+        const ourNames = networkPolicies(fromChartValues(values).args).map(({ metadata }) => metadata.name);
+        const missingNames = ourNames.filter((name) => !chartNames.includes(name));
+        assert.deepEqual(missingNames, []);
       });
 
-      it("let through exactly this in excess", () => {
-        assert.deepEqual(connections(verification.open), pairs(open));
+      it("allow exactly the listed connections in excess", () => {
+        assert.deepEqual(connections(verification.unexpected), pairs(unexpected));
       });
 
-      it("lack exactly this", () => {
-        assert.deepEqual(connections(verification.closed), pairs(closed));
+      it("deny exactly the listed connections that are needed", () => {
+        assert.deepEqual(connections(verification.missing), pairs(missing));
       });
     });
   }
 });
 
-function connections(differences: Verification["open"]): string[] {
+function connections(differences: readonly ConnectionDifference[]): string[] {
   const everyPort = ["TCP", "UDP", "SCTP"].map((protocol) => ({ protocol, first: 1, last: 65535 }));
   for (const { ports } of differences) assert.deepEqual(ports, everyPort);
-  return differences.map(({ from, to }) => `${from} -> ${to}`).sort();
+  return differences.map(({ from, to }) => `${endpointText(from)} -> ${endpointText(to)}`).sort();
 }
 
-function pairs(differences: readonly Difference[]): string[] {
-  return differences.flatMap(({ from, to }) => from.flatMap((one) => to.map((other) => `${one} -> ${other}`))).sort();
+function pairs(differences: readonly KnownDifference[]): string[] {
+  return differences
+    .flatMap(({ from, to }) => from.flatMap((source) => to.map((target) => `${source} -> ${target}`)))
+    .sort();
 }

@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
-import { blocks } from "../../tests/documents/blocks";
-import { describeExamplesOf, readFirst } from "../../tests/documents/examplesOf";
-import { typeErrors } from "../../tests/documents/typeErrors";
+import { blocks, documents } from "../../testing/documents/blocks";
+import { describeExamples, fastDocument } from "../../testing/documents/examples";
+import { typeErrors } from "../../testing/documents/typeErrors";
 
 describe("the examples of the documents", () => {
-  for (const file of new Set(blocks().map((block) => block.file))) {
-    if (file !== readFirst) describeExamplesOf(file);
-  }
+  for (const file of documents) if (file !== fastDocument) describeExamples(file);
 
   it("are programs that compile against the package", () =>
     assert.deepEqual(typeErrors(blocks().filter(({ info }) => info === "ts")), []));

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { ValdNetworkPolicies } from "../../index";
-import { makeNamespace, servedUids } from "./cluster";
+import { createNamespace, servedUids } from "./cluster";
 import { inlineStack } from "./inlineStack";
 
-describe("a Pulumi component under a new name, with the old one as alias", () => {
+describe("a renamed Pulumi component with its old name as an alias", () => {
   let stack: Stack;
   after(() => stack.destroy());
 
-  it("keeps every policy as it is", async () => {
-    await makeNamespace("renamed");
+  it("keeps every policy unchanged", async () => {
+    await createNamespace("renamed");
     stack = await inlineStack("renamed", async () => {
       new ValdNetworkPolicies("old", { namespace: "renamed" });
     });

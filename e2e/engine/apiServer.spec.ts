@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { isIP } from "node:net";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { LocalWorkspace, type Stack, type UpResult } from "@pulumi/pulumi/automation";
-import type { EgressRule } from "../../policies";
-import { checkout } from "./checkout";
+import type { Stack, UpResult } from "@pulumi/pulumi/automation";
+import type { EgressRule } from "../../core";
 import { namespaceNames, servedPolicies } from "./cluster";
+import { fixture } from "./fixture";
+import { normalize } from "./normalize";
 import { previewedInputs } from "./previewedInputs";
-import { serverNormalised } from "./serverNormalised";
-import { world } from "./world";
+import { exampleStack } from "./project";
 
 interface EndpointSlice {
   endpoints: { addresses: string[] }[];
@@ -19,10 +18,10 @@ interface Service {
   spec: { clusterIP: string; ports: { port: number }[] };
 }
 
-describe("the example with the API server where it is now", () => {
+describe("the example that looks up the API server", () => {
   const namespace = "api-server";
-  /** DNS, which every component has. */
-  const dns: EgressRule = {
+  /** The rule for DNS, which every component has. */
+  const dnsRule: EgressRule = {
     to: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } } }],
     ports: [
       { protocol: "UDP", port: 53 },
@@ -31,16 +30,15 @@ describe("the example with the API server where it is now", () => {
   };
   let slice: EndpointSlice;
   let service: Service;
-  let expected: EgressRule;
+  let apiServerRule: EgressRule;
   let stack: Stack;
-  let previewed: Record<string, unknown>;
+  let inputs: Record<string, unknown>;
   let up: UpResult;
 
   before(async () => {
-    const { environment } = await world();
-    slice = await enteredSlice();
-    service = await servedService();
-    expected = {
+    slice = await registeredSlice();
+    service = await apiService();
+    apiServerRule = {
       to: [
         { ipBlock: { cidr: `${slice.endpoints[0]?.addresses[0]}/32` } },
         { ipBlock: { cidr: `${service.spec.clusterIP}/32` } },
@@ -51,42 +49,39 @@ describe("the example with the API server where it is now", () => {
       ],
     };
 
-    const workDir = join((await checkout()).folder, "examples/api-server");
-    stack = await LocalWorkspace.createOrSelectStack({ stackName: "api-server", workDir }, { envVars: environment });
+    stack = await exampleStack("api-server", "examples/api-server");
     await stack.setConfig("namespace", { value: namespace });
-    previewed = await previewedInputs(stack);
+    inputs = await previewedInputs(stack);
     up = await stack.up();
   });
 
-  it("meets an API server with one IPv4 address and one port, behind a Service on 443", () => {
+  it("finds an API server with one IPv4 address and one port, and a Service with port 443", () => {
     const addresses = slice.endpoints.flatMap((endpoint) => endpoint.addresses);
     assert.deepEqual(addresses.map(isIP), [4]);
     assert.deepEqual([slice.ports.length, service.spec.ports.map(({ port }) => port)], [1, [443]]);
   });
 
-  it("knows all of it in the first preview", () => {
-    const { spec } = previewed["vald-discoverer"] as { spec: { egress: EgressRule[] } };
-    assert.deepEqual(serverNormalised(spec.egress), [dns, expected]);
+  it("knows the addresses and ports in the first preview", () => {
+    const { spec } = inputs["vald-discoverer"] as { spec: { egress: EgressRule[] } };
+    assert.deepEqual(normalize(spec.egress), [dnsRule, apiServerRule]);
   });
 
-  it("makes a provider, a namespace, the Pulumi component and five policies, and reads the rest", () => {
+  it("creates the stack, a provider, a namespace, the Pulumi component and five policies", () => {
     assert.deepEqual(up.summary.resourceChanges, { create: 9 });
   });
 
-  it("lets the discoverer connect to the address and the port of the API server and of its Service", async () => {
+  it("lets the discoverer connect to the API server and its Service", async () => {
     const { "vald-discoverer-allow": discoverer } = await servedPolicies(namespace);
-    assert.deepEqual(discoverer?.spec.egress, [dns, expected]);
+    assert.deepEqual(discoverer?.spec.egress, [dnsRule, apiServerRule]);
   });
 
-  it("lets no other component connect to any address", async () => {
-    const { "vald-discoverer-allow": _, ...others } = await servedPolicies(namespace);
+  it("lets no other component connect to an address", async () => {
+    const policies = Object.entries(await servedPolicies(namespace));
     assert.deepEqual(
-      Object.entries(others).map(([name, { spec }]) => [
-        name,
-        spec.egress.flatMap(({ to }) => to ?? []).some(({ ipBlock }) => ipBlock !== undefined),
-      ]),
+      policies.map(([name, { spec }]) => [name, spec.egress.flatMap(({ to = [] }) => to).some((peer) => peer.ipBlock)]),
       [
         ["vald-agent-allow", false],
+        ["vald-discoverer-allow", true],
         ["vald-filter-gateway-allow", false],
         ["vald-lb-gateway-allow", false],
         ["vald-manager-index-allow", false],
@@ -94,10 +89,10 @@ describe("the example with the API server where it is now", () => {
     );
   });
 
-  it("says what is open beyond the table", () => {
+  it("outputs the openings", () => {
     const ports = `TCP 443, ${slice.ports[0]?.port}`;
     assert.deepEqual(
-      up.outputs["opens"]?.value,
+      up.outputs["openings"]?.value,
       [
         `the discoverer may connect to ${service.spec.clusterIP}/32, ${ports}`,
         `the discoverer may connect to ${slice.endpoints[0]?.addresses[0]}/32, ${ports}`,
@@ -105,27 +100,26 @@ describe("the example with the API server where it is now", () => {
     );
   });
 
-  it("changes nothing when it is brought up again", async () => {
+  it("shows no change in a second preview", async () => {
     assert.deepEqual((await stack.preview({ expectNoChanges: true })).changeSummary, { read: 2, same: 9 });
   });
 
-  it("deletes what it made, and nothing that it looked up", async () => {
+  it("deletes what it created, and nothing that it looked up", async () => {
     assert.deepEqual((await stack.destroy()).summary.resourceChanges, { delete: 9, discard: 2 });
-    assert.deepEqual((await servedService()).spec, service.spec);
+    assert.deepEqual((await apiService()).spec, service.spec);
   });
 
-  it("leaves no namespace behind", async () => {
+  it("deletes its namespace", async () => {
     assert.equal((await namespaceNames()).includes(namespace), false);
   });
 });
 
-/** The API server enters itself a moment after it says that it is ready, and its Service before that. */
-async function enteredSlice(): Promise<EndpointSlice> {
-  const { api } = await world();
+/** The API server creates its Service before it reports that it is ready, and its EndpointSlice a moment later. */
+async function registeredSlice(): Promise<EndpointSlice> {
   const deadline = Date.now() + 60_000;
   for (;;) {
     try {
-      return await api.get("/apis/discovery.k8s.io/v1/namespaces/default/endpointslices/kubernetes");
+      return await fixture().api.get("/apis/discovery.k8s.io/v1/namespaces/default/endpointslices/kubernetes");
     } catch (error) {
       if (Date.now() > deadline) throw error;
       await pause(200);
@@ -133,7 +127,6 @@ async function enteredSlice(): Promise<EndpointSlice> {
   }
 }
 
-async function servedService(): Promise<Service> {
-  const { api } = await world();
-  return api.get("/api/v1/namespaces/default/services/kubernetes");
+async function apiService(): Promise<Service> {
+  return fixture().api.get("/api/v1/namespaces/default/services/kubernetes");
 }

@@ -1,15 +1,14 @@
-import type { NetworkPolicy } from "../../policies";
-import { world } from "./world";
+import type { NetworkPolicy } from "../../core";
+import { fixture } from "./fixture";
 
-/** A NetworkPolicy as the server gives it. */
+/** A NetworkPolicy as the server returns it. */
 export type ServedPolicy = NetworkPolicy & { metadata: { uid: string } };
 
-/** The policies that a namespace has on the server, by name. */
+/** The policies of a namespace on the server, by name. */
 export async function servedPolicies(namespace: string): Promise<Record<string, ServedPolicy>> {
-  const { api } = await world();
-  const list = await api.get<{ items: ServedPolicy[] }>(policiesPath(namespace));
+  const list = await fixture().api.get<{ items: ServedPolicy[] }>(policiesPath(namespace));
   return Object.fromEntries(
-    // Items of a list come without the two fields that the list has for all of them.
+    // Items of a list lack these two fields.
     list.items.map((policy) => [
       policy.metadata.name,
       { ...policy, apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy" },
@@ -22,26 +21,27 @@ export async function servedUids(namespace: string): Promise<Record<string, stri
   return Object.fromEntries(policies.map(({ metadata }) => [metadata.name, metadata.uid]));
 }
 
-/** Changes a policy as `kubectl edit` does; the provider takes fields back from it, while others keep what they own. */
-export async function changeByHand(namespace: string, name: string, change: object): Promise<void> {
-  const { api } = await world();
-  await api.patch(`${policiesPath(namespace)}/${name}?fieldManager=kubectl-edit`, change);
+/** Changes a policy as `kubectl edit` does: its field manager gives fields back to the provider, while others keep theirs. */
+export async function editPolicy(namespace: string, name: string, change: object): Promise<void> {
+  await fixture().api.patch(`${policiesPath(namespace)}/${name}?fieldManager=kubectl-edit`, change);
 }
 
-/** What the server would make of a policy, which it checks and does not keep. */
-export async function policyTriedOut(policy: NetworkPolicy): Promise<NetworkPolicy> {
-  const { api } = await world();
-  return api.create(`${policiesPath(policy.metadata.namespace)}?dryRun=All`, policy);
+/** Deletes the policies with a label, as `kubectl delete -l` does. */
+export async function deletePolicies(namespace: string, label: string): Promise<void> {
+  await fixture().api.delete(`${policiesPath(namespace)}?labelSelector=${encodeURIComponent(label)}`);
 }
 
-export async function makeNamespace(name: string): Promise<void> {
-  const { api } = await world();
-  await api.create("/api/v1/namespaces", { metadata: { name } });
+/** The policy that the server would store. It validates the policy and does not keep it. */
+export async function dryRunPolicy(policy: NetworkPolicy): Promise<NetworkPolicy> {
+  return fixture().api.create(`${policiesPath(policy.metadata.namespace)}?dryRun=All`, policy);
+}
+
+export async function createNamespace(name: string): Promise<void> {
+  await fixture().api.create("/api/v1/namespaces", { metadata: { name } });
 }
 
 export async function namespaceNames(): Promise<string[]> {
-  const { api } = await world();
-  const list = await api.get<{ items: { metadata: { name: string } }[] }>("/api/v1/namespaces");
+  const list = await fixture().api.get<{ items: { metadata: { name: string } }[] }>("/api/v1/namespaces");
   return list.items.map(({ metadata }) => metadata.name);
 }
 

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { LocalWorkspace, type PreviewResult, type Stack, type UpResult } from "@pulumi/pulumi/automation";
+import type { PreviewResult, Stack, UpResult } from "@pulumi/pulumi/automation";
 import { parse } from "yaml";
-import { type CustomRules, networkPolicies } from "../../policies";
-import { checkout } from "./checkout";
-import { namespaceNames, servedPolicies } from "./cluster";
+import type { CustomRules } from "../../core";
 import { output } from "../output";
-import { serverNormalised } from "./serverNormalised";
-import { world } from "./world";
+import { namespaceNames, servedPolicies } from "./cluster";
+import { fixture } from "./fixture";
+import { expectedPolicies, normalizedPolicies } from "./normalize";
+import { exampleStack, typeCheckedPreview } from "./project";
 
 const custom: CustomRules = {
   ingress: [{ from: [{ podSelector: { matchLabels: { "app.kubernetes.io/name": "pyroscope" } } }] }],
@@ -17,29 +17,27 @@ const custom: CustomRules = {
   ],
 };
 
-describe("the example stack of a built checkout", () => {
-  let folder: string;
+describe("the example stack for kind", () => {
+  const { folder } = fixture().checkout;
   let stack: Stack;
   let preview: PreviewResult;
   let up: UpResult;
 
   before(async () => {
-    const { environment } = await world();
-    ({ folder } = await checkout());
-    stack = await LocalWorkspace.createOrSelectStack({ stackName: "kind", workDir: folder }, { envVars: environment });
-    preview = await stack.preview();
+    stack = await exampleStack("kind", "");
+    preview = await typeCheckedPreview(stack);
     up = await stack.up();
   });
 
-  it("is previewed as a stack, a provider, a namespace, the Pulumi component and five policies", () => {
+  it("previews the stack, a provider, a namespace, the Pulumi component and five policies", () => {
     assert.deepEqual(preview.changeSummary, { create: 9 });
   });
 
-  it("is brought up as it was previewed", () => {
+  it("creates what it previewed", () => {
     assert.deepEqual(up.summary.resourceChanges, { create: 9 });
   });
 
-  it("puts exactly the five policies into the namespace", async () => {
+  it("puts exactly five policies into the namespace", async () => {
     assert.deepEqual(Object.keys(await servedPolicies("vald")).sort(), [
       "vald-agent-allow",
       "vald-discoverer-allow",
@@ -50,14 +48,11 @@ describe("the example stack of a built checkout", () => {
   });
 
   it("puts what networkPolicies returns on the server", async () => {
-    const expected = networkPolicies({ namespace: "vald", defaults: { networkPolicy: { enabled: true, custom } } });
-    assert.deepEqual(
-      serverNormalised(await servedPolicies("vald")),
-      Object.fromEntries(expected.map((policy) => [policy.metadata.name, serverNormalised(policy)])),
-    );
+    const args = { namespace: "vald", defaults: { networkPolicy: { enabled: true, custom } } };
+    assert.deepEqual(await normalizedPolicies("vald"), expectedPolicies(args));
   });
 
-  it("gives the policies' names as a stack output", () => {
+  it("outputs the names of the policies", () => {
     assert.deepEqual(up.outputs["policyNames"]?.value, {
       agent: "vald-agent-allow",
       discoverer: "vald-discoverer-allow",
@@ -67,8 +62,8 @@ describe("the example stack of a built checkout", () => {
     });
   });
 
-  it("gives the openings beyond the table as a stack output", () => {
-    assert.deepEqual(up.outputs["opens"]?.value, [
+  it("outputs the openings", () => {
+    assert.deepEqual(up.outputs["openings"]?.value, [
       "every component may be reached from pods app.kubernetes.io/name=pyroscope in namespace vald, all ports",
       "every component may connect to pods app.kubernetes.io/name=opentelemetry-collector-collector in namespace vald, all ports",
     ]);
@@ -79,20 +74,17 @@ describe("the example stack of a built checkout", () => {
     assert.deepEqual(written.config, { "vald-network-policy:custom": custom });
   });
 
-  it("changes nothing when it is brought up again", async () => {
+  it("changes nothing in a second run", async () => {
     assert.deepEqual((await stack.up()).summary.resourceChanges, { same: 9 });
   });
 
-  it("expects no changes after a refresh", async () => {
-    const again = await stack.preview({ refresh: true, expectNoChanges: true });
-    assert.deepEqual(again.changeSummary, { same: 9 });
+  it("shows no change in a preview after a refresh", async () => {
+    const { changeSummary } = await stack.preview({ refresh: true, expectNoChanges: true });
+    assert.deepEqual(changeSummary, { same: 9 });
   });
 
-  it("deletes everything that it made", async () => {
+  it("deletes everything that it created", async () => {
     assert.deepEqual((await stack.destroy()).summary.resourceChanges, { delete: 9 });
-  });
-
-  it("leaves no namespace behind", async () => {
     assert.equal((await namespaceNames()).includes("vald"), false);
   });
 

@@ -1,8 +1,19 @@
 import { LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
-import { world } from "./world";
+import { ValdNetworkPolicies, type ValdNetworkPoliciesArgs } from "../../index";
+import { fixture } from "./fixture";
 
-/** A stack whose program runs in this process; giving the same name again with another program changes the program. */
-export async function inlineStack(stackName: string, program: PulumiFn): Promise<Stack> {
-  const { environment } = await world();
-  return LocalWorkspace.createOrSelectStack({ stackName, projectName: "engine", program }, { envVars: environment });
+/** A stack whose program runs in this process. A known name gets the new program. */
+export function inlineStack(stackName: string, program: PulumiFn, environment = {}): Promise<Stack> {
+  return LocalWorkspace.createOrSelectStack(
+    { stackName, projectName: "engine", program },
+    { envVars: { ...fixture().environment, ...environment } },
+  );
+}
+
+/** A stack with only the Pulumi component, named after its namespace. */
+export function policiesStack(args: ValdNetworkPoliciesArgs & { namespace: string }, environment = {}): Promise<Stack> {
+  const program = async (): Promise<void> => {
+    new ValdNetworkPolicies("vald", args);
+  };
+  return inlineStack(args.namespace, program, environment);
 }

@@ -1,63 +1,69 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { blocks, root } from "../../tests/documents/blocks";
+import { blocks } from "../../testing/documents/blocks";
+import { fixture } from "./fixture";
 
-const program = blocks().find(({ file, code }) => file === "README.md" && code.includes("setMocks"))?.code ?? "";
-const hook = /^.*Output fails.*\n.*unhandledRejection.*\n/m;
-const late = (code: string) => code.replace('namespace: "vald"', 'namespace: pulumi.output("Vald!")');
-const message = /Vald's network policies were not made:\s+namespace: "Vald!" given/;
+const [documented] = blocks("docs/testing.md").filter(({ code }) => code.includes("setMocks"));
+const program = documented?.code ?? "";
 
-describe("the README's test with mocks", function () {
-  this.timeout(120_000);
-  const folder = mkdtempSync(join(tmpdir(), "mocked-"));
-  const modules = join(folder, "node_modules");
+/** Without the hook that fails a test with an unhandled rejection. */
+const withoutHook = (code: string): string =>
+  code
+    .split("\n")
+    .filter((line) => !line.includes('process.once("unhandledRejection"'))
+    .join("\n");
+
+/** With a wrong namespace inside an Output in its first test. */
+const withWrongOutput = (code: string): string =>
+  code.replace('namespace: "vald"', 'namespace: pulumi.output("Vald!")');
+
+/** With a first test that does not wait for Outputs. */
+const withoutWaiting = (code: string): string => code.replace(/assert\.deepEqual\(await .*/, "assert.ok(openings);");
+
+const wrongNamespace =
+  'Invalid args:\n  namespace: got "Vald!"; expected a namespace name: lowercase letters, digits and -, at most 63 characters';
+
+/** What mocha reports of each test: `passed`, or the code or the message of its error. */
+type Outcome = string;
+
+describe("the documented test with mocks", () => {
+  const folder = join(fixture().folder, "mocked-test");
   before(() => {
-    mkdirSync(modules);
-    symlinkSync(join(root, "node_modules/@pulumi"), join(modules, "@pulumi"));
-    symlinkSync(root, join(modules, "vald-network-policy"));
+    mkdirSync(folder);
+    symlinkSync(fixture().modules, join(folder, "node_modules"));
   });
-  after(() => rmSync(folder, { recursive: true }));
 
-  function mocha(code: string, seconds = 20): { code: number | null; text: string } {
-    const file = join(folder, "stack.spec.ts");
+  function outcomes(code: string, timeout = "2m"): Outcome[] {
+    const [file, report] = [join(folder, "stack.spec.ts"), join(folder, "report.json")];
     writeFileSync(file, code);
-    const own = join(root, "node_modules/mocha/bin/mocha.js");
-    const args = [own, "--no-config", "--import=tsx", `--timeout=${seconds}s`, file];
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
-    return { code: status, text: stdout + stderr };
+    const mocha = join(fixture().modules, "mocha/bin/mocha.js");
+    const reporter = ["--reporter=json", `--reporter-option=output=${report}`];
+    spawnSync(process.execPath, [mocha, "--import=tsx", `--timeout=${timeout}`, ...reporter, file], { cwd: folder });
+    const { tests } = JSON.parse(readFileSync(report, "utf8")) as {
+      tests: { err: { code?: string; message?: string } }[];
+    };
+    return tests.map(({ err }) => err.code ?? err.message ?? "passed");
   }
 
-  it("passes as it stands", () => {
-    const { code, text } = mocha(program);
-    assert.equal(code, 0, text);
-    assert.match(text, /1 passing/);
+  it("passes", () => {
+    assert.deepEqual(outcomes(program), ["passed", "passed"]);
   });
 
   it("fails with the message for a wrong value inside an Output", () => {
-    const { code, text } = mocha(late(program));
-    assert.notEqual(code, 0);
-    assert.match(text, message);
-    assert.doesNotMatch(text, /Timeout/);
+    assert.deepEqual(outcomes(withWrongOutput(program)), [wrongNamespace, "passed"]);
   });
 
-  it("ends at its time limit there without the hook", () => {
-    const { code, text } = mocha(late(program.replace(hook, "")), 3);
-    assert.notEqual(code, 0);
-    assert.match(text, /Timeout of 3000ms exceeded/);
-    assert.doesNotMatch(text, message);
+  it("runs into its timeout without the hook", () => {
+    assert.deepEqual(outcomes(withWrongOutput(withoutHook(program)), "3s"), ["ERR_MOCHA_TIMEOUT", "passed"]);
   });
 
-  const waitingForNothing = (code: string) => late(code).replace(/assert\.deepEqual\(await .*/, "assert.ok(opens);");
+  it("passes without the hook if it waits for no Output", () => {
+    assert.deepEqual(outcomes(withWrongOutput(withoutWaiting(withoutHook(program)))), ["passed", "passed"]);
+  });
 
-  it("passes there without the hook where it waits for nothing, and fails with it", () => {
-    const without = mocha(waitingForNothing(program.replace(hook, "")));
-    assert.equal(without.code, 0, without.text);
-    assert.match(without.text, /1 passing/);
-    const { code, text } = mocha(waitingForNothing(program));
-    assert.notEqual(code, 0);
-    assert.match(text, message);
+  it("fails with the hook if it waits for no Output", () => {
+    assert.deepEqual(outcomes(withWrongOutput(withoutWaiting(program))), [wrongNamespace]);
   });
 });

@@ -1,83 +1,134 @@
 import assert from "node:assert/strict";
 import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { LocalWorkspace } from "@pulumi/pulumi/automation";
+import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { ValdNetworkPolicies, type ValdNetworkPoliciesArgs } from "../../index";
-import { installed, writtenWith } from "./installed";
-import { world } from "./world";
+import { fixture } from "./fixture";
+import { inlineStack } from "./inlineStack";
 
 /**
- * The language host that is built here cannot run policy packs, as the released one can. To a runtime that has no host the
- * engine gives a program of its own, so the pack is run as of such a one, by the same module of the SDK.
+ * The language host built here cannot run policy packs; the released one can. For a runtime without a host, the engine starts a
+ * program named after the runtime. So the pack gets such a runtime, and its program is the module of the SDK that the released
+ * host starts.
  */
 const runtime = "nodejs-pack";
 
-describe("the example of a policy pack, by the engine", () => {
-  let pack: string;
-  let environment: Record<string, string>;
+/** A violation that the engine reports. */
+interface Violation {
+  policy: string;
+  level: string;
+  resource: string;
+  message: string;
+}
 
-  before(async () => {
-    const { folder, environment: own } = await world();
-    const modules = await installed({ ...writtenWith, "@pulumi/policy": "1.21.0" });
-    pack = join(folder, "policy-pack");
+describe("the example of a policy pack", () => {
+  const { folder, environment, modules } = fixture();
+  const pack = join(folder, "policy-pack");
+  const bin = join(folder, "analyzer");
+  const configFile = join(folder, "policy-pack-config.json");
+
+  before(() => {
     cpSync(join(__dirname, "../../examples/policy-pack"), pack, { recursive: true });
     symlinkSync(modules, join(pack, "node_modules"));
     writeFileSync(join(pack, "package.json"), JSON.stringify({ name: "policy-pack", version: "1.0.0" }));
     const project = readFileSync(join(pack, "PulumiPolicy.yaml"), "utf8");
     writeFileSync(join(pack, "PulumiPolicy.yaml"), project.replace(/runtime: .*/, `runtime: ${runtime}`));
-    const bin = join(folder, "analyzer");
     mkdirSync(bin);
     const analyzer = join(bin, `pulumi-analyzer-policy-${runtime}`);
     const program = join(modules, "@pulumi/pulumi/cmd/run-policy-pack");
     writeFileSync(analyzer, `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`);
     chmodSync(analyzer, 0o755);
-    environment = { ...own, PATH: [bin, process.env["PATH"] ?? ""].join(delimiter) };
   });
 
-  /** What a preview of a stack with these args says, with the pack. */
-  async function preview(args: Omit<ValdNetworkPoliciesArgs, "namespace">, config = {}): Promise<string> {
-    const configFile = join((await world()).folder, "policy-pack-config.json");
+  /** Previews a stack with the pack. */
+  async function preview(
+    args: Omit<ValdNetworkPoliciesArgs, "namespace">,
+    config = {},
+  ): Promise<{ succeeded: boolean; packs: (string | undefined)[]; violations: Violation[] }> {
     writeFileSync(configFile, JSON.stringify(config));
-    const program = async () => {
+    const program = async (): Promise<void> => {
       new ValdNetworkPolicies("vald", { ...args, namespace: "default" });
     };
-    const stack = await LocalWorkspace.createOrSelectStack(
-      { stackName: "policy-pack", projectName: "engine", program },
-      { envVars: environment },
+    const stack = await inlineStack("policy-pack", program, {
+      PATH: [bin, environment["PATH"] ?? process.env["PATH"] ?? ""].join(delimiter),
+    });
+    const events: EngineEvent[] = [];
+    const options = {
+      policyPacks: [pack],
+      policyPackConfigs: [configFile],
+      onEvent: (event: EngineEvent) => events.push(event),
+    };
+    const succeeded = await stack.preview(options).then(
+      () => true,
+      () => false,
     );
-    return stack.preview({ policyPacks: [pack], policyPackConfigs: [configFile] }).then(
-      ({ stdout }) => stdout,
-      (error: Error) => error.message,
-    );
+    return {
+      succeeded,
+      // The Automation API declares this key in lower case. Each pack is `name|local|folder`.
+      packs: events.flatMap(({ summaryEvent = {} }) =>
+        Object.keys((summaryEvent as { PolicyPacks?: object }).PolicyPacks ?? {}).map((key) => key.split("|")[0]),
+      ),
+      violations: events.flatMap(({ policyEvent }) =>
+        policyEvent === undefined
+          ? []
+          : {
+              policy: policyEvent.policyName,
+              level: policyEvent.enforcementLevel,
+              resource: policyEvent.resourceUrn?.split("::").at(-1) ?? "",
+              message: policyEvent.message.trimEnd(),
+            },
+      ),
+    };
   }
 
-  it("lets the default pass", async () => {
-    const said = await preview({});
-    assert.match(said, /✅ vald-network-policy|Policies:/);
-    assert.doesNotMatch(said, /mandatory/);
+  it("accepts the default", async () => {
+    assert.deepEqual(await preview({}), { succeeded: true, packs: ["vald-network-policy"], violations: [] });
   });
 
-  it("stops a rule for everyone, and says at which policy it is", async () => {
-    const said = await preview({ components: { lbGateway: { custom: { ingress: [{}] } } } });
-    assert.match(
-      said,
-      /\[mandatory\]\s+vald-network-policy-errors\s+\(kubernetes:networking\.k8s\.io\/v1:NetworkPolicy: vald-lbGateway\)/,
-    );
-    assert.match(said, /everyone: NetworkPolicy default\/vald-lb-gateway-allow: spec\.ingress\[1\]: an empty rule/);
+  it("stops a rule for everyone, and names the policy", async () => {
+    assert.deepEqual(await preview({ components: { lbGateway: { custom: { ingress: [{}] } } } }), {
+      succeeded: false,
+      packs: ["vald-network-policy"],
+      violations: [
+        {
+          policy: "vald-network-policy-errors",
+          level: "mandatory",
+          resource: "vald-lbGateway",
+          message:
+            "Network policies in Vald's namespace allow no more than they appear to.\n" +
+            "everyone: NetworkPolicy default/vald-lb-gateway-allow: spec.ingress[1]: an empty rule, or an absent or empty list " +
+            "of peers, allows everyone: all pods and all addresses; name the peers",
+        },
+      ],
+    });
   });
 
-  it("lets it pass where the config says that it is meant", async () => {
+  it("accepts it if the config ignores the finding", async () => {
     const path = "NetworkPolicy default/vald-lb-gateway-allow";
     const values = { ignore: [{ id: "everyone", path, reason: "the demo is open" }] };
-    const custom = { ingress: [{}] };
-    const said = await preview({ components: { lbGateway: { custom } } }, { "vald-network-policy-errors": { values } });
-    assert.match(said, /✅ vald-network-policy|Policies:/);
-    assert.doesNotMatch(said, /mandatory/);
+    const config = { "vald-network-policy-errors": { values } };
+    assert.deepEqual(await preview({ components: { lbGateway: { custom: { ingress: [{}] } } } }, config), {
+      succeeded: true,
+      packs: ["vald-network-policy"],
+      violations: [],
+    });
   });
 
-  it("advises of a warning and goes on", async () => {
-    const said = await preview({ edges: [{ from: { namespaceLabels: {} }, to: { component: "lbGateway" } }] });
-    assert.match(said, /\[advisory\]\s+vald-network-policy-warnings/);
-    assert.doesNotMatch(said, /mandatory/);
+  it("reports a warning and goes on", async () => {
+    assert.deepEqual(await preview({ edges: [{ from: { namespaceLabels: {} }, to: { component: "lbGateway" } }] }), {
+      succeeded: true,
+      packs: ["vald-network-policy"],
+      violations: [
+        {
+          policy: "vald-network-policy-warnings",
+          level: "advisory",
+          resource: "vald-lbGateway",
+          message:
+            "Network policies in Vald's namespace contain no rules that are usually mistakes.\n" +
+            "every-namespace: NetworkPolicy default/vald-lb-gateway-allow: spec.ingress[1].from[0]: an empty namespace selector " +
+            "matches every namespace, including future ones; name the namespaces",
+        },
+      ],
+    });
   });
 });

@@ -3,7 +3,7 @@ import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
 /** What the engine writes for a value that is not known yet. */
 export const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** The inputs of each NetworkPolicy that a preview shows, by the last part of its URN. */
+/** The inputs of each NetworkPolicy in a preview, by resource name. */
 export async function previewedInputs(stack: Stack): Promise<Record<string, unknown>> {
   const events: EngineEvent[] = [];
   await stack.preview({ onEvent: (event) => events.push(event) });

@@ -1,33 +1,33 @@
 import assert from "node:assert/strict";
-import { networkPolicies } from "../../policies";
-import { recipes } from "../../tests/documents/recipes";
-import { makeNamespace, policyTriedOut, servedPolicies } from "./cluster";
-import { serverNormalised } from "./serverNormalised";
+import { networkPolicies } from "../../core";
+import { recipes } from "../../testing/documents/recipes";
+import { createNamespace, dryRunPolicy, servedPolicies } from "./cluster";
+import { normalize } from "./normalize";
 
 const namespace = "recipes";
 
-describe("the recipes on a server", () => {
-  before(() => makeNamespace(namespace));
+describe("a server that receives the policies of the recipes as a dry run", () => {
+  before(() => createNamespace(namespace));
 
   for (const { heading, args } of recipes()) {
-    it(`${heading}: each policy is taken, as it is`, async () => {
+    it(`accepts them unchanged: ${heading}`, async () => {
       const policies = networkPolicies({ ...args, namespace });
-      const taken = await Promise.all(policies.map((policy) => policyTriedOut(policy)));
+      const accepted = await Promise.all(policies.map((policy) => dryRunPolicy(policy)));
       assert.deepEqual(
-        taken.map((policy) => serverNormalised(policy)),
-        policies.map((policy) => serverNormalised(policy)),
+        accepted.map((policy) => normalize(policy)),
+        policies.map((policy) => normalize(policy)),
       );
     });
   }
 
-  it("stand against a wrong policy, which is refused the same way", async () => {
+  it("rejects an invalid policy", async () => {
     const [policy] = networkPolicies({ namespace });
     assert.ok(policy !== undefined);
-    const wrong = { ...policy, spec: { ...policy.spec, ingress: [{ ports: [{ port: 70000 }] }] } };
-    await assert.rejects(policyTriedOut(wrong), / 422 .*must be between 1 and 65535/);
+    const invalid = { ...policy, spec: { ...policy.spec, ingress: [{ ports: [{ port: 70000 }] }] } };
+    await assert.rejects(dryRunPolicy(invalid), / 422 .*must be between 1 and 65535/);
   });
 
-  it("leave nothing behind, as they were only tried out", async () => {
+  it("keeps none of them", async () => {
     assert.deepEqual(await servedPolicies(namespace), {});
   });
 });

@@ -1,6 +1,11 @@
 import type { ToolName } from "../toolchain/tools";
 
-/** What this group runs. */
+export { setUp } from "./fixture";
+
+/** More than the cores of a small machine, because the programs mostly wait for each other. */
+export const jobs = 4;
+
+/** The programs that this group runs. */
 export const tools: readonly ToolName[] = [
   "pulumi",
   "pulumi-language-nodejs",

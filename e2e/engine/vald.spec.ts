@@ -1,54 +1,48 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { LocalWorkspace, type PreviewResult, type Stack, type UpResult } from "@pulumi/pulumi/automation";
+import type { PreviewResult, Stack, UpResult } from "@pulumi/pulumi/automation";
 import { parse } from "yaml";
-import { fromChartValues, networkPolicies } from "../../policies";
+import { fromChartValues } from "../../core";
 import { valdCharts } from "../valdCharts";
-import { checkout } from "./checkout";
 import { servedPolicies } from "./cluster";
-import { serverNormalised } from "./serverNormalised";
-import { world } from "./world";
+import { fixture } from "./fixture";
+import { expectedPolicies, normalizedPolicies } from "./normalize";
+import { exampleStack } from "./project";
 
 const namespace = "vald-chart";
-const workloadNames = ["agent", "discoverer", "filter-gateway", "index-correction", "lb-gateway", "manager-index"].map(
-  (name) => `vald-${name}`,
-);
 
 interface Workloads {
   items: { metadata: { name: string } }[];
 }
 
 describe("the example with Vald's Helm chart", () => {
-  let folder: string;
   let stack: Stack;
-  let names: string[];
+  let previewed: string[];
   let preview: PreviewResult;
   let up: UpResult;
 
   before(async () => {
-    const { environment } = await world();
-    ({ folder } = await checkout());
-    const workDir = join(folder, "examples/vald");
-    stack = await LocalWorkspace.createOrSelectStack({ stackName: "vald", workDir }, { envVars: environment });
+    stack = await exampleStack("vald", "examples/vald");
     await stack.setAllConfig({
       namespace: { value: namespace },
       chart: { value: join(await valdCharts(), "vald") },
       repository: { value: "" },
-      // No node runs pods here.
+      // There are no nodes to run pods.
       skipAwait: { value: "true" },
     });
-    names = [];
+    previewed = [];
     preview = await stack.preview({
       onEvent: ({ resourcePreEvent }) => {
-        if (resourcePreEvent !== undefined) names.push(resourcePreEvent.metadata.urn.replace(/^.*\$|^.*::vald::/, ""));
+        if (resourcePreEvent !== undefined)
+          previewed.push(resourcePreEvent.metadata.urn.replace(/^.*\$|^.*::vald::/, ""));
       },
     });
     up = await stack.up();
   });
 
-  it("previews the chart's workloads", () => {
-    const workloads = names.filter((name) => /(Deployment|StatefulSet|CronJob)::/.test(name)).sort();
+  it("previews the workloads of the chart", () => {
+    const workloads = previewed.filter((name) => /(Deployment|StatefulSet|CronJob)::/.test(name)).sort();
     assert.deepEqual(workloads, [
       `kubernetes:apps/v1:Deployment::vald:${namespace}/vald-discoverer`,
       `kubernetes:apps/v1:Deployment::vald:${namespace}/vald-filter-gateway`,
@@ -59,8 +53,8 @@ describe("the example with Vald's Helm chart", () => {
     ]);
   });
 
-  it("previews no policy beside those of this package", () => {
-    const policies = names.filter((name) => name.includes("NetworkPolicy::")).sort();
+  it("previews only the policies of this package", () => {
+    const policies = previewed.filter((name) => name.includes("NetworkPolicy::")).sort();
     assert.deepEqual(policies, [
       "kubernetes:networking.k8s.io/v1:NetworkPolicy::vald-agent",
       "kubernetes:networking.k8s.io/v1:NetworkPolicy::vald-discoverer",
@@ -71,15 +65,15 @@ describe("the example with Vald's Helm chart", () => {
     ]);
   });
 
-  it("brings up what it previewed", () => {
+  it("creates what it previewed", () => {
     assert.deepEqual(up.summary.resourceChanges, preview.changeSummary);
     assert.deepEqual(Object.keys(preview.changeSummary), ["create"]);
   });
 
-  it("puts the policies of the chart's values on the server, with what its program adds", async () => {
-    const values: unknown = parse(readFileSync(join(folder, "examples/vald/values.yaml"), "utf8"));
-    const expected = networkPolicies({
-      ...fromChartValues(values).args,
+  it("puts the policies of the chart's values and of its program on the server", async () => {
+    const valuesFile = join(fixture().checkout.folder, "examples/vald/values.yaml");
+    const expected = expectedPolicies({
+      ...fromChartValues(parse(readFileSync(valuesFile, "utf8"))).args,
       namespace,
       defaults: {},
       apiServer: { cidrs: ["10.96.0.1/32", "172.18.0.2/32"] },
@@ -91,26 +85,30 @@ describe("the example with Vald's Helm chart", () => {
         },
       ],
     });
-    assert.deepEqual(
-      serverNormalised(await servedPolicies(namespace)),
-      Object.fromEntries(expected.map((policy) => [policy.metadata.name, serverNormalised(policy)])),
-    );
+    assert.deepEqual(await normalizedPolicies(namespace), expected);
   });
 
-  it("puts the workloads of the chart beside them", async () => {
-    const { api } = await world();
+  it("puts the workloads of the chart on the server", async () => {
     const lists = await Promise.all(
-      ["apps/v1 deployments", "apps/v1 statefulsets", "batch/v1 cronjobs"].map((kind) =>
-        api.get<Workloads>(`/apis/${kind.replace(" ", `/namespaces/${namespace}/`)}`),
-      ),
+      [
+        `/apis/apps/v1/namespaces/${namespace}/deployments`,
+        `/apis/apps/v1/namespaces/${namespace}/statefulsets`,
+        `/apis/batch/v1/namespaces/${namespace}/cronjobs`,
+      ].map((path) => fixture().api.get<Workloads>(path)),
     );
-    const found = lists.flatMap(({ items }) => items.map(({ metadata }) => metadata.name));
-    assert.deepEqual(found.sort(), workloadNames);
+    const names = lists.flatMap(({ items }) => items.map(({ metadata }) => metadata.name));
+    assert.deepEqual(names.sort(), [
+      "vald-agent",
+      "vald-discoverer",
+      "vald-filter-gateway",
+      "vald-index-correction",
+      "vald-lb-gateway",
+      "vald-manager-index",
+    ]);
   });
 
-  it("is left as it is by a second run, and leaves nothing when it is taken down", async () => {
-    const second = await stack.up();
-    assert.deepEqual(second.summary.resourceChanges, { same: preview.changeSummary.create });
+  it("changes nothing in a second run, and leaves no policy after a destroy", async () => {
+    assert.deepEqual((await stack.up()).summary.resourceChanges, { same: preview.changeSummary.create });
     await stack.destroy();
     assert.deepEqual(await servedPolicies(namespace), {});
   });

@@ -1,30 +1,66 @@
-// Few values of each kind, so that policies and connections often meet and often just miss each other.
+// A few values of each kind, so that policies and connections often match and often just miss each other.
 
 export const namespaces = ["default", "east", "west"] as const;
 
-export const labelKeys = ["app", "tier", "team"] as const;
+/** Includes a name that every JavaScript object inherits a property of. */
+export const labelKeys = ["app", "tier", "constructor"] as const;
 
-/** Also the empty value, which is not the same as no label. */
+/** Includes the empty value, which differs from an absent label. */
 export const labelValues = ["a", "b", ""] as const;
 
 export const protocols = ["TCP", "UDP", "SCTP"] as const;
 
 export const portNames = ["http", "grpc"] as const;
 
-/** Neighbours, for what ends just before; and both ends of what there is. */
+/** Neighboring numbers test where a range ends. The first and the last are the ends of all ports. */
 export const portNumbers = [1, 80, 81, 82, 83, 65534, 65535] as const;
 
-/** Addresses that differ in their last four bits only. */
+/** Sixteen addresses that differ only in their last four bits. */
 export interface AddressBase {
-  /** The bits of an address. */
+  /** The length of an address in bits. */
   bits: number;
+  /** An address; `last` is from 0 to 15. */
   text: (last: number) => string;
-  every: string;
+  /** The same address in another spelling, which only CIDR blocks of policies must not have. */
+  otherText: (last: number) => string;
+  /** CIDR blocks that contain all sixteen. */
+  wideBlocks: readonly [string, ...string[]];
 }
 
-/** The addresses of the last have the numbers of the first, in IPv6. */
-export const addressBases: readonly [AddressBase, AddressBase, AddressBase] = [
-  { bits: 32, text: (last) => `10.0.0.${last}`, every: "0.0.0.0/0" },
-  { bits: 128, text: (last) => (last === 0 ? "fd00::" : `fd00::${last.toString(16)}`), every: "::/0" },
-  { bits: 128, text: (last) => `::a00:${last.toString(16)}`, every: "::/0" },
+export type AddressBases = readonly [AddressBase, ...AddressBase[]];
+
+export const ipv4Bases: AddressBases = [
+  ipv4Base((last) => `10.0.7.${last}`, "10.0.0.0/8", "10.0.0.0/15"),
+  ipv4Base((last) => `10.1.128.${last}`, "10.0.0.0/8", "10.0.0.0/15", "10.1.0.0/16"),
+  ipv4Base((last) => `255.255.255.${240 + last}`, "128.0.0.0/1", "255.255.255.0/24"),
 ];
+
+export const ipv6Bases: AddressBases = [
+  {
+    bits: 128,
+    text: (last) => `2001:db8:1:2:0:4:5:${hex(last)}`,
+    otherText: (last) => `2001:db8:1:2::4:5:${hex(last)}`,
+    wideBlocks: ["::/0", "2001:db8::/32", "2001:db8:1:2::/64"],
+  },
+  {
+    bits: 128,
+    text: (last) => `2001:db8:1:3:4:5:6:${hex(last)}`,
+    otherText: (last) => `2001:0DB8:0001:0003:0004:0005:0006:000${hex(last)}`,
+    wideBlocks: ["::/0", "2001:db8::/32", "2001:db8:1:3::/64"],
+  },
+  // As numbers, these equal the first IPv4 addresses.
+  {
+    bits: 128,
+    text: (last) => `::a00:70${hex(last)}`,
+    otherText: (last) => `::0:10.0.7.${last}`,
+    wideBlocks: ["::/0", "::a00:0/112"],
+  },
+];
+
+function ipv4Base(text: AddressBase["text"], ...wideBlocks: readonly string[]): AddressBase {
+  return { bits: 32, text, otherText: text, wideBlocks: ["0.0.0.0/0", ...wideBlocks] };
+}
+
+function hex(value: number): string {
+  return value.toString(16);
+}

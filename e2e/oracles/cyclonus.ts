@@ -1,27 +1,21 @@
 import { spawnSync } from "node:child_process";
 import { isIPv4 } from "node:net";
-import type { Connection } from "../../analysis/evaluate";
-import type { Party } from "../../analysis/party";
-import { type Answer, portText } from "./answer";
-import { askedPorts, namesOf, type Port } from "./asked";
-import type { Case } from "./generator";
+import type { Connection } from "../../analysis/evaluate/evaluate";
+import type { Peer } from "../../analysis/model/peer";
+import { type Port, portNamesOf, portText, queriedPorts } from "./queriedPorts";
+import type { Case } from "./randomCases";
+import type { Verdicts } from "./verdicts";
 
-/** What cyclonus says of a connection. */
-export interface OracleAnswer {
-  /** Cyclonus as it is. */
-  cyclonus: Answer;
-  /** With label selectors read by Kubernetes' own code. */
-  kubernetesSelectors: Answer;
+/** What cyclonus says about a connection. */
+export interface CyclonusVerdicts {
+  /** Of cyclonus as it is. */
+  unchanged: Verdicts;
+  /** With Kubernetes' own code for label selectors. */
+  kubernetesSelectors: Verdicts;
 }
 
-export interface CaseAnswer {
-  /** What the API server would have against the policies; where there is anything, nothing else is answered. */
-  problems: string[];
-  connections: OracleAnswer[];
-}
-
-/** Asks cyclonus about all cases at once. */
-export function askCyclonus(cases: readonly Case[]): CaseAnswer[] {
+/** Asks cyclonus about all cases. The verdicts of a case are undefined if the API server would reject its policies. */
+export function askCyclonus(cases: readonly Case[]): (CyclonusVerdicts[] | undefined)[] {
   const { status, stdout, stderr } = spawnSync("cyclonus-oracle", {
     input: cases.map((one) => JSON.stringify(wireCase(one))).join("\n"),
     encoding: "utf8",
@@ -29,30 +23,28 @@ export function askCyclonus(cases: readonly Case[]): CaseAnswer[] {
   });
   if (status !== 0) throw new Error(`cyclonus-oracle ended with ${status}: ${stderr}`);
   const lines = stdout.trimEnd().split("\n");
-  return cases.map(({ connections }, i) => {
-    const { problems, connections: answers } = JSON.parse(lines[i] ?? "") as WireAnswer;
-    if (answers === null) return { problems, connections: [] };
+  return cases.map(({ queries }, i) => {
+    const { connections: answers } = JSON.parse(lines[i] ?? "") as WireAnswer;
+    if (answers === null) return undefined;
     let next = 0;
-    return {
-      problems,
-      connections: connections.map((connection) => {
-        const pairs = addressPairs(connection);
-        const asked = pairs.map((pair, k) => ({ ...pair, ...answers[next + k] }));
-        next += pairs.length;
-        const usable = asked.some(({ isOneFamily }) => isOneFamily) ? asked.filter((pair) => pair.isOneFamily) : asked;
-        const ports = askedPorts(connection);
-        return {
-          cyclonus: joined(
-            ports,
-            usable.map(({ cyclonus = [] }) => cyclonus),
-          ),
-          kubernetesSelectors: joined(
-            ports,
-            usable.map(({ kubernetesSelectors = [] }) => kubernetesSelectors),
-          ),
-        };
-      }),
-    };
+    return queries.map(({ connection }) => {
+      const pairs = addressPairs(connection);
+      const answered = pairs.map((pair, k) => ({ ...pair, ...answers[next + k] }));
+      next += pairs.length;
+      const oneFamily = answered.filter(({ isOneFamily }) => isOneFamily);
+      // Without a common family there is no connection, but policies still have a say about the labels.
+      const counting = oneFamily.length > 0 ? oneFamily : answered;
+      return {
+        unchanged: combine(
+          connection,
+          counting.map(({ cyclonus = [] }) => cyclonus),
+        ),
+        kubernetesSelectors: combine(
+          connection,
+          counting.map(({ kubernetesSelectors = [] }) => kubernetesSelectors),
+        ),
+      };
+    });
   });
 }
 
@@ -63,49 +55,49 @@ interface Allowed {
 }
 
 interface WireAnswer {
-  problems: string[];
   connections: { cyclonus: Allowed[]; kubernetesSelectors: Allowed[] }[] | null;
 }
 
-function wireCase({ policies, connections }: Case): object {
-  return { policies, connections: connections.flatMap(wireConnections) };
+function wireCase({ policies, queries }: Case): object {
+  return { policies, connections: queries.flatMap(({ connection }) => wireConnections(connection)) };
 }
 
 function wireConnections(connection: Connection): object[] {
   const { from, to } = connection;
-  const ports = askedPorts(connection).map((port) => ({ ...port, names: namesOf(to, port) }));
+  const ports = queriedPorts(connection).map((port) => ({ ...port, names: portNamesOf(to, port) }));
   return addressPairs(connection).map(({ source, target }) => ({
-    from: wireEnd(from, source),
-    to: wireEnd(to, target),
+    from: wirePeer(from, source),
+    to: wirePeer(to, target),
     ports,
   }));
 }
 
-function wireEnd(party: Party, ip: string): object {
-  if ("address" in party) return { ip };
-  const { namespace, namespaceLabels, labels } = party;
+function wirePeer(peer: Peer, ip: string): object {
+  if ("address" in peer) return { ip };
+  const { namespace, namespaceLabels, labels } = peer;
   return { ip, pod: { namespace, namespaceLabels, labels } };
 }
 
-/** Packets go between addresses of one family. */
+/** The pairs of addresses of both ends. Packets go between addresses of one family. */
 function addressPairs({ from, to }: Connection): { source: string; target: string; isOneFamily: boolean }[] {
   return addresses(from).flatMap((source) =>
     addresses(to).map((target) => ({ source, target, isOneFamily: isIPv4(source) === isIPv4(target) })),
   );
 }
 
-function addresses(party: Party): readonly string[] {
-  return "address" in party ? [party.address] : (party.ips ?? []);
+function addresses(peer: Peer): readonly string[] {
+  return "address" in peer ? [peer.address] : (peer.ips ?? []);
 }
 
-/** A port is open where it is between some pair of addresses; a connection is allowed where some port is. */
-function joined(ports: readonly Port[], perPair: readonly Allowed[][]): Answer {
-  const some = (what: keyof Allowed): string =>
-    perPair.some((allowed) => allowed.some((port) => port[what])) ? "allowed" : "denied";
+/** A port is open if it is open between some pair of addresses. A connection is allowed if some queried port is open. */
+function combine(connection: Connection, pairs: readonly Allowed[][]): Verdicts {
+  const ports = queriedPorts(connection);
+  const openPorts = (end: keyof Allowed): Port[] => ports.filter((_, i) => pairs.some((allowed) => allowed[i]?.[end]));
+  const verdict = (end: keyof Allowed): string => (openPorts(end).length > 0 ? "allowed" : "denied");
   return {
-    egress: some("egress"),
-    ingress: some("ingress"),
-    verdict: some("total"),
-    open: ports.filter((_, i) => perPair.some((allowed) => allowed[i]?.total)).map(portText),
+    egress: verdict("egress"),
+    ingress: verdict("ingress"),
+    both: verdict("total"),
+    open: openPorts("total").map(portText),
   };
 }

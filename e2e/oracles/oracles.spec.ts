@@ -1,85 +1,95 @@
 import { strict as assert } from "node:assert";
 import { isDeepStrictEqual } from "node:util";
-import { type Answer } from "./answer";
-import { isWrong, type Judged } from "./judged";
-import { known } from "./known";
-import { minimal } from "./minimal";
-import { sampled } from "./sampled";
+import { evaluate } from "../../analysis/evaluate/evaluate";
+import { randomSeed, sampleSize } from "../sampling";
+import { compare, type Comparison, isMismatch } from "./comparison";
+import { knownDifferences } from "./knownDifferences";
+import { minimize } from "./minimize";
+import { randomCases } from "./randomCases";
+import { verdictsOf } from "./verdicts";
 
-describe("evaluate beside cyclonus", () => {
-  let judged: readonly Judged[] = [];
+describe("evaluate and cyclonus", () => {
+  const size = sampleSize("connections", 20_000, 100_000);
+  let comparisons: Comparison[] = [];
 
   before(() => {
-    judged = sampled().judged;
+    comparisons = compare(randomCases(randomSeed(), size));
   });
 
-  after(() => report(judged));
+  after(() => printSummary(comparisons));
 
-  it("is asked only about policies that the API server takes", () => {
-    const connections = sampled().cases.flatMap((one) => one.connections);
-    assert.equal(judged.length, connections.length);
+  it("get only policies that the API server accepts", () => {
+    assert.equal(comparisons.length, size);
   });
 
-  it("says of both ends, of both together and of each port what is right", () => {
-    const wrong = judged.filter(isWrong);
-    const [first] = wrong;
-    assert.ok(first === undefined, `${wrong.length} connections, such as\n${first && described(minimal(first))}`);
+  it("agree about each end, both ends together and every port, and with facts left out unless evaluate says unknown", () => {
+    const mismatches = comparisons.filter((comparison) => isMismatch(comparison));
+    const [first] = mismatches;
+    assert.ok(
+      first === undefined,
+      `${mismatches.length} mismatches, such as\n${first && description(minimize(first))}`,
+    );
   });
 
-  it("always knows: of these pods nothing is missing", () => {
-    const unknown = judged.filter(({ ours }) => [ours.egress, ours.ingress, ours.verdict].includes("unknown"));
-    assert.deepEqual(unknown.slice(0, 3), []);
-  });
-
-  it("has a case for each entry of the list", () => {
-    const idle = known.filter((entry) => !judged.some(({ entries }) => entries.includes(entry)));
+  it("meet every known difference", () => {
+    const unmet = knownDifferences.filter((known) => !comparisons.some(({ applied }) => applied.includes(known)));
     assert.deepEqual(
-      idle.map(({ id }) => id),
+      unmet.map(({ id }) => id),
       [],
     );
   });
 
-  it("meets selectors that cyclonus and Kubernetes read in different ways only where the list says so", () => {
-    const apart = judged.filter(
-      ({ oracle, entries }) => entries.length === 0 && !isDeepStrictEqual(oracle.cyclonus, oracle.kubernetesSelectors),
+  it("read a selector differently only where a known difference says so", () => {
+    const others = comparisons.filter(
+      ({ cyclonus, applied }) =>
+        applied.length === 0 && !isDeepStrictEqual(cyclonus.unchanged, cyclonus.kubernetesSelectors),
     );
-    assert.deepEqual(apart.slice(0, 3), []);
+    assert.deepEqual(others.slice(0, 3), []);
   });
 
-  for (const what of ["egress", "ingress", "verdict"] as const) {
-    it(`meets enough of both: ${what} is allowed in 15% and denied in 15% at least`, () => {
-      const allowed = share(judged, ({ right }) => right[what] === "allowed");
+  for (const end of ["egress", "ingress", "both"] as const) {
+    it(`allow between 15% and 85% of the connections (${end})`, () => {
+      const allowed = share(comparisons, ({ expected }) => expected[end] === "allowed");
       assert.ok(allowed >= 0.15 && allowed <= 0.85, `${percent(allowed)} allowed`);
     });
   }
+
+  it("decide between 30% and 90% of the connections with facts left out", () => {
+    const partial = comparisons.filter((comparison) => comparison.partial !== undefined);
+    const decided = share(partial, isDecided);
+    assert.ok(decided >= 0.3 && decided <= 0.9, `${percent(decided)} decided`);
+  });
 });
 
-function described({ policies, connection, ours, oracle, right }: Judged): string {
-  const answer = ({ egress, ingress, verdict, open }: Answer): string =>
-    `egress ${egress}, ingress ${ingress}, together ${verdict}, open: ${open.join(" ") || "nothing"}`;
+function isDecided({ policies, partial }: Comparison): boolean {
+  return partial !== undefined && evaluate(policies, partial).verdict !== "unknown";
+}
+
+function description({ policies, connection, partial, cyclonus, expected }: Comparison): string {
   return [
     ...policies.map((policy) => JSON.stringify(policy)),
-    JSON.stringify(connection),
-    `  we: ${answer(ours)}`,
-    `  right: ${answer(right)}`,
-    `  cyclonus: ${answer(oracle.cyclonus)}`,
+    `connection: ${JSON.stringify(connection)}`,
+    `expected: ${JSON.stringify(expected)}`,
+    `evaluate: ${JSON.stringify(verdictsOf(evaluate(policies, connection), connection))}`,
+    `cyclonus: ${JSON.stringify(cyclonus.unchanged)}`,
+    ...(partial === undefined
+      ? []
+      : [`partial: ${JSON.stringify(partial)}`, `evaluate: ${JSON.stringify(evaluate(policies, partial))}`]),
   ].join("\n");
 }
 
-function report(judged: readonly Judged[]): void {
-  for (const what of ["egress", "ingress", "verdict"] as const) {
-    const allowed = share(judged, ({ right }) => right[what] === "allowed");
-    console.log(`    ${what}: ${percent(allowed)} allowed, ${percent(1 - allowed)} denied`);
+function printSummary(comparisons: readonly Comparison[]): void {
+  for (const end of ["egress", "ingress", "both"] as const) {
+    console.log(`    ${end}: ${percent(share(comparisons, ({ expected }) => expected[end] === "allowed"))} allowed`);
   }
-  console.log("    settled by the list:");
-  for (const entry of known) {
-    const times = judged.filter(({ entries }) => entries.includes(entry)).length;
-    console.log(`    ${String(times).padStart(7)}  ${entry.id}`);
+  for (const known of knownDifferences) {
+    const count = comparisons.filter(({ applied }) => applied.includes(known)).length;
+    console.log(`    known difference "${known.id}": ${count} connections`);
   }
 }
 
-function share(judged: readonly Judged[], is: (one: Judged) => boolean): number {
-  return judged.filter(is).length / judged.length;
+function share(comparisons: readonly Comparison[], condition: (comparison: Comparison) => boolean): number {
+  return comparisons.filter(condition).length / comparisons.length;
 }
 
 function percent(part: number): string {

@@ -1,78 +1,94 @@
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { parse } from "yaml";
-import { ValdNetworkPolicies, type ValdNetworkPoliciesArgs } from "../../index";
-import { type NetworkPoliciesArgs, networkPolicies, type NetworkPolicyManifest } from "../../policies";
+import { ValdNetworkPolicies } from "../../index";
+import { type NetworkPoliciesArgs, networkPolicies, type NetworkPolicyManifest } from "../../core";
 import { argsOfChart, helm, installChart, shown, turnChartPoliciesOff } from "../fromHelm";
+import { cluster, stackOf, waitForEngine } from "./fixture";
 import type { Host } from "./host";
-import { assertNoGap, said, watched } from "./monitor";
+import { assertNoGap, monitorChange, reportText } from "./monitor";
 import { valdPods } from "./valdPods";
-import { canary, cluster, stackOf } from "./world";
 
-type Args = Omit<ValdNetworkPoliciesArgs, "namespace">;
+interface Migration {
+  title: string;
+  namespace: string;
+  podPrefix: string;
+  adopt: boolean;
+  /** Args of the first deployment only. */
+  firstArgs: NetworkPoliciesArgs;
+}
 
-const [values = ""] = shown("yaml side-by-side.yaml");
+const [sideBySideYaml = ""] = shown("yaml side-by-side.yaml");
 
-const ofChart = argsOfChart();
-
-const ways: [way: string, namespace: string, prefix: string, adopt: boolean, args: NetworkPoliciesArgs][] = [
-  ["in place", "in-place", "p", true, {}],
-  ["side by side", "side-by-side", "s", false, parse(values) as NetworkPoliciesArgs],
+const migrations: Migration[] = [
+  { title: "in place", namespace: "in-place", podPrefix: "p", adopt: true, firstArgs: {} },
+  {
+    title: "side by side",
+    namespace: "side-by-side",
+    podPrefix: "s",
+    adopt: false,
+    firstArgs: parse(sideBySideYaml) as NetworkPoliciesArgs,
+  },
 ];
 
-for (const [way, namespace, prefix, adopt, args] of ways) {
-  describe(`from the chart's policies ${way}, by packets`, () => {
+const chartArgs = argsOfChart();
+
+for (const { title, namespace, podPrefix, adopt, firstArgs } of migrations) {
+  describe(`packets: migration from the chart's policies ${title}`, () => {
     let hosts: Host[];
     let stack: Stack;
+    const firstPolicies = networkPolicies({ ...chartArgs, ...firstArgs, namespace });
+    const lastPolicies = networkPolicies({ ...chartArgs, namespace });
 
-    const up = async (own: Args) => {
+    const up = async (args: NetworkPoliciesArgs, adoptNow: boolean) => {
       stack = await stackOf(namespace, async () => {
-        new ValdNetworkPolicies("vald", { ...ofChart, ...own, namespace });
+        new ValdNetworkPolicies("vald", { ...chartArgs, ...args, namespace, adopt: adoptNow });
       });
       await stack.up();
     };
-    const ours = networkPolicies({ ...ofChart, namespace });
-    const firstOurs = networkPolicies({ ...ofChart, ...args, namespace });
-    const step = async (after: readonly NetworkPolicyManifest[], change: () => Promise<unknown>) => {
-      const report = await watched(hosts, await served(namespace), after, change);
-      console.log(`      ${said([report])}`);
+
+    const assertNoGapWhile = async (after: readonly NetworkPolicyManifest[], change: () => Promise<unknown>) => {
+      const report = await monitorChange(hosts, await deployedPolicies(namespace), after, change);
+      console.log(`      ${reportText([report])}`);
       assertNoGap(report);
       if (!adopt) assert.equal(report.moving, 0);
     };
 
     before(async () => {
-      hosts = await valdPods(namespace, prefix);
+      hosts = await valdPods(namespace, podPrefix);
       await installChart(cluster(), namespace);
-      await (await canary()).programmed();
+      await waitForEngine();
     });
     after(async () => {
       await stack.destroy();
-      // The chart has objects of the whole cluster, which are there once.
+      // Only one release can own the cluster-wide objects of the chart.
       await helm(cluster(), "helm uninstall vald -n vald", namespace);
     });
 
-    it("leaves no gap when the stack is first brought up", async () => {
-      const charts = await served(namespace);
-      // In place, those of the components are ours then; side by side, both are there.
-      const left = adopt ? charts.filter(({ metadata }) => metadata.name === "mirror-allow") : charts;
-      await step([...firstOurs, ...left], () => up({ ...args, adopt }));
+    it("leaves no gap during the first deployment", async () => {
+      const chartPolicies = await deployedPolicies(namespace);
+      // In place, the stack takes over all policies of the chart but the one of the mirror gateway, which is not deployed.
+      const remaining = adopt
+        ? chartPolicies.filter(({ metadata }) => metadata.name === "mirror-allow")
+        : chartPolicies;
+      await assertNoGapWhile([...firstPolicies, ...remaining], () => up(firstArgs, adopt));
     });
 
-    it("leaves no gap when the chart stops making policies", () =>
-      step(firstOurs, () => turnChartPoliciesOff(cluster(), namespace)));
+    it("leaves no gap when the chart stops creating policies", () =>
+      assertNoGapWhile(firstPolicies, () => turnChartPoliciesOff(cluster(), namespace)));
 
-    it("leaves no gap when the stack gets to its last form", async () => {
-      await step(ours, () => up({}));
+    it("leaves no gap during the last deployment", async () => {
+      await assertNoGapWhile(lastPolicies, () => up({}, false));
       assert.deepEqual(
-        (await served(namespace)).map(({ metadata }) => metadata.name).sort(),
-        ours.map(({ metadata }) => metadata.name).sort(),
+        (await deployedPolicies(namespace)).map(({ metadata }) => metadata.name).sort(),
+        lastPolicies.map(({ metadata }) => metadata.name).sort(),
       );
     });
   });
 }
 
-/** The policies that a namespace has on the server. */
-async function served(namespace: string): Promise<NetworkPolicyManifest[]> {
+/** The policies of a namespace on the API server. */
+async function deployedPolicies(namespace: string): Promise<NetworkPolicyManifest[]> {
   const { api } = await cluster();
   const path = `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`;
   return (await api.get<{ items: NetworkPolicyManifest[] }>(path)).items;

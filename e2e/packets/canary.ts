@@ -1,50 +1,78 @@
 import type { Cluster } from "./cluster";
 import type { Host } from "./host";
 
-/** In milliseconds. */
-const longest = 60_000;
+const namespace = "canary";
+const maxMilliseconds = 60_000;
 
-/** Two pods of their own between which one port is open, another one each time. */
+/** Two pods and a policy between them, which changes to show whether the engine has caught up with the API server. */
 export class Canary {
   private turn = 0;
 
   private constructor(
     private readonly cluster: Cluster,
-    private readonly from: Host,
-    private readonly to: Host,
+    private readonly source: Host,
+    private readonly target: Host,
   ) {}
 
   static async start(cluster: Cluster): Promise<Canary> {
-    await cluster.addNamespace("canary");
-    const from = await cluster.addPod("canary", "canary-from", { app: "from" });
-    return new Canary(cluster, from, await cluster.addPod("canary", "canary-to", { app: "to" }));
+    await cluster.addNamespace(namespace);
+    const source = await cluster.addPod(namespace, "canary-source", {}, { receivesRejections: true });
+    return new Canary(cluster, source, await cluster.addPod(namespace, "canary-target", {}));
   }
 
   /**
-   * Waits until the engine has programmed all that was told to the API server before. It reads policies in their order and
-   * programs all of them at once, so it is done when it has done with one that is changed last. Gives how long that took, in
-   * milliseconds; throws after a minute.
+   * Waits until the engine has programmed everything that the API server was told before, and returns how many milliseconds
+   * that took. The engine sees namespaces, pods and policies each in the order of their changes and programs all of them at
+   * once. So it has caught up when it has programmed a policy whose selectors match only labels that were set just before.
+   * Throws after a minute.
    */
-  async programmed(): Promise<number> {
-    const [open, closed] = this.turn++ % 2 === 0 ? [443, 8081] : [8081, 443];
+  async waitForEngine(): Promise<number> {
+    const { api, setPolicies, engineLog } = this.cluster;
     const start = Date.now();
-    let last = "";
-    await this.cluster.setPolicies("canary", [
-      {
-        metadata: { name: `canary-${this.turn}`, namespace: "canary" },
-        spec: { podSelector: { matchLabels: { app: "to" } }, ingress: [{ ports: [{ port: open }] }] },
-      },
+    const [open, closed] = this.turn++ % 2 === 0 ? [443, 8081] : [8081, 443];
+    const labels = { turn: String(this.turn) };
+    await api.patch(`/api/v1/namespaces/${namespace}/pods/${this.target.name}`, { metadata: { labels } });
+    await api.patch(`/api/v1/namespaces/${namespace}`, { metadata: { labels } });
+    const ingress = [{ from: [{ namespaceSelector: { matchLabels: labels } }], ports: [{ port: open }] }];
+    await setPolicies(namespace, [
+      { metadata: { name: `canary-${this.turn}`, namespace }, spec: { podSelector: { matchLabels: labels }, ingress } },
     ]);
-    while (Date.now() < start + longest) {
-      // On a busy machine an answer may be late.
-      const [isOpen, isClosed] = await Promise.all([this.tried(open, 1000), this.tried(closed, 150)]);
-      if (isOpen === "connected" && isClosed === "timed out") return Date.now() - start;
-      last = `${open}: ${isOpen}, ${closed}: ${isClosed}`;
+    const deadline = start + maxMilliseconds;
+    let closedOutcomes: string[] = [];
+    while (await this.allConnect(open, deadline)) {
+      closedOutcomes = await Promise.all(
+        this.target.addresses.map((address) =>
+          this.source.attempt({ protocol: "TCP", address, port: closed, timeout: 500 }),
+        ),
+      );
+      // Rejections over IPv6 sometimes get lost.
+      if (closedOutcomes[0] === "ECONNREFUSED" && closedOutcomes[1] !== "connected") return Date.now() - start;
     }
-    throw new Error(`the engine did not program a policy in ${longest} ms: ${last}\n${this.cluster.engineLog()}`);
+    throw new Error(
+      `the engine did not program a policy in ${maxMilliseconds} ms: port ${closed} ${closedOutcomes.join()}\n${engineLog()}`,
+    );
   }
 
-  private tried(port: number, milliseconds: number): Promise<string> {
-    return this.from.attempt({ protocol: "TCP", address: this.to.addresses[0], port, milliseconds });
+  /** Waits until a port connects over both address families. False if it does not before the deadline. */
+  private async allConnect(port: number, deadline: number): Promise<boolean> {
+    const connections = await Promise.all(
+      this.target.addresses.map((address) => this.connects(address, port, deadline)),
+    );
+    return connections.every(Boolean);
+  }
+
+  private connects(address: string, port: number, deadline: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const end = (isConnected: boolean) => {
+        clearInterval(timer);
+        resolve(isConnected);
+      };
+      const attempt = async () => {
+        const outcome = await this.source.attempt({ protocol: "TCP", address, port, timeout: 2000 });
+        if (outcome === "connected") end(true);
+      };
+      // Does not wait for the end of an attempt, because its rejection may get lost.
+      const timer = setInterval(() => (Date.now() > deadline ? end(false) : void attempt()), 50);
+    });
   }
 }

@@ -1,62 +1,61 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ContainerPort, LabelMap, NetworkPolicyManifest } from "../../policies";
+import type { ContainerPort, LabelMap, NetworkPolicyManifest } from "../../core";
 import { type ControlPlane, startControlPlane } from "../controlPlane";
 import { pulumiFolder } from "../pulumiFolder";
 import { Host, type HostOptions } from "./host";
-import { makeNetwork, nodeAddresses, podRanges } from "./network";
+import { createNetwork, nodeAddresses, podCidrs } from "./network";
 
-/** A cluster of one node, made of a real API server, a real policy engine and pods that are network namespaces. */
+/** A cluster of one node, with a real API server, a real policy engine, and network namespaces as pods. */
 export interface Cluster extends ControlPlane {
-  /** A folder for whatever programs write; it is removed at the end. */
+  /** A folder for the files of programs. It is removed at the end. */
   folder: string;
-  /** What the engine has logged last, some lines of it. */
+  /** The last lines that the engine logged. */
   engineLog(): string;
-  /** The environment in which the Pulumi CLI runs. */
+  /** The environment of the Pulumi CLI. */
   environment: Record<string, string>;
-  /** Another spec may have made it before: it gets these labels beside those that it has. */
+  /** Creates a namespace, or adds labels to it if it exists. */
   addNamespace(name: string, labels?: LabelMap): Promise<void>;
-  /** The pod and what policies see of it: its namespace's labels and its ports by name are there too. */
   addPod(
     namespace: string,
     name: string,
     labels: LabelMap,
-    options?: Pick<HostOptions, "hearsRefusals">,
+    options?: Pick<HostOptions, "receivesRejections">,
   ): Promise<Host>;
-  /** Puts these policies in the place of all that a namespace has. */
+  /** Replaces all policies of a namespace. */
   setPolicies(namespace: string, policies: readonly NetworkPolicyManifest[]): Promise<void>;
-  /** A host that is not of the cluster, with addresses of its own where none are given. */
-  addOutside(name: string, addresses?: Pick<HostOptions, "ipv4" | "ipv6">): Promise<Host>;
+  /** Adds a host outside the cluster. */
+  addExternalHost(name: string, addresses?: Pick<HostOptions, "ipv4" | "ipv6">): Promise<Host>;
 }
 
 const node = "node-1";
+const serviceCidrs = ["10.96.0.0/16", "fd00:10:96::/112"];
 
-/** What each pod declares. */
+/** The ports that each pod declares. */
 export const containerPorts: ContainerPort[] = [
   { name: "grpc", containerPort: 8081 },
   { name: "readiness", containerPort: 3001 },
   { name: "web", containerPort: 80 },
   { name: "dns", containerPort: 53, protocol: "UDP" },
 ];
-const services = ["10.96.0.0/16", "fd00:10:96::/112"];
 
-/** Starts it; it ends with this process. */
+/** Starts a cluster, which ends with this process. */
 export async function startCluster(): Promise<Cluster> {
-  makeNetwork();
+  createNetwork();
   const controlPlane = await startControlPlane([
     `--advertise-address=${nodeAddresses[0]}`,
-    `--service-cluster-ip-range=${services.join()}`,
+    `--service-cluster-ip-range=${serviceCidrs.join()}`,
   ]);
   const { api, kubeconfig } = controlPlane;
-  await api.create("/api/v1/nodes", { metadata: { name: node }, spec: { podCIDR: podRanges[0], podCIDRs: podRanges } });
+  await api.create("/api/v1/nodes", { metadata: { name: node }, spec: { podCIDR: podCidrs[0], podCIDRs: podCidrs } });
   await api.patch(`/api/v1/nodes/${node}/status`, {
     status: { addresses: nodeAddresses.map((address) => ({ type: "InternalIP", address })) },
   });
   const { folder, environment } = pulumiFolder("packets", kubeconfig);
   startEngine(folder, kubeconfig);
 
-  let number = 10;
+  let hostNumber = 10;
   const namespaces = new Map<string, LabelMap>();
   return {
     ...controlPlane,
@@ -64,21 +63,21 @@ export async function startCluster(): Promise<Cluster> {
     engineLog: () => readFileSync(join(folder, "kube-router.log"), "utf8").split("\n").slice(-20).join("\n"),
     environment,
     addNamespace: async (name, labels = {}) => {
-      const known = namespaces.get(name);
-      if (known === undefined) await api.create("/api/v1/namespaces", { metadata: { name, labels } });
+      const present = namespaces.get(name);
+      if (present === undefined) await api.create("/api/v1/namespaces", { metadata: { name, labels } });
       else await api.patch(`/api/v1/namespaces/${name}`, { metadata: { labels } });
-      namespaces.set(name, { ...known, ...labels });
+      namespaces.set(name, { ...present, ...labels });
     },
     addPod: async (namespace, name, labels, options = {}) => {
       const namespaceLabels = { ...namespaces.get(namespace), "kubernetes.io/metadata.name": namespace };
-      const seen = { name, namespace, labels, namespaceLabels, ports: containerPorts };
-      const host = await Host.start(name, "pods", number++, { ...options, pod: seen });
+      const pod = { name, namespace, labels, namespaceLabels, ports: containerPorts };
+      const host = await Host.start(name, "pods", hostNumber++, { ...options, pod });
       const path = `/api/v1/namespaces/${namespace}/pods`;
       await api.create(path, {
         metadata: { name, labels },
         spec: { nodeName: node, containers: [{ name: "main", image: "none", ports: containerPorts }] },
       });
-      // There is no kubelet to say so.
+      // There is no kubelet that would do this.
       await api.patch(`${path}/${name}/status`, {
         status: {
           phase: "Running",
@@ -93,9 +92,9 @@ export async function startCluster(): Promise<Cluster> {
     setPolicies: async (namespace, policies) => {
       const path = `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`;
       await api.delete(path);
-      for (const policy of policies) await api.create(path, policy);
+      await Promise.all(policies.map((policy) => api.create(path, policy)));
     },
-    addOutside: (name, addresses) => Host.start(name, "outside", number++, addresses),
+    addExternalHost: (name, addresses) => Host.start(name, "external", hostNumber++, addresses),
   };
 }
 
@@ -112,7 +111,7 @@ function startEngine(folder: string, kubeconfig: string): void {
       "--enable-ipv6=true",
       `--kubeconfig=${kubeconfig}`,
       `--hostname-override=${node}`,
-      `--service-cluster-ip-range=${services.join()}`,
+      `--service-cluster-ip-range=${serviceCidrs.join()}`,
       "--health-port=0",
       "--metrics-port=0",
       "--iptables-sync-period=5s",

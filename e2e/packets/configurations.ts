@@ -1,43 +1,44 @@
-import { componentNames } from "../../graph/components";
-import type { CustomRules, NetworkPoliciesArgs } from "../../policies";
+import { componentNames, type CustomRules, type NetworkPoliciesArgs } from "../../core";
 
-const every = Object.fromEntries(componentNames.map((component) => [component, { enabled: true }]));
-const custom = (rules: CustomRules): NetworkPoliciesArgs => ({ defaults: { networkPolicy: { custom: rules } } });
-const inNamespace = (name: string) => ({ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } } });
+const everyComponent = Object.fromEntries(componentNames.map((component) => [component, { enabled: true }]));
+const withCustomRules = (custom: CustomRules): NetworkPoliciesArgs => ({ defaults: { networkPolicy: { custom } } });
+const namespacePeer = (name: string) => ({
+  namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } },
+});
 
-/** What can be said in args, each at least once. */
-export const configurations: [about: string, args: NetworkPoliciesArgs][] = [
-  ["every workload", { components: every }],
-  ["every workload on the ports that are used", { components: every, edgePorts: "vald" }],
+/** Args that use every option at least once. */
+export const configurations: [title: string, args: NetworkPoliciesArgs][] = [
+  ["every component", { components: everyComponent }],
+  ["every component on the ports that Vald uses", { components: everyComponent, edgePorts: "vald" }],
   [
-    "ports of one's own, and REST",
+    "a custom gRPC port and REST",
     {
-      components: { ...every, agent: { ports: { grpc: 9081 } } },
+      components: { ...everyComponent, agent: { ports: { grpc: 9081 } } },
       edgePorts: "vald",
       defaults: { ports: { rest: 8080 } },
     },
   ],
   [
-    "DNS and the API server where they are said to be, and no more of kube-system",
+    "DNS and the API server at given endpoints, without the rest of kube-system",
     {
-      components: every,
+      components: everyComponent,
       edgePorts: "vald",
       dns: [{ preset: "nodeLocal" }, { namespace: "kube-system", podLabels: { "k8s-app": "kube-dns" }, port: 5353 }],
       apiServer: { cidrs: ["172.18.0.2/32", "10.96.0.1/32"] },
     },
   ],
   [
-    "edges between components, from every one and to every one",
+    "edges between components, from every component and to every component",
     {
       edges: [
         { from: { component: "filterGateway" }, to: { component: "discoverer" }, ports: [{ port: 8081 }] },
         { from: { component: "every" }, to: { namespaceLabels: { team: "sales" } }, ports: [{ port: 4317 }] },
-        { from: { podLabels: { app: "neighbour" } }, to: { component: "every" }, ports: [{ port: 6060 }] },
+        { from: { podLabels: { app: "neighbor" } }, to: { component: "every" }, ports: [{ port: 6060 }] },
       ],
     },
   ],
   [
-    "edges over ranges with exceptions, in both directions",
+    "edges from and to CIDR blocks with exceptions",
     {
       edges: [
         {
@@ -49,32 +50,37 @@ export const configurations: [about: string, args: NetworkPoliciesArgs][] = [
       ],
     },
   ],
-  ["components that are off", { components: { lbGateway: { enabled: false }, discoverer: { enabled: false } } }],
+  ["disabled components", { components: { lbGateway: { enabled: false }, discoverer: { enabled: false } } }],
   [
-    "other labels",
-    { components: { agent: { podLabels: { app: "vald-agent", tier: "vald" } }, lbGateway: { name: "neighbour" } } },
+    "custom pod labels and names",
+    { components: { agent: { podLabels: { app: "vald-agent", tier: "vald" } }, lbGateway: { name: "neighbor" } } },
   ],
   [
-    "the seed's custom rules",
-    custom({
+    "the custom rules of the specification",
+    withCustomRules({
       ingress: [{ from: [{ podSelector: { matchLabels: { "app.kubernetes.io/name": "pyroscope" } } }] }],
       egress: [
         { to: [{ podSelector: { matchLabels: { "app.kubernetes.io/name": "opentelemetry-collector-collector" } } }] },
       ],
     }),
   ],
-  ["a port", custom({ ingress: [{ from: [inNamespace("shop2")], ports: [{ port: 8081 }] }] })],
-  ["a range of ports", custom({ ingress: [{ from: [inNamespace("shop2")], ports: [{ port: 8080, endPort: 8090 }] }] })],
-  ["UDP", custom({ egress: [{ to: [inNamespace("shop2")], ports: [{ protocol: "UDP", port: 53 }] }] })],
-  ["a port by its name", custom({ ingress: [{ from: [inNamespace("shop2")], ports: [{ port: "grpc" }] }] })],
+  ["a port", withCustomRules({ ingress: [{ from: [namespacePeer("shop2")], ports: [{ port: 8081 }] }] })],
   [
-    "a range with an exception",
-    custom({ egress: [{ to: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["10.0.0.0/8"] } }], ports: [{ port: 443 }] }] }),
+    "a port range",
+    withCustomRules({ ingress: [{ from: [namespacePeer("shop2")], ports: [{ port: 8080, endPort: 8090 }] }] }),
   ],
-  ["a range of IPv6", custom({ egress: [{ to: [{ ipBlock: { cidr: "2001:db8::/32" } }] }] })],
+  ["UDP", withCustomRules({ egress: [{ to: [namespacePeer("shop2")], ports: [{ protocol: "UDP", port: 53 }] }] })],
+  ["a named port", withCustomRules({ ingress: [{ from: [namespacePeer("shop2")], ports: [{ port: "grpc" }] }] })],
+  [
+    "a CIDR block with an exception",
+    withCustomRules({
+      egress: [{ to: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["10.0.0.0/8"] } }], ports: [{ port: 443 }] }],
+    }),
+  ],
+  ["an IPv6 CIDR block", withCustomRules({ egress: [{ to: [{ ipBlock: { cidr: "2001:db8::/32" } }] }] })],
   [
     "matchExpressions",
-    custom({
+    withCustomRules({
       ingress: [
         {
           from: [
@@ -87,12 +93,17 @@ export const configurations: [about: string, args: NetworkPoliciesArgs][] = [
       ],
     }),
   ],
-  ["several namespaces", custom({ ingress: [{ from: [inNamespace("shop2"), inNamespace("filters")] }] })],
+  ["several namespaces", withCustomRules({ ingress: [{ from: [namespacePeer("shop2"), namespacePeer("filters")] }] })],
   [
-    "a namespace or pods, which are two peers",
-    custom({ ingress: [{ from: [inNamespace("filters"), { podSelector: { matchLabels: { app: "neighbour" } } }] }] }),
+    "a namespace and pods as two peers",
+    withCustomRules({
+      ingress: [{ from: [namespacePeer("filters"), { podSelector: { matchLabels: { app: "neighbor" } } }] }],
+    }),
   ],
-  ["everyone, on a port", custom({ ingress: [{ ports: [{ port: 8081 }] }] })],
+  ["everyone, on a port", withCustomRules({ ingress: [{ ports: [{ port: 8081 }] }] })],
   ["everyone", { components: { lbGateway: { custom: { ingress: [{}] } } } }],
-  ["rules of one component", { components: { agent: { custom: { egress: [{ to: [inNamespace("filters")] }] } } } }],
+  [
+    "custom rules of one component",
+    { components: { agent: { custom: { egress: [{ to: [namespacePeer("filters")] }] } } } },
+  ],
 ];

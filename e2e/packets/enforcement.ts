@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseAllDocuments } from "yaml";
-import type { LabelMap, NetworkPolicyManifest } from "../../policies";
+import type { LabelMap, NetworkPolicyManifest } from "../../core";
 
 interface Manifest {
   apiVersion: string;
@@ -17,7 +17,7 @@ export interface Deployment extends Manifest {
   spec: { template: { metadata: { labels: LabelMap }; spec: { containers: { command: string[] }[] } } };
 }
 
-/** What examples/enforcement consists of. */
+/** The objects of examples/enforcement. */
 export const manifests: Manifest[] = parseAllDocuments(
   readFileSync(join(__dirname, "../../examples/enforcement/enforcement.yaml"), "utf8"),
 ).map((document) => document.toJS() as Manifest);
@@ -30,7 +30,7 @@ export function deployment(name: string): Deployment {
   return manifests.find(({ kind, metadata }) => kind === "Deployment" && metadata.name === name) as Deployment;
 }
 
-/** The container of a Deployment, run in the network of a pod as its image would: with busybox, and a /tmp of its own. */
+/** The container of a Deployment. As in its image, it has the programs of busybox and its own /tmp. */
 export class Container {
   private readonly lines: string[] = [];
 
@@ -38,19 +38,23 @@ export class Container {
     createInterface({ input: child.stdout! }).on("line", (line) => this.lines.push(line));
   }
 
+  /** Starts it in the network namespace of a host. */
   static start(host: string, { spec }: Deployment, environment: Record<string, string> = {}): Container {
     const command = spec.template.spec.containers[0]?.command ?? [];
     const child = spawn(
       "ip",
-      ["netns", "exec", host, "sh", "-c", 'mount -t tmpfs tmpfs /tmp && PATH="$0" exec "$@"', applets(), ...command],
+      [
+        ...["netns", "exec", host, "sh", "-c", 'mount -t tmpfs tmpfs /tmp && PATH="$0" exec "$@"', busyboxFolder()],
+        ...command,
+      ],
       { env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", "inherit"] },
     );
     process.once("exit", () => child.kill("SIGKILL"));
     return new Container(child);
   }
 
-  /** Waits for a line of its log; gives the last one that there is, after a minute at the latest. */
-  async says(line: string): Promise<string | undefined> {
+  /** Waits up to a minute until a line is the last one of the log, and returns the last line. */
+  async waitForLine(line: string): Promise<string | undefined> {
     const deadline = Date.now() + 60_000;
     while (this.lines.at(-1) !== line && Date.now() < deadline) await pause(50);
     return this.lines.at(-1);
@@ -65,13 +69,13 @@ export class Container {
   }
 }
 
-let installed: string | undefined;
+let folderWithBusybox: string | undefined;
 
-/** A folder with the programs of busybox, and no others. */
-function applets(): string {
-  if (installed !== undefined) return installed;
+/** A folder with nothing but the programs of busybox. */
+function busyboxFolder(): string {
+  if (folderWithBusybox !== undefined) return folderWithBusybox;
   const folder = mkdtempSync(join(tmpdir(), "busybox-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   execFileSync("busybox", ["--install", "-s", folder]);
-  return (installed = folder);
+  return (folderWithBusybox = folder);
 }

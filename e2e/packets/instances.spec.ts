@@ -1,20 +1,19 @@
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { ValdNetworkPolicies } from "../../index";
-import { networkPolicies } from "../../policies";
+import { networkPolicies } from "../../core";
+import { cluster, stackOf, waitForEngine } from "./fixture";
 import type { Host } from "./host";
-import { observed, pairsOf, type TriedPort } from "./observed";
-import { canary, cluster, stackOf } from "./world";
+import { allPairs, observe, queriesFor, type TriedPort } from "./observe";
 
-/** That of gRPC, and two more. */
-const ports: [grpc: TriedPort, ...TriedPort[]] = [
-  { protocol: "TCP", port: 8081 },
+const grpc: TriedPort = { protocol: "TCP", port: 8081 };
+const otherPorts: TriedPort[] = [
   { protocol: "TCP", port: 443 },
   { protocol: "UDP", port: 53 },
 ];
-const families = [" IPv4", " IPv6"] as const;
+const familySuffixes = [" IPv4", " IPv6"] as const;
 
-describe("two Valds in one namespace, by packets", () => {
+describe("packets: two Vald clusters in one namespace", () => {
   const apps = ["agent", "discoverer", "filter-gateway", "lb-gateway", "manager-index"];
   const edges = (from: string, to: string) => [
     `${from}-filter-gateway -> ${to}-lb-gateway`,
@@ -25,45 +24,44 @@ describe("two Valds in one namespace, by packets", () => {
   ];
   const within = [...edges("blue", "blue"), ...edges("green", "green")];
   const across = [...edges("blue", "green"), ...edges("green", "blue")];
-  const labelsOf = (name: string) => ({ "app.kubernetes.io/instance": "vald", "vdaas.org/cluster": name });
+  const instanceLabels = (name: string) => ({ "app.kubernetes.io/instance": "vald", "vdaas.org/cluster": name });
   const pods: Host[] = [];
   let stack: Stack;
-  let alike: string[];
-  let apart: string[];
+  let withoutInstanceLabels: string[];
+  let withInstanceLabels: string[];
 
   before(async () => {
     const { addNamespace, addPod, setPolicies } = await cluster();
     await addNamespace("twins");
     for (const instance of ["blue", "green"])
       for (const app of apps)
-        pods.push(await addPod("twins", `${instance}-${app}`, { app: `vald-${app}`, ...labelsOf(instance) }));
+        pods.push(await addPod("twins", `${instance}-${app}`, { app: `vald-${app}`, ...instanceLabels(instance) }));
     await setPolicies("twins", networkPolicies({ namespace: "twins" }));
-    await (await canary()).programmed();
-    alike = await connected(pods, [], ports, [...within, ...across]);
+    await waitForEngine();
+    withoutInstanceLabels = await connectedPairs(pods, [], [grpc, ...otherPorts], [...within, ...across]);
     await setPolicies("twins", []);
 
     stack = await stackOf("twins", async () => {
       for (const instance of ["blue", "green"])
         new ValdNetworkPolicies(instance, {
           namespace: "twins",
-          instanceLabels: labelsOf(instance),
+          instanceLabels: instanceLabels(instance),
           namePrefix: `${instance}-`,
         });
     });
     await stack.up();
-    await (await canary()).programmed();
-    apart = await connected(pods, [], ports, within);
+    await waitForEngine();
+    withInstanceLabels = await connectedPairs(pods, [], [grpc, ...otherPorts], within);
   });
   after(() => stack.destroy());
 
-  it("admit each other's components where these are known by their own labels alone", () =>
-    assert.deepEqual(alike, [...within, ...across].sort()));
+  it("connects both clusters without instance labels", () =>
+    assert.deepEqual(withoutInstanceLabels, [...within, ...across].sort()));
 
-  it("have the table's edges each, and none between them, with labels of the instance", () =>
-    assert.deepEqual(apart, within.sort()));
+  it("keeps the clusters apart with instance labels", () => assert.deepEqual(withInstanceLabels, within.sort()));
 });
 
-describe("mirrors over three namespaces and another cluster, by packets", () => {
+describe("packets: mirror gateways in three namespaces and another Vald cluster", () => {
   const namespaces = ["vald-01", "vald-02", "vald-03"];
   const within = namespaces.flatMap((name) => [
     `${name}-mirror -> ${name}-lb`,
@@ -77,68 +75,69 @@ describe("mirrors over three namespaces and another cluster, by packets", () => 
     `elsewhere -> ${from}-mirror IPv4`,
   ]);
   let onGrpc: string[];
-  let onOthers: string[];
+  let onOtherPorts: string[];
 
   before(async () => {
-    const { addPod, addOutside } = await cluster();
-    // It is not destroyed: its namespaces would wait for a kubelet to end their pods.
+    const { addPod, addExternalHost } = await cluster();
+    // The stack is not destroyed: without a kubelet that ends their pods, its namespaces would never go.
     const stack = await stackOf("mirrors", async () => {
       await import("../../examples/mirrors/index.js");
     });
     await stack.setAllConfig({
       kubeContext: { value: "kind-vald" },
       namespaces: { value: JSON.stringify(namespaces) },
-      elsewhere: { value: JSON.stringify(["203.0.113.0/28"]) },
+      externalCidrs: { value: JSON.stringify(["203.0.113.0/28"]) },
     });
     await stack.up();
-    const valds: Host[] = [];
+    const valdPods: Host[] = [];
     const others = [
-      await addOutside("elsewhere", { ipv4: "203.0.113.7" }),
-      await addOutside("stray", { ipv4: "203.0.113.77" }),
+      await addExternalHost("elsewhere", { ipv4: "203.0.113.7" }),
+      await addExternalHost("stray", { ipv4: "203.0.113.77" }),
     ];
     for (const name of namespaces) {
       for (const app of ["agent", "lb-gateway", "filter-gateway", "mirror-gateway"])
-        valds.push(await addPod(name, `${name}-${app.replace("-gateway", "")}`, { app: `vald-${app}` }));
-      others.push(await addPod(name, `${name}-neighbour`, { app: "neighbour" }));
+        valdPods.push(await addPod(name, `${name}-${app.replace("-gateway", "")}`, { app: `vald-${app}` }));
+      others.push(await addPod(name, `${name}-neighbor`, { app: "neighbor" }));
     }
-    await (await canary()).programmed();
-    const [grpc, ...rest] = ports;
-    onGrpc = await connected(valds, others, [grpc], [...within, ...between]);
-    onOthers = await connected(valds, others, rest, within);
+    await waitForEngine();
+    onGrpc = await connectedPairs(valdPods, others, [grpc], [...within, ...between]);
+    onOtherPorts = await connectedPairs(valdPods, others, otherPorts, within);
   });
 
-  it("connect each to each other on the port of gRPC, and beside it only as in a Vald alone", () =>
-    assert.deepEqual(onGrpc, [...within, ...between].sort()));
+  it("connects all mirror gateways on the gRPC port", () => assert.deepEqual(onGrpc, [...within, ...between].sort()));
 
-  it("connect on other ports only as in a Vald alone", () => assert.deepEqual(onOthers, within.sort()));
+  it("connects nothing between the clusters on other ports", () => assert.deepEqual(onOtherPorts, within.sort()));
 });
 
 /**
- * The pairs, with one of `pods` at one end at least, that connect on all of the ports: over both families, or over the one
- * that is named. Only what is `expected` is tried again when it is late. Fails where some of the ports connect and some do
- * not.
+ * The pairs with at least one of `pods` that connect on all ports. A pair that connects over one address family only has a suffix.
+ * Only `expected` pairs get a second attempt. Fails if a pair connects on some ports only.
  */
-async function connected(
+async function connectedPairs(
   pods: readonly Host[],
   others: readonly Host[],
-  tried: readonly TriedPort[],
+  ports: readonly TriedPort[],
   expected: readonly string[],
 ): Promise<string[]> {
-  const pairs = pairsOf([...pods, ...others]).filter((pair) => pair.some((host) => pods.includes(host)));
-  const textOf = (from: Host, to: Host) => `${from.name} -> ${to.name}`;
-  const isExpected = (text: string, family: string) => expected.includes(text) || expected.includes(text + family);
-  const observations = await observed(pairs, tried, ({ from, to, family }) =>
-    isExpected(textOf(from, to), families[family]),
+  const pairs = allPairs([...pods, ...others]).filter((pair) => pair.some((host) => pods.includes(host)));
+  const pairText = (from: Host, to: Host) => `${from.name} -> ${to.name}`;
+  const observations = await observe(queriesFor(pairs, ports), ({ from, to, family }) =>
+    [pairText(from, to), pairText(from, to) + familySuffixes[family]].some((text) => expected.includes(text)),
   );
   return pairs
     .flatMap(([from, to]) => {
-      const open = ([0, 1] as const).filter((family) => {
-        const own = observations.filter((one) => one.from === from && one.to === to && one.family === family);
-        const outcomes = [...new Set(own.map(({ outcome }) => outcome))];
-        assert.equal(outcomes.length, 1, `${textOf(from, to)}${families[family]}: ${outcomes.join()}`);
-        return outcomes[0] === "connected";
+      const families = ([0, 1] as const).filter((family) => {
+        const outcomes = new Set(
+          observations
+            .filter(({ query }) => query.from === from && query.to === to && query.family === family)
+            .map(({ outcome }) => outcome),
+        );
+        assert.equal(outcomes.size, 1, `${pairText(from, to)}${familySuffixes[family]}: ${[...outcomes].join()}`);
+        return outcomes.has("connected");
       });
-      return open.length === 2 ? [textOf(from, to)] : open.map((family) => textOf(from, to) + families[family]);
+      return families.length === 2
+        ? [pairText(from, to)]
+        : families.map((family) => pairText(from, to) + familySuffixes[family]);
     })
     .sort();
 }

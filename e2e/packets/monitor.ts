@@ -1,95 +1,107 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
-import type { RuleReference } from "../../analysis/evaluate";
-import { evaluate, type Evaluation, type NetworkPolicyManifest } from "../../policies";
+import type { RuleReference } from "../../analysis/evaluate/evaluate";
+import { evaluate, type Evaluation, type NetworkPolicyManifest } from "../../core";
+import type { Outcome } from "./attempt";
+import { waitForEngine } from "./fixture";
 import type { Host } from "./host";
-import { pairsOf } from "./observed";
-import { canary } from "./world";
+import { allPairs } from "./observe";
 
-/** What is tried all the time: gRPC of Vald. */
+/** Vald's gRPC port, the only one that is watched. */
 const port = 8081;
 
-/** A new connection every so many milliseconds, of each pair; some hundred a second with all pairs together. */
-const everyAllowed = 50;
-const everyDenied = 250;
+/** Milliseconds between two attempts of one watch. All watches together make some hundred attempts a second. */
+const allowedInterval = 50;
+const deniedInterval = 250;
 
-/** After how many milliseconds without an answer a connection that is held has failed, or a new one. */
-const longestSilence = 3000;
+/** After how many milliseconds without an answer an attempt that should connect has failed. */
+export const allowedTimeout = 5000;
 
-/** After how many milliseconds what is denied is given up: many times what an answer takes. */
-const longestDenial = 1500;
+/** After how many milliseconds an attempt that should be denied is given up. An answer takes a small fraction of that. */
+const deniedTimeout = 1500;
 
-/** What happened to connections while policies changed. */
+/** How the engine rejects a denied connection. */
+const rejection = "ECONNREFUSED";
+
+/** An attempt that did not do what the policies say. */
+export interface Deviation {
+  /** `source -> target IPv4`. */
+  pair: string;
+  /** The outcome of the attempt, or `not connected` if no attempt connected once the engine had programmed the change. */
+  outcome: Outcome;
+  /** When the attempt began, in milliseconds since the change began. */
+  after?: number;
+}
+
+/** What happened to connections while policies changed. Durations are in milliseconds. */
 export interface Report {
-  /** How many connections that both configurations allow were made, or went on. */
+  /** The number of attempts on pairs that are allowed before and after the change. */
   allowed: number;
-  /** Those that failed; and pairs that the second configuration allows and nothing connected once it was programmed. */
-  failures: string[];
-  /** How many attempts that both configurations deny were made. */
-  denied: number;
-  /** How many of them ended otherwise than the engine's denials do. */
-  unclear: number;
+  /** Those that failed, and pairs that the new policies allow and that did not connect once the engine had programmed them. */
+  failures: Deviation[];
   /**
-   * Those that succeeded, and how many milliseconds after the change began; also those that only the second configuration
-   * denies, once the engine had programmed it.
+   * The number of attempts on pairs that are denied before and after the change, and on pairs that are newly denied once the
+   * engine had programmed that.
    */
-  breaches: string[];
-  /** How long after the change the engine had programmed it, in milliseconds. */
+  denied: number;
+  /** Those that connected. */
+  breaches: Deviation[];
+  /** How many of them ended neither with a connection nor with a rejection by the engine. */
+  unclear: number;
+  /** How long after the change the engine had programmed it. */
   programmed: number;
-  /** How long after the change what it denies last succeeded, in milliseconds; 0 where nothing did. */
-  grace: number;
-  /** The longest that a connection took to be made, or to be answered, in milliseconds. */
+  /** How long after the change a newly denied pair last connected; 0 if none did. */
+  denialDelay: number;
+  /** The longest time that an attempt took to connect. */
   slowest: number;
-  /** How long new connections were refused whose rule got a later place in its policy, in milliseconds. */
+  /** For how long the engine rejected allowed connections whose rules moved to a higher index. */
   moving: number;
 }
 
+/** How the policies before and after a change treat a pair. `moving`: both allow it, but the rules that do move to a higher index. */
+type Treatment = "allowed" | "moving" | "denied" | "newlyAllowed" | "newlyDenied";
+
 /**
- * Watches all pairs of hosts while policies change from the one set to the other: what both allow, by new connections and on
- * one that is held; what both deny; and what is denied, or allowed, only from then on.
+ * Watches all pairs of hosts while policies change. Pairs that are allowed before and after the change are watched with new
+ * connections and with one that is kept open, all others with new connections.
  */
-export async function watched(
+export async function monitorChange(
   hosts: readonly Host[],
   before: readonly NetworkPolicyManifest[],
   after: readonly NetworkPolicyManifest[],
   change: () => Promise<unknown>,
 ): Promise<Report> {
-  const engine = await canary();
+  // The engine must enforce `before` when the watches start.
+  await waitForEngine();
   const watches = await Promise.all(
-    pairsOf(hosts).flatMap(([from, to], i) => {
-      // One family a pair, so that both are watched and half as much is going on.
+    allPairs(hosts).flatMap(([from, to], i) => {
+      // Half of the pairs use IPv4 and half IPv6, which halves the load.
       const family = i % 2 === 0 ? 0 : 1;
-      const connection = { from: from.parties[family], to: to.parties[family], port, protocol: "TCP" };
-      const [old, next] = [evaluate(before, connection), evaluate(after, connection)];
-      const attempt = { protocol: "TCP" as const, address: to.addresses[family], port };
-      const what = `${from.name} -> ${to.name} IPv${family === 0 ? 4 : 6}`;
-      const watch = async (kind: Kind, every: number, milliseconds: number, isHeld: boolean) => ({
-        what: `${what}${isHeld ? " held" : ""}`,
-        kind,
-        // Its refusals over IPv6 do not always arrive.
-        denials: family === 0 ? [refusal] : [refusal, "timed out"],
-        stop: await from.watch({ ...attempt, milliseconds, every, isHeld }),
+      const treatment = treatmentOf(from, to, family, before, after);
+      const isAllowed = treatment === "allowed" || treatment === "moving";
+      const watch = async (isHeld: boolean) => ({
+        pair: `${from.name} -> ${to.name} IPv${family === 0 ? 4 : 6}${isHeld ? " held" : ""}`,
+        // A connection that is kept open is not affected by moving rules.
+        treatment: isHeld ? "allowed" : treatment,
+        // Rejections over IPv6 sometimes get lost.
+        rejections: family === 0 ? [rejection] : [rejection, "timed out"],
+        end: await from.watch({
+          protocol: "TCP",
+          address: to.addresses[family],
+          port,
+          timeout: isAllowed || treatment === "newlyAllowed" ? allowedTimeout : deniedTimeout,
+          interval: isAllowed ? allowedInterval : deniedInterval,
+          isHeld,
+        }),
       });
-      switch ([old.verdict, next.verdict].join()) {
-        case "allowed,allowed":
-          return [
-            watch(isMoving(old, next, before) ? "moving" : "allowed", everyAllowed, longestSilence, false),
-            watch("allowed", everyAllowed, longestSilence, true),
-          ];
-        case "denied,denied":
-          return [watch("denied", everyDenied, longestDenial, false)];
-        case "allowed,denied":
-          return [watch("closing", everyDenied, longestDenial, false)];
-        default:
-          return [watch("opening", everyDenied, longestSilence, false)];
-      }
+      return isAllowed ? [watch(false), watch(true)] : [watch(false)];
     }),
   );
   await pause(300);
   const start = Date.now();
   await change();
   const changed = Date.now();
-  await engine.programmed();
+  await waitForEngine();
   const programmed = Date.now() - changed;
   await pause(750);
 
@@ -97,88 +109,92 @@ export async function watched(
     allowed: 0,
     failures: [],
     denied: 0,
-    unclear: 0,
     breaches: [],
+    unclear: 0,
     programmed,
-    grace: 0,
+    denialDelay: 0,
     slowest: 0,
     moving: 0,
   };
-  const refused: number[] = [];
-  const ended = watches.map(async ({ stop, ...watch }) => ({ ...watch, tried: await stop() }));
-  for (const { what, kind, denials, tried } of await Promise.all(ended)) {
-    for (const { start: begun, end, outcome } of tried) {
-      const isOpen = outcome === "connected";
-      const after = begun - changed;
-      const about = `${what}: ${outcome} ${begun - start} ms after`;
-      if (kind === "closing" && isOpen) report.grace = Math.max(report.grace, after);
-      if (kind === "denied" || (kind === "closing" && after > programmed)) {
+  const rejectedMoving: number[] = [];
+  const ended = watches.map(async ({ end, ...watch }) => ({ ...watch, attempts: await end() }));
+  for (const { pair, treatment, rejections, attempts } of await Promise.all(ended)) {
+    for (const attempt of attempts) {
+      const isConnected = attempt.outcome === "connected";
+      const sinceChanged = attempt.start - changed;
+      const deviation = { pair, outcome: attempt.outcome, after: attempt.start - start };
+      if (treatment === "newlyDenied" && isConnected) report.denialDelay = Math.max(report.denialDelay, sinceChanged);
+      if (treatment === "denied" || (treatment === "newlyDenied" && sinceChanged > programmed)) {
         report.denied++;
-        if (isOpen) report.breaches.push(about);
-        else if (!denials.includes(outcome)) report.unclear++;
+        if (isConnected) report.breaches.push(deviation);
+        else if (!rejections.includes(attempt.outcome)) report.unclear++;
       }
-      if (kind === "allowed" || kind === "moving") {
+      if (treatment === "allowed" || treatment === "moving") {
         report.allowed++;
-        if (isOpen) report.slowest = Math.max(report.slowest, end - begun);
-        else if (kind === "moving" && outcome === refusal) refused.push(begun);
-        else report.failures.push(about);
+        if (isConnected) report.slowest = Math.max(report.slowest, attempt.end - attempt.start);
+        else if (treatment === "moving" && attempt.outcome === rejection && sinceChanged <= programmed)
+          rejectedMoving.push(attempt.start);
+        else report.failures.push(deviation);
       }
     }
-    const isToBeOpen = kind === "allowed" || kind === "moving" || kind === "opening";
-    if (isToBeOpen && !tried.some(({ end, outcome }) => outcome === "connected" && end - changed > programmed))
-      report.failures.push(`${what}: nothing connected after the change`);
+    const isAllowedAfter = treatment !== "denied" && treatment !== "newlyDenied";
+    if (isAllowedAfter && !attempts.some(({ end, outcome }) => outcome === "connected" && end - changed > programmed))
+      report.failures.push({ pair, outcome: "not connected" });
   }
-  if (refused.length > 0) report.moving = Math.max(...refused) - Math.min(...refused) + everyAllowed;
+  if (rejectedMoving.length > 0)
+    report.moving = Math.max(...rejectedMoving) - Math.min(...rejectedMoving) + allowedInterval;
   return report;
 }
 
-/** What the engine answers to what it denies. */
-const refusal = "ECONNREFUSED";
-
-/** What policies say of a pair: allowed or denied before and after the change, or only before it or after it. */
-type Kind = "allowed" | "moving" | "denied" | "closing" | "opening";
+function treatmentOf(
+  from: Host,
+  to: Host,
+  family: 0 | 1,
+  before: readonly NetworkPolicyManifest[],
+  after: readonly NetworkPolicyManifest[],
+): Treatment {
+  const connection = { from: from.peers[family], to: to.peers[family], port, protocol: "TCP" };
+  const [old, next] = [evaluate(before, connection), evaluate(after, connection)];
+  if (next.verdict !== "allowed") return old.verdict === "allowed" ? "newlyDenied" : "denied";
+  if (old.verdict !== "allowed") return "newlyAllowed";
+  return isMoving(old, next, before) ? "moving" : "allowed";
+}
 
 /**
- * Whether a connection is let through only by rules that get a later place in their policy than any that let it through
- * before. The engine fills its sets, one for each place, in their order, and has a rule for a new place only after that (see
- * places.spec.ts).
+ * Whether a connection is allowed only by rules at a higher index of their policy than any that allowed it before. The engine has
+ * one set of addresses per index. It fills the sets in order, and adds the rule for a new index only after that (see
+ * ruleOrder.spec.ts).
  */
 function isMoving(old: Evaluation, next: Evaluation, before: readonly NetworkPolicyManifest[]): boolean {
-  const wasThere = (policy: string) =>
+  const existed = (policy: string) =>
     before.some(({ metadata }) => `${metadata.namespace}/${metadata.name}` === policy);
   return (["egress", "ingress"] as const).some((direction) => {
     const { rules } = next[direction];
-    const isLater = ({ policy, index }: RuleReference) =>
-      wasThere(policy) && !old[direction].rules.some((rule) => rule.policy === policy && rule.index >= index);
-    return rules.length > 0 && rules.every(isLater);
+    const isHigher = ({ policy, index }: RuleReference) =>
+      existed(policy) && !old[direction].rules.some((rule) => rule.policy === policy && rule.index >= index);
+    return rules.length > 0 && rules.every(isHigher);
   });
 }
 
-/** The longest that a denial may take to come into force, in milliseconds. */
-export const longestGrace = 3000;
+/** The engine rejects a connection now and then although the policies before and after the change allow it. */
+const maxStrayRejections = 1;
 
-/** The longest that a rule may take to move, in milliseconds: many times what it takes where nothing else is going on. */
-export const longestMove = 1000;
-
-/**
- * How many new connections the engine may refuse in a change, for all that policies say: now and then it refuses one (see
- * places.spec.ts). Each pair tries one every 50 ms.
- */
-const mostStray = 1;
-
-/** Fails where a connection failed or got through that should not have, or where too little was tried to tell. */
+/** Fails if an allowed connection failed or a denied one succeeded, or if there were too few attempts to tell. */
 export function assertNoGap(report: Report): void {
-  const { failures, breaches, grace, moving, allowed, denied, unclear } = report;
-  const isStray = failures.length <= mostStray && failures.every((failure) => failure.includes(`: ${refusal} `));
-  assert.deepEqual({ failures: isStray ? [] : failures, breaches }, { failures: [], breaches: [] });
-  assert.ok(grace <= longestGrace && moving <= longestMove, JSON.stringify({ grace, moving }));
+  const { failures, breaches, allowed, denied, unclear } = report;
+  const areStray = failures.length <= maxStrayRejections && failures.every(({ outcome }) => outcome === rejection);
+  assert.deepEqual({ failures: areStray ? [] : failures, breaches }, { failures: [], breaches: [] });
   assert.ok(unclear <= denied / 20, JSON.stringify({ unclear, denied }));
   assert.ok(allowed > 100 && denied > 50, JSON.stringify(report));
 }
 
-/** Reports in a line. */
-export function said(reports: readonly Report[]): string {
-  const sum = (of: (report: Report) => number) => reports.reduce((total, report) => total + of(report), 0);
-  const most = (of: (report: Report) => number) => Math.max(...reports.map(of));
-  return `${sum(({ allowed }) => allowed)} allowed, ${sum(({ failures }) => failures.length)} failed; ${sum(({ denied }) => denied)} denied, ${sum(({ breaches }) => breaches.length)} let through, ${sum(({ unclear }) => unclear)} unclear; slowest answer ${most(({ slowest }) => slowest)} ms; programmed after at most ${most(({ programmed }) => programmed)} ms, closed after ${most(({ grace }) => grace)} ms${most(({ moving }) => moving) === 0 ? "" : `, rules moved in ${most(({ moving }) => moving)} ms`}`;
+/** Reports in one line for people. */
+export function reportText(reports: readonly Report[]): string {
+  const sum = (count: (report: Report) => number) => reports.reduce((total, report) => total + count(report), 0);
+  const max = (duration: (report: Report) => number) => Math.max(...reports.map(duration));
+  return [
+    `allowed: ${sum(({ allowed }) => allowed)}, ${sum(({ failures }) => failures.length)} failed`,
+    `denied: ${sum(({ denied }) => denied)}, ${sum(({ breaches }) => breaches.length)} connected, ${sum(({ unclear }) => unclear)} unclear`,
+    `at most: ${max(({ slowest }) => slowest)} ms to connect, ${max(({ programmed }) => programmed)} ms to program, ${max(({ denialDelay }) => denialDelay)} ms until denied, ${max(({ moving }) => moving)} ms to move a rule`,
+  ].join("; ");
 }

@@ -1,7 +1,7 @@
 import type { ToolName } from "../toolchain/tools";
 import { valdCharts } from "../valdCharts";
 
-/** What this group runs. */
+/** The programs that this group runs. */
 export const tools: readonly ToolName[] = [
   "pulumi",
   "pulumi-language-nodejs",
@@ -13,8 +13,8 @@ export const tools: readonly ToolName[] = [
   "kube-router",
 ];
 
-/** It makes addresses and iptables rules, so it runs in a network of its own. */
+/** The group creates addresses and iptables rules. */
 export const needsPrivateNetwork = true;
 
-/** In there nothing can be downloaded. */
+/** A private network cannot download the charts. */
 export const prepare: () => Promise<unknown> = valdCharts;

@@ -1,9 +1,9 @@
+import { cluster } from "./fixture";
 import type { Host } from "./host";
-import { cluster } from "./world";
 
 /**
- * Pods for what is watched while policies change: Vald's components and a neighbour in a namespace, one of kube-system, and
- * a client in `<namespace>-shop`. Their names begin with the prefix. Denials reach them at once.
+ * Pods to watch while policies change: Vald's components and a neighbor in a namespace, a pod in kube-system, and a client in
+ * `<namespace>-shop`. They receive the engine's rejections. `prefix` begins their names.
  */
 export async function valdPods(namespace: string, prefix: string): Promise<Host[]> {
   const { addNamespace, addPod } = await cluster();
@@ -16,11 +16,11 @@ export async function valdPods(namespace: string, prefix: string): Promise<Host[
     [namespace, "lb", "vald-lb-gateway"],
     [namespace, "index", "vald-manager-index"],
     ["kube-system", "dns", "kube-dns"],
-    [namespace, "neighbour", "neighbour"],
+    [namespace, "neighbor", "neighbor"],
     [shop, "client", "search"],
   ];
   const hosts: Host[] = [];
-  for (const [own, name, app] of pods)
-    hosts.push(await addPod(own, `${prefix}-${name}`, { app }, { hearsRefusals: true }));
+  for (const [podNamespace, name, app] of pods)
+    hosts.push(await addPod(podNamespace, `${prefix}-${name}`, { app }, { receivesRejections: true }));
   return hosts;
 }

@@ -7,20 +7,22 @@ import { ValdNetworkPolicies } from "vald-network-policy";
 
 const config = new pulumi.Config();
 
-// Never whatever context happens to be current.
+// An explicit context, so that the stack never deploys to whichever one is current.
 const provider = new Provider("cluster", { context: config.require("kubeContext") });
 
 const namespace = new Namespace("vald", { metadata: { name: config.require("namespace") } }, { provider });
 
-// Every API server enters itself here, under this name, and keeps what it entered up to date.
+// Every API server registers its address in this EndpointSlice and keeps it up to date.
 const endpoints = EndpointSlice.get("api-server", "default/kubernetes", { provider });
 
-// Some network plugins, such as that of EKS, judge a connection by the Service's address, before it is translated.
+// Some network plugins, such as the Amazon VPC CNI, match a connection by the Service's address, before it is translated.
 const service = Service.get("api-server", "default/kubernetes", { provider });
 
 const cidrs = pulumi
   .all([endpoints.endpoints, service.spec.clusterIPs])
-  .apply(([behind, clusterIPs]) => [...behind.flatMap(({ addresses }) => addresses).sort(), ...clusterIPs].map(cidrOf));
+  .apply(([servers, clusterIPs]) =>
+    [...servers.flatMap(({ addresses }) => addresses).sort(), ...clusterIPs].map(cidrOf),
+  );
 
 const ports = pulumi
   .all([endpoints.ports, service.spec.ports])
@@ -33,7 +35,7 @@ const vald = new ValdNetworkPolicies(
 );
 
 export const policyNames = vald.policyNames;
-export const opens = vald.opens;
+export const openings = vald.openings;
 
 function cidrOf(address: string): string {
   return `${address}/${address.includes(":") ? 128 : 32}`;

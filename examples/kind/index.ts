@@ -5,12 +5,12 @@ import { customRulesFrom, ValdNetworkPolicies } from "vald-network-policy";
 
 const config = new pulumi.Config();
 
-// Never whatever context happens to be current.
+// An explicit context, so that the stack never deploys to whichever one is current.
 const provider = new Provider("cluster", { context: config.require("kubeContext") });
 
 const namespace = new Namespace("vald", { metadata: { name: config.require("namespace") } }, { provider });
 
-// Checked here, so that a mistake is reported under the key that it stands in.
+// Validated here, so that an error names the configuration key.
 const custom = customRulesFrom(`${config.name}:custom`, config.getObject("custom"));
 
 const vald = new ValdNetworkPolicies(
@@ -19,12 +19,12 @@ const vald = new ValdNetworkPolicies(
     namespace: namespace.metadata.name,
     defaults: { networkPolicy: { enabled: true, custom } },
     ignore: [
-      { id: "bare-pod-selector", reason: "Pyroscope and the collector run beside Vald" },
-      { id: "api-server-by-namespace", reason: "examples/api-server looks it up" },
+      { id: "bare-pod-selector", reason: "Pyroscope and the collector run in Vald's namespace" },
+      { id: "api-server-by-namespace", reason: "examples/api-server shows how to look up its addresses" },
     ],
   },
   { provider },
 );
 
 export const policyNames = vald.policyNames;
-export const opens = vald.opens;
+export const openings = vald.openings;

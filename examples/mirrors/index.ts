@@ -1,39 +1,39 @@
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
 import { Provider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
-import { type EdgeEnd, ValdNetworkPolicies } from "vald-network-policy";
+import { type EdgeEndpoint, ValdNetworkPolicies } from "vald-network-policy";
 
 const config = new pulumi.Config();
 const namespaces = config.requireObject<string[]>("namespaces");
-const elsewhere = config.requireObject<string[]>("elsewhere");
+const externalCidrs = config.requireObject<string[]>("externalCidrs");
 
-// Never whatever context happens to be current.
+// An explicit context, so that the stack never deploys to whichever one is current.
 const provider = new Provider("cluster", { context: config.require("kubeContext") });
 
-const mirror: EdgeEnd = { component: "mirrorGateway" };
+const mirrorGateway: EdgeEndpoint = { component: "mirrorGateway" };
 const ports = [{ port: 8081 }];
 
-const valds = namespaces.map((name) => {
+const clusters = namespaces.map((name) => {
   const namespace = new Namespace(name, { metadata: { name } }, { provider });
-  const partners: EdgeEnd[] = [
+  const partners: EdgeEndpoint[] = [
     ...namespaces
       .filter((other) => other !== name)
       .map((other) => ({ namespace: other, podLabels: { app: "vald-mirror-gateway" } })),
-    { cidrs: elsewhere },
+    { cidrs: externalCidrs },
   ];
   return new ValdNetworkPolicies(
     name,
     {
       namespace: namespace.metadata.name,
       components: { mirrorGateway: { enabled: true } },
-      // Each connects to each other.
+      // Mirror gateways connect to each other in both directions.
       edges: partners.flatMap((partner) => [
-        { from: mirror, to: partner, ports },
-        { from: partner, to: mirror, ports },
+        { from: mirrorGateway, to: partner, ports },
+        { from: partner, to: mirrorGateway, ports },
       ]),
     },
     { provider },
   );
 });
 
-export const opens = Object.fromEntries(valds.map((vald, i) => [namespaces[i], vald.opens]));
+export const openings = Object.fromEntries(clusters.map((cluster, i) => [namespaces[i], cluster.openings]));

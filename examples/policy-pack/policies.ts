@@ -1,53 +1,53 @@
-// The guide says how to use this pack: docs/guide.md, "In CI".
+// docs/guide.md, "In CI", explains how to use this pack.
 import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
 import type { StackValidationPolicy } from "@pulumi/policy";
 import {
   check,
-  findingText,
+  formatFinding,
   type NetworkPoliciesArgs,
   type NetworkPolicyManifest,
   type Severity,
-} from "vald-network-policy/policies";
+} from "vald-network-policy/core";
 
-// All policies of a stack together: whether an edge has both ends, no single one can tell.
-function findingsOf(severity: Severity): StackValidationPolicy["validateStack"] {
+/** Checks all network policies of a stack together, because no single one shows whether both ends of an edge allow it. */
+function reportFindings(severity: Severity): StackValidationPolicy["validateStack"] {
   return ({ resources, getConfig }, reportViolation) => {
     const { values } = getConfig<{ values?: NetworkPoliciesArgs }>();
     const policies = resources.filter((resource) => resource.isType(NetworkPolicy));
-    // The API server takes a policy that leaves them out.
+    // The API server accepts policies without these fields, so they may be absent here.
     const manifests: NetworkPolicyManifest[] = policies.map(({ props: { metadata = {}, spec = {} } }) => ({
       metadata,
       spec: { podSelector: {}, ...spec },
     }));
-    // Those of vald-network-policy carry this label.
-    const ofVald = manifests.filter(({ metadata }) => metadata.labels?.["app.kubernetes.io/part-of"] === "vald");
-    for (const namespace of new Set(ofVald.map(({ metadata }) => metadata.namespace ?? "default"))) {
+    const valdPolicies = manifests.filter(({ metadata }) => metadata.labels?.["app.kubernetes.io/part-of"] === "vald");
+    for (const namespace of new Set(valdPolicies.map(({ metadata }) => metadata.namespace ?? "default"))) {
       const { findings } = check({ policies: manifests, args: { ...values, namespace } });
       for (const finding of findings.filter((one) => one.severity === severity)) {
-        const isIt = ({ metadata }: NetworkPolicyManifest) =>
-          finding.object === `NetworkPolicy ${metadata.namespace ?? "default"}/${metadata.name}`;
-        reportViolation(findingText(finding), policies[manifests.findIndex(isIt)]?.urn);
+        const index = manifests.findIndex(
+          ({ metadata }) => finding.object === `NetworkPolicy ${metadata.namespace ?? "default"}/${metadata.name}`,
+        );
+        reportViolation(formatFinding(finding), policies[index]?.urn);
       }
     }
   };
 }
 
-// What the stack itself does not say: how components are called, the network plugin, what is to be ignored.
+// What a stack itself does not show: the names of components, the network plugin, and which findings to ignore.
 const configSchema = { properties: { values: { type: "object" as const } } };
 
 export const policies: StackValidationPolicy[] = [
   {
     name: "vald-network-policy-errors",
-    description: "Network policies in Vald's namespace open no more than they seem to.",
+    description: "Network policies in Vald's namespace allow no more than they appear to.",
     enforcementLevel: "mandatory",
     configSchema,
-    validateStack: findingsOf("error"),
+    validateStack: reportFindings("error"),
   },
   {
     name: "vald-network-policy-warnings",
-    description: "Network policies in Vald's namespace say what is meant.",
+    description: "Network policies in Vald's namespace contain no rules that are usually mistakes.",
     enforcementLevel: "advisory",
     configSchema,
-    validateStack: findingsOf("warning"),
+    validateStack: reportFindings("warning"),
   },
 ];

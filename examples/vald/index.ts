@@ -4,24 +4,24 @@ import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
 import { Chart } from "@pulumi/kubernetes/helm/v4/chart";
 import { Provider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
-import { fromChartValues, pathText, ValdNetworkPolicies } from "vald-network-policy";
+import { fromChartValues, formatPath, ValdNetworkPolicies } from "vald-network-policy";
 import { parse } from "yaml";
 
 const config = new pulumi.Config();
 const repository = config.require("repository");
 const valuesFile = join(__dirname, config.require("values"));
 
-// Never whatever context happens to be current.
+// An explicit context, so that the stack never deploys to whichever one is current.
 const provider = new Provider("cluster", { context: config.require("kubeContext") });
 
 const namespace = new Namespace("vald", { metadata: { name: config.require("namespace") } }, { provider });
 
-// One file says which components there are, for the chart and for the policies. The rest is not the chart's to say.
+// One file configures the components, for the chart and for the policies. These args add what the chart's values cannot say.
 const { args, warnings } = fromChartValues(parse(readFileSync(valuesFile, "utf8")), {
   namespace: namespace.metadata.name,
-  // On here instead of in the chart's values, with the custom rules that these have.
+  // Enabled here and not in the chart's values, so that the chart does not create policies of the same names.
   defaults: { networkPolicy: { enabled: true } },
-  // On kind; examples/api-server looks them up.
+  // The addresses on kind; examples/api-server looks them up.
   apiServer: { cidrs: ["10.96.0.1/32", "172.18.0.2/32"] },
   edges: [
     {
@@ -31,11 +31,11 @@ const { args, warnings } = fromChartValues(parse(readFileSync(valuesFile, "utf8"
     },
   ],
 });
-for (const { path, text } of warnings) void pulumi.log.warn(`${pathText(path)}: ${text}`);
+for (const { path, text } of warnings) void pulumi.log.warn(`${formatPath(path)}: ${text}`);
 
 const policies = new ValdNetworkPolicies("vald", args, { provider });
 
-// After the policies, so that no pod of Vald ever runs without them.
+// Depends on the policies, so that no pod of Vald ever runs without them.
 new Chart(
   "vald",
   {
@@ -50,4 +50,4 @@ new Chart(
 );
 
 export const policyNames = policies.policyNames;
-export const opens = policies.opens;
+export const openings = policies.openings;

@@ -1,24 +1,23 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { componentNames, fromChartValues, InvalidArgsError, networkPolicies, validate } from "../../policies";
-import { chartValues } from "../arbitraries/chartValues";
-import { reordered } from "../arbitraries/reordered";
-import { mutated, mutation } from "../schema/jsonMutation";
+import { componentNames, fromChartValues, InvalidArgsError, networkPolicies, validate } from "../../core";
+import { chartValues } from "../../testing/arbitraries/chartValues";
+import { reordered } from "../../testing/arbitraries/reordered";
+import { mutated, mutation } from "../../testing/jsonMutation";
 
-describe("fromChartValues, over any values of the chart", () => {
-  it("gives args that are valid", () => {
+describe("fromChartValues, for any values of the chart", () => {
+  it("returns valid args", () => {
     fc.assert(fc.property(chartValues, (values) => assert.deepEqual(validate(fromChartValues(values).args), [])));
   });
 
-  it("says of every component whether it is there, and gives those a policy", () => {
+  it("decides for every component whether it is deployed, and gives those a policy", () => {
     fc.assert(
       fc.property(chartValues, (values) => {
         const { args } = fromChartValues(values);
-        const on = componentNames.filter((component) => args.components?.[component]?.enabled === true);
-        const off = componentNames.filter((component) => args.components?.[component]?.enabled === false);
-        assert.equal(on.length + off.length, componentNames.length);
-        const isOn = args.defaults?.networkPolicy?.enabled === true;
-        assert.equal(networkPolicies(args).length, isOn ? on.length : 0);
+        const enabled = componentNames.map((component) => args.components?.[component]?.enabled);
+        assert.ok(enabled.every((value) => typeof value === "boolean"));
+        const areOn = args.defaults?.networkPolicy?.enabled === true;
+        assert.equal(networkPolicies(args).length, areOn ? enabled.filter(Boolean).length : 0);
       }),
     );
   });
@@ -26,16 +25,16 @@ describe("fromChartValues, over any values of the chart", () => {
   it("reads a ValdRelease with these values as its spec in the same way", () => {
     fc.assert(
       fc.property(chartValues, (spec) => {
-        const plain = fromChartValues(spec);
-        const release = fromChartValues({ kind: "ValdRelease", spec });
-        assert.deepEqual(release.args, plain.args);
-        const prefixed = plain.warnings.map((warning) => ({ ...warning, path: ["spec", ...warning.path] }));
-        assert.deepEqual(release.warnings, prefixed);
+        const fromValues = fromChartValues(spec);
+        const fromRelease = fromChartValues({ kind: "ValdRelease", spec });
+        assert.deepEqual(fromRelease.args, fromValues.args);
+        const warnings = fromValues.warnings.map((warning) => ({ ...warning, path: ["spec", ...warning.path] }));
+        assert.deepEqual(fromRelease.warnings, warnings);
       }),
     );
   });
 
-  it("reads the same from any order of keys", () => {
+  it("returns the same for any order of keys", () => {
     fc.assert(
       fc.property(chartValues, (values) =>
         assert.deepEqual(fromChartValues(reordered(values)), fromChartValues(values)),
@@ -43,22 +42,22 @@ describe("fromChartValues, over any values of the chart", () => {
     );
   });
 
-  it("gives args that are valid, or says what is wrong, however the values are changed", () => {
-    const outcomes = { right: 0, wrong: 0 };
+  it("returns valid args or throws InvalidArgsError with issues, for mutated values", () => {
+    const count = { valid: 0, invalid: 0 };
     fc.assert(
       fc.property(chartValues, fc.array(mutation, { minLength: 1, maxLength: 4 }), (values, mutations) => {
         const changed = mutated(values, mutations);
         try {
           assert.deepEqual(validate(fromChartValues(changed).args), []);
-          outcomes.right++;
+          count.valid++;
         } catch (error) {
           if (!(error instanceof InvalidArgsError)) throw error;
-          assert.notDeepEqual(error.problems, []);
-          outcomes.wrong++;
+          assert.notDeepEqual(error.issues, []);
+          count.invalid++;
         }
       }),
       { numRuns: 200 },
     );
-    assert.ok(outcomes.right > 0 && outcomes.wrong > 0, JSON.stringify(outcomes));
+    assert.ok(count.valid > 0 && count.invalid > 0, JSON.stringify(count));
   });
 });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { type Component, fromChartValues, InvalidArgsError, networkPolicies, problemText } from "../../policies";
+import { type Component, fromChartValues, InvalidArgsError, networkPolicies, formatIssue } from "../../core";
 
-/** What the chart deploys when nothing is said. */
-const chartDefault = {
+/** What the chart deploys by default. */
+const defaultComponents = {
   agent: { enabled: true },
   discoverer: { enabled: true },
   filterGateway: { enabled: false },
@@ -17,29 +17,29 @@ const chartDefault = {
   readreplicaRotator: { enabled: false },
 };
 
-const on = { defaults: { networkPolicy: { enabled: true } } };
+const policiesOn = { defaults: { networkPolicy: { enabled: true } } };
 
-function problems(values: unknown): string[] {
+function issues(values: unknown): string[] {
   try {
     fromChartValues(values);
   } catch (error) {
-    if (error instanceof InvalidArgsError) return error.problems.map(problemText);
+    if (error instanceof InvalidArgsError) return error.issues.map(formatIssue);
     throw error;
   }
   return [];
 }
 
 describe("fromChartValues", () => {
-  it("takes nothing as the chart takes it: policies off", () => {
+  it("leaves policies off by default, as the chart does", () => {
     assert.deepEqual(fromChartValues({}), {
-      args: { defaults: { networkPolicy: { enabled: false } }, components: chartDefault },
+      args: { defaults: { networkPolicy: { enabled: false } }, components: defaultComponents },
       warnings: [],
     });
     assert.deepEqual(networkPolicies(fromChartValues({}).args), []);
   });
 
-  it("gives a policy for each workload that the chart deploys by default, once they are on", () => {
-    const names = networkPolicies(fromChartValues(on).args).map(({ metadata }) => metadata.name);
+  it("leads to one policy for each workload that the chart deploys by default, if policies are on", () => {
+    const names = networkPolicies(fromChartValues(policiesOn).args).map(({ metadata }) => metadata.name);
     assert.deepEqual(names, [
       "vald-agent-allow",
       "vald-discoverer-allow",
@@ -48,34 +48,38 @@ describe("fromChartValues", () => {
     ]);
   });
 
-  const switches: [what: string, values: unknown, changed: Partial<Record<Component, boolean>>][] = [
-    ["the agent", { agent: { enabled: false } }, { agent: false }],
-    ["the discoverer", { discoverer: { enabled: false } }, { discoverer: false }],
-    ["the filter gateway", { gateway: { filter: { enabled: true } } }, { filterGateway: true }],
-    ["the lb gateway", { gateway: { lb: { enabled: false } } }, { lbGateway: false }],
-    ["the mirror gateway", { gateway: { mirror: { enabled: true } } }, { mirrorGateway: true }],
-    ["the index manager", { manager: { index: { enabled: false } } }, { indexManager: false }],
-    ["index creation", { manager: { index: { creator: { enabled: true } } } }, { indexCreation: true }],
-    ["index save", { manager: { index: { saver: { enabled: true } } } }, { indexSave: true }],
-    ["index correction", { manager: { index: { corrector: { enabled: true } } } }, { indexCorrection: true }],
-    ["index deletion", { manager: { index: { deleter: { enabled: true } } } }, { indexDeletion: true }],
+  const switches: [setting: string, values: unknown, changed: Partial<Record<Component, boolean>>][] = [
+    ["the agent is off", { agent: { enabled: false } }, { agent: false }],
+    ["the discoverer is off", { discoverer: { enabled: false } }, { discoverer: false }],
+    ["the filter gateway is on", { gateway: { filter: { enabled: true } } }, { filterGateway: true }],
+    ["the lb gateway is off", { gateway: { lb: { enabled: false } } }, { lbGateway: false }],
+    ["the mirror gateway is on", { gateway: { mirror: { enabled: true } } }, { mirrorGateway: true }],
+    ["the index manager is off", { manager: { index: { enabled: false } } }, { indexManager: false }],
+    ["index creation is on", { manager: { index: { creator: { enabled: true } } } }, { indexCreation: true }],
+    ["index save is on", { manager: { index: { saver: { enabled: true } } } }, { indexSave: true }],
+    ["index correction is on", { manager: { index: { corrector: { enabled: true } } } }, { indexCorrection: true }],
+    ["index deletion is on", { manager: { index: { deleter: { enabled: true } } } }, { indexDeletion: true }],
     [
-      "read replicas, with the rotator",
+      "read replicas are on, and with them the rotator",
       { agent: { readreplica: { enabled: true } } },
       { agentReadreplica: true, readreplicaRotator: true },
     ],
-    ["read replicas not of a deployment", { agent: { kind: "Deployment", readreplica: { enabled: true } } }, {}],
-    ["read replicas not of no agent", { agent: { enabled: false, readreplica: { enabled: true } } }, { agent: false }],
+    [
+      "read replicas need an agent that is a StatefulSet",
+      { agent: { kind: "Deployment", readreplica: { enabled: true } } },
+      {},
+    ],
+    ["read replicas need an agent", { agent: { enabled: false, readreplica: { enabled: true } } }, { agent: false }],
   ];
-  for (const [what, values, changed] of switches) {
-    it(`switches ${what}`, () => {
+  for (const [setting, values, changed] of switches) {
+    it(`reads which components are deployed: ${setting}`, () => {
       const changes = Object.entries(changed).map(([component, enabled]) => [component, { enabled }]);
-      const expected = { ...chartDefault, ...(Object.fromEntries(changes) as object) };
+      const expected = { ...defaultComponents, ...(Object.fromEntries(changes) as object) };
       assert.deepEqual(fromChartValues(values).args.components, expected);
     });
   }
 
-  it("reads every name", () => {
+  it("reads the name of every component", () => {
     const { components } = fromChartValues({
       agent: { name: "a", readreplica: { component_name: "b", name: "replica-of-a" } },
       discoverer: { name: "c" },
@@ -110,28 +114,28 @@ describe("fromChartValues", () => {
     );
   });
 
-  it("leaves the mirror gateway's policy its name where the values only repeat the chart's default", () => {
-    const values = { ...on, gateway: { mirror: { enabled: true, name: "vald-mirror-gateway" } } };
+  it("keeps the name of the mirror gateway's policy if the values repeat the component's default name", () => {
+    const values = { ...policiesOn, gateway: { mirror: { enabled: true, name: "vald-mirror-gateway" } } };
     const names = networkPolicies(fromChartValues(values).args).map(({ metadata }) => metadata.name);
     assert.equal(names.at(-1), "mirror-allow");
   });
 
   const rest = (settings: object) => ({ server_config: { servers: { rest: settings } } });
-  const ports: [what: string, values: object, agent: object | undefined, discoverer: object | undefined][] = [
+  const ports: [description: string, values: object, agent: object | undefined, discoverer: object | undefined][] = [
     [
-      "none where they are the package's own",
+      "none if they are the defaults of this package",
       { defaults: { server_config: { servers: { grpc: { port: 8081 } } } } },
       undefined,
       undefined,
     ],
     [
-      "those of the defaults for every component",
+      "shared ports for every component",
       { defaults: { server_config: { servers: { grpc: { port: 9081 } }, healths: { readiness: { port: 9001 } } } } },
       { grpc: 9081, readiness: 9001 },
       { grpc: 9081, readiness: 9001 },
     ],
     [
-      "a component's own before those of the defaults",
+      "a component's own ports instead of shared ones",
       {
         defaults: { server_config: { servers: { grpc: { port: 9081 } } } },
         agent: { server_config: { servers: { grpc: { port: 8081 } } } },
@@ -139,66 +143,75 @@ describe("fromChartValues", () => {
       undefined,
       { grpc: 9081 },
     ],
-    ["that of REST where it is on for all", { defaults: rest({ enabled: true }) }, { rest: 8080 }, { rest: 8080 }],
     [
-      "that of REST where it is on for one",
+      "the REST port if REST is on for all components",
+      { defaults: rest({ enabled: true }) },
+      { rest: 8080 },
+      { rest: 8080 },
+    ],
+    [
+      "the REST port if REST is on for one component",
       { defaults: rest({ port: 9080 }), agent: rest({ enabled: true }) },
       { rest: 9080 },
       undefined,
     ],
     [
-      "none of REST where it is off for one",
+      "no REST port if REST is off for one component",
       { defaults: rest({ enabled: true }), agent: rest({ enabled: false, port: 9080 }) },
       undefined,
       { rest: 8080 },
     ],
   ];
-  for (const [what, values, agent, discoverer] of ports) {
-    it(`reads as ports ${what}`, () => {
+  for (const [description, values, agent, discoverer] of ports) {
+    it(`reads ports: ${description}`, () => {
       const { components } = fromChartValues(values).args;
       assert.deepEqual([components?.agent?.ports, components?.discoverer?.ports], [agent, discoverer]);
     });
   }
 
-  it("reads the agent's ports for the read replicas", () => {
+  it("uses the agent's ports for read replicas", () => {
     const { components } = fromChartValues({ agent: rest({ enabled: true }) }).args;
     assert.deepEqual(components?.agentReadreplica?.ports, { rest: 8080 });
   });
 
-  it("takes the custom rules as they are", () => {
+  it("returns the custom rules unchanged", () => {
     const custom = { ingress: [{ from: [{ podSelector: {} }] }], egress: [] };
     const { args } = fromChartValues({ defaults: { networkPolicy: { enabled: true, custom } } });
     assert.deepEqual(args.defaults, { networkPolicy: { enabled: true, custom } });
   });
 
-  it("takes the namespace and the spec of a ValdRelease", () => {
+  it("reads the namespace and the spec of a ValdRelease", () => {
     const release = {
       apiVersion: "vald.vdaas.org/v1",
       kind: "ValdRelease",
       metadata: { name: "vald-cluster", namespace: "vald" },
-      spec: { ...on, agent: { name: "search-agent" } },
+      spec: { ...policiesOn, agent: { name: "search-agent" } },
       status: { phase: "Succeeded" },
     };
     assert.deepEqual(fromChartValues(release).args, {
       namespace: "vald",
       defaults: { networkPolicy: { enabled: true } },
-      components: { ...chartDefault, agent: { enabled: true, name: "search-agent" } },
+      components: { ...defaultComponents, agent: { enabled: true, name: "search-agent" } },
     });
   });
 
-  it("merges args of one's own over them, as Helm merges values; undefined is the same as absent", () => {
+  it("merges the given args over those of the chart, as Helm merges values; undefined counts as absent", () => {
     const custom = { egress: [{ to: [{ podSelector: {} }] }] };
     const values = { defaults: { networkPolicy: { custom } }, agent: { name: "search-agent" } };
-    const own = { ...on, labels: undefined, components: { agent: { podLabels: { app: "a" } }, lbGateway: undefined } };
+    const own = {
+      ...policiesOn,
+      labels: undefined,
+      components: { agent: { podLabels: { app: "a" } }, lbGateway: undefined },
+    };
     const { args } = fromChartValues(values, own);
     assert.deepEqual(args.defaults, { networkPolicy: { enabled: true, custom } });
     assert.deepEqual(args.components, {
-      ...chartDefault,
+      ...defaultComponents,
       agent: { enabled: true, name: "search-agent", podLabels: { app: "a" } },
     });
   });
 
-  it("leaves alone what does not concern the network", () => {
+  it("ignores settings that do not concern the network", () => {
     const values = {
       nameOverride: "x",
       agent: { ngt: { dimension: 784 }, resources: null },
@@ -207,103 +220,99 @@ describe("fromChartValues", () => {
     assert.deepEqual(fromChartValues(values), fromChartValues({}));
   });
 
-  it("refuses values of a chart that has Vald's as a dependency, of which nothing would be read", () => {
+  it("rejects values of a chart that depends on Vald's chart, because nothing in them would be read", () => {
     const vald = { gateway: { lb: { name: "search-lb" } } };
-    assert.deepEqual(problems({ global: {}, vald }), [
-      "vald: unknown field; expected one of agent, discoverer, gateway, manager (where Vald's chart is a dependency, its values are what stands below vald)",
+    assert.deepEqual(issues({ global: {}, vald }), [
+      "vald: unknown field; expected one of agent, discoverer, gateway, manager (if Vald's chart is a dependency of yours, give only the part below vald)",
     ]);
-    assert.deepEqual(problems({ ...vald, other: { agent: {} } }), []);
-    assert.deepEqual(problems({ global: { image: {} } }), []);
+    assert.deepEqual(issues({ ...vald, other: { agent: {} } }), []);
+    assert.deepEqual(issues({ global: { image: {} } }), []);
   });
 
   it("does not change the values", () => {
-    const values = { agent: { name: "search-agent" }, ...on };
+    const values = { agent: { name: "search-agent" }, ...policiesOn };
     const before = structuredClone(values);
     fromChartValues(values);
     assert.deepEqual(values, before);
   });
 
-  const mistakes: [what: string, values: unknown, expected: string[]][] = [
+  const mistakes: [mistake: string, values: unknown, expected: string[]][] = [
     [
-      "no values at all",
+      "null",
       null,
-      [
-        "args: null given; expected values of Vald's chart (to say nothing here, leave the field out; an empty value may stand for everyone)",
-      ],
+      ["args: got null; expected values of Vald's chart (omit the field instead; an empty value may mean everyone)"],
     ],
     [
-      "text for a switch",
+      "a boolean in quotes",
       { gateway: { lb: { enabled: "false" } } },
-      ['gateway.lb.enabled: "false" given; expected true or false'],
+      ['gateway.lb.enabled: got "false"; expected true or false'],
     ],
     [
-      "a switch left empty",
+      "a boolean that is null",
       { agent: { enabled: null } },
-      [
-        "agent.enabled: null given; expected true or false (to say nothing here, leave the field out; an empty value may stand for everyone)",
-      ],
+      ["agent.enabled: got null; expected true or false (omit the field instead; an empty value may mean everyone)"],
     ],
     [
-      "a name that is no label",
+      "a name with a capital letter",
       { discoverer: { name: "A" } },
       [
-        'discoverer.name: "A" given; expected an app label that is a DNS name: lower-case letters, digits, - and ., at most 63 characters',
+        'discoverer.name: got "A"; expected an app label that is a DNS name: lowercase letters, digits, - and ., at most 63 characters',
       ],
     ],
     [
-      "the same name twice",
+      "two components with the same name",
       { agent: { name: "x" }, gateway: { lb: { name: "x" } } },
-      ['gateway.lb.name: "x" given; expected a name of its own, because agent has this one'],
+      ['gateway.lb.name: got "x"; expected a name that agent does not have'],
     ],
     [
-      "the same name twice, one of a read replica",
+      "a read replica with the name of another component",
       { agent: { name: "x", readreplica: { enabled: true, component_name: "x" } } },
-      ['agent.readreplica.component_name: "x" given; expected a name of its own, because agent has this one'],
+      ['agent.readreplica.component_name: got "x"; expected a name that agent does not have'],
     ],
-    ["a list for settings", { gateway: [] }, ["gateway: [] given; expected settings of gateway"]],
+    ["settings that are a list", { gateway: [] }, ["gateway: got []; expected settings of gateway"]],
     [
-      "a wrong custom rule",
+      "an invalid custom rule",
       { defaults: { networkPolicy: { custom: { ingress: [{ to: [] }] } } } },
       [
-        "defaults.networkPolicy.custom.ingress[0].to: unknown field; expected one of from, ports (an ingress rule names its peers with from)",
+        "defaults.networkPolicy.custom.ingress[0].to: unknown field; expected one of from, ports (an ingress rule lists its peers in from)",
       ],
     ],
     [
-      "a misspelt enabled",
+      "a misspelled enabled",
       { defaults: { networkPolicy: { enable: true } } },
       ["defaults.networkPolicy.enable: unknown field; expected one of enabled, custom (did you mean enabled?)"],
     ],
     [
-      "a misspelt networkPolicy",
+      "a misspelled networkPolicy",
       { defaults: { networkPolicies: { enabled: true } } },
       ["defaults.networkPolicies: unknown field; expected networkPolicy (did you mean networkPolicy?)"],
     ],
     [
-      "settings of the package among those of the chart",
+      "settings of this package among those of the chart",
       { components: {}, edges: [], apiServer: { cidrs: [] }, labels: {} },
       ["components", "edges", "apiServer"].map(
         (key) =>
-          `${key}: unknown field; expected one of agent, discoverer, gateway, manager, defaults (the package's own settings stand in values of its own, beside those of the chart)`,
+          `${key}: unknown field; expected one of agent, discoverer, gateway, manager, defaults (put the package's own settings into separate values, beside those of the chart)`,
       ),
     ],
-    ["another object than a ValdRelease", { kind: "Service" }, ['kind: "Service" given; expected ValdRelease']],
+    ["an object that is not a ValdRelease", { kind: "Service" }, ['kind: got "Service"; expected ValdRelease']],
     [
-      "values beside the spec of a ValdRelease",
+      "settings beside the spec of a ValdRelease",
       { kind: "ValdRelease", agent: {} },
       ["agent: unknown field; expected one of apiVersion, kind, metadata, spec, status"],
     ],
     [
-      "a wrong value in a ValdRelease",
+      "an invalid value in a ValdRelease",
       { kind: "ValdRelease", spec: { agent: { enabled: 1 } } },
-      ["spec.agent.enabled: 1 given; expected true or false"],
+      ["spec.agent.enabled: got 1; expected true or false"],
     ],
     [
-      "the same name twice in a ValdRelease",
+      "two components with the same name in a ValdRelease",
       { kind: "ValdRelease", spec: { agent: { name: "x" }, discoverer: { name: "x" } } },
-      ['spec.discoverer.name: "x" given; expected a name of its own, because agent has this one'],
+      ['spec.discoverer.name: got "x"; expected a name that agent does not have'],
     ],
   ];
-  for (const [what, values, expected] of mistakes) {
-    it(`refuses ${what}`, () => assert.deepEqual(problems(values), expected));
+  for (const [mistake, values, expected] of mistakes) {
+    it(`rejects ${mistake}`, () => assert.deepEqual(issues(values), expected));
   }
 });

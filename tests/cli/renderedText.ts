@@ -1,7 +1,7 @@
-import { render } from "../../cli/render";
-import { said } from "./said";
+import { renderCommand } from "../../cli/commands/renderCommand";
+import { captured } from "./captured";
 
-/** What `render` prints. */
-export function renderedText(options: Parameters<typeof render>[0]): string {
-  return said(render(options)).stdout;
+/** The output of `render`. */
+export function renderedText(options: Parameters<typeof renderCommand>[0]): string {
+  return captured(renderCommand(options)).stdout;
 }

@@ -1,71 +1,56 @@
 import assert from "node:assert/strict";
-import { check, networkPolicies } from "../../policies";
-import { recipes, recipesHead } from "./recipes";
+import { check, diff } from "../../core";
+import { blocks, readDocument } from "../../testing/documents/blocks";
+import { recipes, recipesFile } from "../../testing/documents/recipes";
 import { slugOf } from "./slugOf";
 
-const all = recipes();
+/** The recipes that also close something. */
+const closing = ["ports.yaml", "mirrors.yaml"];
 
 describe("the recipes", () => {
-  it("are these", () => {
-    assert.deepEqual(
-      all.map(({ heading }) => heading),
-      [
-        "Clients in the cluster",
-        "Clients through an ingress controller or a load balancer",
-        "Profilers and scrapers",
-        "Probes of the kubelet",
-        "An OTLP collector",
-        "Backups in S3 or Google Cloud Storage",
-        "Filters of your own",
-        "kind",
-        "EKS",
-        "GKE",
-        "OpenShift",
-        "NodeLocal DNSCache",
-        "Only Vald's ports",
-        "EKS Pod Identity",
-        "GKE's metadata server",
-        "Mirrors in other namespaces and clusters",
-        "Two Valds in one namespace",
-        "Istio with sidecars",
-        "Istio in ambient mode",
-        "Linkerd",
-      ],
-    );
-  });
+  const head = readDocument(recipesFile).split("\n## ")[0] ?? "";
 
-  for (const { heading, file, args, text } of all) {
+  for (const { heading, file, args, text } of recipes()) {
     describe(heading, () => {
-      it("is linked to at the top", () => {
-        assert.ok(recipesHead().includes(`](#${slugOf(heading)})`));
-      });
+      it("is linked at the top of the page", () => assert.ok(head.includes(`](#${slugOf(heading)})`)));
 
-      // Of other pods than those of the default there is nothing to compare.
+      // The default does not select the pods of a recipe with labels of its own, so there is nothing to compare.
       if (args.instanceLabels === undefined) {
-        const closes = ["Only Vald's ports", "Mirrors in other namespaces and clusters"].includes(heading);
-        it(`shows what it opens, and ${closes ? "what it closes" : "closes nothing"}`, () => {
-          const output = text.split(`\`\`\`sh\nvald-netpol diff default.yaml ${file}\n`)[1] ?? "";
-          assert.match(output, /```text output 1\nOpens:\n {2}/);
-          assert.equal(/^Closes:/m.test(output), closes);
+        const isClosing = closing.includes(file);
+        it(`opens something, and closes ${isClosing ? "something" : "nothing"}`, () => {
+          const { added, removed } = diff({ args: { namespace: "vald" } }, { args });
+          assert.notDeepEqual(added, []);
+          assert.equal(removed.length > 0, isClosing);
+        });
+
+        it("shows what it opens", () => {
+          const command = `vald-netpol diff default.yaml ${file}\n`;
+          const shown = blocks(recipesFile).filter(
+            ({ code, output }) => code.startsWith(command) && output !== undefined,
+          );
+          assert.equal(shown.length, 1);
         });
       }
 
-      it("names its sources once, with links, and where it was not tried once", () => {
-        const [, ...items] = text.split(/^- (?=Source|Not tried)/m);
-        assert.equal(items.length, 2);
-        assert.match(items[0] ?? "", /^Source: (?:.|\n)*\]\(https:/);
-        assert.match(items[1] ?? "", /^Not tried on: \S/);
+      it("ends with its sources, and with the network plugins on which it was not tested", () => {
+        const [sources = "", untested = ""] = text.split(/^- /m).slice(-2);
+        assert.match(sources, /^Source: [^]*\]\(https:/);
+        assert.match(untested, /^Not tested on: \S/);
       });
 
-      it("has nothing that check finds above information", () =>
+      it("has no finding above information", () =>
         assert.deepEqual(
           check({ args }).findings.filter(({ severity }) => severity !== "info"),
           [],
         ));
 
-      it("is for Vald in the namespace of the default, and needs no custom rules", () => {
-        assert.equal(networkPolicies(args)[0]?.metadata.namespace, "vald");
-        assert.doesNotMatch(JSON.stringify(args), /"custom"/);
+      it("is for namespace vald, and uses edges instead of custom rules", () => {
+        assert.equal(args.namespace, "vald");
+        const settings = [args.defaults?.networkPolicy, ...Object.values(args.components ?? {})];
+        assert.deepEqual(
+          settings.filter((one) => one?.custom !== undefined),
+          [],
+        );
       });
     });
   }

@@ -3,32 +3,42 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
-import { networkPolicies } from "../../policies";
+import { type CustomRules, networkPolicies } from "../../core";
 
 const root = join(__dirname, "../..");
 
-describe("npm run demo", () => {
-  const demo = spawnSync(process.execPath, ["--import=tsx", "examples/kind/demo.ts"], { cwd: root, encoding: "utf8" });
+const custom: CustomRules = {
+  ingress: [{ from: [{ podSelector: { matchLabels: { "app.kubernetes.io/name": "pyroscope" } } }] }],
+  egress: [
+    { to: [{ podSelector: { matchLabels: { "app.kubernetes.io/name": "opentelemetry-collector-collector" } } }] },
+  ],
+};
 
-  it("exits with 0 and says nothing on stderr", () => {
+describe("npm run demo", () => {
+  const demo = spawnSync(process.execPath, ["--import=tsx", "scripts/demo.ts"], { cwd: root, encoding: "utf8" });
+
+  it("exits with 0 and an empty stderr", () => {
     assert.deepEqual([demo.status, demo.stderr], [0, ""]);
   });
 
-  it("prints the policy names, the openings and the table with them in it", () => {
+  it("prints the policies, the openings and the table", () => {
     assert.equal(
       demo.stdout,
-      `Policies
+      `The stack in examples/kind deploys these policies to namespace vald:
+
   vald-agent-allow
   vald-discoverer-allow
   vald-filter-gateway-allow
   vald-lb-gateway-allow
   vald-manager-index-allow
 
-Opened by custom rules, beyond the documented table
+They allow this traffic beyond the documented table:
+
   every component may be reached from pods app.kubernetes.io/name=pyroscope in namespace vald, all ports
   every component may connect to pods app.kubernetes.io/name=opentelemetry-collector-collector in namespace vald, all ports
 
-Who may talk to whom
+Who may talk to whom:
+
   from / to       agent  discoverer  filter gateway  lb gateway  index manager  kube-system  [2]
   agent            N/A       ⛔            ⛔            ⛔           ⛔            ✅       ✅
   discoverer       ⛔       N/A            ⛔            ⛔           ⛔            ✅       ✅
@@ -40,34 +50,17 @@ Who may talk to whom
   [1] other pods app.kubernetes.io/name=pyroscope in namespace vald
   [2] other pods app.kubernetes.io/name=opentelemetry-collector-collector in namespace vald
 
-Manifests: dist/demo/manifests.yaml (kubectl apply -f dist/demo/manifests.yaml)
+The manifests are in dist/demo/manifests.yaml. To deploy them without Pulumi:
+
+  kubectl apply -f dist/demo/manifests.yaml
 `,
     );
   });
 
-  it("writes the namespace and then the policies that networkPolicies gives", () => {
+  it("writes the namespace and then the policies", () => {
     const written = parseAllDocuments(readFileSync(join(root, "dist/demo/manifests.yaml"), "utf8"));
     const [namespace, ...policies] = written.map((document) => document.toJS() as unknown);
     assert.deepEqual(namespace, { apiVersion: "v1", kind: "Namespace", metadata: { name: "vald" } });
-    assert.deepEqual(
-      policies,
-      networkPolicies({
-        namespace: "vald",
-        defaults: {
-          networkPolicy: {
-            custom: {
-              ingress: [{ from: [{ podSelector: { matchLabels: { "app.kubernetes.io/name": "pyroscope" } } }] }],
-              egress: [
-                {
-                  to: [
-                    { podSelector: { matchLabels: { "app.kubernetes.io/name": "opentelemetry-collector-collector" } } },
-                  ],
-                },
-              ],
-            },
-          },
-        },
-      }),
-    );
+    assert.deepEqual(policies, networkPolicies({ namespace: "vald", defaults: { networkPolicy: { custom } } }));
   });
 });

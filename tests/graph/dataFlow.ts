@@ -1,13 +1,13 @@
 import { type Component, componentNames } from "../../graph/components";
 
-/** That one component calls another when both are deployed, and `when` holds. */
+/** One component calls another if both are deployed and `when` holds. */
 export interface Flow {
   from: Component;
   to: Component;
-  /** The port that it calls: gRPC for requests, or readiness, which init containers poll over HTTP. */
+  /** 8081: gRPC, for requests. 3001: readiness, which init containers poll over HTTP. */
   port: 8081 | 3001;
   when?: (deployed: readonly Component[]) => boolean;
-  /** Where in github.com/vdaas/vald, version 1.7.17, the address of the callee comes from. */
+  /** The file in github.com/vdaas/vald, version 1.7.17, that configures the target's address. */
   source: string;
 }
 
@@ -20,14 +20,14 @@ const jobs = [
   ["indexDeletion", "deletion", "deleter"],
 ] as const;
 
-const isNextOfFilter = (deployed: readonly Component[]) => !deployed.includes("mirrorGateway");
+const hasNoMirrorGateway = (deployed: readonly Component[]) => !deployed.includes("mirrorGateway");
 
 /**
- * Who calls whom in Vald, read off the configuration that its chart writes for each workload, and its init containers, which
- * wait for others. It is the measure for the graph, so it is written down by itself.
+ * Who calls whom in Vald, according to the configuration and the init containers that its chart renders for each workload. The
+ * graph is tested against it, so it is maintained separately.
  */
 export const dataFlow: readonly Flow[] = [
-  // client.addrs of the lb gateway's gateway, discoverer and read replica sections; wait-for-agent, wait-for-discoverer.
+  // client.addrs in the gateway, discoverer and read replica sections; init containers wait-for-agent and wait-for-discoverer.
   { from: "lbGateway", to: "agent", port: 8081, source: `${chart}/gateway/lb/configmap.yaml` },
   { from: "lbGateway", to: "agent", port: 3001, source: `${values}, gateway.lb.initContainers` },
   { from: "lbGateway", to: "discoverer", port: 8081, source: `${chart}/gateway/lb/configmap.yaml` },
@@ -37,17 +37,17 @@ export const dataFlow: readonly Flow[] = [
     from: "filterGateway",
     to: "lbGateway",
     port: 8081,
-    when: isNextOfFilter,
+    when: hasNoMirrorGateway,
     source: `${chart}/gateway/filter/configmap.yaml`,
   },
-  // wait-for-gateway-lb, whatever the next gateway is.
+  // The init container wait-for-gateway-lb waits even if a mirror gateway is the next gateway.
   { from: "filterGateway", to: "lbGateway", port: 3001, source: `${values}, gateway.filter.initContainers` },
   { from: "filterGateway", to: "mirrorGateway", port: 8081, source: `${chart}/gateway/filter/configmap.yaml` },
   {
     from: "filterGateway",
     to: "agent",
     port: 8081,
-    when: (deployed) => isNextOfFilter(deployed) && !deployed.includes("lbGateway"),
+    when: (deployed) => hasNoMirrorGateway(deployed) && !deployed.includes("lbGateway"),
     source: `${chart}/gateway/filter/configmap.yaml`,
   },
   { from: "mirrorGateway", to: "lbGateway", port: 8081, source: `${chart}/gateway/mirror/configmap.yaml` },
@@ -63,12 +63,12 @@ export const dataFlow: readonly Flow[] = [
   { from: "indexCorrection", to: "lbGateway", port: 8081, source: `${chart}/index/job/correction/configmap.yaml` },
 ];
 
-/** Who calls what the platform has: names are resolved by all, and the chart gives a role to who asks the API server. */
+/** Who calls the platform: every component resolves names, and the chart gives a role to each caller of the API server. */
 export const platformFlow: readonly { from: Component; to: "dns" | "apiServer"; source: string }[] = [
   ...componentNames.map((from) => ({
     from,
     to: "dns" as const,
-    source: "every address in the configuration is a name",
+    source: "every address in the configuration is a DNS name",
   })),
   { from: "discoverer", to: "apiServer", source: `${chart}/discoverer/clusterrole.yaml` },
   { from: "mirrorGateway", to: "apiServer", source: `${chart}/gateway/mirror/clusterrole.yaml` },

@@ -1,30 +1,44 @@
 import assert from "node:assert/strict";
-import { type Component, componentNames, documentedComponents } from "../../graph/components";
+import { isDeepStrictEqual } from "node:util";
+import { plainValueOps } from "../../args/plainValueOps";
+import { resolveValidArgs } from "../../args/resolveArgs";
+import { networkPolicies, type NetworkPoliciesArgs } from "../../core";
+import {
+  type Component,
+  componentNames,
+  documentedComponents,
+  isDocumented,
+  optionalComponents,
+} from "../../graph/components";
 import { edgesAmong } from "../../graph/edgesAmong";
 import { valdGraph } from "../../graph/valdGraph";
-import { networkPolicies, type NetworkPoliciesArgs } from "../../policies";
-import { edgesFor } from "../../policy/edgesFor";
-import type { NetworkPolicyPeer } from "../../policy/notation";
+import type { NetworkPolicyPeer } from "../../kubernetes/networkPolicy";
 import { dataFlow, platformFlow } from "./dataFlow";
-import { endWord as word } from "./endWord";
+import { endpointName } from "./endpointName";
 
-const allArrows = (components: readonly Component[]) =>
-  edgesAmong(valdGraph, components).map(({ from, to }) => `${word(from)} -> ${word(to)}`);
-/** Without what the platform has, for which kube-system stands in the documented table. */
-const arrows = (components: readonly Component[]) =>
-  allArrows(components).filter((edge) => !/-> (dns|apiServer)$/.test(edge));
+/** The edges among these components whose target is of one of these kinds, such as `lbGateway -> agent`. */
+const edges = (components: readonly Component[], ...kinds: ("component" | "pods" | "platform")[]) =>
+  edgesAmong(valdGraph, components)
+    .filter(({ to }) => kinds.some((kind) => kind === to.kind))
+    .map(({ from, to }) => `${endpointName(from)} -> ${endpointName(to)}`);
 
-/** Every combination of components. */
-const everyChoice = Array.from({ length: 2 ** componentNames.length }, (_, chosen) =>
-  componentNames.filter((_, i) => (chosen >> i) % 2 === 1),
+const everySubset = Array.from({ length: 2 ** componentNames.length }, (_, bits) =>
+  componentNames.filter((_, i) => (bits >> i) % 2 === 1),
 );
 
-const only = (deployed: readonly Component[]) =>
-  Object.fromEntries(componentNames.map((c) => [c, { enabled: deployed.includes(c) }]));
+/** The calls that Vald's configuration makes if exactly these components are deployed. */
+const calls = (deployed: readonly Component[]) =>
+  dataFlow.filter(
+    ({ from, to, when }) => deployed.includes(from) && deployed.includes(to) && (when?.(deployed) ?? true),
+  );
+
+const argsFor = (deployed: readonly Component[]): NetworkPoliciesArgs => ({
+  components: Object.fromEntries(componentNames.map((c) => [c, { enabled: deployed.includes(c) }])),
+});
 
 describe("valdGraph", () => {
-  it("holds the documented table, row by row", () => {
-    assert.deepEqual(arrows(documentedComponents), [
+  it("has the documented table, row by row", () => {
+    assert.deepEqual(edges(documentedComponents, "component", "pods"), [
       "agent -> kube-system",
       "discoverer -> kube-system",
       "filterGateway -> lbGateway",
@@ -38,7 +52,7 @@ describe("valdGraph", () => {
     ]);
   });
 
-  const added: [what: Component, edges: string[]][] = [
+  const added: [component: Component, edges: string[]][] = [
     ["mirrorGateway", ["filterGateway -> mirrorGateway", "mirrorGateway -> lbGateway"]],
     ["agentReadreplica", ["lbGateway -> agentReadreplica"]],
     ["indexCreation", ["indexCreation -> agent", "indexCreation -> discoverer"]],
@@ -47,85 +61,76 @@ describe("valdGraph", () => {
     ["indexDeletion", ["indexDeletion -> agent", "indexDeletion -> discoverer"]],
     ["readreplicaRotator", []],
   ];
-  for (const [what, edges] of added) {
-    it(`adds with ${what} just its own edges, and kube-system`, () => {
-      const documented = arrows(documentedComponents);
-      const all = arrows([...documentedComponents, what]);
+  for (const [component, expected] of added) {
+    it(`adds only the edges of ${component}, including the one to kube-system`, () => {
       assert.deepEqual(
-        all.filter((edge) => !documented.includes(edge)).sort(),
-        [...edges, `${what} -> kube-system`].sort(),
+        edges([...documentedComponents, component], "component", "pods").sort(),
+        [...edges(documentedComponents, "component", "pods"), ...expected, `${component} -> kube-system`].sort(),
       );
-      assert.ok(documented.every((edge) => all.includes(edge)));
     });
   }
 
-  it("sends the filter gateway to the agent only where no gateway is behind it", () => {
-    const filter = ["agent", "filterGateway"] as const;
-    assert.ok(arrows(filter).includes("filterGateway -> agent"));
-    assert.ok(!arrows([...filter, "lbGateway"]).includes("filterGateway -> agent"));
-    assert.ok(!arrows([...filter, "mirrorGateway"]).includes("filterGateway -> agent"));
+  it("connects the filter gateway to the agent only if no other gateway is deployed", () => {
+    const hasEdge = (...others: Component[]) =>
+      edges(["agent", "filterGateway", ...others], "component").includes("filterGateway -> agent");
+    assert.deepEqual([hasEdge(), hasEdge("lbGateway"), hasEdge("mirrorGateway")], [true, false, false]);
   });
 
-  it("opens between components, whichever are deployed, exactly what Vald's configuration makes them call, on both ends", () => {
-    for (const deployed of everyChoice) {
-      const needed = dataFlow
-        .filter(({ from, to, when }) => deployed.includes(from) && deployed.includes(to) && (when?.(deployed) ?? true))
-        .map(({ from, to }) => `${from} -> ${to}`);
-      const calls = [...new Set(needed)];
-      const open = edgesAmong(valdGraph, deployed)
-        .filter(({ to }) => to.kind === "component")
-        .map(({ from, to }) => `${word(from)} -> ${word(to)}`);
-      assert.deepEqual(open.sort(), calls.sort(), deployed.join());
+  it("has exactly the edges that Vald's configuration needs, for every set of deployed components", () => {
+    for (const deployed of everySubset) {
+      const needed = new Set(calls(deployed).map(({ from, to }) => `${from} -> ${to}`));
+      assert.deepEqual(edges(deployed, "component").sort(), [...needed].sort(), deployed.join());
     }
   });
 
-  it("limits edges to the ports that Vald's configuration makes components call, whichever are deployed", () => {
-    for (const deployed of everyChoice) {
-      const needed = dataFlow
-        .filter(({ from, to, when }) => deployed.includes(from) && deployed.includes(to) && (when?.(deployed) ?? true))
-        .map(({ from, to, port }) => `${from} -> ${to} ${port}`);
-      const args: NetworkPoliciesArgs = { edgePorts: "vald", components: only(deployed) };
-      const open = edgesFor(valdGraph, args)
-        .filter(({ to }) => to.kind === "component")
-        .flatMap(({ from, to, ports }) => ports?.map(({ port }) => `${word(from)} -> ${word(to)} ${port}`) ?? ["all"]);
-      assert.deepEqual(open.sort(), needed.sort(), deployed.join());
+  it("has exactly the ports that Vald's configuration needs, for every set of deployed components", () => {
+    for (const deployed of everySubset) {
+      const needed = calls(deployed).map(({ from, to, port }) => `${from} -> ${to} ${port}`);
+      const resolved = resolveValidArgs(valdGraph, { ...argsFor(deployed), edgePorts: "vald" }, plainValueOps);
+      const actual = resolved.components.flatMap(({ component, egress }) =>
+        egress.flatMap((rule) => {
+          if (rule.kind !== "edge" || rule.endpoint.kind !== "component") return [];
+          const to = rule.endpoint.component;
+          return rule.ports?.map(({ port }) => `${component} -> ${to} ${port}`) ?? [`${component} -> ${to}, all ports`];
+        }),
+      );
+      assert.deepEqual(actual.sort(), needed.sort(), deployed.join());
     }
   });
 
-  it("knows who resolves names and who talks to the API server", () => {
-    const open = allArrows(componentNames).filter((edge) => /-> (dns|apiServer)$/.test(edge));
-    assert.deepEqual(open.sort(), platformFlow.map(({ from, to }) => `${from} -> ${to}`).sort());
+  it("connects every component to DNS, and those with a role to the API server", () => {
+    const expected = platformFlow.map(({ from, to }) => `${from} -> ${to}`);
+    assert.deepEqual(edges(componentNames, "platform").sort(), expected.sort());
   });
 
-  it("lets every component reach kube-system, as the table does", () => {
-    for (const component of componentNames) assert.ok(arrows([component]).includes(`${component} -> kube-system`));
+  it("connects every component to kube-system", () => {
+    for (const component of componentNames)
+      assert.deepEqual(edges([component], "pods"), [`${component} -> kube-system`]);
   });
 
-  it("is written into the policies at both ends, for each pair of components that is turned on beside the documented", () => {
-    const optional = componentNames.filter((c) => !(documentedComponents as readonly Component[]).includes(c));
-    for (const first of optional) {
-      for (const second of optional) {
-        const components = { [first]: { enabled: true }, [second]: { enabled: true } };
-        const policies = networkPolicies({ components });
-        const deployed = componentNames.filter((c) => !optional.includes(c) || c === first || c === second);
-        const named = (peer: NetworkPolicyPeer | undefined) =>
-          deployed.find((c, i) => isDeepEqual(policies[i]?.spec.podSelector, peer?.podSelector) && c);
-        const pairs = (direction: "ingress" | "egress") =>
-          policies.flatMap(({ spec }, i) =>
-            spec[direction].flatMap((rule) => {
-              const other = named(("from" in rule ? rule.from : "to" in rule ? rule.to : [])?.[0]);
-              if (other === undefined) return [];
-              return [direction === "ingress" ? `${other} -> ${deployed[i]}` : `${deployed[i]} -> ${other}`];
-            }),
-          );
-        const edges = arrows(deployed).filter((edge) => !edge.endsWith("kube-system"));
-        assert.deepEqual(pairs("egress").sort(), edges.sort());
-        assert.deepEqual(pairs("ingress").sort(), edges.sort());
-      }
+  it("becomes rules at both ends of each edge, for every pair of optional components", () => {
+    for (const [first, second] of optionalComponents.flatMap((a, i) =>
+      optionalComponents.slice(i).map((b) => [a, b] as const),
+    )) {
+      const deployed = componentNames.filter((c) => isDocumented(c) || c === first || c === second);
+      const policies = networkPolicies(argsFor(deployed));
+      const componentOf = (peer: NetworkPolicyPeer | undefined) =>
+        deployed.find((_, i) => isDeepStrictEqual(policies[i]?.spec.podSelector, peer?.podSelector));
+      const sources = policies.flatMap(({ spec }, i) =>
+        spec.ingress.flatMap(({ from }) => {
+          const source = componentOf(from?.[0]);
+          return source === undefined ? [] : [`${source} -> ${deployed[i]}`];
+        }),
+      );
+      const targets = policies.flatMap(({ spec }, i) =>
+        spec.egress.flatMap(({ to }) => {
+          const target = componentOf(to?.[0]);
+          return target === undefined ? [] : [`${deployed[i]} -> ${target}`];
+        }),
+      );
+      const expected = edges(deployed, "component").sort();
+      assert.deepEqual(targets.sort(), expected);
+      assert.deepEqual(sources.sort(), expected);
     }
   });
 });
-
-function isDeepEqual(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}

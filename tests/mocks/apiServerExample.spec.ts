@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import type * as Package from "../../index";
+import type { NetworkPolicy } from "../../index";
 import { valueOf } from "./recorder";
 
-/** What a cluster with three API servers has, of which one is known by IPv6; they and their Service are on 443. */
-const lookedUp: Record<string, object> = {
+/** Three API servers, one with an IPv6 address. They and their Service listen on the same port. */
+const clusterState: Record<string, object> = {
   "kubernetes:discovery.k8s.io/v1:EndpointSlice": {
     endpoints: [{ addresses: ["198.51.100.9"] }, { addresses: ["2001:db8::1"] }, { addresses: ["198.51.100.7"] }],
     ports: [{ name: "https", port: 443 }],
@@ -14,15 +14,15 @@ const lookedUp: Record<string, object> = {
   },
 };
 
-describe("the example with the API server where it is now, in a cluster with several", () => {
-  let discoverer: Package.NetworkPolicy | undefined;
+describe("examples/api-server in a cluster with several API servers", () => {
+  let discoverer: NetworkPolicy | undefined;
   const read: unknown[] = [];
   before(async () => {
     await pulumi.runtime.setMocks({
       newResource: ({ type, name, id, inputs }) => {
         if (id !== undefined && id !== "") read.push([type, id]);
-        if (name === "vald-discoverer") discoverer = inputs as Package.NetworkPolicy;
-        return { id: id ?? `${name}-id`, state: { ...(inputs as object), ...lookedUp[type] } };
+        if (name === "vald-discoverer") discoverer = inputs as NetworkPolicy;
+        return { id: id ?? `${name}-id`, state: { ...(inputs as object), ...clusterState[type] } };
       },
       call: ({ token }) => assert.fail(`${token} was called`),
     });
@@ -31,14 +31,14 @@ describe("the example with the API server where it is now, in a cluster with sev
     await valueOf(example.policyNames);
   });
 
-  it("looks up two objects of the namespace default", () => {
+  it("reads the Service of the API server and its endpoints", () => {
     assert.deepEqual(read.sort(), [
       ["kubernetes:core/v1:Service", "default/kubernetes"],
       ["kubernetes:discovery.k8s.io/v1:EndpointSlice", "default/kubernetes"],
     ]);
   });
 
-  it("takes each address alone, in an order of its own, and each port once", () => {
+  it("allows each address in a stable order, and each port once", () => {
     assert.deepEqual(discoverer?.spec.egress.at(-1), {
       to: [
         { ipBlock: { cidr: "198.51.100.7/32" } },

@@ -1,143 +1,114 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import type * as Package from "../../index";
-import { policiesRegistered, registered, startRun, unknownOutput, valueOf } from "./recorder";
-import { rejectionsOf } from "./rejectionsOf";
+import { type LabelInputs, ValdNetworkPolicies, type ValdNetworkPoliciesArgs } from "../../index";
+import { deployedPolicies, logged, registered, startRun, unknownOutput, valueOf } from "./recorder";
+import { assertNoPolicies } from "./rejections";
 
-type Args = Omit<Package.ValdNetworkPoliciesArgs, "namespace">;
+type Args = Partial<ValdNetworkPoliciesArgs>;
 
-const bare = "labels of pods alone mean pods of Vald's own namespace, and no others in the cluster";
-const saying = "say in which namespace they are, also where it is Vald's own";
-const apiServer =
-  "api-server-by-namespace: apiServer (discoverer): the component needs the API server, which in most clusters is no pod of kube-system, so no selector leads there; open the addresses that it has, which in values is apiServer";
+const barePodSelector = (path: string) =>
+  `bare-pod-selector: ${path}: pod labels alone match only pods in Vald's own namespace; name the namespace of these pods, even if it is Vald's own`;
+const apiServerByNamespace =
+  "api-server-by-namespace: apiServer (discoverer): the component calls the API server, which in most clusters is not a pod of kube-system, so no selector matches it; open its addresses (in values: apiServer)";
 
-describe("what a check finds in the args of ValdNetworkPolicies", () => {
-  let ours: typeof Package;
-  before(async () => {
-    await startRun();
-    ours = await import("../../index.js");
-  });
+const apiServer: Args = { apiServer: { cidrs: ["203.0.113.7/32"] } };
+const gateway = { component: "lbGateway" as const };
+const edge = (podLabels: LabelInputs) => ({ from: { podLabels }, to: gateway });
+
+describe("findings of ValdNetworkPolicies", () => {
   beforeEach(() => startRun());
 
-  /** What is told of a deployment, in its order. */
-  async function told(args: Args): Promise<string[]> {
-    const { log, warn } = console;
-    const lines: string[] = [];
-    console.log = console.warn = (text: string) => lines.push(text.replace("[runtime] ", ""));
-    try {
-      const policies = new ours.ValdNetworkPolicies("vald", { namespace: "vald", ...args });
-      for (const policy of Object.values(policies.policies)) await valueOf(policy.urn);
-      await valueOf(policies.opens);
-    } finally {
-      Object.assign(console, { log, warn });
-    }
-    return lines;
+  /** What is logged during a deployment. */
+  async function logOf(args: Args): Promise<string[]> {
+    const component = new ValdNetworkPolicies("vald", { namespace: "vald", ...args });
+    await deployedPolicies(component);
+    await valueOf(component.openings);
+    return logged;
   }
-  const quiet: Args = { apiServer: { cidrs: ["203.0.113.7/32"] } };
-  const edge = (labels: Package.LabelInputs) => ({
-    from: { podLabels: labels },
-    to: { component: "lbGateway" as const },
-  });
 
-  it("is a warning, or where it is harmless information", async () => {
-    assert.deepEqual(await told({ edges: [edge({ app: "search" })] }), [
-      `warning: bare-pod-selector: edges[0].from: ${bare}; ${saying}`,
-      `info: ${apiServer}`,
+  it("are logged as warnings, or as information if they are harmless", async () => {
+    assert.deepEqual(await logOf({ edges: [edge({ app: "search" })] }), [
+      `warning: ${barePodSelector("edges[0].from")}`,
+      `info: ${apiServerByNamespace}`,
     ]);
   });
 
-  it("is told of values that are known late", async () => {
-    assert.deepEqual(await told({ ...quiet, edges: [edge(pulumi.output({ app: "search" }))] }), [
-      `warning: bare-pod-selector: edges[0].from: ${bare}; ${saying}`,
+  it("are logged for late values", async () => {
+    assert.deepEqual(await logOf({ ...apiServer, edges: [edge(pulumi.output({ app: "search" }))] }), [
+      `warning: ${barePodSelector("edges[0].from")}`,
     ]);
   });
 
-  it("is told of components that are off, and of edges and rules that are gone with them", async () => {
+  it("are logged for components that are off, and for edges and rules that have no effect without them", async () => {
     assert.deepEqual(
-      await told({
+      await logOf({
         components: { discoverer: { enabled: false }, indexSave: { custom: { ingress: [{}] } } },
         edges: [{ from: { namespace: "shop" }, to: { component: "mirrorGateway" } }],
       }),
       [
-        "warning: no-effect: components.indexSave.custom (indexSave): it opens nothing, because the component is off; turn the component on, or take this out",
-        "warning: no-effect: edges[0] (mirrorGateway): it opens nothing, because the component is off; turn the component on, or take this out",
-        "info: component-off: components.discoverer.enabled: off means not deployed: pods of the component that still run are isolated by nothing; turn it on where it runs",
+        "warning: no-effect: components.indexSave.custom (indexSave): this has no effect, because the component is off; turn the component on, or remove this",
+        "warning: no-effect: edges[0] (mirrorGateway): this has no effect, because the component is off; turn the component on, or remove this",
+        "info: component-off: components.discoverer.enabled: off means not deployed: no policy isolates pods of this component that still run; turn it on if it runs",
       ],
     );
   });
 
-  it("is a warning where policies are off", async () => {
-    assert.deepEqual(await told({ defaults: { networkPolicy: { enabled: false } } }), [
-      "warning: policies-off: defaults.networkPolicy.enabled: there are no policies, so pods of Vald that run are isolated by nothing; make them, which in values is defaults.networkPolicy.enabled: true; where they are in another namespace, name that",
+  it("are logged if policies are off", async () => {
+    assert.deepEqual(await logOf({ defaults: { networkPolicy: { enabled: false } } }), [
+      "warning: policies-off: defaults.networkPolicy.enabled: there are no policies, so nothing isolates the pods of Vald; create them (in values: defaults.networkPolicy.enabled: true); if they are in another namespace, name that namespace",
     ]);
   });
 
-  it("is not told where it is ignored", async () => {
+  it("are not logged if they are ignored", async () => {
     const ignore: Args["ignore"] = [{ id: "bare-pod-selector", reason: "it runs beside Vald" }];
-    assert.deepEqual(await told({ ...quiet, edges: [edge({ app: "search" })], ignore }), []);
+    assert.deepEqual(await logOf({ ...apiServer, edges: [edge({ app: "search" })], ignore }), []);
   });
 
-  it("does not tell what a secret value is", async () => {
-    const edges = [{ from: { cidrs: [pulumi.secret("10.0.0.0/8")] }, to: { component: "lbGateway" as const } }];
-    const [line, ...more] = await told({ ...quiet, edges });
-    assert.match(line ?? "", /^warning: cidr-covers-pods: edges\[0\]\.from: ranges are for/);
-    assert.deepEqual(more, []);
+  it("do not contain secret values", async () => {
+    const edges = [{ from: { cidrs: [pulumi.secret("10.0.0.0/8")] }, to: gateway }];
+    assert.deepEqual(await logOf({ ...apiServer, edges }), [
+      "warning: cidr-covers-pods: edges[0].from: CIDR blocks are meant for endpoints outside the cluster; with most network plugins this one also opens pods, by their addresses or because it contains a whole range that clusters assign to pods; exclude the cluster's ranges with except, or select the pods by labels",
+    ]);
   });
 
-  it("says in a preview what was not checked, because it is not known yet", async () => {
+  it("are logged in a preview with what is not known yet", async () => {
     await startRun({ preview: true });
     const edges = [edge({ app: unknownOutput<string>() }), edge({ app: "search" })];
-    const args = { ...quiet, edges };
-    const { log, warn } = console;
-    const lines: string[] = [];
-    console.log = console.warn = (text: string) => lines.push(text);
-    try {
-      const { policies } = new ours.ValdNetworkPolicies("vald", { namespace: unknownOutput<string>(), ...args });
-      for (const policy of Object.values(policies)) await valueOf(policy.urn);
-    } finally {
-      Object.assign(console, { log, warn });
-    }
-    assert.deepEqual(lines, [
-      `warning: [runtime] bare-pod-selector: edges[1].from: ${bare}; ${saying}`,
-      "info: [runtime] not known yet, and so not checked: edges[0]",
+    const component = new ValdNetworkPolicies("vald", { namespace: unknownOutput<string>(), ...apiServer, edges });
+    await deployedPolicies(component);
+    assert.deepEqual(logged, [
+      `warning: ${barePodSelector("edges[1].from")}`,
+      "info: not checked, because not known yet: edges[0]",
     ]);
   });
 
-  describe("where it is strict", () => {
-    const head = "Vald's network policies were not made, as args.strict is true:";
+  describe("with strict: true", () => {
+    const head = "Findings, with strict: true:";
 
-    it("is an error with nothing registered, all of it at once, without what is harmless", () => {
+    it("are thrown all at once with nothing registered, except harmless ones", () => {
       const edges = [edge({ app: "search" }), edge({ app: "cart" })];
+      const message = [head, ...[0, 1].map((i) => `  ${barePodSelector(`edges[${i}].from`)}`)].join("\n");
       assert.throws(
-        () => new ours.ValdNetworkPolicies("vald", { namespace: "vald", edges, strict: true }),
-        (error) =>
-          pulumi.RunError.isInstance(error) &&
-          error.message === error.stack &&
-          error.message ===
-            [
-              head,
-              `  bare-pod-selector: edges[0].from: ${bare}; ${saying}`,
-              `  bare-pod-selector: edges[1].from: ${bare}; ${saying}`,
-            ].join("\n"),
+        () => new ValdNetworkPolicies("vald", { namespace: "vald", edges, strict: true }),
+        (error) => {
+          assert.ok(pulumi.RunError.isInstance(error));
+          assert.deepEqual([error.message, error.stack], [message, message]);
+          return true;
+        },
       );
       assert.deepEqual(registered, []);
     });
 
-    it("makes no policy of values that are known late", async () => {
+    it("stop every policy if they concern late values", () => {
       const edges = [edge(pulumi.output({ app: "search" }))];
-      const reasons = await rejectionsOf(() => {
-        new ours.ValdNetworkPolicies("vald", { namespace: "vald", edges, strict: true });
-      });
-      assert.deepEqual(
-        [...new Set(reasons)].map((reason) => (reason as Error).message),
-        [`${head}\n  bare-pod-selector: edges[0].from: ${bare}; ${saying}`],
-      );
-      assert.deepEqual(policiesRegistered(), []);
+      return assertNoPolicies({ edges, strict: true }, `${head}\n  ${barePodSelector("edges[0].from")}`);
     });
 
-    it("lets through what is harmless, and what is ignored", async () => {
+    it("stop nothing if they are harmless or ignored", async () => {
       const ignore: Args["ignore"] = [{ id: "bare-pod-selector", path: "edges[0]", reason: "it runs beside Vald" }];
-      assert.deepEqual(await told({ edges: [edge({ app: "search" })], ignore, strict: true }), [`info: ${apiServer}`]);
+      assert.deepEqual(await logOf({ edges: [edge({ app: "search" })], ignore, strict: true }), [
+        `info: ${apiServerByNamespace}`,
+      ]);
     });
   });
 });

@@ -1,121 +1,116 @@
 import * as pulumi from "@pulumi/pulumi";
-import type * as Package from "../../index";
-import { assertMakesNoPolicy } from "./assertMakesNoPolicy";
 import { startRun } from "./recorder";
+import { assertNoPolicies } from "./rejections";
 
-describe("wrong values of edges that are known only later", () => {
-  let ours: typeof Package;
-  before(async () => {
-    await startRun();
-    ours = await import("../../index.js");
-  });
+describe("late values of edges, DNS and the API server that are invalid", () => {
   beforeEach(() => startRun());
 
   const agent = { component: "agent" };
-  const nothing = "to say nothing here, leave the field out; an empty value may stand for everyone";
-  const range = "an IPv4 or IPv6 range in CIDR notation, such as 10.0.0.0/8 or 2001:db8::/32";
-  const number = "a whole number from 1 to 65535";
-  const to = (end: object, ports?: unknown) => ({
-    edges: [{ from: agent, to: end, ...(ports !== undefined && { ports }) }],
+  const omitInstead = "omit the field instead; an empty value may mean everyone";
+  const cidr = "an IPv4 or IPv6 CIDR block, such as 10.0.0.0/8 or 2001:db8::/32";
+  const exception = "a CIDR block inside one of cidrs that is smaller and contains none of them";
+  const port = "a whole number from 1 to 65535";
+  const edgeTo = (to: object, ports?: unknown) => ({
+    edges: [{ from: agent, to, ...(ports !== undefined && { ports }) }],
   });
-  const late: [what: string, args: object, expected: string][] = [
+  const rows: [what: string, args: object, expected: string][] = [
     [
-      "the namespace of an edge that is undefined, which would mean Vald's own",
-      to({ namespace: pulumi.output(undefined), podLabels: { a: "b" } }),
-      `edges[0].to.namespace: null given; expected a namespace (${nothing})`,
+      "an undefined namespace, which would mean Vald's own",
+      edgeTo({ namespace: pulumi.output(undefined), podLabels: { a: "b" } }),
+      `edges[0].to.namespace: got null; expected a namespace (${omitInstead})`,
     ],
     [
-      "labels of namespaces that are undefined, which would mean every namespace",
-      to({ namespaceLabels: pulumi.output(undefined) }),
-      `edges[0].to.namespaceLabels: null given; expected a map of labels of namespaces (${nothing})`,
+      "undefined namespace labels, which would mean every namespace",
+      edgeTo({ namespaceLabels: pulumi.output(undefined) }),
+      `edges[0].to.namespaceLabels: got null; expected a map of namespace labels (${omitInstead})`,
     ],
     [
-      "labels of namespaces that name another one",
-      to({ namespace: "shop", namespaceLabels: pulumi.output({ "kubernetes.io/metadata.name": "other" }) }),
-      'edges[0].to.namespaceLabels["kubernetes.io/metadata.name"]: expected the name of the namespace in one place',
+      "namespace labels that name another namespace",
+      edgeTo({ namespace: "shop", namespaceLabels: pulumi.output({ "kubernetes.io/metadata.name": "other" }) }),
+      'edges[0].to.namespaceLabels["kubernetes.io/metadata.name"]: expected the name of the namespace in one place only',
     ],
     [
-      "ports of an edge that are undefined, which would mean all of them",
-      to({ namespace: "shop" }, pulumi.output(undefined)),
-      `edges[0].ports: null given; expected a list of ports (${nothing})`,
+      "undefined ports, which would mean all ports",
+      edgeTo({ namespace: "shop" }, pulumi.output(undefined)),
+      `edges[0].ports: got null; expected a list of ports (${omitInstead})`,
     ],
     [
-      "a port of an edge out of range",
-      to({ namespace: "shop" }, [{ port: pulumi.output(70000) }]),
-      `edges[0].ports[0].port: 70000 given; expected ${number}, or the name of a port`,
+      "a port out of range",
+      edgeTo({ namespace: "shop" }, [{ port: pulumi.output(70000) }]),
+      `edges[0].ports[0].port: got 70000; expected ${port}, or a port name`,
     ],
     [
-      "ranges that are none, which would mean everyone",
-      to({ cidrs: pulumi.output([]) }),
-      "edges[0].to.cidrs: [] given; expected a list of ranges, one at least",
+      "an empty list of CIDR blocks, which would mean everyone",
+      edgeTo({ cidrs: pulumi.output([]) }),
+      "edges[0].to.cidrs: got []; expected a list of CIDR blocks with at least one item",
     ],
     [
-      "ranges of which one is wrong",
-      to({ cidrs: pulumi.output(["10.0.0.0/33"]) }),
-      `edges[0].to.cidrs[0]: "10.0.0.0/33" given; expected ${range}`,
+      "a CIDR block with a prefix that is too long",
+      edgeTo({ cidrs: pulumi.output(["10.0.0.0/33"]) }),
+      `edges[0].to.cidrs[0]: got "10.0.0.0/33"; expected ${cidr}`,
     ],
     [
-      "ranges that are a text",
-      to({ cidrs: pulumi.output("10.0.0.0/8") }),
-      'edges[0].to.cidrs: "10.0.0.0/8" given; expected a list of ranges',
+      "a string instead of a list of CIDR blocks",
+      edgeTo({ cidrs: pulumi.output("10.0.0.0/8") }),
+      'edges[0].to.cidrs: got "10.0.0.0/8"; expected a list of CIDR blocks',
     ],
     [
-      "ranges that are undefined",
-      to({ cidrs: pulumi.output(undefined) }),
-      `edges[0].to.cidrs: null given; expected a list of ranges (${nothing})`,
+      "an undefined list of CIDR blocks",
+      edgeTo({ cidrs: pulumi.output(undefined) }),
+      `edges[0].to.cidrs: got null; expected a list of CIDR blocks (${omitInstead})`,
     ],
     [
-      "a range that is a number, beside exceptions",
-      to({ cidrs: [pulumi.output(7)], except: ["10.1.0.0/16"] }),
-      'edges[0].to.cidrs[0]: 7 given; expected a range of addresses in CIDR notation (text stands in quotes: "7")',
+      "a number instead of a CIDR block with exceptions",
+      edgeTo({ cidrs: [pulumi.output(7)], except: ["10.1.0.0/16"] }),
+      'edges[0].to.cidrs[0]: got 7; expected a CIDR block (quote it: "7")',
     ],
     [
-      "exceptions that are undefined",
-      to({ cidrs: ["10.0.0.0/8"], except: pulumi.output(undefined) }),
-      `edges[0].to.except: null given; expected a list of ranges (${nothing})`,
+      "undefined exceptions",
+      edgeTo({ cidrs: ["10.0.0.0/8"], except: pulumi.output(undefined) }),
+      `edges[0].to.except: got null; expected a list of CIDR blocks (${omitInstead})`,
     ],
     [
-      "an exception outside ranges that come late",
-      to({ cidrs: pulumi.output(["10.0.0.0/8"]), except: ["192.168.0.0/16"] }),
-      `edges[0].to.except[0]: "192.168.0.0/16" given; expected a range inside one of cidrs, smaller than it, and around none of them`,
+      "an exception outside late CIDR blocks",
+      edgeTo({ cidrs: pulumi.output(["10.0.0.0/8"]), except: ["192.168.0.0/16"] }),
+      `edges[0].to.except[0]: got "192.168.0.0/16"; expected ${exception}`,
     ],
     [
-      "an exception that comes late, outside the ranges",
-      to({ cidrs: ["10.0.0.0/8"], except: [pulumi.output("192.168.0.0/16")] }),
-      `edges[0].to.except[0]: "192.168.0.0/16" given; expected a range inside one of cidrs, smaller than it, and around none of them`,
+      "a late exception outside the CIDR blocks",
+      edgeTo({ cidrs: ["10.0.0.0/8"], except: [pulumi.output("192.168.0.0/16")] }),
+      `edges[0].to.except[0]: got "192.168.0.0/16"; expected ${exception}`,
     ],
     [
-      "a secret exception outside the ranges, which stays out of the message",
-      to({ cidrs: ["10.0.0.0/8"], except: [pulumi.secret("192.168.0.0/16")] }),
-      "edges[0].to.except[0]: a secret value given; expected a range inside one of cidrs, smaller than it, and around none of them",
+      "a secret exception outside the CIDR blocks, without its value",
+      edgeTo({ cidrs: ["10.0.0.0/8"], except: [pulumi.secret("192.168.0.0/16")] }),
+      `edges[0].to.except[0]: got a secret value; expected ${exception}`,
     ],
     [
-      "no address of the API server",
+      "an API server without addresses",
       { apiServer: { cidrs: pulumi.output([]) } },
-      "apiServer.cidrs: [] given; expected a list of ranges, one at least",
+      "apiServer.cidrs: got []; expected a list of CIDR blocks with at least one item",
     ],
     [
-      "an address of the API server without a mask",
+      "an address of the API server without a prefix length",
       { apiServer: { cidrs: [pulumi.output("10.0.0.1")] } },
-      `apiServer.cidrs[0]: "10.0.0.1" given; expected ${range} (for this one address: 10.0.0.1/32)`,
+      `apiServer.cidrs[0]: got "10.0.0.1"; expected ${cidr} (for this single address: 10.0.0.1/32)`,
     ],
     [
-      "a port of DNS that is a name",
+      "a port name for DNS",
       { dns: [{ preset: "kubeSystem", port: pulumi.output("dns") }] },
-      'dns[0].port: "dns" given; expected a port number',
+      'dns[0].port: got "dns"; expected a port number',
     ],
     [
-      "a port out of range that all serve on",
+      "a default port out of range",
       { edgePorts: "vald", defaults: { ports: { grpc: pulumi.output(70000) } } },
-      `defaults.ports.grpc: 70000 given; expected ${number}`,
+      `defaults.ports.grpc: got 70000; expected ${port}`,
     ],
     [
-      "a port that one component serves on and that is undefined",
+      "an undefined port of a component",
       { edgePorts: "vald", components: { agent: { ports: { rest: pulumi.output(undefined) } } } },
-      `components.agent.ports.rest: null given; expected a port number (${nothing})`,
+      `components.agent.ports.rest: got null; expected a port number (${omitInstead})`,
     ],
   ];
-  for (const [what, args, expected] of late) {
-    it(`makes no policy from ${what}, and says what is wrong`, () => assertMakesNoPolicy(ours, args, expected));
+  for (const [what, args, expected] of rows) {
+    it(`stop every policy: ${what}`, () => assertNoPolicies(args, `Invalid args:\n  ${expected}`));
   }
 });

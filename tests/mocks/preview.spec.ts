@@ -1,105 +1,78 @@
 import assert from "node:assert/strict";
-import type * as Package from "../../index";
-import { policiesRegistered, startRun, unknownOutput, valueOf } from "./recorder";
+import { type IngressRule, type NetworkPoliciesArgs, networkPolicies, ValdNetworkPolicies } from "../../index";
+import { deployedPolicies, startRun, unknownOutput, valueOf } from "./recorder";
 
-/** What the engine is given in place of a value that is not known yet. */
-const notKnown = { __pulumiUnknown: true };
+/** What the engine receives for a value that is not known yet. */
+const unknown = { __pulumiUnknown: true };
+
+const from = [{ podSelector: { matchLabels: { a: "b" } } }];
+const withIngress = (ingress: unknown) => ({ networkPolicy: { custom: { ingress, egress: [{}] } } });
+const knownArgs = {
+  namespace: "vald",
+  defaults: withIngress([{ from, ports: [{ port: 1 }] }]),
+  labels: { team: "a", zone: "b" },
+} as NetworkPoliciesArgs & { namespace: string };
 
 describe("a preview with one value that is not known yet", () => {
-  let ours: typeof Package;
-  before(async () => {
-    await startRun({ preview: true });
-    ours = await import("../../index.js");
-  });
   beforeEach(() => startRun({ preview: true }));
 
-  const ingress = (port: number) => [{ from: [{ podSelector: { matchLabels: { a: "b" } } }], ports: [{ port }] }];
-  const known = (): Package.NetworkPoliciesArgs & { namespace: string } => ({
-    namespace: "vald",
-    defaults: { networkPolicy: { custom: { ingress: ingress(1), egress: [{}] } } },
-    labels: { team: "a", zone: "b" },
-  });
-
-  const rows: [what: string, args: () => Package.ValdNetworkPoliciesArgs, blank: (agent: Manifest) => unknown][] = [
+  const rows: [what: string, args: () => object, blank: (agent: Manifest) => unknown][] = [
     [
       "a port",
-      () => ({
-        ...known(),
-        defaults: {
-          networkPolicy: {
-            custom: {
-              ingress: [
-                { from: [{ podSelector: { matchLabels: { a: "b" } } }], ports: [{ port: unknownOutput<number>() }] },
-              ],
-              egress: [{}],
-            },
-          },
-        },
-      }),
-      (agent) => (agent.spec.ingress[2].ports[0].port = notKnown),
+      () => ({ defaults: withIngress([{ from, ports: [{ port: unknownOutput<number>() }] }]) }),
+      (agent) => (agent.spec.ingress[2].ports[0].port = unknown),
     ],
     [
       "a label",
-      () => ({ ...known(), labels: { team: unknownOutput<string>(), zone: "b" } }),
-      (agent) => (agent.metadata.labels["team"] = notKnown),
+      () => ({ labels: { team: unknownOutput<string>(), zone: "b" } }),
+      (agent) => (agent.metadata.labels["team"] = unknown),
     ],
-    [
-      "the namespace",
-      () => ({ ...known(), namespace: unknownOutput<string>() }),
-      (agent) => (agent.metadata.namespace = notKnown),
-    ],
+    ["the namespace", () => ({ namespace: unknownOutput<string>() }), (agent) => (agent.metadata.namespace = unknown)],
     [
       "a name",
-      () => ({ ...known(), components: { agent: { name: unknownOutput<string>() } } }),
+      () => ({ components: { agent: { name: unknownOutput<string>() } } }),
       (agent) => {
-        agent.metadata.name = notKnown;
-        agent.metadata.labels["app.kubernetes.io/component"] = notKnown;
-        agent.spec.podSelector.matchLabels.app = notKnown;
+        agent.metadata.name = unknown;
+        agent.metadata.labels["app.kubernetes.io/component"] = unknown;
+        agent.spec.podSelector.matchLabels.app = unknown;
       },
     ],
     [
       "the labels of the instance",
-      () => ({ ...known(), instanceLabels: unknownOutput<Record<string, string>>() }),
+      () => ({ instanceLabels: unknownOutput<Record<string, string>>() }),
       (agent) => {
-        agent.spec.podSelector.matchLabels = notKnown;
-        for (const { from } of agent.spec.ingress.slice(0, 2)) from[0].podSelector.matchLabels = notKnown;
+        agent.spec.podSelector.matchLabels = unknown;
+        for (const { from } of agent.spec.ingress.slice(0, 2)) from[0].podSelector.matchLabels = unknown;
       },
     ],
     [
-      "a custom list",
-      () => ({
-        ...known(),
-        defaults: { networkPolicy: { custom: { ingress: unknownOutput<Package.IngressRule[]>(), egress: [{}] } } },
-      }),
-      (agent) => (agent.spec.ingress = notKnown),
+      "a list of custom rules",
+      () => ({ defaults: withIngress(unknownOutput<IngressRule[]>()) }),
+      (agent) => (agent.spec.ingress = unknown),
     ],
   ];
   for (const [what, args, blank] of rows) {
-    it(`leaves every other field and all names plain: ${what}`, async () => {
-      const policies = new ours.ValdNetworkPolicies("vald", args());
-      for (const policy of Object.values(policies.policies)) await valueOf(policy.urn);
-      const expected = ours.networkPolicies(known())[0];
+    it(`knows every other field of the agent's policy, and the names of the others: ${what}`, async () => {
+      const component = new ValdNetworkPolicies("vald", { ...knownArgs, ...args() });
+      const [agent, ...others] = await deployedPolicies(component);
+      const expected = networkPolicies(knownArgs)[0];
       blank(expected);
-      const agent = policiesRegistered().find(({ name }) => name === "vald-agent");
-      assert.deepEqual(JSON.parse(JSON.stringify(agent?.inputs)), expected);
-      const others = policiesRegistered().filter((one) => one !== agent);
-      assert.deepEqual(others.map(({ inputs }) => (inputs["metadata"] as Manifest).name).sort(), [
-        "vald-discoverer-allow",
-        "vald-filter-gateway-allow",
-        "vald-lb-gateway-allow",
-        "vald-manager-index-allow",
-      ]);
+      assert.deepEqual(JSON.parse(JSON.stringify(agent)), expected);
+      assert.deepEqual(
+        others.map(({ metadata }) => metadata.name),
+        ["vald-discoverer-allow", "vald-filter-gateway-allow", "vald-lb-gateway-allow", "vald-manager-index-allow"],
+      );
     });
   }
 
-  it("knows all names while the labels of the instance are not known", async () => {
-    const args = { ...known(), namePrefix: "blue-", instanceLabels: unknownOutput<Record<string, string>>() };
-    const { policyNames } = new ours.ValdNetworkPolicies("vald", args);
+  it("knows policyNames while the labels of the instance are unknown", async () => {
+    const instanceLabels = unknownOutput<Record<string, string>>();
+    const { policyNames } = new ValdNetworkPolicies("vald", { namespace: "vald", namePrefix: "blue-", instanceLabels });
     assert.equal((await valueOf(policyNames))["agent"], "blue-vald-agent-allow");
   });
 
-  it("knows policyNames while the namespace is not known", async () => {
-    const { policyNames } = new ours.ValdNetworkPolicies("vald", { namespace: unknownOutput<string>() });
+  it("knows policyNames while the namespace is unknown", async () => {
+    const { policyNames } = new ValdNetworkPolicies("vald", { namespace: unknownOutput<string>() });
     assert.deepEqual(await valueOf(policyNames), {
       agent: "vald-agent-allow",
       discoverer: "vald-discoverer-allow",

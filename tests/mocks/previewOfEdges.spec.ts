@@ -1,118 +1,100 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import type * as Package from "../../index";
-import { policiesRegistered, startRun, unknownOutput, valueOf } from "./recorder";
-
-type Args = Package.NetworkPoliciesArgs & { namespace: string };
+import { networkPolicies, ValdNetworkPolicies, type ValdNetworkPoliciesArgs } from "../../index";
+import { deployedPolicies, startRun, unknownOutput } from "./recorder";
 
 interface Row {
   what: string;
-  /** What stands in the place of what is not known. */
-  known: unknown;
-  args: (leaf: unknown) => unknown;
-  /** What of the policies is not known for it. Default: the value itself. */
-  blank?: unknown;
+  /** The value once it is known. It occurs nowhere else in the policies. */
+  value: unknown;
+  args: (value: unknown) => object;
+  /** The part of the policies that is unknown with it. Default: the value itself. */
+  unknownPart?: unknown;
 }
 
-const range = "203.0.113.0/24";
-const to = (end: object) => ({ namespace: "vald", edges: [{ from: { component: "agent" }, to: end }] });
-const from = (end: object, ports: object[] = []) => ({
-  namespace: "vald",
-  edges: [{ from: end, to: { component: "lbGateway" }, ports: [{ port: 8081 }, ...ports] }],
+const cidr = "203.0.113.0/24";
+const edgeTo = (to: object) => ({ edges: [{ from: { component: "agent" }, to }] });
+const edgeFrom = (from: object, ports: object[] = []) => ({
+  edges: [{ from, to: { component: "lbGateway" }, ports: [{ port: 8081 }, ...ports] }],
 });
 
 const rows: Row[] = [
-  { what: "the port of an edge", known: 54321, args: (port) => from({ namespace: "shop" }, [{ port }]) },
-  { what: "the name of a namespace", known: "shop", args: (namespace) => from({ namespace, podLabels: { a: "b" } }) },
+  { what: "a port of an edge", value: 54321, args: (port) => edgeFrom({ namespace: "shop" }, [{ port }]) },
+  { what: "a namespace", value: "shop", args: (namespace) => edgeFrom({ namespace, podLabels: { a: "b" } }) },
   {
-    what: "the name of a namespace beside its labels",
-    known: "shop",
-    args: (namespace) => from({ namespace, namespaceLabels: { tier: "a" } }),
+    what: "a namespace with namespace labels",
+    value: "shop",
+    args: (namespace) => edgeFrom({ namespace, namespaceLabels: { tier: "a" } }),
   },
   {
-    what: "a label of a namespace",
-    known: "shop",
-    args: (tier) => from({ namespaceLabels: { tier, zone: "b" }, podLabels: { a: "b" } }),
+    what: "a namespace label",
+    value: "shop",
+    args: (tier) => edgeFrom({ namespaceLabels: { tier, zone: "b" }, podLabels: { a: "b" } }),
   },
-  { what: "a label of pods", known: "shop", args: (app) => from({ podLabels: { app, tier: "front" } }) },
+  { what: "a pod label", value: "shop", args: (app) => edgeFrom({ podLabels: { app, tier: "front" } }) },
   {
-    what: "all labels of pods",
-    known: { app: "shop" },
-    args: (podLabels) => from({ namespace: "shop", podLabels }),
+    what: "all pod labels",
+    value: { app: "shop" },
+    args: (podLabels) => edgeFrom({ namespace: "shop", podLabels }),
   },
-  { what: "one range of several", known: range, args: (cidr) => to({ cidrs: ["10.0.0.0/8", cidr] }) },
+  { what: "one of several CIDR blocks", value: cidr, args: (block) => edgeTo({ cidrs: ["10.0.0.0/8", block] }) },
   {
-    what: "one range in a list that comes as an Output",
-    known: range,
-    args: (cidr) => {
-      const cidrs = ["10.0.0.0/8", cidr];
-      return to({ cidrs: cidr === range ? cidrs : pulumi.output("").apply(() => cidrs) });
+    what: "one CIDR block in a list that is an Output",
+    value: cidr,
+    args: (block) => {
+      const cidrs = ["10.0.0.0/8", block];
+      return edgeTo({ cidrs: block === cidr ? cidrs : pulumi.output("").apply(() => cidrs) });
     },
   },
   {
-    what: "all ranges of the API server",
-    known: [range],
-    args: (cidrs) => ({ namespace: "vald", apiServer: { cidrs, ports: [{ port: 6443 }] } }),
-    blank: [{ ipBlock: { cidr: range } }],
+    what: "all CIDR blocks of the API server",
+    value: [cidr],
+    args: (cidrs) => ({ apiServer: { cidrs, ports: [{ port: 6443 }] } }),
+    unknownPart: [{ ipBlock: { cidr } }],
   },
   {
     what: "a port of the API server",
-    known: 54321,
-    args: (port) => ({ namespace: "vald", apiServer: { cidrs: [range], ports: [{ port: 443 }, { port }] } }),
+    value: 54321,
+    args: (port) => ({ apiServer: { cidrs: [cidr], ports: [{ port: 443 }, { port }] } }),
   },
   {
-    what: "a port that all serve on",
-    known: 54321,
-    args: (grpc) => ({ namespace: "vald", edgePorts: "vald", defaults: { ports: { grpc } } }),
+    what: "a default port of all components",
+    value: 54321,
+    args: (grpc) => ({ edgePorts: "vald", defaults: { ports: { grpc } } }),
   },
   {
-    what: "a port that one component serves on",
-    known: 54321,
-    args: (rest) => ({ namespace: "vald", edgePorts: "vald", components: { agent: { ports: { rest } } } }),
+    what: "a port of one component",
+    value: 54321,
+    args: (rest) => ({ edgePorts: "vald", components: { agent: { ports: { rest } } } }),
+  },
+  { what: "the port of DNS", value: 54321, args: (port) => ({ dns: [{ preset: "openShift", port }] }) },
+  {
+    // All blocks are needed to decide which exception belongs to which.
+    what: "a CIDR block with exceptions, and with it the other blocks of its endpoint",
+    value: cidr,
+    args: (block) => edgeTo({ cidrs: ["10.0.0.0/8", block], except: ["10.1.0.0/16"] }),
+    unknownPart: [{ ipBlock: { cidr: "10.0.0.0/8", except: ["10.1.0.0/16"] } }, { ipBlock: { cidr } }],
   },
   {
-    what: "the port of DNS",
-    known: 54321,
-    args: (port) => ({ namespace: "vald", dns: [{ preset: "openShift", port }] }),
-  },
-  {
-    // Which exception lies in which range is seen in both.
-    what: "a range with exceptions, and with it all others of that end",
-    known: range,
-    args: (cidr) => to({ cidrs: ["10.0.0.0/8", cidr], except: ["10.1.0.0/16"] }),
-    blank: [{ ipBlock: { cidr: "10.0.0.0/8", except: ["10.1.0.0/16"] } }, { ipBlock: { cidr: range } }],
-  },
-  {
-    what: "an exception, and with it all ranges of that end",
-    known: "10.1.0.0/16",
-    args: (except) => to({ cidrs: ["10.0.0.0/8"], except: [except] }),
-    blank: [{ ipBlock: { cidr: "10.0.0.0/8", except: ["10.1.0.0/16"] } }],
+    what: "an exception, and with it the CIDR blocks of its endpoint",
+    value: "10.1.0.0/16",
+    args: (block) => edgeTo({ cidrs: ["10.0.0.0/8"], except: [block] }),
+    unknownPart: [{ ipBlock: { cidr: "10.0.0.0/8", except: ["10.1.0.0/16"] } }],
   },
 ];
 
 describe("a preview with one value of an edge that is not known yet", () => {
-  let ours: typeof Package;
-  before(async () => {
-    await startRun({ preview: true });
-    ours = await import("../../index.js");
-  });
   beforeEach(() => startRun({ preview: true }));
 
-  for (const { what, known, args, blank = known } of rows) {
-    it(`leaves everything else in all policies plain: ${what}`, async () => {
-      const late = args(unknownOutput()) as Package.ValdNetworkPoliciesArgs;
-      const { policies } = new ours.ValdNetworkPolicies("vald", late);
-      for (const policy of Object.values(policies)) await valueOf(policy.urn);
+  for (const { what, value, args, unknownPart = value } of rows) {
+    it(`knows everything else in all policies: ${what}`, async () => {
+      const late = { namespace: "vald", ...args(unknownOutput()) } as ValdNetworkPoliciesArgs;
+      const policies = await deployedPolicies(new ValdNetworkPolicies("vald", late));
 
-      const full = JSON.stringify(ours.networkPolicies(args(known) as Args));
-      const expected = full.replaceAll(JSON.stringify(blank), '{"__pulumiUnknown":true}');
-      assert.notEqual(expected, full);
-      assert.deepEqual(byName(policiesRegistered().map(({ inputs }) => inputs)), byName(JSON.parse(expected)));
+      const complete = JSON.stringify(networkPolicies({ namespace: "vald", ...args(value) }));
+      const expected = complete.replaceAll(JSON.stringify(unknownPart), '{"__pulumiUnknown":true}');
+      assert.notEqual(expected, complete);
+      assert.deepEqual(JSON.parse(JSON.stringify(policies)), JSON.parse(expected));
     });
   }
 });
-
-function byName(policies: unknown): Record<string, unknown> {
-  const plain = JSON.parse(JSON.stringify(policies)) as { metadata: { name: string } }[];
-  return Object.fromEntries(plain.map((policy) => [policy.metadata.name, policy]));
-}

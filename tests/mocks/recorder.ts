@@ -1,12 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-
-// Without an engine the SDK prints what is logged. The test of findings takes it for itself; of all others it is no result.
-for (const method of ["log", "warn"] as const) {
-  const print = console[method].bind(console);
-  console[method] = (...texts: unknown[]) => {
-    if (!String(texts[0]).includes("[runtime]")) print(...texts);
-  };
-}
+import type { NetworkPolicy, ValdNetworkPolicies } from "../../index";
 
 export interface Registered {
   type: string;
@@ -15,12 +8,27 @@ export interface Registered {
   provider: string;
 }
 
-/** What was registered since `startRun`; mocks are global, so this is too. */
+/** What was registered since `startRun`. Pulumi's mocks are global, so this is too. */
 export const registered: Registered[] = [];
 
-/** Records from scratch. */
+/** What was logged since `startRun`, such as `warning: everyone: ...`. */
+export const logged: string[] = [];
+
+// Without an engine, the SDK prints its log to the console, in lines that contain this mark.
+const logMark = "[runtime] ";
+for (const method of ["log", "warn"] as const) {
+  const print = console[method].bind(console);
+  console[method] = (...texts: unknown[]) => {
+    const text = String(texts[0]);
+    if (text.includes(logMark)) logged.push(text.replace(logMark, ""));
+    else print(...texts);
+  };
+}
+
+/** Sets mocks and forgets what was recorded. */
 export async function startRun({ preview = false } = {}): Promise<void> {
   registered.length = 0;
+  logged.length = 0;
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs, provider }) => {
@@ -44,5 +52,13 @@ export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
   return new Promise((resolve) => void output.apply(resolve));
 }
 
-export const policiesRegistered = (): Registered[] =>
-  registered.filter(({ type }) => type === "kubernetes:networking.k8s.io/v1:NetworkPolicy");
+export const policyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
+
+/** The inputs of a component's policies once they are registered, in the order of the component's own map. */
+export async function deployedPolicies({ policies }: ValdNetworkPolicies): Promise<NetworkPolicy[]> {
+  const urns = await Promise.all(Object.values(policies).map(({ urn }) => valueOf(urn)));
+  return urns.map((urn) => {
+    const found = registered.find(({ type, name }) => type === policyType && urn.endsWith(`::${name}`));
+    return found?.inputs as unknown as NetworkPolicy;
+  });
+}

@@ -1,13 +1,19 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import type * as Package from "../../index";
-import { policiesRegistered, registered, startRun, valueOf } from "./recorder";
+import {
+  type NetworkPoliciesArgs,
+  networkPolicies,
+  ValdNetworkPolicies,
+  type ValdNetworkPoliciesArgs,
+} from "../../index";
+import { deployedPolicies, policyType, registered, startRun, valueOf } from "./recorder";
 
-type Policies = Package.ValdNetworkPolicies;
+type PlainArgs = NetworkPoliciesArgs & { namespace: string };
+
 const collector = { to: [{ podSelector: { matchLabels: { app: "collector" } } }] };
 
-/** Every field beyond the documented table that takes an Input, with the values in it as `lift` makes them. */
-const lifted = (lift: <T>(value: T) => pulumi.Input<T>): Package.ValdNetworkPoliciesArgs => ({
+/** Every field that accepts an Input, with each value lifted. */
+const liftedArgs = (lift: <T>(value: T) => pulumi.Input<T>): ValdNetworkPoliciesArgs => ({
   namespace: lift("vald"),
   edgePorts: "vald",
   defaults: { ports: { grpc: lift(8082) } },
@@ -35,68 +41,68 @@ const lifted = (lift: <T>(value: T) => pulumi.Input<T>): Package.ValdNetworkPoli
   apiServer: { cidrs: lift(["203.0.113.1/32", lift("203.0.113.2/32")]), ports: lift([{ port: lift(6443) }]) },
   dns: [{ cidrs: lift(["10.96.0.10/32"]), except: lift([]), port: lift(5353) }, { podLabels: lift({ app: "dns" }) }],
 });
-const extended = lifted((value) => value) as Package.NetworkPoliciesArgs & { namespace: string };
+const plainArgs = liftedArgs((value) => value) as PlainArgs;
 
 describe("ValdNetworkPolicies", () => {
-  let ours: typeof Package;
-  before(async () => {
-    await startRun();
-    ours = await import("../../index.js");
-  });
   beforeEach(() => startRun());
 
-  const deployed = async (policies: Policies): Promise<void> => {
-    for (const policy of Object.values(policies.policies)) await valueOf(policy.urn);
-    await valueOf(policies.urn);
-  };
-
-  it("registers nothing when it is imported", () => {
+  it("registers nothing on import", () => {
+    for (const file of Object.keys(require.cache)) if (!file.includes("node_modules")) delete require.cache[file];
+    require("../../index");
     assert.deepEqual(registered, []);
   });
 
-  it("makes one policy for each component, named after both, and nothing else", async () => {
-    await deployed(new ours.ValdNetworkPolicies("vald", { namespace: "search" }));
-    const type = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
-    assert.deepEqual(registered.map((one) => [one.type, one.name]).sort(), [
-      [type, "vald-agent"],
-      [type, "vald-discoverer"],
-      [type, "vald-filterGateway"],
-      [type, "vald-indexManager"],
-      [type, "vald-lbGateway"],
+  it("registers itself and one policy for each component, named after both", async () => {
+    await deployedPolicies(new ValdNetworkPolicies("vald", { namespace: "search" }));
+    assert.deepEqual(registered.map(({ type, name }) => [type, name]).sort(), [
+      [policyType, "vald-agent"],
+      [policyType, "vald-discoverer"],
+      [policyType, "vald-filterGateway"],
+      [policyType, "vald-indexManager"],
+      [policyType, "vald-lbGateway"],
       ["vald-network-policy:index:ValdNetworkPolicies", "vald"],
     ]);
   });
 
-  const optional = ["mirrorGateway", "agentReadreplica", "indexCreation", "indexCorrection", "readreplicaRotator"];
-  const table: [why: string, args: Package.NetworkPoliciesArgs & { namespace: string }][] = [
+  const enabled = { enabled: true };
+  const rows: [what: string, args: PlainArgs][] = [
     ["the default", { namespace: "vald" }],
     [
-      "custom rules",
+      "custom rules for all components",
       { namespace: "vald", defaults: { networkPolicy: { custom: { ingress: [{}], egress: [collector] } } } },
     ],
+    ["custom rules for one component", { namespace: "a", components: { agent: { custom: { egress: [collector] } } } }],
     [
       "names and pod labels",
       { namespace: "a", components: { agent: { name: "x" }, discoverer: { podLabels: { y: "z" } } } },
     ],
     [
-      "every workload of the chart",
-      { namespace: "a", components: Object.fromEntries(optional.map((c) => [c, { enabled: true }])) },
+      "every component that the chart can deploy",
+      {
+        namespace: "a",
+        components: {
+          mirrorGateway: enabled,
+          agentReadreplica: enabled,
+          indexCreation: enabled,
+          indexSave: enabled,
+          indexCorrection: enabled,
+          indexDeletion: enabled,
+          readreplicaRotator: enabled,
+        },
+      },
     ],
-    ["a component's own rules", { namespace: "a", components: { agent: { custom: { egress: [collector] } } } }],
     ["labels and annotations", { namespace: "a", labels: { team: "b" }, annotations: { note: "c" } }],
     [
       "components that are off",
       { namespace: "a", components: { agent: { enabled: false }, lbGateway: { enabled: false } } },
     ],
-    ["everything off", { namespace: "a", defaults: { networkPolicy: { enabled: false } } }],
-    ["edges, ports that are used, and where DNS and the API server are", extended],
+    ["policies that are off", { namespace: "a", defaults: { networkPolicy: { enabled: false } } }],
+    ["edges, their ports, DNS and the API server", plainArgs],
   ];
-  for (const [why, args] of table) {
-    it(`deploys exactly what networkPolicies returns: ${why}`, async () => {
-      await deployed(new ours.ValdNetworkPolicies("vald", args));
-      const byName = (a: { metadata: { name: string } }, b: typeof a) => (a.metadata.name < b.metadata.name ? -1 : 1);
-      const inputs = policiesRegistered().map((one) => one.inputs as unknown as Package.NetworkPolicy);
-      assert.deepEqual(inputs.sort(byName), ours.networkPolicies(args).sort(byName));
+  for (const [what, args] of rows) {
+    it(`deploys what networkPolicies returns: ${what}`, async () => {
+      const policies = await deployedPolicies(new ValdNetworkPolicies("vald", args));
+      assert.deepEqual(policies, networkPolicies(args));
     });
   }
 
@@ -105,75 +111,89 @@ describe("ValdNetworkPolicies", () => {
     ["Promises", (value) => Promise.resolve(value)],
   ];
   for (const [what, lift] of lifts) {
-    it(`deploys from ${what} what it deploys from the values in them`, async () => {
-      const policies = new ours.ValdNetworkPolicies("vald", lifted(lift));
-      await deployed(policies);
-      const byName = (a: { metadata: { name: string } }, b: typeof a) => (a.metadata.name < b.metadata.name ? -1 : 1);
-      const inputs = policiesRegistered().map((one) => one.inputs as unknown as Package.NetworkPolicy);
-      assert.deepEqual(inputs.sort(byName), ours.networkPolicies(extended).sort(byName));
-      assert.deepEqual(await valueOf(policies.opens), ours.opens(extended));
+    it(`deploys and publishes the same for ${what} as for plain values`, async () => {
+      const component = new ValdNetworkPolicies("vald", liftedArgs(lift));
+      assert.deepEqual(await deployedPolicies(component), networkPolicies(plainArgs));
+      assert.deepEqual(await valueOf(component.openings), [
+        "every component may connect to 0.0.0.0/0 except 10.0.0.0/8, TCP 443",
+        "every component may connect to 10.96.0.10/32, TCP 5353 and UDP 5353",
+        "every component may connect to 2001:db8::/32 except 2001:db8:1::/48, TCP 443",
+        "every component may connect to pods app=dns in namespace vald, TCP 53 and UDP 53",
+        "the agent may connect to 10.0.0.0/8 except 10.1.0.0/16, all ports",
+        "the agent may connect to 192.0.2.0/24, all ports",
+        "the agent may connect to 198.51.100.0/24, all ports",
+        "the discoverer may connect to 203.0.113.1/32, TCP 6443",
+        "the discoverer may connect to 203.0.113.2/32, TCP 6443",
+        "the lb gateway may be reached from pods app=web in namespaces kubernetes.io/metadata.name=shop,tier=front, TCP 8081",
+      ]);
     });
   }
 
-  it("puts the policies under itself", async () => {
-    const policies = new ours.ValdNetworkPolicies("vald", { namespace: "vald" });
-    assert.equal(
-      await valueOf(policies.policies.agent!.urn),
-      "urn:pulumi:stack::project::vald-network-policy:index:ValdNetworkPolicies$kubernetes:networking.k8s.io/v1:NetworkPolicy::vald-agent",
-    );
+  it("is the parent of every policy", async () => {
+    const { policies } = new ValdNetworkPolicies("vald", { namespace: "vald" });
+    const urn = `urn:pulumi:stack::project::vald-network-policy:index:ValdNetworkPolicies$${policyType}`;
+    assert.deepEqual(await Promise.all(Object.values(policies).map((policy) => valueOf(policy.urn))), [
+      `${urn}::vald-agent`,
+      `${urn}::vald-discoverer`,
+      `${urn}::vald-filterGateway`,
+      `${urn}::vald-lbGateway`,
+      `${urn}::vald-indexManager`,
+    ]);
   });
 
-  it("publishes the names and the openings", async () => {
-    const policies = new ours.ValdNetworkPolicies("vald", {
+  it("publishes the names of the policies and the openings", async () => {
+    const { policyNames, openings } = new ValdNetworkPolicies("vald", {
       namespace: "vald",
       defaults: { networkPolicy: { custom: { egress: [collector] } } },
     });
-    assert.deepEqual(await valueOf(policies.policyNames), {
+    assert.deepEqual(await valueOf(policyNames), {
       agent: "vald-agent-allow",
       discoverer: "vald-discoverer-allow",
       filterGateway: "vald-filter-gateway-allow",
       lbGateway: "vald-lb-gateway-allow",
       indexManager: "vald-manager-index-allow",
     });
-    assert.deepEqual(await valueOf(policies.opens), [
+    assert.deepEqual(await valueOf(openings), [
       "every component may connect to pods app=collector in namespace vald, all ports",
     ]);
   });
 
-  it("registers its public outputs and nothing else", async () => {
+  it("registers exactly its public outputs, after they are assigned", async () => {
     let outputs: unknown;
-    class Spied extends ours.ValdNetworkPolicies {
+    class Spy extends ValdNetworkPolicies {
       protected override registerOutputs(given?: Record<string, unknown>): void {
-        // The SDK calls it once more, to no effect, for components that never do.
+        // The SDK calls it again, without effect, for components that never did.
         outputs ??= {
-          given: Object.keys(given ?? {}),
-          set: [this.policyNames, this.policies, this.opens].every(Boolean),
+          keys: Object.keys(given ?? {}),
+          areAssigned: [this.policyNames, this.policies, this.openings].every(Boolean),
         };
         super.registerOutputs(given);
       }
     }
-    await deployed(new Spied("vald", { namespace: "vald" }));
-    assert.deepEqual(outputs, { given: ["policyNames", "opens"], set: true });
+    await deployedPolicies(new Spy("vald", { namespace: "vald" }));
+    assert.deepEqual(outputs, { keys: ["policyNames", "openings"], areAssigned: true });
   });
 
-  it("gives no child and empty outputs when policies are off", async () => {
-    const policies = new ours.ValdNetworkPolicies("vald", {
+  it("has no children and empty outputs if policies are off", async () => {
+    const component = new ValdNetworkPolicies("vald", {
       namespace: "vald",
       defaults: { networkPolicy: { enabled: false, custom: { ingress: [{}] } } },
     });
-    await deployed(policies);
-    assert.deepEqual([policies.policies, policiesRegistered()], [{}, []]);
-    assert.deepEqual(await valueOf(policies.policyNames), {});
-    assert.deepEqual(await valueOf(policies.opens), []);
+    await valueOf(component.urn);
+    assert.deepEqual(component.policies, {});
+    assert.deepEqual(
+      registered.map(({ name }) => name),
+      ["vald"],
+    );
+    assert.deepEqual(await valueOf(component.policyNames), {});
+    assert.deepEqual(await valueOf(component.openings), []);
   });
 
-  it("keeps two instances apart", async () => {
-    await deployed(new ours.ValdNetworkPolicies("one", { namespace: "a" }));
-    await deployed(new ours.ValdNetworkPolicies("two", { namespace: "b" }));
-    const named = policiesRegistered().map(({ name, inputs }) => {
-      return `${name} in ${(inputs as unknown as Package.NetworkPolicy).metadata.namespace}`;
-    });
-    assert.equal(new Set(named).size, 10);
-    assert.ok(named.every((text) => /^one-\w+ in a$|^two-\w+ in b$/.test(text)));
+  it("can be used twice in one program", async () => {
+    const one = await deployedPolicies(new ValdNetworkPolicies("one", { namespace: "a" }));
+    const two = await deployedPolicies(new ValdNetworkPolicies("two", { namespace: "b" }));
+    const namespaces = (policies: typeof one) => policies.map(({ metadata }) => metadata.namespace);
+    assert.deepEqual([namespaces(one), namespaces(two)], [Array(5).fill("a"), Array(5).fill("b")]);
+    assert.equal(new Set(registered.map(({ name }) => name)).size, 12);
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -12,8 +12,8 @@ const action = parse(readFileSync(join(root, "action.yml"), "utf8")) as {
   runs: { using: string; steps: { id?: string; shell: string; env?: Record<string, string>; run: string }[] };
 };
 
-const before = "namespace: vald\n";
-const after = `namespace: vald
+const valuesBefore = "namespace: vald\n";
+const valuesAfter = `namespace: vald
 components:
   lbGateway:
     custom:
@@ -32,15 +32,25 @@ const opened = `## Network policies of Vald
 const unchanged = "## Network policies of Vald\n\nNothing opens and nothing closes.\n";
 
 describe("action.yml", () => {
+  // The action would install packages into a checkout without a build. This checkout has only a build.
+  const checkout = mkdtempSync(join(tmpdir(), "action-checkout-"));
+  symlinkSync(join(root, "dist"), join(checkout, "dist"));
+  after(() => rmSync(checkout, { recursive: true }));
+
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "action-"));
-    for (const [name, text] of Object.entries({ "before.yaml": before, "after.yaml": after, summary: "", output: "" }))
+    for (const [name, text] of Object.entries({
+      "before.yaml": valuesBefore,
+      "after.yaml": valuesAfter,
+      summary: "",
+      output: "",
+    }))
       writeFileSync(join(folder, name), text);
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  /** Runs the steps as a runner does, in the folder; building, which needs the network, finds nothing to do. */
+  /** Runs the steps in the folder, like a runner. */
   function run(inputs: Record<string, string>): { status: number | null; summary: string; output: string } {
     const valueOf = (name: string) => inputs[name] ?? action.inputs[name]?.default ?? assert.fail(`no input ${name}`);
     for (const { shell, env = {}, run: script } of action.runs.steps) {
@@ -53,7 +63,7 @@ describe("action.yml", () => {
         cwd: folder,
         env: {
           PATH: process.env["PATH"],
-          GITHUB_ACTION_PATH: root,
+          GITHUB_ACTION_PATH: checkout,
           GITHUB_STEP_SUMMARY: join(folder, "summary"),
           GITHUB_OUTPUT: join(folder, "output"),
           ...(Object.fromEntries(variables) as Record<string, string>),
@@ -68,7 +78,7 @@ describe("action.yml", () => {
     output: readFileSync(join(folder, "output"), "utf8"),
   });
 
-  it("puts what a change opens into the job summary", () => {
+  it("writes what a change opens to the job summary", () => {
     assert.deepEqual(run({ before: "before.yaml", after: "after.yaml" }), {
       status: 0,
       summary: opened,
@@ -76,7 +86,7 @@ describe("action.yml", () => {
     });
   });
 
-  it("says that nothing changed", () => {
+  it("writes that nothing changes", () => {
     assert.deepEqual(run({ before: "before.yaml", after: "before.yaml", "fail-on-change": "true" }), {
       status: 0,
       summary: unchanged,
@@ -84,7 +94,7 @@ describe("action.yml", () => {
     });
   });
 
-  it("fails on a change where it is asked to, after the summary is written", () => {
+  it("fails on a change with fail-on-change, after writing the summary", () => {
     assert.deepEqual(run({ before: "before.yaml", after: "after.yaml", "fail-on-change": "true" }), {
       status: 1,
       summary: opened,
@@ -92,7 +102,7 @@ describe("action.yml", () => {
     });
   });
 
-  it("takes a preview instead of two files", () => {
+  it("reads a preview instead of two files", () => {
     writeFileSync(join(folder, "preview.json"), JSON.stringify({ steps: [], changeSummary: {} }));
     assert.deepEqual(run({ preview: "preview.json", namespace: "vald" }), {
       status: 0,
@@ -101,54 +111,69 @@ describe("action.yml", () => {
     });
   });
 
-  it("takes who the components are from values, and from the chart's", () => {
+  it("merges both sides over chart-values", () => {
+    const own = `${valuesBefore}defaults: { networkPolicy: { enabled: true } }\n`;
     const edge = "edges: [{ from: { namespace: shop }, to: { component: mirrorGateway } }]\n";
-    const on = `${before}defaults: { networkPolicy: { enabled: true } }\n`;
     writeFileSync(join(folder, "chart.yaml"), "gateway: { mirror: { enabled: true } }\n");
-    writeFileSync(join(folder, "on.yaml"), on);
-    writeFileSync(join(folder, "edge.yaml"), on + edge);
-    const { summary } = run({ before: "on.yaml", after: "edge.yaml", "chart-values": "chart.yaml" });
-    assert.match(summary, /\| all pods in namespace shop \| mirror gateway \| all ports \|/);
-    assert.equal(run({ preview: "preview.json", values: "edge.yaml" }).status, 2);
+    writeFileSync(join(folder, "own.yaml"), own);
+    writeFileSync(join(folder, "edge.yaml"), own + edge);
+    assert.deepEqual(run({ before: "own.yaml", after: "edge.yaml", "chart-values": "chart.yaml" }), {
+      status: 0,
+      summary: `## Network policies of Vald
+
+### Opens
+
+| from | to | ports |
+| :--- | :--- | :--- |
+| all pods in namespace shop | mirror gateway | all ports |
+`,
+      output: "changed=true\n",
+    });
+  });
+
+  it("reads values that name the components of a preview", () => {
     writeFileSync(join(folder, "preview.json"), JSON.stringify({ steps: [], changeSummary: {} }));
-    assert.equal(run({ preview: "preview.json", values: "edge.yaml" }).status, 0);
+    assert.equal(run({ preview: "preview.json", values: "before.yaml" }).status, 0);
     assert.equal(run({ preview: "preview.json", values: "nowhere.yaml" }).status, 2);
   });
 
-  it("adds to a summary that is there already", () => {
+  it("appends to an existing summary", () => {
     writeFileSync(join(folder, "summary"), "# Before\n");
     assert.equal(run({ before: "before.yaml", after: "before.yaml" }).summary, `# Before\n${unchanged}`);
   });
 
-  for (const [what, inputs] of [
-    ["a file that is not there", { before: "before.yaml", after: "nowhere.yaml" }],
-    ["no file at all", {}],
+  for (const [title, inputs] of [
+    ["a missing file", { before: "before.yaml", after: "nowhere.yaml" }],
+    ["no file", {}],
     ["two files and a preview", { before: "before.yaml", after: "after.yaml", preview: "before.yaml" }],
-    ["another word for true", { before: "before.yaml", after: "after.yaml", "fail-on-change": "yes" }],
-    ["an option in the place of a file", { before: "--help", after: "after.yaml" }],
+    [
+      "a value of fail-on-change that is not true or false",
+      { before: "before.yaml", after: "after.yaml", "fail-on-change": "yes" },
+    ],
+    ["an option instead of a file", { before: "--help", after: "after.yaml" }],
   ] as const) {
-    it(`fails for ${what}, and writes neither summary nor output`, () => {
+    it(`fails for ${title}, and writes neither summary nor output`, () => {
       assert.deepEqual(run(inputs), { status: 2, summary: "", output: "" });
     });
   }
 
-  it("runs nothing that stands in a file's name", () => {
+  it("does not run commands in file names", () => {
     const names = ['a b $(touch run) `touch run` ";touch run;".yaml', "-o'; touch run #.yaml"] as const;
-    writeFileSync(join(folder, names[0]), before);
-    writeFileSync(join(folder, names[1]), after);
+    writeFileSync(join(folder, names[0]), valuesBefore);
+    writeFileSync(join(folder, names[1]), valuesAfter);
     assert.equal(run({ before: names[0], after: names[1] }).summary, opened);
     const expected = ["after.yaml", "before.yaml", "output", "summary", ...names];
     assert.deepEqual(readdirSync(folder).sort(), expected.sort());
   });
 
-  it("has no expression inside a script", () => {
+  it("has no expressions in its scripts", () => {
     assert.deepEqual(
       action.runs.steps.filter(({ run: script }) => script.includes("${{")),
       [],
     );
   });
 
-  it("gives the output of the step that compares", () => {
+  it("returns the output of the step that compares", () => {
     assert.deepEqual(action.outputs["changed"]?.value, "${{ steps.diff.outputs.changed }}");
     assert.deepEqual(
       action.runs.steps.map(({ id }) => id),

@@ -3,36 +3,39 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join, posix } from "node:path";
+import ts from "typescript";
 
 const root = join(__dirname, "../..");
-/** A module of a library room, compiled; the command line is two files and has no room here. */
-const inRoom = /^dist\/(graph|policy|analysis|chart|components)\/(\w+\/)*\w+\.(js|d\.ts)$/;
+
+/** A compiled module in a folder of the library. The command line is bundled into two files, so it has no folder. */
+const isLibraryModule = (path: string) =>
+  /^dist\/(kubernetes|graph|args|policy|manifests|chart|analysis|components)\/(\w+\/)*\w+\.(js|d\.ts)$/.test(path);
 
 describe("npm pack", () => {
+  const bundles = ["dist/vald-netpol.js", "dist/drawingSvg.js"];
+  let files: { path: string; size: number }[];
   let paths: string[];
   before(() => {
     const options = { cwd: root, encoding: "utf8" } as const;
     const text = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts", "--offline"], options);
-    const [packed] = JSON.parse(text) as { files: { path: string }[] }[];
-    paths = packed?.files.map(({ path }) => path) ?? [];
+    const [packed] = JSON.parse(text) as { files: { path: string; size: number }[] }[];
+    files = packed?.files ?? [];
+    paths = files.map(({ path }) => path);
   });
-  const bundled = ["dist/vald-netpol.js", "dist/drawingSvg.js"];
-  const modules = () => paths.filter((path) => /\.(js|d\.ts)$/.test(path) && !bundled.includes(path));
+  const modules = () => paths.filter((path) => /\.(js|d\.ts)$/.test(path) && !bundles.includes(path));
   const importsOf = (path: string) =>
-    [...readFileSync(join(root, path), "utf8").matchAll(/(?:\bfrom |\brequire\(|\bimport\()"([^"]+)"/g)].map(
-      ([, name = ""]) => name,
-    );
+    ts.preProcessFile(readFileSync(join(root, path), "utf8"), true, true).importedFiles.map(({ fileName }) => fileName);
 
-  it("ships the entries, the command line, the schema and the documents, and beside them only library rooms", () => {
-    assert.deepEqual(paths.filter((path) => !inRoom.test(path) && !/^docs\/[\w-]+\.md$/.test(path)).sort(), [
+  it("ships the entries, the command line, the schema, the documents, and modules of the library", () => {
+    assert.deepEqual(paths.filter((path) => !isLibraryModule(path) && !/^docs\/[\w-]+\.md$/.test(path)).sort(), [
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
+      "dist/core.d.ts",
+      "dist/core.js",
       "dist/drawingSvg.js",
       "dist/index.d.ts",
       "dist/index.js",
-      "dist/policies.d.ts",
-      "dist/policies.js",
       "dist/vald-netpol.LICENSES.txt",
       "dist/vald-netpol.js",
       "dist/values.schema.json",
@@ -40,46 +43,60 @@ describe("npm pack", () => {
     ]);
   });
 
-  it("ships each document that the README leads to", () => {
-    const linked = readFileSync(join(root, "README.md"), "utf8").matchAll(/\]\((docs\/[^)#]+)/g);
-    const missing = [...linked].map(([, path = ""]) => path).filter((path) => !paths.includes(path));
+  it("ships every document that the README links to", () => {
+    const links = readFileSync(join(root, "README.md"), "utf8").matchAll(/\]\((docs\/[^)#]+)/g);
+    const missing = [...links].map(([, path = ""]) => path).filter((path) => !paths.includes(path));
     assert.deepEqual([...new Set(missing)], []);
   });
 
-  it("ships each module together with its types", () => {
-    const names = (ending: string) => paths.filter((path) => path.endsWith(ending)).map((path) => path.split(".")[0]);
-    assert.deepEqual(
-      names(".js").filter((name) => !bundled.includes(`${name}.js`)),
-      names(".d.ts"),
-    );
+  it("ships every module together with its types", () => {
+    const stems = (extension: string) =>
+      modules().flatMap((path) => (path.endsWith(extension) ? [path.slice(0, -extension.length)] : []));
+    assert.deepEqual(stems(".js"), stems(".d.ts"));
   });
 
-  it("ships every file that a shipped one imports", () => {
+  /** The shipped file that a module imports; undefined for a package or a file that is not shipped. */
+  const importedFile = (path: string, name: string) => {
+    const extension = path.endsWith(".js") ? ".js" : ".d.ts";
+    const base = posix.join(posix.dirname(path), name);
+    return [`${base}${extension}`, `${base}/index${extension}`].find((file) => paths.includes(file));
+  };
+
+  it("ships every file that a shipped module imports", () => {
     const missing = modules().flatMap((path) =>
       importsOf(path)
-        .filter((name) => name.startsWith("."))
-        .map((name) => posix.join(posix.dirname(path), name) + (path.endsWith(".js") ? ".js" : ".d.ts"))
-        .filter((target) => !paths.includes(target))
-        .map((target) => `${path} imports ${target}`),
+        .filter((name) => name.startsWith(".") && importedFile(path, name) === undefined)
+        .map((name) => `${path} imports ${name}`),
     );
     assert.deepEqual(missing, []);
   });
 
-  it("imports no package but the peers", () => {
-    const packages = modules()
-      .flatMap(importsOf)
-      .filter((name) => !name.startsWith("."))
-      .map((name) => name.split("/").slice(0, 2).join("/"));
-    assert.deepEqual([...new Set(packages)].sort(), ["@pulumi/kubernetes", "@pulumi/pulumi"]);
-  });
+  for (const [entry, title, expected] of [
+    ["index", "only the peers", ["@pulumi/kubernetes", "@pulumi/pulumi"]],
+    ["core", "no packages", []],
+  ] as const)
+    it(`imports ${title} from dist/${entry}, in code and in types`, () => {
+      const reached = new Set([`dist/${entry}.js`, `dist/${entry}.d.ts`]);
+      const packages = new Set<string>();
+      for (const path of reached) {
+        for (const name of importsOf(path)) {
+          const file = importedFile(path, name);
+          if (file !== undefined) reached.add(file);
+          else packages.add(name.split("/").slice(0, 2).join("/"));
+        }
+      }
+      assert.deepEqual([...packages].sort(), expected);
+    });
 
-  it("ships a command line that imports only what Node has, itself and no Pulumi", () => {
-    const code = bundled.map((path) => readFileSync(join(root, path), "utf8")).join("\n");
-    const required = [...code.matchAll(/\b(?:require|import)\("([^"]+)"\)/g)].map(([, name = ""]) => name);
+  it("ships a command line that imports only its own files and modules of Node", () => {
     assert.deepEqual(
-      required.filter((name) => !isBuiltin(name)),
+      bundles.flatMap(importsOf).filter((name) => !isBuiltin(name)),
       ["./drawingSvg.js"],
     );
-    assert.equal(code.includes("@pulumi/"), false);
+  });
+
+  it("keeps Graphviz out of the bundle that every command loads", () => {
+    const size = files.find(({ path }) => path === "dist/vald-netpol.js")?.size ?? Infinity;
+    assert.ok(size < 600_000, `${size} bytes`);
   });
 });

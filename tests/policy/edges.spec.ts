@@ -1,46 +1,45 @@
 import assert from "node:assert/strict";
-import { type EdgeArgs, type NetworkPoliciesArgs, type NetworkPolicy, networkPolicies } from "../../policies";
+import { type EdgeArgs, type NetworkPoliciesArgs, type NetworkPolicy, networkPolicies } from "../../core";
 
 const app = (name: string) => ({ podSelector: { matchLabels: { app: name } } });
 const inNamespace = (name: string) => ({ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } } });
 
-/** What args add to each policy beyond the rules that are there without them, by the policy's name. */
-function added(args: NetworkPoliciesArgs): Record<string, unknown> {
-  const before = networkPolicies({ ...args, edges: undefined, dns: undefined, apiServer: undefined });
+/** The rules that `edges`, `dns` and `apiServer` add to each policy, by the name of the policy. */
+function addedRules(args: NetworkPoliciesArgs): Record<string, unknown> {
+  const without = networkPolicies({ ...args, edges: undefined, dns: undefined, apiServer: undefined });
   return Object.fromEntries(
     networkPolicies(args).flatMap(({ metadata, spec }, i) => {
-      const rest = (direction: "ingress" | "egress") =>
-        spec[direction].filter((_, at) => at >= (before[i]?.spec[direction].length ?? 0));
-      const [ingress, egress] = [rest("ingress"), rest("egress")];
+      const ingress = spec.ingress.slice(without[i]?.spec.ingress.length);
+      const egress = spec.egress.slice(without[i]?.spec.egress.length);
       const rules = { ...(ingress.length > 0 && { ingress }), ...(egress.length > 0 && { egress }) };
       return Object.keys(rules).length === 0 ? [] : [[metadata.name, rules]];
     }),
   );
 }
 
-const edge = (from: EdgeArgs["from"], to: EdgeArgs["to"], ports?: EdgeArgs["ports"]) =>
-  added({ namespace: "vald", edges: [{ from, to, ...(ports !== undefined && { ports }) }] });
+const rulesOfEdge = (from: EdgeArgs["from"], to: EdgeArgs["to"], ports?: EdgeArgs["ports"]) =>
+  addedRules({ namespace: "vald", edges: [{ from, to, ...(ports !== undefined && { ports }) }] });
 
-describe("edges", () => {
-  it("become a rule at the end that is a component", () => {
-    assert.deepEqual(edge({ namespace: "ingress-nginx" }, { component: "lbGateway" }, [{ port: 8081 }]), {
+describe("networkPolicies with edges", () => {
+  it("adds a rule at the end that is a component", () => {
+    assert.deepEqual(rulesOfEdge({ namespace: "ingress-nginx" }, { component: "lbGateway" }, [{ port: 8081 }]), {
       "vald-lb-gateway-allow": { ingress: [{ from: [inNamespace("ingress-nginx")], ports: [{ port: 8081 }] }] },
     });
-    assert.deepEqual(edge({ component: "agent" }, { cidrs: ["192.0.2.0/24"] }), {
+    assert.deepEqual(rulesOfEdge({ component: "agent" }, { cidrs: ["192.0.2.0/24"] }), {
       "vald-agent-allow": { egress: [{ to: [{ ipBlock: { cidr: "192.0.2.0/24" } }] }] },
     });
   });
 
-  it("become a rule at both ends where both are components", () => {
-    assert.deepEqual(edge({ component: "filterGateway" }, { component: "discoverer" }, [{ port: 8081 }]), {
+  it("adds a rule at both ends if both are components", () => {
+    assert.deepEqual(rulesOfEdge({ component: "filterGateway" }, { component: "discoverer" }, [{ port: 8081 }]), {
       "vald-filter-gateway-allow": { egress: [{ to: [app("vald-discoverer")], ports: [{ port: 8081 }] }] },
       "vald-discoverer-allow": { ingress: [{ from: [app("vald-filter-gateway")], ports: [{ port: 8081 }] }] },
     });
   });
 
-  it("stand at every component for every", () => {
+  it("adds a rule at each deployed component for `every`", () => {
     const rule = { egress: [{ to: [inNamespace("telemetry")], ports: [{ port: 4317 }] }] };
-    assert.deepEqual(edge({ component: "every" }, { namespace: "telemetry" }, [{ port: 4317 }]), {
+    assert.deepEqual(rulesOfEdge({ component: "every" }, { namespace: "telemetry" }, [{ port: 4317 }]), {
       "vald-agent-allow": rule,
       "vald-discoverer-allow": rule,
       "vald-filter-gateway-allow": rule,
@@ -49,7 +48,7 @@ describe("edges", () => {
     });
   });
 
-  it("are gone with a component that is off", () => {
+  it("ignores edges of a component that is off", () => {
     const edges = [
       { from: { component: "mirrorGateway" as const }, to: { component: "agent" as const } },
       { from: { component: "every" as const }, to: { component: "mirrorGateway" as const } },
@@ -57,27 +56,27 @@ describe("edges", () => {
     assert.deepEqual(networkPolicies({ edges }), networkPolicies());
   });
 
-  const ends: [why: string, end: EdgeArgs["from"], peers: object[]][] = [
+  const endpoints: [description: string, endpoint: EdgeArgs["from"], peers: object[]][] = [
     ["a namespace by name", { namespace: "shop" }, [inNamespace("shop")]],
     [
-      "pods of a namespace, both of which must hold",
+      "pods in a namespace",
       { namespace: "shop", podLabels: { app: "search" } },
       [{ ...inNamespace("shop"), ...app("search") }],
     ],
     [
-      "a namespace by its name and its labels, all of which must hold",
+      "a namespace by name and labels, all of which must match",
       { namespace: "shop", namespaceLabels: { tier: "a" } },
       [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "shop", tier: "a" } } }],
     ],
     [
-      "pods of namespaces by labels",
+      "pods in namespaces by labels",
       { namespaceLabels: { tier: "a" }, podLabels: { app: "search" } },
       [{ namespaceSelector: { matchLabels: { tier: "a" } }, ...app("search") }],
     ],
     ["every namespace", { namespaceLabels: {} }, [{ namespaceSelector: { matchLabels: {} } }]],
-    ["pods of Vald's own namespace", { podLabels: { app: "search" } }, [app("search")]],
+    ["pods in Vald's own namespace", { podLabels: { app: "search" } }, [app("search")]],
     [
-      "ranges, and each exception with those it lies in",
+      "CIDR blocks, each with the exceptions inside it",
       { cidrs: ["0.0.0.0/0", "10.0.0.0/8", "::/0"], except: ["10.1.0.0/16", "192.168.0.0/16"] },
       [
         { ipBlock: { cidr: "0.0.0.0/0", except: ["10.1.0.0/16", "192.168.0.0/16"] } },
@@ -86,14 +85,15 @@ describe("edges", () => {
       ],
     ],
   ];
-  for (const [why, end, peers] of ends) {
-    it(`name ${why}`, () => {
-      assert.deepEqual(edge(end, { component: "agent" }), { "vald-agent-allow": { ingress: [{ from: peers }] } });
-      assert.deepEqual(edge({ component: "agent" }, end), { "vald-agent-allow": { egress: [{ to: peers }] } });
+  for (const [description, endpoint, peers] of endpoints) {
+    it(`accepts as an endpoint: ${description}`, () => {
+      const agent = { component: "agent" } as const;
+      assert.deepEqual(rulesOfEdge(endpoint, agent), { "vald-agent-allow": { ingress: [{ from: peers }] } });
+      assert.deepEqual(rulesOfEdge(agent, endpoint), { "vald-agent-allow": { egress: [{ to: peers }] } });
     });
   }
 
-  it("stand after the table's rules and before custom rules, in the user's order", () => {
+  it("puts edges after the documented rules and before custom rules, in the user's order", () => {
     const [agent] = networkPolicies({
       edges: [
         { from: { namespace: "z" }, to: { component: "agent" } },
@@ -108,14 +108,14 @@ describe("edges", () => {
   });
 });
 
-describe("apiServer", () => {
-  it("opens its addresses to those that talk to it, on 443 and 6443 unless told otherwise", () => {
+describe("networkPolicies with apiServer", () => {
+  it("allows its addresses for the components that call it, by default on ports 443 and 6443", () => {
     const rule = (ports: object[]) => ({ egress: [{ to: [{ ipBlock: { cidr: "172.18.0.2/32" } }], ports }] });
-    assert.deepEqual(added({ apiServer: { cidrs: ["172.18.0.2/32"] } }), {
+    assert.deepEqual(addedRules({ apiServer: { cidrs: ["172.18.0.2/32"] } }), {
       "vald-discoverer-allow": rule([{ port: 443 }, { port: 6443 }]),
     });
     const components = { mirrorGateway: { enabled: true }, readreplicaRotator: { enabled: true } };
-    assert.deepEqual(added({ components, apiServer: { cidrs: ["172.18.0.2/32"], ports: [{ port: 6443 }] } }), {
+    assert.deepEqual(addedRules({ components, apiServer: { cidrs: ["172.18.0.2/32"], ports: [{ port: 6443 }] } }), {
       "vald-discoverer-allow": rule([{ port: 6443 }]),
       "mirror-allow": rule([{ port: 6443 }]),
       "vald-readreplica-rotate-allow": rule([{ port: 6443 }]),
@@ -123,7 +123,7 @@ describe("apiServer", () => {
   });
 });
 
-describe("dns", () => {
+describe("networkPolicies with dns", () => {
   const dnsRule = (peer: object, port: number) => ({
     to: [peer],
     ports: [
@@ -131,13 +131,20 @@ describe("dns", () => {
       { protocol: "TCP", port },
     ],
   });
-  const cases: [why: string, dns: NonNullable<NetworkPoliciesArgs["dns"]>, rules: object[]][] = [
-    ["as documented for the preset of kube-system", [{ preset: "kubeSystem" }], []],
-    ["NodeLocal DNSCache", [{ preset: "nodeLocal" }], [dnsRule({ ipBlock: { cidr: "169.254.20.10/32" } }, 53)]],
-    ["OpenShift's pods", [{ preset: "openShift" }], [dnsRule(inNamespace("openshift-dns"), 5353)]],
-    ["the address of a Service", [{ cidrs: ["10.96.0.10/32"] }], [dnsRule({ ipBlock: { cidr: "10.96.0.10/32" } }, 53)]],
+  const cases: [description: string, dns: NonNullable<NetworkPoliciesArgs["dns"]>, rules: object[]][] = [
     [
-      "places of one's own, with a port",
+      "NodeLocal DNSCache for the preset nodeLocal",
+      [{ preset: "nodeLocal" }],
+      [dnsRule({ ipBlock: { cidr: "169.254.20.10/32" } }, 53)],
+    ],
+    [
+      "OpenShift's DNS pods for the preset openShift",
+      [{ preset: "openShift" }],
+      [dnsRule(inNamespace("openshift-dns"), 5353)],
+    ],
+    ["an address", [{ cidrs: ["10.96.0.10/32"] }], [dnsRule({ ipBlock: { cidr: "10.96.0.10/32" } }, 53)]],
+    [
+      "several endpoints, each with a port",
       [
         { namespace: "dns", podLabels: { app: "coredns" }, port: 1053 },
         { preset: "nodeLocal", port: 54 },
@@ -148,16 +155,19 @@ describe("dns", () => {
       ],
     ],
   ];
-  for (const [why, dns, rules] of cases) {
-    it(`opens, to every component over UDP and TCP: ${why}`, () => {
+  for (const [description, dns, rules] of cases) {
+    it(`allows every component to reach, over UDP and TCP: ${description}`, () => {
       const names = networkPolicies().map(({ metadata }) => metadata.name);
-      const expected = rules.length === 0 ? [] : names.map((name) => [name, { egress: rules }]);
-      assert.deepEqual(added({ dns }), Object.fromEntries(expected));
+      assert.deepEqual(addedRules({ dns }), Object.fromEntries(names.map((name) => [name, { egress: rules }])));
     });
   }
+
+  it("adds no rule for the preset kubeSystem, which the documented table already allows", () => {
+    assert.deepEqual(addedRules({ dns: [{ preset: "kubeSystem" }] }), {});
+  });
 });
 
-describe("edgePorts: vald", () => {
+describe("networkPolicies with edgePorts: vald", () => {
   const limited = (more: NetworkPoliciesArgs = {}) => networkPolicies({ edgePorts: "vald", ...more });
   const egressOf = (policies: readonly NetworkPolicy[], name: string) =>
     policies.find(({ metadata }) => metadata.name === `${name}-allow`)?.spec.egress;
@@ -168,13 +178,13 @@ describe("edgePorts: vald", () => {
       { protocol: "TCP", port: 53 },
     ],
   };
-  const served = [{ port: 8081 }, { port: 3001 }];
+  const grpcAndReadiness = [{ port: 8081 }, { port: 3001 }];
 
-  it("opens gRPC and readiness between components, DNS instead of kube-system, and the API server's ports", () => {
+  it("allows gRPC and readiness between components, and DNS and the API server's ports instead of all of kube-system", () => {
     const policies = limited();
     assert.deepEqual(egressOf(policies, "vald-lb-gateway"), [
-      { to: [app("vald-agent")], ports: served },
-      { to: [app("vald-discoverer")], ports: served },
+      { to: [app("vald-agent")], ports: grpcAndReadiness },
+      { to: [app("vald-discoverer")], ports: grpcAndReadiness },
       toDns,
     ]);
     assert.deepEqual(egressOf(policies, "vald-agent"), [toDns]);
@@ -183,20 +193,20 @@ describe("edgePorts: vald", () => {
       { to: [inNamespace("kube-system")], ports: [{ port: 443 }, { port: 6443 }] },
     ]);
     assert.deepEqual(policies[0]?.spec.ingress, [
-      { from: [app("vald-lb-gateway")], ports: served },
-      { from: [app("vald-manager-index")], ports: served },
+      { from: [app("vald-lb-gateway")], ports: grpcAndReadiness },
+      { from: [app("vald-manager-index")], ports: grpcAndReadiness },
     ]);
   });
 
-  it("opens REST only where it is on", () => {
-    const everywhere = limited({ defaults: { ports: { rest: 8080 } } });
-    assert.deepEqual(everywhere[0]?.spec.ingress[0]?.ports, [{ port: 8081 }, { port: 8080 }, { port: 3001 }]);
-    const ofAgent = limited({ components: { agent: { ports: { rest: 8080 } } } });
-    assert.deepEqual(ofAgent[0]?.spec.ingress[0]?.ports, [{ port: 8081 }, { port: 8080 }, { port: 3001 }]);
-    assert.deepEqual(ofAgent[1]?.spec.ingress[0]?.ports, served);
+  it("allows REST only if it is on", () => {
+    const forAll = limited({ defaults: { ports: { rest: 8080 } } });
+    assert.deepEqual(forAll[0]?.spec.ingress[0]?.ports, [{ port: 8081 }, { port: 8080 }, { port: 3001 }]);
+    const forAgent = limited({ components: { agent: { ports: { rest: 8080 } } } });
+    assert.deepEqual(forAgent[0]?.spec.ingress[0]?.ports, [{ port: 8081 }, { port: 8080 }, { port: 3001 }]);
+    assert.deepEqual(forAgent[1]?.spec.ingress[0]?.ports, grpcAndReadiness);
   });
 
-  it("takes a component's own port before the one for all, and either before Vald's; undefined is absent", () => {
+  it("prefers a component's port to the shared one, and that to Vald's default; undefined counts as absent", () => {
     const policies = limited({
       defaults: { ports: { grpc: 9000, readiness: undefined } },
       components: { agent: { ports: { grpc: 9001 } }, discoverer: { ports: { grpc: undefined } } },
@@ -211,7 +221,7 @@ describe("edgePorts: vald", () => {
     );
   });
 
-  it("sends a filter gateway's requests to the mirror gateway alone where that is there", () => {
+  it("allows the filter gateway's requests only to the mirror gateway if that is deployed", () => {
     const policies = limited({ components: { mirrorGateway: { enabled: true } } });
     assert.deepEqual(egressOf(policies, "vald-filter-gateway"), [
       { to: [app("vald-lb-gateway")], ports: [{ port: 3001 }] },
@@ -220,16 +230,16 @@ describe("edgePorts: vald", () => {
     ]);
   });
 
-  it("puts what is said of DNS and of the API server in the place of kube-system", () => {
+  it("replaces kube-system with the configured DNS endpoints and API server", () => {
     const policies = limited({ dns: [{ preset: "nodeLocal" }], apiServer: { cidrs: ["172.18.0.2/32"] } });
     assert.deepEqual(egressOf(policies, "vald-discoverer"), [
       { ...toDns, to: [{ ipBlock: { cidr: "169.254.20.10/32" } }] },
       { to: [{ ipBlock: { cidr: "172.18.0.2/32" } }], ports: [{ port: 443 }, { port: 6443 }] },
     ]);
-    assert.doesNotMatch(JSON.stringify(policies), /kube-system/);
+    assert.deepEqual(egressOf(policies, "vald-agent"), [{ ...toDns, to: [{ ipBlock: { cidr: "169.254.20.10/32" } }] }]);
   });
 
-  it("changes no edge and no custom rule of the user's", () => {
+  it("leaves the user's edges and custom rules unchanged", () => {
     const custom = { egress: [{ to: [inNamespace("custom")] }] };
     const edges = [{ from: { component: "agent" as const }, to: { namespace: "edge" } }];
     const policies = limited({ edges, components: { agent: { custom } } });

@@ -1,46 +1,46 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { InvalidArgsError, networkPolicies } from "../../policies";
-import { customRules } from "../arbitraries/rules";
+import { InvalidArgsError, networkPolicies } from "../../core";
+import { customRules } from "../../testing/arbitraries/rules";
 
-/** Every place inside rules: the fields of rules, peers, selectors and ports, and the items of their lists. */
-function places(value: unknown, depth = 0): { holder: Record<string, unknown>; key: string }[] {
+/** Every field of rules, peers, selectors and ports, and every item of their lists. */
+function locations(value: unknown, depth = 0): { parent: Record<string, unknown>; key: string }[] {
   if (value === null || typeof value !== "object") return [];
-  const holder = value as Record<string, unknown>;
-  return Object.keys(holder).flatMap((key) => [
-    // `ingress` and `egress` themselves are outside rules, where undefined is the same as absent.
-    ...(depth > 0 ? [{ holder, key }] : []),
-    ...places(holder[key], depth + 1),
+  const parent = value as Record<string, unknown>;
+  return Object.keys(parent).flatMap((key) => [
+    // `ingress` and `egress` themselves are outside rules, where undefined counts as absent.
+    ...(depth > 0 ? [{ parent, key }] : []),
+    ...locations(parent[key], depth + 1),
   ]);
 }
 
-describe("there is no path to everyone", () => {
-  it("through null or undefined anywhere inside custom rules: the args are refused", () => {
+describe("networkPolicies with custom rules", () => {
+  it("rejects null and undefined anywhere inside a rule, because they could admit everyone", () => {
     fc.assert(
-      fc.property(customRules, fc.nat(), fc.constantFrom(null, undefined), (rules, pick, nothing) => {
+      fc.property(customRules, fc.nat(), fc.constantFrom(null, undefined), (rules, index, nothing) => {
         const custom = structuredClone(rules);
-        const all = places(custom);
+        const all = locations(custom);
         fc.pre(all.length > 0);
-        const place = all[pick % all.length]!;
-        place.holder[place.key] = nothing;
+        const { parent, key } = all[index % all.length]!;
+        parent[key] = nothing;
         assert.throws(() => networkPolicies({ defaults: { networkPolicy: { custom } } }), InvalidArgsError);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
-  it("but a list of peers that the user left out or wrote as empty", () => {
-    const admitsAll = (peers: unknown[] | undefined) => peers === undefined || peers.length === 0;
+  it("allows everyone only where the user omitted the list of peers or left it empty", () => {
+    const allowsEveryone = (peers: unknown[] | undefined) => peers === undefined || peers.length === 0;
     fc.assert(
       fc.property(customRules, (custom) => {
         for (const { spec } of networkPolicies({ defaults: { networkPolicy: { custom } } })) {
           assert.equal(
-            spec.ingress.filter(({ from }) => admitsAll(from)).length,
-            (custom.ingress ?? []).filter(({ from }) => admitsAll(from)).length,
+            spec.ingress.filter(({ from }) => allowsEveryone(from)).length,
+            (custom.ingress ?? []).filter(({ from }) => allowsEveryone(from)).length,
           );
           assert.equal(
-            spec.egress.filter(({ to }) => admitsAll(to)).length,
-            (custom.egress ?? []).filter(({ to }) => admitsAll(to)).length,
+            spec.egress.filter(({ to }) => allowsEveryone(to)).length,
+            (custom.egress ?? []).filter(({ to }) => allowsEveryone(to)).length,
           );
         }
       }),

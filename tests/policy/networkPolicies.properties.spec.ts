@@ -1,37 +1,39 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { componentNames, type CustomRules, type NetworkPoliciesArgs, networkPolicies, validate } from "../../policies";
+import {
+  type Component,
+  componentNames,
+  type CustomRules,
+  type NetworkPoliciesArgs,
+  networkPolicies,
+} from "../../core";
 import { isDocumented } from "../../graph/components";
-import { validArgs } from "../arbitraries/args";
-import { reordered } from "../arbitraries/reordered";
-import { customRules } from "../arbitraries/rules";
+import { validArgs } from "../../testing/arbitraries/args";
+import { reordered } from "../../testing/arbitraries/reordered";
+import { customRules } from "../../testing/arbitraries/rules";
 
-describe("networkPolicies, over any valid args", () => {
-  it("finds nothing wrong with them", () => {
-    fc.assert(fc.property(validArgs, (args) => assert.deepEqual(validate(args), [])));
-  });
-
-  it("adds custom rules to every component after the graph's own, with nothing lost or reordered", () => {
+describe("networkPolicies, for any valid args", () => {
+  it("adds shared custom rules to every policy, after the edges and before the component's custom rules, in the user's order", () => {
     fc.assert(
       fc.property(validArgs, customRules, (args, custom) => {
-        const plain = networkPolicies(withCustom(args, undefined));
-        const added = networkPolicies(withCustom(args, custom));
-        assert.equal(added.length, plain.length);
-        plain.forEach(({ metadata, spec }, i) => {
-          const component = componentNames.filter((c) => args.components?.[c]?.enabled ?? isDocumented(c))[i]!;
-          const own = args.components?.[component]?.custom;
-          assert.deepEqual(added[i]!.metadata, metadata);
-          assert.deepEqual(added[i]!.spec, {
+        const without = networkPolicies(withSharedRules(args, undefined));
+        const policies = networkPolicies(withSharedRules(args, custom));
+        assert.equal(policies.length, without.length);
+        without.forEach(({ metadata, spec }, i) => {
+          const component = deployed(args)[i]!;
+          const componentRules = args.components?.[component]?.custom;
+          assert.deepEqual(policies[i]!.metadata, metadata);
+          assert.deepEqual(policies[i]!.spec, {
             ...spec,
-            ingress: inserted(spec.ingress, custom.ingress, own?.ingress),
-            egress: inserted(spec.egress, custom.egress, own?.egress),
+            ingress: inserted(spec.ingress, custom.ingress, componentRules?.ingress),
+            egress: inserted(spec.egress, custom.egress, componentRules?.egress),
           });
         });
       }),
     );
   });
 
-  it("gives the same text for any order of keys", () => {
+  it("returns the same text for any order of keys", () => {
     fc.assert(
       fc.property(validArgs, (args) => {
         assert.equal(JSON.stringify(networkPolicies(reordered(args))), JSON.stringify(networkPolicies(args)));
@@ -39,7 +41,7 @@ describe("networkPolicies, over any valid args", () => {
     );
   });
 
-  it("leaves the args as they were", () => {
+  it("does not change the args", () => {
     fc.assert(
       fc.property(validArgs, (args) => {
         const before = structuredClone(args);
@@ -49,7 +51,7 @@ describe("networkPolicies, over any valid args", () => {
     );
   });
 
-  it("gives names that are valid and distinct", () => {
+  it("gives every policy a valid and distinct name", () => {
     fc.assert(
       fc.property(validArgs, (args) => {
         const names = networkPolicies(args).map(({ metadata }) => metadata.name);
@@ -62,25 +64,27 @@ describe("networkPolicies, over any valid args", () => {
     );
   });
 
-  it("makes a policy for exactly the components that are on", () => {
+  it("returns one policy for each deployed component, and none if policies are off", () => {
     fc.assert(
       fc.property(validArgs, (args) => {
-        const off = args.defaults?.networkPolicy?.enabled === false;
-        const on = componentNames.filter((c) => !off && (args.components?.[c]?.enabled ?? isDocumented(c)));
-        assert.equal(networkPolicies(args).length, on.length);
+        const expected = args.defaults?.networkPolicy?.enabled === false ? 0 : deployed(args).length;
+        assert.equal(networkPolicies(args).length, expected);
       }),
     );
   });
 });
 
-function withCustom(args: NetworkPoliciesArgs, custom: CustomRules | undefined): NetworkPoliciesArgs {
+function deployed(args: NetworkPoliciesArgs): Component[] {
+  return componentNames.filter((c) => args.components?.[c]?.enabled ?? isDocumented(c));
+}
+
+function withSharedRules(args: NetworkPoliciesArgs, custom: CustomRules | undefined): NetworkPoliciesArgs {
   return { ...args, defaults: { networkPolicy: { ...args.defaults?.networkPolicy, custom } } };
 }
 
-/** `rules` with `added` before the component's own custom rules, which stand last. */
-function inserted<T>(rules: T[], added: T[] = [], own: T[] = []): T[] {
-  const at = rules.length - own.length;
-  return [...rules.slice(0, at), ...added, ...rules.slice(at)];
+/** `rules` with `added` in front of the component's custom rules, which come last. */
+function inserted<T>(rules: T[], added: T[] = [], componentRules: T[] = []): T[] {
+  return rules.toSpliced(rules.length - componentRules.length, 0, ...added);
 }
 
 function frozen<T>(value: T): T {

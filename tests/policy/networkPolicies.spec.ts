@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { type NetworkPolicy, networkPolicies } from "../../policies";
+import { type NetworkPolicy, networkPolicies } from "../../core";
 
 const kubeSystem = { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } } };
 const app = (name: string) => ({ podSelector: { matchLabels: { app: name } } });
 
 describe("networkPolicies", () => {
-  describe("of no args", () => {
-    it("gives exactly five policies in the order of the table", () => {
+  describe("without args", () => {
+    it("returns the five policies of the documented table, in its order", () => {
       assert.deepEqual(
         networkPolicies({}).map(({ metadata }) => metadata.name),
         [
@@ -19,7 +19,7 @@ describe("networkPolicies", () => {
       );
     });
 
-    it("admits the lb gateway and the index manager to the agent, which reaches kube-system alone", () => {
+    it("lets the lb gateway and the index manager reach the agent, and the agent only kube-system", () => {
       assert.deepEqual(networkPolicies({})[0], {
         apiVersion: "networking.k8s.io/v1",
         kind: "NetworkPolicy",
@@ -40,29 +40,7 @@ describe("networkPolicies", () => {
       });
     });
 
-    it("admits the filter gateway to the lb gateway, which reaches agent, discoverer and kube-system", () => {
-      assert.deepEqual(networkPolicies({})[3], {
-        apiVersion: "networking.k8s.io/v1",
-        kind: "NetworkPolicy",
-        metadata: {
-          name: "vald-lb-gateway-allow",
-          namespace: "default",
-          labels: { "app.kubernetes.io/component": "vald-lb-gateway", "app.kubernetes.io/part-of": "vald" },
-        },
-        spec: {
-          podSelector: { matchLabels: { app: "vald-lb-gateway" } },
-          policyTypes: ["Ingress", "Egress"],
-          ingress: [{ from: [{ podSelector: { matchLabels: { app: "vald-filter-gateway" } } }] }],
-          egress: [
-            { to: [{ podSelector: { matchLabels: { app: "vald-agent" } } }] },
-            { to: [{ podSelector: { matchLabels: { app: "vald-discoverer" } } }] },
-            { to: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } } }] },
-          ],
-        },
-      });
-    });
-
-    it("isolates every component both ways with the rules of the table", () => {
+    it("isolates every component in both directions, with the rules of the documented table", () => {
       assert.deepEqual(specs(networkPolicies({})), {
         "vald-agent-allow": {
           podSelector: { matchLabels: { app: "vald-agent" } },
@@ -98,7 +76,7 @@ describe("networkPolicies", () => {
     });
   });
 
-  it("puts the seed's custom rules after the graph's own, in every policy", () => {
+  it("adds shared custom rules to every policy, after the documented rules", () => {
     const pyroscope = { from: [{ podSelector: { matchLabels: { "app.kubernetes.io/name": "pyroscope" } } }] };
     const collector = {
       to: [{ podSelector: { matchLabels: { "app.kubernetes.io/name": "opentelemetry-collector-collector" } } }],
@@ -127,7 +105,7 @@ describe("networkPolicies", () => {
     );
   });
 
-  it("puts a component's own custom rules after those for all, in its policy alone", () => {
+  it("adds a component's custom rules only to its policy, after the shared ones", () => {
     const policies = networkPolicies({
       defaults: { networkPolicy: { custom: { egress: [{ ports: [{ port: 1 }] }] } } },
       components: { agent: { custom: { egress: [{ ports: [{ port: 2 }] }] } } },
@@ -140,7 +118,7 @@ describe("networkPolicies", () => {
     assert.deepEqual(policies[1]?.spec.egress, [{ to: [kubeSystem] }, { ports: [{ port: 1 }] }]);
   });
 
-  it("uses a name for the policy, its labels, its pods and wherever the component is a peer", () => {
+  it("uses a component's name in its policy's name, labels and selector, and where it is a peer", () => {
     const policies = networkPolicies({ components: { agent: { name: "my-agent" } } });
     assert.equal(policies[0]?.metadata.name, "my-agent-allow");
     assert.equal(policies[0]?.metadata.labels["app.kubernetes.io/component"], "my-agent");
@@ -149,14 +127,14 @@ describe("networkPolicies", () => {
     assert.deepEqual(policies[4]?.spec.egress[0], { to: [app("my-agent")] });
   });
 
-  it("prefers podLabels to the name for the component's pods and wherever it is a peer", () => {
+  it("selects a component by podLabels instead of its name, also where it is a peer", () => {
     const policies = networkPolicies({ components: { agent: { name: "a", podLabels: { tier: "ngt" } } } });
     assert.equal(policies[0]?.metadata.name, "a-allow");
     assert.deepEqual(policies[0]?.spec.podSelector, { matchLabels: { tier: "ngt" } });
     assert.deepEqual(policies[3]?.spec.egress[0], { to: [{ podSelector: { matchLabels: { tier: "ngt" } } }] });
   });
 
-  it("selects the pods of one Vald among several by its labels too, in its policies and as peers", () => {
+  it("adds instanceLabels to every selector of a component, also where it is a peer", () => {
     const instanceLabels = { "app.kubernetes.io/instance": "blue" };
     const policies = networkPolicies({ instanceLabels, components: { agent: { podLabels: { tier: "ngt" } } } });
     const blue = (labels: object) => ({ matchLabels: { ...labels, "app.kubernetes.io/instance": "blue" } });
@@ -164,8 +142,8 @@ describe("networkPolicies", () => {
       policies.map(({ spec }) => spec.podSelector),
       [
         blue({ tier: "ngt" }),
-        ...["vald-discoverer", "vald-filter-gateway", "vald-lb-gateway", "vald-manager-index"].map((one) =>
-          blue({ app: one }),
+        ...["vald-discoverer", "vald-filter-gateway", "vald-lb-gateway", "vald-manager-index"].map((name) =>
+          blue({ app: name }),
         ),
       ],
     );
@@ -176,12 +154,12 @@ describe("networkPolicies", () => {
     assert.deepEqual(policies[0]?.spec.egress, [{ to: [kubeSystem] }]);
   });
 
-  it("prefers a component's own labels to those of the instance", () => {
+  it("prefers podLabels to instanceLabels", () => {
     const args = { instanceLabels: { tier: "blue" }, components: { agent: { podLabels: { tier: "ngt" } } } };
     assert.deepEqual(networkPolicies(args)[0]?.spec.podSelector, { matchLabels: { tier: "ngt" } });
   });
 
-  it("begins every policy's name with the prefix, also those that have names of their own", () => {
+  it("prefixes the name of every policy, including names that differ from the pattern", () => {
     const components = { mirrorGateway: { enabled: true }, agent: { name: "ngt" } };
     assert.deepEqual(
       networkPolicies({ namePrefix: "blue-", components }).map(({ metadata }) => metadata.name),
@@ -196,7 +174,7 @@ describe("networkPolicies", () => {
     );
   });
 
-  it("leaves out the policy of a component that is off, and both ends of its edges", () => {
+  it("omits the policy of a component that is off, and its edges in the other policies", () => {
     const policies = networkPolicies({ components: { lbGateway: { enabled: false } } });
     assert.deepEqual(
       policies.map(({ metadata, spec }) => [metadata.name, spec.ingress, spec.egress]),
@@ -217,7 +195,7 @@ describe("networkPolicies", () => {
     );
   });
 
-  it("adds a component that is turned on, with the names and labels of Vald's chart, its exceptions too", () => {
+  it("adds a policy for each optional component that is on, with the names and labels of Vald's chart", () => {
     const on = { enabled: true };
     const policies = networkPolicies({
       components: { mirrorGateway: on, agentReadreplica: on, readreplicaRotator: on },
@@ -235,7 +213,7 @@ describe("networkPolicies", () => {
     });
   });
 
-  it("calls the policy of a mirror gateway by its name once it has one of the user's", () => {
+  it("names the mirror gateway's policy by the usual pattern if the component has a custom name", () => {
     const policies = networkPolicies({ components: { mirrorGateway: { enabled: true, name: "copies" } } });
     assert.deepEqual(
       policies.slice(5).map(({ metadata, spec }) => [metadata.name, spec.podSelector.matchLabels]),
@@ -243,11 +221,11 @@ describe("networkPolicies", () => {
     );
   });
 
-  it("gives nothing when policies are off", () => {
+  it("returns nothing if policies are off", () => {
     assert.deepEqual(networkPolicies({ defaults: { networkPolicy: { enabled: false } } }), []);
   });
 
-  it("puts namespace, labels and annotations on every policy", () => {
+  it("sets namespace, labels and annotations on every policy", () => {
     const policies = networkPolicies({ namespace: "search", labels: { team: "a" }, annotations: { note: "b c" } });
     assert.deepEqual(policies[0]?.metadata, {
       name: "vald-agent-allow",
@@ -261,12 +239,12 @@ describe("networkPolicies", () => {
     );
   });
 
-  it("keeps a rule that is one empty object as it is", () => {
+  it("keeps a rule that is an empty object", () => {
     const policies = networkPolicies({ defaults: { networkPolicy: { custom: { ingress: [{}] } } } });
     assert.deepEqual(policies[2]?.spec.ingress, [{}]);
   });
 
-  it("takes undefined outside rules for absent", () => {
+  it("treats undefined outside rules as absent", () => {
     const args = { namespace: undefined, defaults: undefined, components: { agent: undefined }, labels: undefined };
     assert.deepEqual(networkPolicies(args), networkPolicies({}));
   });

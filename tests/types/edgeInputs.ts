@@ -1,9 +1,9 @@
 /*
- * Compiled by `tsc --noEmit` and never run: in edges and their like every leaf takes an Input, and what decides which edges
- * there are takes none.
+ * Compiled by `tsc --noEmit`, never run. In edges, DNS endpoints and the like, every leaf accepts an Input; whatever decides
+ * which edges exist is plain.
  */
 import type { Output } from "@pulumi/pulumi";
-import type { Component, EdgeEnd, InputValues, ValdNetworkPoliciesArgs } from "../../index";
+import type { Component, EdgeEndpoint, InputValueKinds, ValdNetworkPoliciesArgs } from "../../index";
 
 declare const text: Output<string>;
 declare const texts: Output<string[]>;
@@ -27,27 +27,27 @@ export const inputs: ValdNetworkPoliciesArgs = {
 };
 
 /*
- * An Output of an object has the object's fields as Outputs. So where all of them take Inputs, as in `apiServer`, the compiler
- * lets an Output of the whole pass; the validator refuses it (tests/mocks/mistakes.spec.ts).
+ * An Output of an object has the object's fields as Outputs. So where all fields accept Inputs, as in `apiServer`, the compiler
+ * accepts an Output of the whole object; the validator rejects it (tests/mocks/mistakes.spec.ts).
  */
 type Args = ValdNetworkPoliciesArgs;
 type Edge = NonNullable<Args["edges"]>[number];
 type Dns = NonNullable<Args["dns"]>[number];
 declare function late<T>(): Output<T>;
 
-// @ts-expect-error -- which edges there are is plain
+// @ts-expect-error -- the list of edges is plain
 export const edges: Args["edges"] = late<Edge[]>();
 // @ts-expect-error -- an edge is plain
 export const edge: Args["edges"] = [late<Edge>()];
-// @ts-expect-error -- an end is plain
-export const end: Edge["to"] = late<EdgeEnd<InputValues>>();
+// @ts-expect-error -- an endpoint is plain
+export const endpoint: Edge["to"] = late<EdgeEndpoint<InputValueKinds>>();
 // @ts-expect-error -- a component is plain
 export const component: Edge["to"] = { component: late<Component>() };
-// @ts-expect-error -- what edges are limited to is plain
+// @ts-expect-error -- edgePorts is plain
 export const edgePorts: Args["edgePorts"] = late<"vald">();
-// @ts-expect-error -- which places of DNS there are is plain
+// @ts-expect-error -- the list of DNS endpoints is plain
 export const dns: Args["dns"] = late<Dns[]>();
-// @ts-expect-error -- a place of DNS is plain
-export const place: Args["dns"] = [late<Dns>()];
+// @ts-expect-error -- a DNS endpoint is plain
+export const dnsEndpoint: Args["dns"] = [late<Dns>()];
 // @ts-expect-error -- a preset is plain
 export const preset: Dns = { preset: late<"nodeLocal">() };

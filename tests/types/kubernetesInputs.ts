@@ -1,25 +1,25 @@
-/* Compiled by `tsc --noEmit` and never run: rules of ours and of @pulumi/kubernetes fit in each other's place. */
+/* Compiled by `tsc --noEmit`, never run. Our rules and those of @pulumi/kubernetes are assignable to each other. */
 import type { networking } from "@pulumi/kubernetes/types/input";
 import type { CustomRulesInputs, EgressRule, IngressRule, ValdNetworkPoliciesArgs } from "../../index";
-import type { Inputs } from "../../components/inputs";
+import type { Inputs } from "../../components/inputValueOps";
 
-type Fits<From extends To, To> = From;
-export type TheirIngressFitsOurs = Fits<networking.v1.NetworkPolicyIngressRule, Inputs<IngressRule>>;
-export type OurIngressFitsTheirs = Fits<Inputs<IngressRule>, networking.v1.NetworkPolicyIngressRule>;
-export type TheirEgressFitsOurs = Fits<networking.v1.NetworkPolicyEgressRule, Inputs<EgressRule>>;
-export type OurEgressFitsTheirs = Fits<Inputs<EgressRule>, networking.v1.NetworkPolicyEgressRule>;
-export type PlainRulesFit = Fits<{ ingress: IngressRule[]; egress: EgressRule[] }, CustomRulesInputs>;
+type Assignable<From extends To, To> = From;
+export type ProviderIngress = Assignable<networking.v1.NetworkPolicyIngressRule, Inputs<IngressRule>>;
+export type OurIngress = Assignable<Inputs<IngressRule>, networking.v1.NetworkPolicyIngressRule>;
+export type ProviderEgress = Assignable<networking.v1.NetworkPolicyEgressRule, Inputs<EgressRule>>;
+export type OurEgress = Assignable<Inputs<EgressRule>, networking.v1.NetworkPolicyEgressRule>;
+export type PlainRules = Assignable<{ ingress: IngressRule[]; egress: EgressRule[] }, CustomRulesInputs>;
 
-/** The names of members that are functions, at the top and one level down. */
+/** The fields of a type that accept a function. */
 type FunctionKeys<T> = {
-  [K in keyof T]-?: Extract<NonNullable<T[K]>, (...given: never[]) => unknown> extends never ? never : K;
+  [K in keyof T]-?: Extract<NonNullable<T[K]>, (...args: never[]) => unknown> extends never ? never : K;
 }[keyof T];
-export const noFunctionMembers: FunctionKeys<ValdNetworkPoliciesArgs> extends never ? true : never = true;
+export const noFunctionFields: FunctionKeys<ValdNetworkPoliciesArgs> extends never ? true : never = true;
 
-declare const theirs: networking.v1.NetworkPolicyIngressRule;
+declare const rule: networking.v1.NetworkPolicyIngressRule;
 export const args: ValdNetworkPoliciesArgs = {
   namespace: "vald",
-  defaults: { networkPolicy: { custom: { ingress: [theirs] } } },
+  defaults: { networkPolicy: { custom: { ingress: [rule] } } },
 };
 
 // @ts-expect-error -- from is a list

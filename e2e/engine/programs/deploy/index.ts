@@ -10,4 +10,4 @@ const vald = new ValdNetworkPolicies("vald", {
 });
 
 export const policyNames = vald.policyNames;
-export const opens = vald.opens;
+export const openings = vald.openings;

@@ -2,14 +2,14 @@ import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
 import { Config } from "@pulumi/pulumi";
 import { ValdNetworkPolicies, type ValdNetworkPoliciesArgs } from "vald-network-policy";
 
-const own = new Config().requireObject<Pick<ValdNetworkPoliciesArgs, "strict" | "ignore">>("own");
+const args = new Config().requireObject<Pick<ValdNetworkPoliciesArgs, "strict" | "ignore">>("args");
 const namespace = new Namespace("findings", { metadata: { name: "findings" } });
 
-// The id of what is not there yet is unknown in a preview.
+// A preview does not know the id of a resource that does not exist yet.
 const labels = namespace.id.apply((id) => ({ app: id }));
 
 new ValdNetworkPolicies("vald", {
-  ...own,
+  ...args,
   namespace: namespace.metadata.name,
   edges: [
     { from: { podLabels: { app: "search" } }, to: { component: "lbGateway" } },

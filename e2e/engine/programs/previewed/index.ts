@@ -1,11 +1,12 @@
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
 import * as pulumi from "@pulumi/pulumi";
-import { type NetworkPoliciesArgs, ValdNetworkPolicies } from "vald-network-policy";
+import { ValdNetworkPolicies } from "vald-network-policy";
+import type { NetworkPoliciesArgs } from "vald-network-policy/core";
 
 const config = new pulumi.Config();
 const namespace = new Namespace("vald", { metadata: { name: "previewed" } });
 const port = config.getSecretNumber("port");
-// The id of what is not there yet is known in `up` only.
+// Only `up` knows the id of a resource that does not exist yet.
 const late = config.getBoolean("late") && new Namespace("late", { metadata: { name: "late" } }).id.apply(() => 8081);
 
 new ValdNetworkPolicies("vald", {

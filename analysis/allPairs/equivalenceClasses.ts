@@ -1,0 +1,73 @@
+import { namespaceNameLabel } from "../../kubernetes/namespaceNameLabel";
+import { parseAddresses } from "../model/addresses";
+import type { Pod } from "../model/peer";
+import type { ReferencedFacts } from "./referencedFacts";
+
+/** Pods that no policy can distinguish, such as the replicas of a Deployment. */
+export interface EquivalenceClass {
+  /** One of them, which stands for all. */
+  pod: Pod;
+  /** Their indexes in the list of pods, ascending. */
+  members: number[];
+  /** The segments between address bounds that have their addresses: segment n lies after n bounds. */
+  addressSegments: readonly number[];
+  /** The ports they declare under referenced names. Equal text means equal ports. */
+  namedPorts: string;
+}
+
+/** The classes in the order of their first members, so that classes of one namespace are adjacent if its pods are. */
+export function equivalenceClasses(facts: ReferencedFacts, pods: readonly Pod[]): EquivalenceClass[] {
+  const labelKeys = [...facts.labelKeys];
+  const namespaceLabelKeys = [...facts.namespaceLabelKeys];
+  const classes = new Map<string, EquivalenceClass>();
+  for (const [index, pod] of pods.entries()) {
+    const addressSegments = segmentsOf(pod, facts.addressBounds);
+    const namedPorts = namedPortsOf(pod, facts.portNames);
+    const key = JSON.stringify([
+      pod.namespace,
+      namespaceLabelKeys.map((label) => labelOf(knownNamespaceLabels(pod), label)),
+      labelKeys.map((label) => labelOf(pod.labels, label)),
+      addressSegments,
+      namedPorts,
+    ]);
+    const known = classes.get(key);
+    if (known === undefined) classes.set(key, { pod, members: [index], addressSegments, namedPorts });
+    else known.members.push(index);
+  }
+  return [...classes.values()];
+}
+
+/** Every namespace has the label with its name, even if its other labels are unknown. */
+export function knownNamespaceLabels({ namespace, namespaceLabels }: Pod): Readonly<Record<string, string>> {
+  return namespaceLabels ?? { [namespaceNameLabel]: namespace };
+}
+
+/** The number of bounds that are not above an address. */
+export function segmentOf(address: bigint, bounds: readonly bigint[]): number {
+  let low = 0;
+  let high = bounds.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (bounds[middle]! <= address) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function segmentsOf({ ips = [] }: Pod, bounds: readonly bigint[]): number[] {
+  if (bounds.length === 0) return [];
+  const segments = ips.flatMap(parseAddresses).map(({ start }) => segmentOf(start, bounds));
+  return [...new Set(segments)].sort((a, b) => a - b);
+}
+
+function namedPortsOf({ ports = [] }: Pod, names: ReadonlySet<string>): string {
+  return ports
+    .filter(({ name }) => name !== undefined && names.has(name))
+    .map(({ name, containerPort, protocol = "TCP" }) => `${name} ${protocol} ${containerPort}`)
+    .sort()
+    .join();
+}
+
+function labelOf(labels: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(labels, key) ? labels[key] : undefined;
+}

@@ -1,0 +1,87 @@
+import type { NetworkPolicyPeer } from "../../kubernetes/networkPolicy";
+import type { Direction, EffectivePolicy } from "../model/effectivePolicy";
+import type { PortSet } from "../model/portSet";
+import { BitSet } from "./bitSet";
+import type { PodIndex } from "./podIndex";
+
+/** What one end allows: connections from all of these sources to all of these targets on these ports. */
+export interface Grant {
+  readonly sources: BitSet;
+  readonly targets: BitSet;
+  /** The same object for equal ports in all grants of a direction. */
+  readonly ports: PortSet;
+  /** The address family of an ipBlock, which must be that of the connection. Absent for other peers. */
+  readonly family: Family | undefined;
+}
+
+export type Family = 4 | 6;
+
+/** What policies say, in sets of equivalence classes. A connection needs a grant of each direction. */
+export interface Grants {
+  /** For targets that a policy isolates. Others admit everyone. */
+  ingress: Grant[];
+  /** For sources that a policy isolates. Others may connect anywhere. */
+  egress: Grant[];
+  isolatedTargets: BitSet;
+  /** The sources that no policy isolates. */
+  freeSources: BitSet;
+}
+
+/**
+ * The grants of all policies. What many policies allow to one peer on the same ports is one grant: if `a` and `b` both admit
+ * `app=web` on TCP 80, the targets of the grant are the pods of both.
+ */
+export function grants(policies: readonly EffectivePolicy[], index: PodIndex): Grants {
+  const ingress = podGrants(policies, "ingress", index);
+  const egress = podGrants(policies, "egress", index);
+  return {
+    ingress: ingress.map(({ pods, peer, ...rest }) => ({ sources: peer, targets: pods, ...rest })),
+    egress: egress.map(({ pods, peer, ...rest }) => ({ sources: pods, targets: peer, ...rest })),
+    isolatedTargets: isolated(policies, "ingress", index),
+    freeSources: index.all.subtract(isolated(policies, "egress", index)),
+  };
+}
+
+/** What policies allow the selected pods to do with a peer. */
+interface PodGrant {
+  pods: BitSet;
+  peer: BitSet;
+  ports: PortSet;
+  family: Family | undefined;
+}
+
+function podGrants(policies: readonly EffectivePolicy[], direction: Direction, index: PodIndex): PodGrant[] {
+  const found = new Map<string, Omit<PodGrant, "pods"> & { pods: BitSet[] }>();
+  const portsByText = new Map<string, PortSet>();
+  for (const policy of policies) {
+    const pods = index.selected(policy.namespace, policy.podSelector);
+    if (pods.isEmpty) continue;
+    for (const { peers, ports, namespace } of policy[direction] ?? []) {
+      const portsText = JSON.stringify(ports);
+      const sharedPorts = portsByText.get(portsText) ?? ports;
+      portsByText.set(portsText, sharedPorts);
+      const matches =
+        peers === "everyone"
+          ? [{ text: "everyone", set: index.all, family: undefined }]
+          : peers
+              .map((peer) => ({ ...index.peer(peer, namespace), family: familyOf(peer) }))
+              .filter(({ set }) => !set.isEmpty);
+      for (const { text, set, family } of matches) {
+        const key = `${portsText} ${text}`;
+        const known = found.get(key);
+        if (known === undefined) found.set(key, { pods: [pods], peer: set, ports: sharedPorts, family });
+        else known.pods.push(pods);
+      }
+    }
+  }
+  return [...found.values()].map(({ pods, ...rest }) => ({ pods: BitSet.union(pods), ...rest }));
+}
+
+function familyOf({ ipBlock }: NetworkPolicyPeer): Family | undefined {
+  return ipBlock && (ipBlock.cidr.includes(":") ? 6 : 4);
+}
+
+function isolated(policies: readonly EffectivePolicy[], direction: Direction, index: PodIndex): BitSet {
+  const isolating = policies.filter((policy) => policy[direction] !== undefined);
+  return BitSet.union(isolating.map(({ namespace, podSelector }) => index.selected(namespace, podSelector)));
+}

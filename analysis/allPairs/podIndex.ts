@@ -1,0 +1,93 @@
+import type { IPBlock, LabelSelector, NetworkPolicyPeer } from "../../kubernetes/networkPolicy";
+import { blockAddresses } from "../model/addresses";
+import { BitSet } from "./bitSet";
+import { type EquivalenceClass, knownNamespaceLabels, segmentOf } from "./equivalenceClasses";
+import { LabelIndex } from "./labelIndex";
+import type { ReferencedFacts } from "./referencedFacts";
+
+/** Finds the classes of pods that a policy selects or a peer matches, as sets of their indexes. */
+export class PodIndex {
+  readonly all: BitSet;
+  private readonly byLabels: LabelIndex;
+  private readonly byNamespaceLabels: LabelIndex;
+  private readonly byNamespace: ReadonlyMap<string, BitSet>;
+  /** Each class in each of its address segments, sorted by segment. */
+  private readonly inSegments: readonly (readonly [segment: number, classIndex: number])[];
+  private readonly bounds: readonly bigint[];
+  private readonly peers = new Map<string, BitSet>();
+
+  constructor(facts: ReferencedFacts, classes: readonly EquivalenceClass[]) {
+    this.all = BitSet.below(classes.length);
+    this.byLabels = new LabelIndex(
+      classes.map(({ pod }) => pod.labels),
+      facts.labelKeys,
+    );
+    this.byNamespaceLabels = new LabelIndex(
+      classes.map(({ pod }) => knownNamespaceLabels(pod)),
+      facts.namespaceLabelKeys,
+    );
+    this.byNamespace = groupByNamespace(classes);
+    this.inSegments = classes
+      .flatMap(({ addressSegments }, c) => addressSegments.map((segment) => [segment, c] as const))
+      .sort(([a], [b]) => a - b);
+    this.bounds = facts.addressBounds;
+  }
+
+  /** The classes in one namespace that a selector matches. */
+  selected(namespace: string, selector: LabelSelector): BitSet {
+    return (this.byNamespace.get(namespace) ?? BitSet.empty).intersect(this.byLabels.select(selector));
+  }
+
+  /** The classes that a peer of a policy in `namespace` matches. Equal text means the same set. */
+  peer(peer: NetworkPolicyPeer, namespace: string): { text: string; set: BitSet } {
+    const text = peerKey(peer, namespace);
+    const set = this.peers.get(text) ?? this.find(peer, namespace);
+    this.peers.set(text, set);
+    return { text, set };
+  }
+
+  private find({ podSelector = {}, namespaceSelector, ipBlock }: NetworkPolicyPeer, namespace: string): BitSet {
+    if (ipBlock !== undefined) return this.inBlock(ipBlock);
+    return namespaceSelector === undefined
+      ? this.selected(namespace, podSelector)
+      : this.byNamespaceLabels.select(namespaceSelector).intersect(this.byLabels.select(podSelector));
+  }
+
+  private inBlock(block: IPBlock): BitSet {
+    const classes = blockAddresses(block).flatMap(({ start, end }) => {
+      const [from, to] = [segmentOf(start, this.bounds), segmentOf(end, this.bounds)].map((segment) =>
+        this.firstFrom(segment),
+      );
+      return this.inSegments.slice(from, to).map(([, classIndex]) => classIndex);
+    });
+    return BitSet.of(classes);
+  }
+
+  /** The index of the first entry in this segment or a later one. */
+  private firstFrom(segment: number): number {
+    let low = 0;
+    let high = this.inSegments.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.inSegments[middle]![0] < segment) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+function groupByNamespace(classes: readonly EquivalenceClass[]): Map<string, BitSet> {
+  const members = new Map<string, number[]>();
+  for (const [c, { pod }] of classes.entries()) {
+    const known = members.get(pod.namespace);
+    if (known === undefined) members.set(pod.namespace, [c]);
+    else known.push(c);
+  }
+  return new Map([...members].map(([namespace, indexes]) => [namespace, BitSet.of(indexes)]));
+}
+
+function peerKey(peer: NetworkPolicyPeer, namespace: string): string {
+  const text = JSON.stringify(peer);
+  // Only a podSelector without namespaceSelector depends on the policy's own namespace.
+  return peer.ipBlock === undefined && peer.namespaceSelector === undefined ? `${namespace} ${text}` : text;
+}

@@ -1,0 +1,110 @@
+import type { NetworkPolicyManifest } from "../../kubernetes/networkPolicy";
+import { sortKeys } from "../../kubernetes/sortKeys";
+import { effectivePolicies, type EffectivePolicy } from "../model/effectivePolicy";
+import type { Pod } from "../model/peer";
+import { type ClassConnection, classConnections } from "./classConnections";
+import { type EquivalenceClass, equivalenceClasses } from "./equivalenceClasses";
+import { grants } from "./grants";
+import { PodIndex } from "./podIndex";
+import { PortSetTable } from "./portSetTable";
+import { referencedFacts } from "./referencedFacts";
+import { sourceClasses } from "./sourceClasses";
+import { targetRows } from "./targetRows";
+import { type UnknownFactCounts, unknownFactCounts } from "./unknownFactCounts";
+
+/**
+ * What each pod may connect to at each other pod. Pods that no target distinguishes are one class of sources, and pods that no
+ * source distinguishes are one class of targets. Sorted by namespace and name, whatever the order of the input.
+ */
+export interface PodMatrix {
+  /** Each pod is in one of these classes. */
+  sources: PodClass[];
+  /** Each pod is also in one of these. */
+  targets: PodClass[];
+  /** By source and then by target. Computed again for each iteration, because there may be very many. */
+  connections: Iterable<ClassConnection>;
+  /** The number of ordered pairs of two pods with at least one open port. */
+  pairs: number;
+  unknownFacts: UnknownFactCounts;
+}
+
+export interface PodClass {
+  /** The first pod, as `namespace/name`, and the number of others: `vald/agent-0 +2`. */
+  name: string;
+  /** Each pod, as `namespace/name`; a pod without a name by its labels. */
+  pods: string[];
+}
+
+/**
+ * The matrix of all pairs of pods, without visiting each pair. For example, 100 replicas that all policies treat alike are one
+ * class, and one row answers for all of them. Two pods with the same namespace and name are the same pod. A pod always reaches
+ * itself; this does not count as a pair. Policies that name no namespace are in `namespace`. Throws if an address or a CIDR block is
+ * invalid.
+ */
+export function podMatrix(
+  policies: readonly NetworkPolicyManifest[],
+  pods: readonly Pod[],
+  namespace = "default",
+): PodMatrix {
+  return podMatrixOf(effectivePolicies(policies, namespace), pods);
+}
+
+/** The same for policies with their defaults applied. */
+export function podMatrixOf(policies: readonly EffectivePolicy[], pods: readonly Pod[]): PodMatrix {
+  const { names, sorted } = sortedPods(pods);
+  const facts = referencedFacts(policies);
+  const classes = equivalenceClasses(facts, sorted);
+  const index = new PodIndex(facts, classes);
+  const portSets = new PortSetTable();
+  const { rows, rowOf: targetClassOf } = targetRows(
+    classes,
+    grants(policies, index),
+    index.all,
+    portSets,
+    facts.addressBounds,
+  );
+  const sourceClassOf = sourceClasses(classes.length, rows);
+  const { connections, pairs } = classConnections({ classes, rows, targetClassOf, sourceClassOf, portSets });
+  return {
+    sources: podClasses(classes, sourceClassOf, names),
+    targets: podClasses(classes, targetClassOf, names),
+    connections,
+    pairs,
+    unknownFacts: unknownFactCounts(policies, sorted),
+  };
+}
+
+function sortedPods(pods: readonly Pod[]): { names: string[]; sorted: Pod[] } {
+  const entries = pods
+    .map((pod) => ({ pod, name: pod.name ?? labelsText(pod) }))
+    .sort((a, b) => compare(a.pod.namespace, b.pod.namespace) || compare(a.name, b.name) || compareAll(a.pod, b.pod))
+    .filter(
+      ({ pod }, i, all) =>
+        pod.name === undefined || pod.name !== all[i - 1]?.pod.name || pod.namespace !== all[i - 1]?.pod.namespace,
+    );
+  return { names: entries.map(({ pod, name }) => `${pod.namespace}/${name}`), sorted: entries.map(({ pod }) => pod) };
+}
+
+function labelsText({ labels }: Pod): string {
+  const entries = Object.entries(labels).sort(([a], [b]) => compare(a, b));
+  return entries.map(([key, value]) => `${key}=${value}`).join(",");
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** So that pods without names do not depend on the order of the input either. */
+function compareAll(a: Pod, b: Pod): number {
+  return compare(JSON.stringify(sortKeys(a)), JSON.stringify(sortKeys(b)));
+}
+
+function podClasses(classes: readonly EquivalenceClass[], classOf: Int32Array, names: readonly string[]): PodClass[] {
+  const members: number[][] = [];
+  for (const [c, one] of classes.entries()) members[classOf[c]!] = (members[classOf[c]!] ?? []).concat(one.members);
+  return members.map((indexes) => {
+    const pods = indexes.sort((a, b) => a - b).map((index) => names[index]!);
+    const [first = ""] = pods;
+    return { name: pods.length === 1 ? first : `${first} +${pods.length - 1}`, pods };
+  });
+}

@@ -1,0 +1,89 @@
+import type { PortSet } from "../model/portSet";
+import { AddressFamilies } from "./addressFamilies";
+import type { EquivalenceClass } from "./equivalenceClasses";
+import type { Grant, Grants } from "./grants";
+import { InternedLists } from "./internedLists";
+import type { PortSetTable } from "./portSetTable";
+import { type TargetRow, targetRowMaker } from "./targetRow";
+
+/** The distinct rows of all targets, and the row of each class of pods. */
+export interface TargetRows {
+  rows: readonly TargetRow[];
+  rowOf: Int32Array;
+}
+
+export function targetRows(
+  classes: readonly EquivalenceClass[],
+  { ingress, egress, isolatedTargets, freeSources }: Grants,
+  everyone: Grant["sources"],
+  portSets: PortSetTable,
+  addressBounds: readonly bigint[],
+): TargetRows {
+  const makeRow = targetRowMaker(classes.length, portSets);
+  const ingressByTarget = grantsByTarget(ingress, classes.length);
+  const egressByTarget = grantsByTarget(egress, classes.length);
+  const portsAt = portResolver(classes, portSets);
+  const families = new AddressFamilies(classes, addressBounds, everyone);
+
+  const signatures = new InternedLists();
+  const rows = new InternedLists();
+  /** The row for each signature. */
+  const rowOfSignature: number[] = [];
+  const rowOf = new Int32Array(classes.length);
+  for (let target = 0; target < classes.length; target++) {
+    const ingressGrants = ingressByTarget[target]!.map((g) => ingress[g]!);
+    const egressGrants = egressByTarget[target]!.map((g) => egress[g]!);
+    const isIsolated = isolatedTargets.has(target);
+    const family = families.passesTo(target);
+
+    // Everything that the row depends on: targets with equal signatures share a row.
+    const signature = signatures.idOf(
+      Int32Array.from(
+        [
+          Number(isIsolated),
+          family.signature,
+          ingressGrants.length,
+          ...ingressByTarget[target]!,
+          ...egressByTarget[target]!,
+        ].concat([...ingressGrants, ...egressGrants].map(({ ports }) => portsAt(ports, target))),
+      ),
+    );
+    rowOfSignature[signature] ??= rows.idOf(
+      makeRow(
+        family.passes.map(({ sources, applies }) => {
+          const toSourceGrants = (all: readonly Grant[]) =>
+            all.filter(applies).map((grant) => ({ sources: grant.sources, ports: portsAt(grant.ports, target) }));
+          return {
+            sources,
+            ingress: isIsolated ? toSourceGrants(ingressGrants) : [{ sources: everyone, ports: portSets.all }],
+            egress: [{ sources: freeSources, ports: portSets.all }, ...toSourceGrants(egressGrants)],
+          };
+        }),
+      ),
+    );
+    rowOf[target] = rowOfSignature[signature]!;
+  }
+  return { rows: rows.lists, rowOf };
+}
+
+function grantsByTarget(grants: readonly Grant[], size: number): number[][] {
+  const byTarget = Array.from({ length: size }, (): number[] => []);
+  for (const [g, { targets }] of grants.entries()) targets.forEach((target) => byTarget[target]!.push(g));
+  return byTarget;
+}
+
+/** Only port names depend on the target, and only on the ports it declares under them. */
+function portResolver(
+  classes: readonly EquivalenceClass[],
+  portSets: PortSetTable,
+): (ports: PortSet, target: number) => number {
+  const byNamedPorts = new Map<string, Map<PortSet, number>>();
+  return (ports, target) => {
+    const { namedPorts, pod } = classes[target]!;
+    const known = byNamedPorts.get(namedPorts) ?? new Map<PortSet, number>();
+    byNamedPorts.set(namedPorts, known);
+    const id = known.get(ports) ?? portSets.idAt(ports, pod);
+    known.set(ports, id);
+    return id;
+  };
+}

@@ -1,0 +1,71 @@
+import type { IPBlock } from "../../kubernetes/networkPolicy";
+import { blockAddresses, parseAddresses } from "../model/addresses";
+import { coversIntervals, type Intervals, unionIntervals } from "../model/intervals";
+import { selectedPods } from "../sets/allowedPeers";
+import { areDisjoint } from "../sets/peerSet";
+import { ipBlockText } from "../text/peersText";
+import type { CheckContext, CheckedRule } from "./context";
+import type { Detection, Location } from "./detection";
+
+export type Addresses = Intervals<bigint>;
+
+/** An ipBlock of a rule. */
+export interface AddressBlock {
+  block: IPBlock;
+  /** Its addresses, without the exceptions. */
+  addresses: Addresses;
+  location: Location;
+}
+
+export function addressBlocks({ peers, peerLocation }: CheckedRule): AddressBlock[] {
+  return peers.flatMap(({ ipBlock }, i) =>
+    ipBlock === undefined ? [] : [{ block: ipBlock, addresses: blockAddresses(ipBlock), location: peerLocation(i) }],
+  );
+}
+
+/** The blocks of user rules that meet a condition. */
+export function detectBlocks(
+  { rules }: CheckContext,
+  condition: (block: AddressBlock, rule: CheckedRule) => boolean,
+): Detection[] {
+  return rules
+    .filter(({ isUserRule }) => isUserRule)
+    .flatMap((rule) =>
+      addressBlocks(rule)
+        .filter((one) => condition(one, rule))
+        .map(({ block, location }) => ({ ...location, detail: ipBlockText(block) })),
+    );
+}
+
+/** Whether the policies of two rules may select the same pods, in the same direction. */
+export function mayApplyTogether(a: CheckedRule, b: CheckedRule): boolean {
+  return a.direction === b.direction && !areDisjoint(selectedPods(a.policy), selectedPods(b.policy));
+}
+
+/**
+ * The blocks from which clusters take the addresses of pods and nodes. Of fc00::/7, only this half is in use.
+ * https://www.rfc-editor.org/rfc/rfc1918, rfc6598, rfc4193
+ */
+export const podBlocks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fd00::/8"];
+
+const privateAddresses = [...podBlocks, "fc00::/7"].map(parseAddresses).reduce(unionIntervals, []);
+
+/** The default Service addresses of clusters: kubeadm and kind, k3s, EKS, GKE, OpenShift. */
+export const serviceAddresses = [
+  "10.96.0.0/12",
+  "fd00:10:96::/108",
+  "10.43.0.0/16",
+  "172.20.0.0/16",
+  "34.118.224.0/20",
+  "172.30.0.0/16",
+]
+  .map(parseAddresses)
+  .reduce(unionIntervals, []);
+
+export function arePrivate(addresses: Addresses): boolean {
+  return coversIntervals(privateAddresses, addresses);
+}
+
+export function areOfServices(addresses: Addresses): boolean {
+  return coversIntervals(serviceAddresses, addresses);
+}

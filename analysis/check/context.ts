@@ -1,0 +1,108 @@
+import type { Cni } from "../../args/cni";
+import type { Path } from "../../args/schema/issue";
+import { valdGraph } from "../../graph/valdGraph";
+import type { NetworkPolicyPeer, NetworkPolicyPort } from "../../kubernetes/networkPolicy";
+import { type Direction, directions, type EffectivePolicy, type Rule } from "../model/effectivePolicy";
+import type { AnalysisContext } from "../queries/analysisContext";
+import type { ComponentPods } from "../sets/componentPods";
+import type { Exposure } from "../sets/exposure";
+import { rulePeerSets } from "../sets/rulePeerSets";
+import type { Location } from "./detection";
+
+/** What the rules of `check` look at. */
+export interface CheckContext extends AnalysisContext {
+  cni: Cni | undefined;
+  /** Whether the policies are manifests, and not those of the args. */
+  isManifests: boolean;
+  /** Every rule that applies in Vald's namespace. */
+  rules: readonly CheckedRule[];
+}
+
+/** A rule with its location. */
+export interface CheckedRule {
+  policy: EffectivePolicy;
+  direction: Direction;
+  rule: Rule;
+  /** What it opens at its own end, one exposure for each peer. */
+  exposures: readonly Exposure[];
+  /** The rules of the same policy and direction, including this one. */
+  siblings: readonly CheckedRule[];
+  /** As written; empty means everyone. */
+  peers: readonly NetworkPolicyPeer[];
+  /** As written; empty means all ports. */
+  ports: readonly NetworkPolicyPort[];
+  /** Whether the user wrote it and can change it; else it is an edge of Vald's own. */
+  isUserRule: boolean;
+  location: Location;
+  peerLocation(index: number): Location;
+  portLocation(index: number): Location;
+}
+
+export function checkContext(analysis: AnalysisContext, cni: Cni | undefined): CheckContext {
+  const { effectivePolicies, resolved, policies } = analysis;
+  const isManifests = policies !== undefined;
+  const rules = effectivePolicies
+    // Only these can isolate Vald's pods.
+    .filter(({ namespace }) => namespace === resolved.namespace)
+    .flatMap((policy) => directions.flatMap((direction) => checkedRules(policy, direction, isManifests)));
+  return { ...analysis, cni, isManifests, rules };
+}
+
+/** How findings name an object of the manifests. */
+export function objectName(kind: "NetworkPolicy" | "Pod", name: string): string {
+  return `${kind} ${name}`;
+}
+
+function checkedRules(policy: EffectivePolicy, direction: Direction, isManifests: boolean): CheckedRule[] {
+  const siblings: CheckedRule[] = [];
+  for (const rule of policy[direction] ?? []) {
+    const path = isManifests
+      ? ["spec", direction, rule.index]
+      : rule.origin?.kind === "args"
+        ? rule.origin.path
+        : undefined;
+    siblings.push({
+      policy,
+      direction,
+      rule,
+      exposures: rulePeerSets(rule).map((peers) => ({ peers, except: [], ports: rule.ports })),
+      siblings,
+      peers: rule.peers === "everyone" ? [] : rule.peers,
+      ports: rule.writtenPorts,
+      isUserRule: path !== undefined,
+      ...locations(path ?? [], direction, isManifests ? objectName("NetworkPolicy", policy.policy) : undefined),
+    });
+  }
+  return siblings;
+}
+
+/** Edges and platform endpoints are flat: what becomes several peers or ports has one location there. */
+function locations(
+  path: Path,
+  direction: Direction,
+  object: string | undefined,
+): Pick<CheckedRule, "location" | "peerLocation" | "portLocation"> {
+  const at = (...more: Path): Location => ({ path: [...path, ...more], ...(object !== undefined && { object }) });
+  const side = direction === "ingress" ? "from" : "to";
+  const [area] = path;
+  if (area === "dns" || area === "apiServer")
+    return { location: at(), peerLocation: () => at(), portLocation: () => at() };
+  return {
+    location: at(),
+    peerLocation: (i) => (area === "edges" ? at(side) : at(side, i)),
+    portLocation: (i) => at("ports", i),
+  };
+}
+
+/** The deployed components that call the API server. */
+export function apiServerClients({ components }: Pick<CheckContext, "components">): ComponentPods[] {
+  return components.filter(({ component }) =>
+    valdGraph.edges.some(
+      ({ from, to }) =>
+        from.kind === "component" &&
+        from.component === component &&
+        to.kind === "platform" &&
+        to.service === "apiServer",
+    ),
+  );
+}

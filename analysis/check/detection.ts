@@ -1,0 +1,27 @@
+import { formatPath, type Path } from "../../args/schema/issue";
+
+/** A location in the args, or in an object. */
+export interface Location {
+  path: Path;
+  /** The manifest: `NetworkPolicy vald/vald-agent-allow`. Absent: the args. */
+  object?: string;
+}
+
+/** A location at which a rule fires. */
+export interface Detection extends Location {
+  detail?: string;
+}
+
+/** A location as text: `edges[0].from`, `NetworkPolicy vald/vald-agent-allow: spec.ingress[0]`. */
+export function formatLocation({ object, path }: Location): string {
+  return [...(object === undefined ? [] : [object]), ...(path.length === 0 ? [] : [formatPath(path)])].join(": ");
+}
+
+/**
+ * Detections at locations where every occurrence fails. A shared rule stands for several components, and it is fine if it
+ * serves one of them.
+ */
+export function keepIfAllOccurrencesFail(all: readonly (Detection & { passes: boolean })[]): Detection[] {
+  const passing = new Set(all.filter(({ passes }) => passes).map(formatLocation));
+  return all.filter((one) => !passing.has(formatLocation(one))).map(({ passes: _, ...detection }) => detection);
+}

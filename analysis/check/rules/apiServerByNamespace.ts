@@ -1,0 +1,40 @@
+import { selectsPod } from "../../model/matching";
+import { intersectPorts, portsOf } from "../../model/portSet";
+import { componentTitle } from "../../text/componentTitle";
+import { apiServerClients, objectName } from "../context";
+import type { Detection } from "../detection";
+import { type FindingRule, hasUnresolved } from "../findingRule";
+
+export const apiServerByNamespace = {
+  id: "api-server-by-namespace",
+  severity: "info",
+  message:
+    "the component calls the API server, which in most clusters is not a pod of kube-system, so no selector matches it",
+  remediation: "open its addresses (in values: apiServer)",
+  mayVanishWhenResolved: hasUnresolved,
+  check: (context) => {
+    const { effectivePolicies, resolved, isManifests } = context;
+    const ports = portsOf([...usualPorts, ...(resolved.args.apiServer?.ports ?? [])]);
+    return apiServerClients(context).flatMap(({ component, pod }): Detection[] => {
+      const policies = effectivePolicies.filter(
+        (policy) => policy.egress !== undefined && selectsPod(policy, pod) === true,
+      );
+      const [policy] = policies;
+      const reachesAddresses = policies.some(({ egress = [] }) =>
+        egress.some(
+          (rule) =>
+            (rule.peers === "everyone" || rule.peers.some(({ ipBlock }) => ipBlock !== undefined)) &&
+            intersectPorts(rule.ports, ports).length > 0,
+        ),
+      );
+      if (policy === undefined || reachesAddresses) return [];
+      const location = isManifests
+        ? { object: objectName("NetworkPolicy", policy.policy), path: ["spec", "egress"] }
+        : { path: ["apiServer"] };
+      return [{ ...location, detail: componentTitle(component) }];
+    });
+  },
+} as const satisfies FindingRule;
+
+/** Ports of the API server's Service, and of the servers of kubeadm, minikube and MicroK8s. */
+const usualPorts = [443, 6443, 8443, 16443].map((port) => ({ port }));

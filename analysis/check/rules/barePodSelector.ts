@@ -1,0 +1,54 @@
+import type { Path } from "../../../args/schema/issue";
+import type { LabelSelector, NetworkPolicyPeer } from "../../../kubernetes/networkPolicy";
+import { selectsPod } from "../../model/matching";
+import { requirements } from "../../model/selectors";
+import { selectedPods } from "../../sets/allowedPeers";
+import { isEmpty, isSubset, peerSetOf } from "../../sets/peerSet";
+import type { CheckContext, CheckedRule } from "../context";
+import type { FindingRule } from "../findingRule";
+import { isNamespaceAlone } from "./splitPeer";
+
+export const barePodSelector = {
+  id: "bare-pod-selector",
+  severity: "warning",
+  message: "pod labels alone match only pods in Vald's own namespace",
+  remediation: "name the namespace of these pods, even if it is Vald's own",
+  mayVanishWhenResolved: (unresolvedPaths) => unresolvedPaths.some(identifiesPods),
+  check: (context) =>
+    context.rules
+      .filter(({ isUserRule }) => isUserRule)
+      .flatMap((checked) =>
+        checked.peers.flatMap((peer, i) => (isBare(peer, checked, context) ? [checked.peerLocation(i)] : [])),
+      ),
+} as const satisfies FindingRule;
+
+/** Whether a part of the args identifies the pods of a component. */
+function identifiesPods(path: Path): boolean {
+  return ["name", "podLabels", "instanceLabels"].includes(String(path.at(-1)));
+}
+
+function isBare(peer: NetworkPolicyPeer, { rule, peers }: CheckedRule, context: CheckContext): boolean {
+  const { podSelector, namespaceSelector } = peer;
+  if (podSelector === undefined || namespaceSelector !== undefined) return false;
+  const peerSet = peerSetOf(peer, rule.namespace);
+  // That is split-peer.
+  const isSplit = requirements(podSelector).length > 0 && peers.some(isNamespaceAlone);
+  const isComponent = context.components.some((component) => isSubset(peerSet, component.peerSet));
+  return !isEmpty(peerSet) && !isSplit && !isComponent && !isInNamespace(podSelector, rule.namespace, context);
+}
+
+/** Whether such pods are known to be in the policy's own namespace: given as pods, or selected by a policy made for them. */
+function isInNamespace(
+  podSelector: LabelSelector,
+  namespace: string,
+  { pods, effectivePolicies }: CheckContext,
+): boolean {
+  return (
+    pods?.some((pod) => selectsPod({ namespace, podSelector }, pod) === true) === true ||
+    effectivePolicies.some(
+      (policy) =>
+        requirements(policy.podSelector).length > 0 &&
+        isSubset(peerSetOf({ podSelector }, namespace), selectedPods(policy)),
+    )
+  );
+}

@@ -1,0 +1,79 @@
+import type { IPBlock } from "../../../kubernetes/networkPolicy";
+import { parseAddresses } from "../../model/addresses";
+import { coversIntervals, intersectIntervals } from "../../model/intervals";
+import { ipBlockText } from "../../text/peersText";
+import { addressBlocks, type Addresses, podBlocks } from "../addressBlocks";
+import type { Detection } from "../detection";
+import type { FindingRule } from "../findingRule";
+
+export const cidrCoversPods = {
+  id: "cidr-covers-pods",
+  severity: "warning",
+  message:
+    "CIDR blocks are meant for endpoints outside the cluster; with most network plugins this one also opens pods, by their addresses or because it contains a whole range that clusters assign to pods",
+  remediation: "exclude the cluster's ranges with except, or select the pods by labels",
+  appliesToAllCnis: true,
+  cniOverrides: {
+    cilium: {
+      message: "such a wide block opens everything in it outside the cluster; with Cilium it matches no pod",
+      remediation: "use narrower blocks, or select the pods by labels",
+      source: "https://docs.cilium.io/en/stable/security/policy/layer3/",
+    },
+  },
+  check: ({ rules, pods, isManifests }) => {
+    const coveredPods = podFinder(isManifests ? (pods ?? []).flatMap(({ ips = [] }) => ips) : []);
+    return rules
+      .filter(({ isUserRule }) => isUserRule)
+      .flatMap((rule) =>
+        addressBlocks(rule).flatMap(({ block, addresses, location }): Detection[] => {
+          const covered = coveredPods(addresses);
+          return covered.length === 0 ? [] : [{ ...location, detail: detailOf(block, addresses, covered) }];
+        }),
+      );
+  },
+} as const satisfies FindingRule;
+
+/** Default pod ranges: kubeadm's examples, kind and flannel; k3s and RKE2. */
+const commonPodRanges = ["10.244.0.0/16", "10.42.0.0/16"];
+
+/** A range of pods, or the address of one pod. */
+interface PodRange {
+  text: string;
+  addresses: Addresses;
+}
+
+/** Finds the pods in some addresses: known pods, or else the widest ranges that clusters assign to pods. */
+function podFinder(knownAddresses: readonly string[]): (addresses: Addresses) => PodRange[] {
+  const toRanges = (texts: readonly string[]) => texts.map((text) => ({ text, addresses: parseAddresses(text) }));
+  const [known, blocks, common] = [toRanges(knownAddresses), toRanges(podBlocks), toRanges(commonPodRanges)];
+  return (addresses) => {
+    const covered = (ranges: readonly PodRange[]) => ranges.filter((range) => coversMost(addresses, range.addresses));
+    if (known.length > 0) return covered(known);
+    const wide = covered(blocks);
+    return [
+      ...wide,
+      ...covered(common).filter((range) => !wide.some((one) => coversIntervals(one.addresses, range.addresses))),
+    ];
+  };
+}
+
+/** More than half: an exception may be there for something other than pods. */
+function coversMost(outer: Addresses, inner: Addresses): boolean {
+  return 2n * count(intersectIntervals(inner, outer)) > count(inner);
+}
+
+function count(addresses: Addresses): bigint {
+  return addresses.reduce((sum, { start, end }) => sum + end - start, 0n);
+}
+
+const maxNamedRanges = 5;
+
+/** `0.0.0.0/0, which contains 10.0.0.0/8` */
+function detailOf(block: IPBlock, addresses: Addresses, covered: readonly PodRange[]): string {
+  if (covered.every(({ text }) => text === block.cidr)) return ipBlockText(block);
+  const texts = covered
+    .slice(0, maxNamedRanges)
+    .map((range) => (coversIntervals(addresses, range.addresses) ? range.text : `most of ${range.text}`));
+  const more = covered.length > maxNamedRanges ? [`${covered.length - maxNamedRanges} more`] : [];
+  return `${ipBlockText(block)}, which contains ${[...texts, ...more].join(" and ")}`;
+}

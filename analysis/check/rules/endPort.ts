@@ -1,0 +1,17 @@
+import type { FindingRule } from "../findingRule";
+import { detectPorts } from "../portEntries";
+
+export const endPort = {
+  id: "end-port",
+  severity: "info",
+  message: "older versions do not support port ranges",
+  remediation: "use version 1.16 or newer",
+  cniOverrides: {
+    cilium: {
+      message:
+        "Cilium supports endPort since version 1.16; older versions open only the first port or reject the policy",
+      source: "https://github.com/cilium/cilium/pull/33463",
+    },
+  },
+  check: (context) => detectPorts(context, ({ port, endPort: last }) => last !== undefined && last !== port),
+} as const satisfies FindingRule;

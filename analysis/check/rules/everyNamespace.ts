@@ -1,0 +1,10 @@
+import { detectNamespaceSelectors, meaningfulRequirements } from "../namespaceSelectors";
+import type { FindingRule } from "../findingRule";
+
+export const everyNamespace = {
+  id: "every-namespace",
+  severity: "warning",
+  message: "an empty namespace selector matches every namespace, including future ones",
+  remediation: "name the namespaces",
+  check: (context) => detectNamespaceSelectors(context, (selector) => meaningfulRequirements(selector).length === 0),
+} as const satisfies FindingRule;

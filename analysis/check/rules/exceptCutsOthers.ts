@@ -1,0 +1,48 @@
+import type { IPBlock } from "../../../kubernetes/networkPolicy";
+import { parseAddresses } from "../../model/addresses";
+import { coversIntervals, intersectIntervals } from "../../model/intervals";
+import { addressBlocks, detectBlocks, mayApplyTogether } from "../addressBlocks";
+import type { CheckContext, CheckedRule } from "../context";
+import type { FindingRule } from "../findingRule";
+
+export const exceptCutsOthers = {
+  id: "except-cuts-others",
+  severity: "warning",
+  message: "the exception of one CIDR block is also excluded from others",
+  remediation: "use narrower blocks without the exception, or put the blocks into separate rules",
+  cniOverrides: {
+    "vpc-cni": {
+      message:
+        "Amazon's network plugin excludes the exception from all wider blocks in all policies of the pod, and from rules for everyone",
+      remediation: "use narrower blocks without the exception",
+      source: "https://github.com/aws/aws-network-policy-agent/issues/326",
+    },
+    "kube-router": {
+      message: "kube-router excludes the exception from the wider blocks of the same rule",
+      source: "https://github.com/cloudnativelabs/kube-router/blob/v2.10.0/pkg/controllers/netpol/policy.go",
+    },
+  },
+  check: (context) => detectBlocks(context, ({ block }, rule) => cutsOthers(block, rule, context)),
+} as const satisfies FindingRule;
+
+/**
+ * Whether another, wider block or a rule for everyone is meant to allow something that an exception excludes: in the same rule
+ * with kube-router, in any policy of the same pods with other plugins.
+ */
+function cutsOthers(block: IPBlock, checked: CheckedRule, { cni, rules }: CheckContext): boolean {
+  if (block.except === undefined) return false;
+  const scope = cni === "kube-router" ? [checked] : rules.filter((rule) => mayApplyTogether(rule, checked));
+  const others = scope.flatMap(addressBlocks).filter((other) => other.block !== block);
+  return block.except.some((exception) => {
+    const excluded = parseAddresses(exception);
+    if (others.some((other) => other.block.cidr === exception)) return false;
+    return (
+      scope.some(({ peers }) => peers.length === 0) ||
+      others.some(
+        (other) =>
+          coversIntervals(parseAddresses(other.block.cidr), excluded) &&
+          intersectIntervals(excluded, other.addresses).length > 0,
+      )
+    );
+  });
+}

@@ -1,0 +1,36 @@
+import type { NetworkPolicyPort } from "../../../kubernetes/networkPolicy";
+import { onePort } from "../../model/portSet";
+import { selectedPods } from "../../sets/allowedPeers";
+import { portsUncoveredByAnyOne } from "../../sets/exposure";
+import { isSubset } from "../../sets/peerSet";
+import type { CheckContext, CheckedRule } from "../context";
+import { type FindingRule, hasUnresolved } from "../findingRule";
+import { detectPorts } from "../portEntries";
+
+export const halfDns = {
+  id: "half-dns",
+  severity: "warning",
+  message:
+    "DNS uses both UDP and TCP on port 53 (5353 on OpenShift), because long answers come over TCP; one of the two is missing",
+  remediation: "allow both",
+  mayVanishWhenResolved: hasUnresolved,
+  check: (context) => detectPorts(context, (port, rule) => isHalf(port, rule, context)),
+} as const satisfies FindingRule;
+
+const dnsPorts = [53, 5353];
+
+/** Whether an entry is DNS over one protocol, and no rule allows the other one to all of the same peers. */
+function isHalf(
+  { protocol = "TCP", port, endPort }: NetworkPolicyPort,
+  { direction, policy, exposures }: CheckedRule,
+  { rules }: CheckContext,
+): boolean {
+  const isDns = typeof port === "number" && dnsPorts.includes(port) && (endPort ?? port) === port;
+  if (direction !== "egress" || !isDns || protocol === "SCTP") return false;
+  const other = [onePort(protocol === "TCP" ? "UDP" : "TCP", port)];
+  const pods = selectedPods(policy);
+  const open = rules
+    .filter((rule) => rule.direction === "egress" && isSubset(pods, selectedPods(rule.policy)))
+    .flatMap((rule) => rule.exposures);
+  return exposures.some((exposure) => portsUncoveredByAnyOne({ ...exposure, ports: other }, open).length > 0);
+}

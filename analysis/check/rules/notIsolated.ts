@@ -1,0 +1,31 @@
+import { directions } from "../../model/effectivePolicy";
+import { selectsPod } from "../../model/matching";
+import { componentTitle } from "../../text/componentTitle";
+import { objectName } from "../context";
+import type { Detection, Location } from "../detection";
+import type { FindingRule } from "../findingRule";
+import { hasPolicies } from "./policiesOff";
+
+export const notIsolated = {
+  id: "not-isolated",
+  severity: "warning",
+  message: "no policy isolates the component's pods in one or both directions",
+  remediation:
+    "give it a policy with both policyTypes, Ingress and Egress; if the component is not deployed, turn it off in the values",
+  needsManifests: true,
+  check: (context) => {
+    if (!context.isManifests || !hasPolicies(context)) return [];
+    return context.components.flatMap(({ component, pod }): Detection[] => {
+      const policies = context.effectivePolicies.filter((policy) => selectsPod(policy, pod) === true);
+      const open = directions.filter((direction) => !policies.some((policy) => policy[direction] !== undefined));
+      if (open.length === 0) return [];
+      const title = componentTitle(component);
+      const detail = open.length === 2 ? title : `${open[0]} of the ${title}`;
+      const locations: Location[] = policies.map(({ policy }) => ({
+        object: objectName("NetworkPolicy", policy),
+        path: ["spec", "policyTypes"],
+      }));
+      return (locations.length > 0 ? locations : [{ path: [] }]).map((location) => ({ ...location, detail }));
+    });
+  },
+} as const satisfies FindingRule;

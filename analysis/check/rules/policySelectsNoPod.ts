@@ -1,0 +1,17 @@
+import { podFindings } from "../../queries/podFindings";
+import { objectName } from "../context";
+import type { FindingRule } from "../findingRule";
+
+export const policySelectsNoPod = {
+  id: "policy-selects-no-pod",
+  severity: "warning",
+  message: "this policy selects no pod",
+  remediation: "correct its podSelector or the labels of the pods, or remove the policy",
+  needsManifests: true,
+  check: (context) =>
+    podFindings(context).flatMap((finding) =>
+      finding.code === "policy-selects-no-pod" && context.isManifests
+        ? [{ object: objectName("NetworkPolicy", finding.policy), path: ["spec", "podSelector"] }]
+        : [],
+    ),
+} as const satisfies FindingRule;

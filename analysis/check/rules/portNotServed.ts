@@ -1,0 +1,43 @@
+import { defaultServedPorts } from "../../../graph/servedPorts";
+import { selectsPod } from "../../model/matching";
+import { componentTitle } from "../../text/componentTitle";
+import type { CheckContext, CheckedRule } from "../context";
+import { type Detection, keepIfAllOccurrencesFail } from "../detection";
+import type { FindingRule } from "../findingRule";
+
+export const portNotServed = {
+  id: "port-not-served",
+  severity: "warning",
+  message: "according to the values, the component listens on other ports",
+  remediation: "use the container port, which may differ from the Service port",
+  check: (context) => keepIfAllOccurrencesFail(context.rules.flatMap((rule) => usualPortsOf(rule, context))),
+} as const satisfies FindingRule;
+
+/** The ports that Vald's components listen on by default, and that of REST. */
+const usualPorts: readonly unknown[] = [defaultServedPorts.grpc, 8080, defaultServedPorts.readiness];
+
+/** Usual ports in a rule, and whether the components serve them. They pass if the values say nothing about ports. */
+function usualPortsOf(
+  { isUserRule, direction, policy, ports, portLocation }: CheckedRule,
+  { resolved: { args, components: resolvedComponents }, components }: CheckContext,
+): (Detection & { passes: boolean })[] {
+  if (!isUserRule || direction !== "ingress") return [];
+  const usual = ports.flatMap(({ port, endPort, protocol = "TCP" }, i) =>
+    usualPorts.includes(port) && endPort === undefined && protocol === "TCP"
+      ? [{ port, location: portLocation(i) }]
+      : [],
+  );
+  return components
+    .filter(({ pod }) => selectsPod(policy, pod) === true)
+    .flatMap(({ component }) => {
+      const isConfigured = (args.components?.[component]?.ports ?? args.defaults?.ports) !== undefined;
+      const { grpc, rest, readiness } =
+        resolvedComponents.find((one) => one.component === component)?.servedPorts ?? {};
+      const served: unknown[] = [grpc, rest, readiness].filter((port) => port !== undefined);
+      return usual.map(({ port, location }) => ({
+        ...location,
+        detail: `TCP ${port}; the ${componentTitle(component)} listens on ${served.join(", ")}`,
+        passes: !isConfigured || served.includes(port),
+      }));
+    });
+}

@@ -1,0 +1,24 @@
+import type { FindingRule } from "../findingRule";
+import { detectPorts } from "../portEntries";
+
+export const sctp = {
+  id: "sctp",
+  severity: "info",
+  message: "not every cluster enforces SCTP",
+  remediation: "test it, or avoid SCTP",
+  cniOverrides: {
+    cilium: {
+      message: "Cilium supports SCTP only if sctp.enabled is set",
+      source: "https://docs.cilium.io/en/stable/configuration/sctp/",
+    },
+    calico: {
+      message: "Calico's eBPF data plane does not support SCTP",
+      source: "https://docs.tigera.io/calico/latest/operations/ebpf/install",
+    },
+    "kube-router": {
+      message: "kube-router does not promise SCTP support",
+      source: "https://github.com/cloudnativelabs/kube-router/issues/1019",
+    },
+  },
+  check: (context) => detectPorts(context, ({ protocol }) => protocol === "SCTP"),
+} as const satisfies FindingRule;

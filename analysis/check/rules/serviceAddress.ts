@@ -1,0 +1,40 @@
+import { intersectPorts, onePort } from "../../model/portSet";
+import { addressBlocks, areOfServices, detectBlocks } from "../addressBlocks";
+import type { CheckedRule } from "../context";
+import { type FindingRule, hasUnresolved } from "../findingRule";
+
+export const serviceAddress = {
+  id: "service-address",
+  severity: "warning",
+  message: "in the usual ranges, this is the address of a Service, which policies do not see",
+  remediation: "also give the addresses behind the Service",
+  mayVanishWhenResolved: hasUnresolved,
+  cniOverrides: {
+    "gke-v2": {
+      message: "with Dataplane V2, policies see the address behind the Service, not that of the Service",
+      source: "https://github.com/gke-labs/kube-agents/blob/main/docs/site/src/content/docs/deploy/kustomize.md",
+    },
+    cilium: {
+      message: "with Cilium, policies see the address behind the Service, not that of the Service",
+      source: "https://docs.cilium.io/en/stable/security/policy/layer4/",
+    },
+    calico: {
+      message: "with Calico, policies see the address behind the Service, not that of the Service",
+      source: "https://github.com/projectcalico/felix/issues/1087",
+    },
+  },
+  check: (context) => detectBlocks(context, (_, rule) => isServiceAddressRule(rule)),
+} as const satisfies FindingRule;
+
+/** Whether all blocks of a rule are Service addresses, and its pods cannot reach what is behind them by labels, as for DNS. */
+export function isServiceAddressRule(rule: CheckedRule): boolean {
+  const { direction, ports, siblings } = rule;
+  if (direction !== "egress" || !addressBlocks(rule).every(({ addresses }) => areOfServices(addresses))) return false;
+  const isForDns = ports.length > 0 && ports.every(({ port }) => port === 53);
+  return !(isForDns && siblings.some(allowsDnsByLabels));
+}
+
+function allowsDnsByLabels({ rule, peers }: CheckedRule): boolean {
+  const allowsDns = intersectPorts(rule.ports, [onePort("UDP", 53)]).length > 0;
+  return allowsDns && peers.some(({ ipBlock }) => ipBlock === undefined);
+}

@@ -1,0 +1,105 @@
+import type { Direction, EffectivePolicy, Rule } from "../model/effectivePolicy";
+import { isSamePod, ruleMatchesPeer, selectsPod } from "../model/matching";
+import { inFamily, mayHaveFamily, type Peer } from "../model/peer";
+import { allPorts, intersectPorts, normalizePorts, type PortSet, resolveNamedPorts } from "../model/portSet";
+import { unknownIn, type UnknownFact } from "../model/tristate";
+
+/** Ports that are open. Whether those that are only possible are open depends on unknown facts. */
+export interface PortAnswer {
+  readonly certain: PortSet;
+  readonly possible: PortSet;
+}
+
+/** What one end allows. */
+export interface Side extends PortAnswer {
+  /** The policies that isolate the pod in this direction. Without one, everything is allowed. */
+  readonly policies: readonly string[];
+  /** Their rules that allow something, or may allow something. */
+  readonly rules: readonly (Rule & { readonly isCertain: boolean })[];
+  readonly unknownFacts: readonly UnknownFact[];
+}
+
+/** What both ends allow, and what they allow together. */
+export interface Decision extends PortAnswer {
+  readonly egress: Side;
+  readonly ingress: Side;
+}
+
+/**
+ * What policies allow from one peer to another, at each end and together. A connection uses one address family, so if the pods
+ * have addresses of both, it is open if it is open in one of them.
+ */
+export function connection(policies: readonly EffectivePolicy[], from: Peer, to: Peer): Decision {
+  const families = ([4, 6] as const).filter((family) => mayHaveFamily(from, family) && mayHaveFamily(to, family));
+  const [first, ...others] = families.map((family) => decide(policies, inFamily(from, family), inFamily(to, family)));
+  // Without a common family there is no connection, but the policies still say something about the labels.
+  return first === undefined ? decide(policies, from, to) : others.reduce(eitherDecision, first);
+}
+
+function decide(policies: readonly EffectivePolicy[], from: Peer, to: Peer): Decision {
+  const egress = sideOf(policies, "egress", from, to, to);
+  const ingress = sideOf(policies, "ingress", to, from, to);
+  return {
+    egress,
+    ingress,
+    certain: intersectPorts(egress.certain, ingress.certain),
+    possible: intersectPorts(egress.possible, ingress.possible),
+  };
+}
+
+function eitherDecision(a: Decision, b: Decision): Decision {
+  return {
+    egress: eitherSide(a.egress, b.egress),
+    ingress: eitherSide(a.ingress, b.ingress),
+    certain: normalizePorts([...a.certain, ...b.certain]),
+    possible: normalizePorts([...a.possible, ...b.possible]),
+  };
+}
+
+function eitherSide(a: Side, b: Side): Side {
+  const isNew = (rule: Rule) => !a.rules.some(({ policy, index }) => policy === rule.policy && index === rule.index);
+  return {
+    policies: a.policies,
+    rules: [...a.rules, ...b.rules.filter(isNew)],
+    unknownFacts: [...a.unknownFacts, ...b.unknownFacts],
+    certain: normalizePorts([...a.certain, ...b.certain]),
+    possible: normalizePorts([...a.possible, ...b.possible]),
+  };
+}
+
+/** What the local end allows. Rules name the ports of `target`, whichever end it is. */
+function sideOf(
+  policies: readonly EffectivePolicy[],
+  direction: Direction,
+  local: Peer,
+  remote: Peer,
+  target: Peer,
+): Side {
+  const nothing = { policies: [], rules: [], unknownFacts: [] };
+  if ("address" in local || isSamePod(local, remote)) return { ...nothing, certain: allPorts, possible: allPorts };
+  const relevant = policies
+    .map((policy) => ({ policy: policy.policy, rules: policy[direction], selected: selectsPod(policy, local) }))
+    .filter(({ rules, selected }) => rules !== undefined && selected !== false);
+  const rules = relevant.flatMap(({ rules = [], selected }) =>
+    rules.map((rule) => ({
+      ...rule,
+      ports: resolveNamedPorts(rule.ports, target),
+      selected,
+      matches: ruleMatchesPeer(rule, remote),
+    })),
+  );
+  const allowing = rules.filter(({ matches, ports }) => matches !== false && ports.length > 0);
+  const portsWhere = (condition: (rule: (typeof allowing)[number]) => boolean) =>
+    normalizePorts(allowing.filter(condition).flatMap(({ ports }) => ports));
+  const isIsolated = relevant.some(({ selected }) => selected === true);
+  return {
+    policies: relevant.map(({ policy }) => policy),
+    rules: allowing.map((rule) => ({ ...rule, isCertain: rule.selected === true && rule.matches === true })),
+    unknownFacts:
+      unknownIn([...relevant.map(({ selected }) => selected), ...allowing.map(({ matches }) => matches)])
+        ?.unknownFacts ?? [],
+    certain:
+      relevant.length === 0 ? allPorts : portsWhere(({ selected, matches }) => selected === true && matches === true),
+    possible: isIsolated ? portsWhere(() => true) : allPorts,
+  };
+}

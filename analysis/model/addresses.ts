@@ -1,0 +1,28 @@
+import { type AddressRange, parseAddress, parseCidr } from "../../kubernetes/cidr";
+import type { IPBlock } from "../../kubernetes/networkPolicy";
+import { type Intervals, subtractIntervals, unionIntervals } from "./intervals";
+
+/** Both address families lie on one number line: IPv6 starts right after the last IPv4 address. */
+export const startOfIPv6 = 1n << 32n;
+
+/** Every address of both families. */
+export const allAddresses: Intervals<bigint> = [{ start: 0n, end: startOfIPv6 + (1n << 128n) }];
+
+/** An address or a CIDR block on that number line. Throws if the text is neither. */
+export function parseAddresses(text: string): Intervals<bigint> {
+  const address = parseAddress(text);
+  const range = address === undefined ? parseCidr(text) : { ...address, first: address.value, last: address.value };
+  if (range === undefined) throw new Error(`"${text}" is neither an address nor a CIDR block`);
+  return [interval(range)];
+}
+
+/** The addresses of an ipBlock, without its exceptions. */
+export function blockAddresses({ cidr, except = [] }: IPBlock): Intervals<bigint> {
+  const exceptions = except.map(parseAddresses).reduce(unionIntervals, []);
+  return subtractIntervals(parseAddresses(cidr), exceptions);
+}
+
+function interval({ family, first, last }: AddressRange): { start: bigint; end: bigint } {
+  const offset = family === 4 ? 0n : startOfIPv6;
+  return { start: offset + first, end: offset + last + 1n };
+}

@@ -1,0 +1,67 @@
+import type { NetworkPolicyPeer } from "../../kubernetes/networkPolicy";
+import { namespaceNameLabel } from "../../kubernetes/namespaceNameLabel";
+import { blockAddresses, parseAddresses } from "./addresses";
+import type { EffectivePolicy, Rule } from "./effectivePolicy";
+import { coversIntervals, intersectIntervals } from "./intervals";
+import { type Peer, type Pod, podReference } from "./peer";
+import { selects } from "./selectors";
+import { allOf, anyOf, type Tristate, type UnknownFact } from "./tristate";
+
+/** Whether a rule lists a peer. */
+export function ruleMatchesPeer({ peers, namespace }: Pick<Rule, "peers" | "namespace">, peer: Peer): Tristate {
+  return peers === "everyone" || anyOf(peers.map((one) => matchesPeer(one, peer, namespace)));
+}
+
+/** Whether two peers are the same pod. A pod always reaches itself. */
+export function isSamePod(a: Peer, b: Peer): boolean {
+  if ("address" in a || "address" in b) return false;
+  return a.name !== undefined && a.name === b.name && a.namespace === b.namespace;
+}
+
+/** Whether a policy selects a pod. */
+export function selectsPod(
+  { namespace, podSelector }: Pick<EffectivePolicy, "namespace" | "podSelector">,
+  pod: Pod,
+): Tristate {
+  return pod.namespace === namespace && selects(podSelector, pod.labels, unknownLabels(pod));
+}
+
+function matchesPeer(
+  { podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer,
+  peer: Peer,
+  policyNamespace: string,
+): Tristate {
+  if (ipBlock !== undefined) return isInBlock(ipBlock, peer);
+  if ("address" in peer) return false;
+  const inNamespace =
+    namespaceSelector === undefined ? peer.namespace === policyNamespace : selectsNamespaceOf(peer, namespaceSelector);
+  return allOf([inNamespace, selects(podSelector ?? {}, peer.labels, unknownLabels(peer))]);
+}
+
+function selectsNamespaceOf(
+  { namespace, namespaceLabels }: Pod,
+  selector: NonNullable<NetworkPolicyPeer["namespaceSelector"]>,
+): Tristate {
+  return namespaceLabels === undefined
+    ? selects(selector, { [namespaceNameLabel]: namespace }, { code: "namespace-labels", namespace })
+    : selects(selector, namespaceLabels);
+}
+
+function isInBlock(block: NonNullable<NetworkPolicyPeer["ipBlock"]>, peer: Peer): Tristate {
+  const addresses = blockAddresses(block);
+  if ("address" in peer) {
+    const asked = parseAddresses(peer.address);
+    if (coversIntervals(addresses, asked)) return true;
+    return (
+      intersectIntervals(asked, addresses).length > 0 && {
+        unknownFacts: [{ code: "address-in-block", cidr: peer.address }],
+      }
+    );
+  }
+  if (peer.ips === undefined) return { unknownFacts: [{ code: "pod-addresses", pod: podReference(peer) }] };
+  return peer.ips.some((ip) => coversIntervals(addresses, parseAddresses(ip)));
+}
+
+function unknownLabels(pod: Pod): UnknownFact | undefined {
+  return pod.mayHaveMoreLabels === true ? { code: "pod-labels", pod: podReference(pod) } : undefined;
+}

@@ -1,0 +1,65 @@
+import { accessBeyond } from "../compare/accessBeyond";
+import type { ConnectionDifference } from "../compare/connectionDifference";
+import { impossibleOverlaps } from "../compare/impossibleOverlaps";
+import type { AnalysisInput } from "../model/analysisInput";
+import type { ComponentPods } from "../sets/componentPods";
+import type { Exposure } from "../sets/exposure";
+import { type AnalysisContext, bothContexts } from "./analysisContext";
+import { NamespaceError } from "./resolveNamespace";
+
+/** What a change of policies adds to the allowed connections, and what it removes. */
+export interface Difference {
+  /** Connections that are allowed after the change only. */
+  added: ConnectionDifference[];
+  /** Connections that are allowed before the change only. */
+  removed: ConnectionDifference[];
+}
+
+/**
+ * The connections that a change adds and removes, to and from every component of either side. A component that the change turns
+ * off is assumed to keep running, without isolation. If the two sides select a component by different labels, its pods with
+ * either labels are compared. Throws `InvalidArgsError`, and `NamespaceError` if Vald runs in another namespace after the change.
+ */
+export function diff(before: AnalysisInput, after: AnalysisInput): Difference {
+  return diffOf(comparison(...bothContexts(before, after)));
+}
+
+/** Both sides of a change, the components of either, and peers that cannot exist. */
+export interface Comparison {
+  before: AnalysisContext;
+  after: AnalysisContext;
+  components: ComponentPods[];
+  impossible: Exposure[];
+}
+
+/** Throws `NamespaceError` as `diff` does. */
+export function comparison(before: AnalysisContext, after: AnalysisContext): Comparison {
+  const [from, to] = [before.resolved.namespace, after.resolved.namespace];
+  if (from !== to) {
+    throw new NamespaceError(
+      `Vald moves from namespace ${from} to ${to}, so nothing can be compared; put both sides into one namespace`,
+    );
+  }
+  const components = before.allComponents.flatMap((_, i) =>
+    distinct(
+      [before, after].flatMap(({ resolved, allComponents }) =>
+        resolved.components[i]?.isDeployed === true ? (allComponents[i] ?? []) : [],
+      ),
+    ),
+  );
+  return { before, after, components, impossible: impossibleOverlaps(before.allComponents, after.allComponents) };
+}
+
+export function diffOf({ before, after, components, impossible }: Comparison): Difference {
+  const [old, next] = [before.effectivePolicies, after.effectivePolicies];
+  return {
+    added: accessBeyond(next, old, components, impossible),
+    removed: accessBeyond(old, next, components, impossible),
+  };
+}
+
+/** The pods of one component on both sides, once if the labels are equal; else each with its labels. */
+function distinct(sides: readonly ComponentPods[]): ComponentPods[] {
+  const unique = new Map(sides.map((pods) => [JSON.stringify(Object.entries(pods.pod.labels).sort()), pods]));
+  return [...unique.values()].map((pods) => (unique.size === 1 ? pods : { ...pods, distinctLabels: pods.pod.labels }));
+}

@@ -1,0 +1,92 @@
+import type { RuleOrigin } from "../../args/resolvedArgs";
+import { type Component } from "../../graph/components";
+import {
+  type Connection,
+  evaluateConnection,
+  type Evaluation,
+  type RuleReference,
+  type SideEvaluation,
+} from "../evaluate/evaluate";
+import type { AnalysisInput } from "../model/analysisInput";
+import type { Direction } from "../model/effectivePolicy";
+import { type Peer, peerReference, type PeerReference } from "../model/peer";
+import { type PortRange, portRanges } from "../model/portRange";
+import { normalizePorts } from "../model/portSet";
+import { withAnyAddress } from "../sets/componentPods";
+import { endpointOf, type ResultEndpoint } from "../sets/resultEndpoint";
+import { rulePeerSets } from "../sets/rulePeerSets";
+import { type AnalysisContext, analysisContext } from "./analysisContext";
+
+/** A connection whose ends may also be components; a component is a pod with the labels that select it. */
+export interface Question extends Omit<Connection, "from" | "to"> {
+  from: Component | Peer;
+  to: Component | Peer;
+}
+
+/** An evaluation with the rules that decided. */
+export interface Explanation extends Evaluation {
+  from: QuestionEndpoint;
+  to: QuestionEndpoint;
+  egress: SideExplanation;
+  ingress: SideExplanation;
+}
+
+/** One end of the question. */
+export type QuestionEndpoint = { kind: "component"; component: Component } | { kind: "peer"; peer: PeerReference };
+
+export interface SideExplanation extends SideEvaluation {
+  rules: ExplainedRule[];
+}
+
+export interface ExplainedRule extends RuleReference {
+  peers: ResultEndpoint[];
+  ports: PortRange[];
+  /** Where the rule comes from, if the policies are those of the args. */
+  origin?: RuleOrigin;
+}
+
+/** Why a connection is allowed or denied: what each end says, by which policy and rule. Throws as `evaluate` does. */
+export function explain(input: AnalysisInput, question: Question): Explanation {
+  return explainIn(analysisContext(input), question);
+}
+
+/** The same in a context. */
+export function explainIn(context: AnalysisContext, { from, to, ...rest }: Question): Explanation {
+  const { effectivePolicies: policies, components } = context;
+  const explained = (direction: Direction, reference: RuleReference): ExplainedRule => {
+    const rule = policies
+      .flatMap((policy) => policy[direction] ?? [])
+      .find(({ policy, index }) => policy === reference.policy && index === reference.index);
+    if (rule === undefined) throw new Error(`bug: no rule ${reference.index} in ${reference.policy}`);
+    return {
+      ...reference,
+      peers: rulePeerSets(rule).map((peers) => endpointOf(peers, [], components)),
+      ports: portRanges(normalizePorts(rule.ports)),
+      ...(rule.origin !== undefined && { origin: rule.origin }),
+    };
+  };
+  const evaluation = evaluateConnection(policies, { from: peerOf(from, context), to: peerOf(to, context), ...rest });
+  const side = (direction: Direction): SideExplanation => ({
+    ...evaluation[direction],
+    rules: evaluation[direction].rules.map((reference) => explained(direction, reference)),
+  });
+  return {
+    from: questionEndpoint(from),
+    to: questionEndpoint(to),
+    ...evaluation,
+    egress: side("egress"),
+    ingress: side("ingress"),
+  };
+}
+
+/** The address of a component's pod is unknown. */
+function peerOf(end: Component | Peer, { allComponents }: AnalysisContext): Peer {
+  if (typeof end !== "string") return end;
+  const pods = allComponents.find(({ component }) => component === end);
+  if (pods === undefined) throw new Error(`unknown component: ${end}`);
+  return withAnyAddress(pods.pod);
+}
+
+function questionEndpoint(end: Component | Peer): QuestionEndpoint {
+  return typeof end === "string" ? { kind: "component", component: end } : { kind: "peer", peer: peerReference(end) };
+}

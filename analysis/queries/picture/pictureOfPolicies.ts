@@ -1,0 +1,71 @@
+import type { NetworkPoliciesArgs } from "../../../args/args";
+import { plainValueOps } from "../../../args/plainValueOps";
+import { resolveValidArgs } from "../../../args/resolveArgs";
+import { valdGraph } from "../../../graph/valdGraph";
+import type { AnalysisInput } from "../../model/analysisInput";
+import { intendedPolicies } from "../../model/effectivePolicy";
+import { portRanges, portSetOf } from "../../model/portRange";
+import { intersectPorts, subtractPorts } from "../../model/portSet";
+import { componentEndpoint, type ResultEndpoint } from "../../sets/resultEndpoint";
+import { type AnalysisContext, analysisContext } from "../analysisContext";
+import { type Cell, endpointKey, type Matrix, matrixOf } from "../matrix";
+import type { Picture, PictureEdge } from "./picture";
+import { pictureNodes } from "./pictureNodes";
+
+/** The picture of policies. Throws as `matrix` does. */
+export function pictureOfPolicies(input: AnalysisInput): Picture {
+  return pictureIn(analysisContext(input));
+}
+
+/** The same in a context. */
+export function pictureIn(context: AnalysisContext): Picture {
+  const { resolved, components } = context;
+  const table = matrixOf(context, components);
+  const withoutUserRules = resolveValidArgs(valdGraph, omitUserRules(resolved.args), plainValueOps);
+  const needed = matrixOf(
+    { effectivePolicies: intendedPolicies({ ...withoutUserRules, namespace: resolved.namespace }) },
+    components,
+  );
+  const cellNeeded = cellFinder(needed);
+  const edges = table.cells.flatMap((row, i) =>
+    row.flatMap((cell, j): PictureEdge[] => {
+      const [from, to] = [table.sources[i], table.targets[j]];
+      if (cell === null || cell.verdict === "denied" || from === undefined || to === undefined) return [];
+      const open = portSetOf(cell.ports);
+      const base = portSetOf(cellNeeded(from, to)?.ports ?? []);
+      const edge = { from, to, isUnknown: cell.verdict === "unknown" };
+      return [
+        { ...edge, ports: portRanges(intersectPorts(open, base)), kind: "graph" as const },
+        {
+          ...edge,
+          ports: portRanges(open.flatMap((ports) => subtractPorts(ports, base) ?? [])),
+          kind: "added" as const,
+        },
+      ].filter(({ ports }) => ports.length > 0);
+    }),
+  );
+  const nodes = pictureNodes(components.map(componentEndpoint), edges);
+  return { namespace: resolved.namespace, nodes, edges };
+}
+
+/** Looks up the cell between two endpoints; undefined if the table has none. */
+export function cellFinder({
+  sources,
+  targets,
+  cells,
+}: Matrix): (from: ResultEndpoint, to: ResultEndpoint) => Cell | undefined {
+  const [rows, columns] = [sources.map(endpointKey), targets.map(endpointKey)];
+  return (from, to) => cells[rows.indexOf(endpointKey(from))]?.[columns.indexOf(endpointKey(to))] ?? undefined;
+}
+
+/** The same components, ports and platform endpoints, without edges and custom rules. Policies are on. */
+function omitUserRules({ edges: _, defaults, components = {}, ...args }: NetworkPoliciesArgs): NetworkPoliciesArgs {
+  const { ports } = defaults ?? {};
+  return {
+    ...args,
+    ...(ports !== undefined && { defaults: { ports } }),
+    components: Object.fromEntries(
+      Object.entries(components).map(([component, { custom: _rules, ...settings } = {}]) => [component, settings]),
+    ),
+  };
+}

@@ -1,0 +1,36 @@
+import { directions } from "../model/effectivePolicy";
+import { selectsPod } from "../model/matching";
+import { podReference, type PodReference } from "../model/peer";
+import type { AnalysisContext } from "./analysisContext";
+
+/** A silent failure that only pods can show. */
+export type PodFinding =
+  /** No policy isolates a pod in Vald's namespace in one direction or both, usually because of a wrong label. */
+  | { code: "pod-without-policy"; pod: PodReference; open: ("ingress" | "egress")[] }
+  /** A policy in Vald's namespace selects no pod. `policy` is `namespace/name`. */
+  | { code: "policy-selects-no-pod"; policy: string };
+
+export function podFindings({
+  resolved: { namespace },
+  effectivePolicies,
+  pods: all,
+}: Pick<AnalysisContext, "resolved" | "effectivePolicies" | "pods">): PodFinding[] {
+  const pods = all?.filter((pod) => pod.namespace === namespace);
+  if (pods === undefined) return [];
+  const policies = effectivePolicies.filter((policy) => policy.namespace === namespace);
+  const unprotected = pods.flatMap((pod): (PodFinding & { key: string })[] => {
+    const open = directions.filter(
+      (direction) => !policies.some((policy) => policy[direction] !== undefined && selectsPod(policy, pod) === true),
+    );
+    const key = pod.name ?? JSON.stringify(pod.labels);
+    return open.length === 0 ? [] : [{ code: "pod-without-policy", pod: podReference(pod), open, key }];
+  });
+  const idle = policies
+    .filter((policy) => pods.every((pod) => selectsPod(policy, pod) === false))
+    .map(({ policy }) => policy)
+    .sort();
+  return [
+    ...unprotected.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ key: _, ...finding }) => finding),
+    ...idle.map((policy): PodFinding => ({ code: "policy-selects-no-pod", policy })),
+  ];
+}

@@ -1,0 +1,31 @@
+import { effectivePolicies } from "../model/effectivePolicy";
+import { selectsPod } from "../model/matching";
+import { selectedPods } from "../sets/allowedPeers";
+import { allComponentPods } from "../sets/componentPods";
+import { areDisjoint, isSubset, podSet } from "../sets/peerSet";
+import type { AnalysisContext } from "./analysisContext";
+import { isLabeledAsVald, namespacesWithComponents } from "./resolveNamespace";
+
+/**
+ * Policies, as `namespace/name`, that are labeled as Vald's and select no component that the args know, so that an analysis
+ * would miss the pods they isolate. If no policy shows where Vald runs, the policies of all namespaces count.
+ */
+export function unmatchedPolicies({ resolved, policies = [], namespaces }: AnalysisContext): string[] {
+  const selectsComponents = namespacesWithComponents(policies, resolved).includes(resolved.namespace);
+  const ofInstance = podSet({}, { matchLabels: resolved.args.instanceLabels ?? {} });
+  return (
+    effectivePolicies(policies.filter(isLabeledAsVald), resolved.namespace)
+      .filter(({ namespace }) => !selectsComponents || namespace === resolved.namespace)
+      // Policies of another Vald cluster in the namespace select other pods on purpose.
+      .filter((policy) => !areDisjoint(selectedPods(policy), ofInstance))
+      .filter((policy) => {
+        const deployed = allComponentPods({ ...resolved, namespace: policy.namespace }, namespaces).filter(
+          (_, i) => resolved.components[i]?.isDeployed,
+        );
+        return !deployed.some(
+          ({ pod, peerSet }) => selectsPod(policy, pod) === true || isSubset(selectedPods(policy), peerSet),
+        );
+      })
+      .map(({ policy }) => policy)
+  );
+}

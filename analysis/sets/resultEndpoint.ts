@@ -1,0 +1,141 @@
+import type { Component } from "../../graph/components";
+import { canonicalCidr } from "../../kubernetes/cidr";
+import { namespaceNameLabel } from "../../kubernetes/namespaceNameLabel";
+import type { IPBlock, LabelMap } from "../../kubernetes/networkPolicy";
+import { allAddresses, startOfIPv6 } from "../model/addresses";
+import { coversIntervals, type Interval, type Intervals, subtractIntervals } from "../model/intervals";
+import type { ComponentPods } from "./componentPods";
+import { type PeerSet, peerSetKey, podSet } from "./peerSet";
+import type { ValueSet } from "./valueSet";
+
+/** One end of a connection in a result. */
+export type ResultEndpoint =
+  | {
+      kind: "component";
+      component: Component;
+      /** Its labels, if the compared policies select it by different ones. */
+      podLabels?: LabelMap;
+    }
+  | {
+      kind: "peers";
+      peers: PeerDescription;
+      /** Peers that are excluded. Absent: none. */
+      except?: PeerDescription[];
+    };
+
+/** A set of peers as data. All fields that are present must match. */
+export interface PeerDescription {
+  /** Only pods (true), or only endpoints outside the cluster (false). Absent: both. */
+  pods?: boolean;
+  /** Conditions on the labels of a pod's namespace. Absent: every namespace. */
+  namespaceLabels?: LabelCondition[];
+  /** Conditions on the labels of a pod. Absent: every pod. */
+  podLabels?: LabelCondition[];
+  /** Addresses in any of these blocks. Absent: every address. */
+  ipBlocks?: IPBlock[];
+}
+
+/** A condition on one label, like an item of `matchExpressions`. */
+export interface LabelCondition {
+  key: string;
+  operator: "In" | "NotIn" | "Exists" | "DoesNotExist";
+  /** The values of `In` and `NotIn`. */
+  values?: string[];
+  /** Whether the label may also be absent. Default: as the operator says. */
+  orAbsent?: true;
+}
+
+/** Every pod of kube-system, a column of the documented table. */
+export const kubeSystem: PeerSet = podSet({ matchLabels: { [namespaceNameLabel]: "kube-system" } }, {});
+
+/** A component if the set is exactly its pods, else a description of the set. */
+export function endpointOf(
+  peers: PeerSet,
+  except: readonly PeerSet[],
+  components: readonly ComponentPods[],
+): ResultEndpoint {
+  const key = peerSetKey(peers);
+  const component = components.find(({ peerSet }) => peerSetKey(peerSet) === key);
+  if (component !== undefined) return componentEndpoint(component);
+  return {
+    kind: "peers",
+    peers: describePeers(peers),
+    ...(except.length > 0 && { except: except.map(describePeers) }),
+  };
+}
+
+export function componentEndpoint({ component, distinctLabels }: ComponentPods): ResultEndpoint {
+  return { kind: "component", component, ...(distinctLabels !== undefined && { podLabels: distinctLabels }) };
+}
+
+export function describePeers({ pods, labels, addresses }: PeerSet): PeerDescription {
+  const conditions = (prefix: string) =>
+    [...labels]
+      .filter(([key]) => key.startsWith(prefix))
+      .flatMap(([key, values]) => describeValues(key.slice(prefix.length), values))
+      .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  const [namespaceLabels, podLabels] = [conditions("namespace/"), conditions("pod/")];
+  return {
+    ...(pods !== undefined && { pods }),
+    ...(namespaceLabels.length > 0 && { namespaceLabels }),
+    ...(podLabels.length > 0 && { podLabels }),
+    ...(!coversIntervals(addresses, allAddresses) && { ipBlocks: describeAddresses(addresses) }),
+  };
+}
+
+function describeValues(key: string, { values, negated, allowsAbsent }: ValueSet): LabelCondition[] {
+  if (negated && values.length === 0) return allowsAbsent ? [] : [{ key, operator: "Exists" }];
+  if (negated) {
+    const notIn: LabelCondition = { key, operator: "NotIn", values: [...values] };
+    return allowsAbsent ? [notIn] : [{ key, operator: "Exists" }, notIn];
+  }
+  if (values.length === 0 && allowsAbsent) return [{ key, operator: "DoesNotExist" }];
+  return [{ key, operator: "In", values: [...values], ...(allowsAbsent && { orAbsent: true }) }];
+}
+
+/** Addresses as CIDR blocks: for each family the plain blocks, or one block with exceptions if that is shorter. */
+function describeAddresses(addresses: Intervals<bigint>): IPBlock[] {
+  const families = [
+    { family: 4, start: 0n, end: startOfIPv6 },
+    { family: 6, start: startOfIPv6, end: startOfIPv6 + (1n << 128n) },
+  ] as const;
+  return families.flatMap(({ family, start, end }) => {
+    const inFamily = addresses
+      .filter((interval) => interval.start < end && interval.end > start)
+      .map((interval) => ({
+        start: (interval.start > start ? interval.start : start) - start,
+        end: (interval.end < end ? interval.end : end) - start,
+      }));
+    return inFamily.length === 0 ? [] : familyBlocks(family, inFamily);
+  });
+}
+
+function familyBlocks(family: 4 | 6, addresses: Intervals<bigint>): IPBlock[] {
+  const text = ({ start, end }: Interval<bigint>) => canonicalCidr({ family, first: start, last: end - 1n });
+  const plain = addresses.flatMap(cidrBlocks);
+  const enclosing = enclosingBlock(addresses);
+  const exceptions = subtractIntervals([enclosing], addresses).flatMap(cidrBlocks);
+  if (plain.length <= exceptions.length + 1) return plain.map((block) => ({ cidr: text(block) }));
+  return [{ cidr: text(enclosing), except: exceptions.map(text) }];
+}
+
+/** An interval cut into CIDR blocks. */
+function cidrBlocks({ start, end }: Interval<bigint>): Interval<bigint>[] {
+  const result: Interval<bigint>[] = [];
+  for (let at = start; at < end;) {
+    let size = 1n;
+    while (at % (size * 2n) === 0n && at + size * 2n <= end) size *= 2n;
+    result.push({ start: at, end: at + size });
+    at += size;
+  }
+  return result;
+}
+
+/** The smallest CIDR block that contains all addresses. */
+function enclosingBlock(addresses: Intervals<bigint>): Interval<bigint> {
+  const first = addresses[0]?.start ?? 0n;
+  const end = addresses.at(-1)?.end ?? 1n;
+  let size = 1n;
+  while ((first / size) * size + size < end) size *= 2n;
+  return { start: (first / size) * size, end: (first / size) * size + size };
+}

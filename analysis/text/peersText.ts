@@ -1,0 +1,50 @@
+import { formatRequirement } from "../../kubernetes/formatRequirement";
+import { namespaceNameLabel } from "../../kubernetes/namespaceNameLabel";
+import type { IPBlock } from "../../kubernetes/networkPolicy";
+import type { LabelCondition, PeerDescription } from "../sets/resultEndpoint";
+
+/** Peers in words: `everyone`, `pods app=web in namespace shop`, `10.0.0.0/8 except 10.1.0.0/16`. */
+export function peersText(peers: PeerDescription): string {
+  return peersLines(peers).join(" ");
+}
+
+/**
+ * The same in lines: `pods app=web`, `in namespace shop`. With `areOthers`, peers are excluded that are not named: `everyone else`,
+ * `other pods app=web`.
+ */
+export function peersLines(
+  { pods, namespaceLabels = [], podLabels = [], ipBlocks }: PeerDescription,
+  areOthers = false,
+): string[] {
+  const blocks = ipBlocks?.map(ipBlockText).join(" and ");
+  if (pods === undefined) return [blocks ?? (areOthers ? "everyone else" : "everyone")];
+  if (!pods) return ["endpoints outside the cluster", ...(blocks === undefined ? [] : [`in ${blocks}`])];
+  const noun = areOthers ? "other pods" : "pods";
+  const selected = podLabels.length === 0 ? `all ${noun}` : `${noun} ${conditionsText(podLabels)}`;
+  const where = `in ${namespacesText(namespaceLabels)}`;
+  return [selected, where, ...(blocks === undefined ? [] : [`with an address in ${blocks}`])];
+}
+
+export function ipBlockText({ cidr, except = [] }: IPBlock): string {
+  return except.length === 0 ? cidr : `${cidr} except ${except.join(" and ")}`;
+}
+
+function namespacesText(conditions: readonly LabelCondition[]): string {
+  const [first] = conditions;
+  if (first === undefined) return "all namespaces";
+  const { key, operator, values = [], orAbsent } = first;
+  if (conditions.length === 1 && key === namespaceNameLabel && operator === "In" && orAbsent === undefined) {
+    return `${values.length === 1 ? "namespace" : "namespaces"} ${values.join(" or ")}`;
+  }
+  return `namespaces ${conditionsText(conditions)}`;
+}
+
+function conditionsText(conditions: readonly LabelCondition[]): string {
+  return conditions
+    .map(({ orAbsent, ...condition }) =>
+      orAbsent === true
+        ? `${formatRequirement(condition)} or ${formatRequirement({ key: condition.key, operator: "DoesNotExist" })}`
+        : formatRequirement(condition),
+    )
+    .join(",");
+}

@@ -1,0 +1,232 @@
+import type { Component } from "../graph/components";
+import type { dnsEndpoints } from "../graph/platform";
+import type { EgressRule, IngressRule, LabelMap, NetworkPolicyPort } from "../kubernetes/networkPolicy";
+import type { Cni } from "./cni";
+import type { FindingId } from "./findingIds";
+
+/**
+ * The kinds of values in args that may still be unknown: the Pulumi component accepts an Input for each of them. All other
+ * args are always plain, because they decide which policies and edges exist.
+ */
+export interface ValueKinds {
+  text: unknown;
+  labels: unknown;
+  custom: unknown;
+  cidrs: unknown;
+  ports: unknown;
+  number: unknown;
+}
+
+/** The value kinds when everything is known. */
+export interface PlainValueKinds {
+  text: string;
+  labels: LabelMap;
+  custom: CustomRules;
+  cidrs: string[];
+  ports: NetworkPolicyPort[];
+  number: number;
+}
+
+/** Extra rules, written like `spec.ingress` and `spec.egress` of a NetworkPolicy. */
+export interface CustomRules<Ingress = IngressRule[], Egress = EgressRule[]> {
+  /** Ingress rules to add. A rule without `from` admits everyone. Default: none. */
+  ingress?: Ingress | undefined;
+  /** Egress rules to add. A rule without `to` allows every destination. Default: none. */
+  egress?: Egress | undefined;
+}
+
+/** Pods outside the Vald components. At least one field is required, and all given fields must match. */
+export interface PodsEndpoint<V extends ValueKinds = PlainValueKinds> {
+  /** Name of the namespace. Default: Vald's own namespace, unless `namespaceLabels` is given. */
+  namespace?: V["text"];
+  /** Labels of the namespaces. `{}` matches every namespace. */
+  namespaceLabels?: V["labels"];
+  /** Labels of the pods. Default: every pod in the namespaces. */
+  podLabels?: V["labels"];
+  component?: never;
+  cidrs?: never;
+  except?: never;
+}
+
+/** IP addresses, instead of pods. */
+export interface CidrsEndpoint<V extends ValueKinds = PlainValueKinds> {
+  /** CIDR blocks, such as `10.0.0.0/8` or `2001:db8::/32`. At least one. */
+  cidrs: V["cidrs"];
+  /** CIDR blocks to exclude; each must lie inside one of `cidrs`. Default: none. */
+  except?: V["cidrs"];
+  component?: never;
+  namespace?: never;
+  namespaceLabels?: never;
+  podLabels?: never;
+}
+
+/** The pods of one component, or of every deployed component. */
+export interface ComponentEndpoint {
+  /** A component, or `every` deployed component. It excludes all other fields. If it is off, the edge has no effect. */
+  component: Component | "every";
+  namespace?: never;
+  namespaceLabels?: never;
+  podLabels?: never;
+  cidrs?: never;
+  except?: never;
+}
+
+/** An endpoint that is not a Vald component: pods, or IP addresses. */
+export type ExternalEndpoint<V extends ValueKinds = PlainValueKinds> =
+  | (PodsEndpoint<V> & { namespace: V["text"] })
+  | (PodsEndpoint<V> & { namespaceLabels: V["labels"] })
+  | (PodsEndpoint<V> & { podLabels: V["labels"] })
+  | CidrsEndpoint<V>;
+
+/** One end of an edge. */
+export type EdgeEndpoint<V extends ValueKinds = PlainValueKinds> = ComponentEndpoint | ExternalEndpoint<V>;
+
+/** One allowed direction of traffic beyond the documented table. It adds a rule to the policy of each component it names. */
+export interface EdgeArgs<V extends ValueKinds = PlainValueKinds> {
+  /** The source of the connections. */
+  from: EdgeEndpoint<V>;
+  /** The target of the connections. At least one of `from` and `to` is a component. */
+  to: EdgeEndpoint<V>;
+  /** The target's ports, written like `ports` of a NetworkPolicy rule. Give container ports, not Service ports. Default: all ports. */
+  ports?: V["ports"];
+}
+
+/** A DNS endpoint: one of the presets. */
+export interface DnsPreset<V extends ValueKinds = PlainValueKinds> {
+  /**
+   * `kubeSystem`: every pod of kube-system, port 53. `nodeLocal`: NodeLocal DNSCache at 169.254.20.10, port 53. `openShift`:
+   * every pod of openshift-dns, port 5353. It excludes the fields that describe an endpoint.
+   */
+  preset: keyof typeof dnsEndpoints;
+  /** Port number, for UDP and TCP. Default: the port of the preset, or else 53. */
+  port?: V["number"];
+  component?: never;
+  namespace?: never;
+  namespaceLabels?: never;
+  podLabels?: never;
+  cidrs?: never;
+  except?: never;
+}
+
+/** A DNS endpoint: a preset, or pods or addresses of your own. */
+export type DnsArgs<V extends ValueKinds = PlainValueKinds> =
+  | DnsPreset<V>
+  | (ExternalEndpoint<V> & {
+      preset?: never;
+      /** Port number, for UDP and TCP. Default: the port of the preset, or else 53. */
+      port?: V["number"];
+    });
+
+/** The addresses of the Kubernetes API server. */
+export interface ApiServerArgs<V extends ValueKinds = PlainValueKinds> {
+  /** CIDR blocks of the API server: its Service and the endpoints behind it. At least one. */
+  cidrs: V["cidrs"];
+  /** Ports of the API server, written like `ports` of a NetworkPolicy rule. Default: TCP 443 and 6443. */
+  ports?: V["ports"];
+}
+
+/** Container ports that a component listens on (not Service ports). */
+export interface ServedPorts<V extends ValueKinds = PlainValueKinds> {
+  /** gRPC port. Default: 8081. */
+  grpc?: V["number"] | undefined;
+  /** REST port. Default: none; REST is off. */
+  rest?: V["number"] | undefined;
+  /** Readiness port, which init containers poll. Default: 3001. */
+  readiness?: V["number"] | undefined;
+}
+
+/** Settings of one Vald component. */
+export interface ComponentSettings<V extends ValueKinds = PlainValueKinds> {
+  /**
+   * Whether the component is deployed. Default: true for the components of the documented table, false for the others. When
+   * it is off, its policy and all its edges are gone, and no policy isolates pods of it that still run.
+   */
+  enabled?: boolean | undefined;
+  /**
+   * Value of the `app` label of the component's pods (`app.kubernetes.io/component` for read replicas), at most 63
+   * characters. The policy is named `<name>-allow`. Default: the name in Vald's Helm chart, such as `vald-agent`.
+   */
+  name?: V["text"] | undefined;
+  /**
+   * Labels that select the component's pods, both in its own policy and wherever it is a peer. They take precedence over
+   * `instanceLabels`. Default: `app: <name>`, for read replicas `app.kubernetes.io/component: <name>`.
+   */
+  podLabels?: V["labels"] | undefined;
+  /** Ports that the component listens on, for `edgePorts: vald`. Default: those of `defaults.ports`. */
+  ports?: ServedPorts<V> | undefined;
+  /** Custom rules for this component only, added after the shared ones. Default: none. */
+  custom?: V["custom"] | undefined;
+}
+
+/** Settings by component: those of the documented table, or other workloads of Vald's Helm chart. */
+export type Components<V extends ValueKinds = PlainValueKinds> = {
+  [C in Component]?: ComponentSettings<V> | undefined;
+};
+
+/** A finding that you accept. */
+export interface IgnoreArgs {
+  /** The id of the finding, such as `bare-pod-selector`. */
+  id: FindingId;
+  /** Location of the finding, or of something around it: `edges[0]`, `NetworkPolicy vald/agent`. Default: any location. */
+  path?: string | undefined;
+  /** Why you accept it. Shown beside the suppressed finding. */
+  reason: string;
+}
+
+/** Defaults of the network policies, as in Vald's Helm values. */
+export interface NetworkPolicyDefaults<V extends ValueKinds = PlainValueKinds> {
+  /** Whether to create network policies. Default: true. When false, no policy isolates any pod of Vald. */
+  enabled?: boolean | undefined;
+  /** Custom rules for every component. Default: none. */
+  custom?: V["custom"] | undefined;
+}
+
+/** Defaults for all components. */
+export interface Defaults<V extends ValueKinds = PlainValueKinds> {
+  /** Network policies of all components, as in Vald's Helm values. */
+  networkPolicy?: NetworkPolicyDefaults<V> | undefined;
+  /** Ports that components listen on, for `edgePorts: vald`. Default: the ports of Vald's Helm chart. */
+  ports?: ServedPorts<V> | undefined;
+}
+
+/**
+ * The network policies of one Vald cluster. All values are plain here. Outside rules and edges, a field that is undefined
+ * counts as absent.
+ */
+export interface NetworkPoliciesArgs<V extends ValueKinds = PlainValueKinds> {
+  /** Namespace in which Vald runs. Default: `default`. */
+  namespace?: V["text"] | undefined;
+  /** Defaults for all components. */
+  defaults?: Defaults<V> | undefined;
+  /**
+   * Labels that all pods of this Vald cluster carry, such as `app.kubernetes.io/instance`. They are added to the labels that
+   * select each component, so that several Vald clusters in one namespace do not admit each other. Default: none.
+   */
+  instanceLabels?: V["labels"] | undefined;
+  /**
+   * Prefix of every policy name, at most 63 characters; needed when Vald clusters with identical component names share a
+   * namespace. Default: none.
+   */
+  namePrefix?: string | undefined;
+  /** Settings by component. Default: none. */
+  components?: Components<V> | undefined;
+  /** Edges beyond the documented table, such as clients, collectors, and object storage. Default: none. */
+  edges?: EdgeArgs<V>[] | undefined;
+  /**
+   * Which ports Vald's own edges allow. `any`: all ports, as documented. `vald`: only the ports in use between components;
+   * instead of all of kube-system, DNS for every component and the API server's ports for those that call it. Default: `any`.
+   */
+  edgePorts?: "any" | "vald" | undefined;
+  /** Address of the Kubernetes API server, for the components that call it. Default: pods of kube-system, as documented. */
+  apiServer?: ApiServerArgs<V> | undefined;
+  /** DNS endpoints. Default: kube-system, as documented. */
+  dns?: DnsArgs<V>[] | undefined;
+  /** The cluster's network plugin (CNI). Enables plugin-specific findings; changes no policy. Default: none. */
+  cni?: Cni | undefined;
+  /** Findings to suppress, each with a reason. Default: none. */
+  ignore?: IgnoreArgs[] | undefined;
+  /** Extra labels on every policy. Default: only `app.kubernetes.io/part-of` and `app.kubernetes.io/component`. */
+  labels?: V["labels"] | undefined;
+  /** Annotations on every policy. Default: none. */
+  annotations?: V["labels"] | undefined;
+}

@@ -1,0 +1,194 @@
+import { type Component, componentNames } from "../graph/components";
+import { valdGraph } from "../graph/valdGraph";
+import type {
+  ComponentSettings,
+  Defaults,
+  IgnoreArgs,
+  NetworkPoliciesArgs,
+  NetworkPolicyDefaults,
+  PlainValueKinds,
+  ServedPorts,
+} from "./args";
+import { cniNames } from "./cni";
+import { apiServer, dns, edges } from "./edgesSchema";
+import { findingIds } from "./findingIds";
+import { plainValueOps } from "./plainValueOps";
+import { isDeployed, resolvePolicyName } from "./resolveComponents";
+import { customRules } from "./rulesSchema";
+import {
+  anyString,
+  boolean,
+  choice,
+  componentName,
+  labelKeyIssue,
+  labelKeyJsonSchema,
+  labelValue,
+  namePrefix,
+  namespace,
+  nonBlankString,
+  portNumber,
+} from "./scalarSchemas";
+import type { MapSchema, ObjectSchema, RelativeIssue, Schema } from "./schema/schema";
+
+const selectingLabels = (whyNotEmpty: string): MapSchema => ({
+  kind: "map",
+  label: "a map of labels",
+  rejectUndefined: true,
+  key: labelKeyIssue,
+  value: labelValue,
+  check: (_, presentKeys) =>
+    presentKeys.size > 0 ? [] : [{ code: "empty-pod-labels", expected: "at least one label", hint: whyNotEmpty }],
+  jsonSchema: { propertyNames: labelKeyJsonSchema, minProperties: 1 },
+});
+
+const servedPorts: ObjectSchema = {
+  kind: "object",
+  label: "the ports a component listens on",
+  typeName: "ServedPorts",
+  plain: true,
+  fields: { grpc: portNumber, rest: portNumber, readiness: portNumber } satisfies Record<keyof ServedPorts, Schema>,
+};
+
+const componentSettings: ObjectSchema = {
+  kind: "object",
+  label: "component settings",
+  typeName: "ComponentSettings",
+  plain: true,
+  fields: {
+    enabled: boolean,
+    name: componentName,
+    podLabels: selectingLabels("an empty map would select every pod"),
+    ports: servedPorts,
+    custom: customRules,
+  } satisfies Record<keyof ComponentSettings, Schema>,
+};
+
+const defaults: ObjectSchema = {
+  kind: "object",
+  label: "an object with networkPolicy and ports",
+  typeName: "Defaults",
+  plain: true,
+  fields: {
+    networkPolicy: {
+      kind: "object",
+      label: "an object with enabled and custom",
+      typeName: "NetworkPolicyDefaults",
+      plain: true,
+      fields: { enabled: boolean, custom: customRules } satisfies Record<keyof NetworkPolicyDefaults, Schema>,
+    },
+    ports: servedPorts,
+  } satisfies Record<keyof Defaults, Schema>,
+};
+
+const components: ObjectSchema = {
+  kind: "object",
+  label: "settings by component",
+  typeName: "Components",
+  plain: true,
+  fields: Object.fromEntries(componentNames.map((c) => [c, componentSettings])) satisfies Record<string, Schema>,
+  check: nameCollisions,
+};
+
+const ignore: ObjectSchema = {
+  kind: "object",
+  label: "a finding to ignore",
+  typeName: "IgnoreArgs",
+  rejectUndefined: true,
+  plain: true,
+  fields: {
+    id: { ...choice("invalid-values", "the id of a finding", findingIds), plain: true },
+    path: { ...nonBlankString, label: "a location as the finding shows it", plain: true },
+    reason: { ...nonBlankString, label: "a reason", plain: true },
+  } satisfies Record<keyof IgnoreArgs, Schema>,
+  required: ["id", "reason"],
+};
+
+const reservedLabels = ["app.kubernetes.io/part-of", "app.kubernetes.io/component"];
+
+const labels: MapSchema = {
+  kind: "map",
+  label: "a map of labels",
+  key: (key) =>
+    reservedLabels.includes(key)
+      ? { code: "reserved-label", expected: "another label", hint: "the package sets this label on every policy" }
+      : labelKeyIssue(key),
+  value: labelValue,
+  jsonSchema: { propertyNames: { ...labelKeyJsonSchema, not: { enum: reservedLabels } } },
+};
+
+/** Kubernetes' limit for all annotations of an object, keys and values together. */
+const maxAnnotationBytes = 256 * 1024;
+
+const annotations: MapSchema = {
+  kind: "map",
+  label: "a map of annotations",
+  key: labelKeyIssue,
+  value: anyString,
+  check: (valid) => {
+    const encoder = new TextEncoder();
+    const bytes = Object.entries(valid).reduce(
+      (sum, [key, value]) => sum + encoder.encode(key + String(value)).length,
+      0,
+    );
+    const expected = `at most ${maxAnnotationBytes} bytes in all annotations together`;
+    return bytes <= maxAnnotationBytes ? [] : [{ code: "annotations-too-large", expected }];
+  },
+  jsonSchema: { propertyNames: labelKeyJsonSchema },
+};
+
+/** The schema of `NetworkPoliciesArgs`. */
+export const argsSchema: ObjectSchema = {
+  kind: "object",
+  label: "an args object",
+  typeName: "NetworkPoliciesArgs",
+  plain: true,
+  misplacedKeys: {
+    adopt: "only the Pulumi component accepts it; it does not change what policies allow",
+    strict: "only the Pulumi component accepts it; on the command line, use check --fail-on warning",
+  },
+  fields: {
+    namespace,
+    defaults,
+    instanceLabels: selectingLabels("an empty map cannot tell Vald clusters apart"),
+    namePrefix: { ...namePrefix, plain: true },
+    components,
+    edges,
+    edgePorts: { ...choice("invalid-values", "any or vald", ["any", "vald"]), plain: true },
+    apiServer,
+    dns,
+    cni: { ...choice("invalid-values", "a network plugin", cniNames), plain: true },
+    ignore: { kind: "list", label: "a list of findings to ignore", plain: true, items: ignore },
+    labels,
+    annotations,
+  } satisfies Record<keyof NetworkPoliciesArgs, Schema>,
+};
+
+/** The schema of `ValdNetworkPoliciesArgs`: the same, but the namespace is required. */
+export const componentArgsSchema: ObjectSchema = {
+  ...argsSchema,
+  misplacedKeys: {},
+  fields: { ...argsSchema.fields, adopt: boolean, strict: boolean },
+  required: ["namespace"],
+};
+
+/** Components with equal names, or with equally named policies: the second policy would replace the first. */
+function nameCollisions(settings: Readonly<Record<string, unknown>>): RelativeIssue[] {
+  // Cast: valid settings, of which text may still be unknown.
+  const args = { components: settings as NonNullable<NetworkPoliciesArgs["components"]> };
+  const byName = new Map<string, Component>();
+  const byPolicyName = new Map<string, Component>();
+  return componentNames.flatMap((component): RelativeIssue[] => {
+    const name: unknown = args.components[component]?.name ?? valdGraph.components[component].app;
+    // A name that is not known yet is checked when it is known.
+    if (!isDeployed(args, component) || typeof name !== "string") return [];
+    const policyName = resolvePolicyName<PlainValueKinds, never>(valdGraph, args, component, plainValueOps);
+    const [sameName, samePolicyName] = [byName.get(name), byPolicyName.get(policyName)];
+    byName.set(name, component);
+    byPolicyName.set(policyName, component);
+    const issue = { code: "name-collision" as const, at: [component, "name"], value: name };
+    if (sameName !== undefined) return [{ ...issue, expected: `a name that ${sameName} does not have` }];
+    if (samePolicyName === undefined) return [];
+    const expected = `another name here or for ${samePolicyName}: both policies would be named ${policyName}`;
+    return [{ ...issue, expected }];
+  });
+}

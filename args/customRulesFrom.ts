@@ -1,0 +1,15 @@
+import type { CustomRules } from "./args";
+import { InvalidArgsError } from "./invalidArgsError";
+import { customRules } from "./rulesSchema";
+import { validateSchema } from "./schema/validateSchema";
+
+/**
+ * Validates custom rules that come from outside the program, such as a stack's config, where they come in. Errors name
+ * `source`, for example the config key. Undefined stays undefined. Throws `InvalidArgsError`.
+ */
+export function customRulesFrom(source: string, value: unknown): CustomRules | undefined {
+  if (value === undefined) return undefined;
+  const issues = validateSchema(value, customRules, [source]);
+  if (issues.length > 0) throw new InvalidArgsError(issues);
+  return value as CustomRules;
+}

@@ -1,0 +1,230 @@
+import { componentNames } from "../graph/components";
+import { dnsEndpoints } from "../graph/platform";
+import { isInside, parseCidr } from "../kubernetes/cidr";
+import { namespaceNameLabel } from "../kubernetes/namespaceNameLabel";
+import type { ApiServerArgs, DnsArgs, EdgeArgs, EdgeEndpoint, ExternalEndpoint } from "./args";
+import { ports } from "./rulesSchema";
+import { choice, cidr, labelKeyIssue, labelKeyJsonSchema, labelValue, namespace, portNumber } from "./scalarSchemas";
+import { isRecord } from "./schema/isRecord";
+import type { ListSchema, MapSchema, ObjectSchema, RelativeIssue, Schema } from "./schema/schema";
+
+const labels = (label: string): MapSchema => ({
+  kind: "map",
+  label,
+  rejectUndefined: true,
+  key: labelKeyIssue,
+  value: labelValue,
+  jsonSchema: { propertyNames: labelKeyJsonSchema },
+});
+
+const cidrs: ListSchema = { kind: "list", label: "a list of CIDR blocks", items: cidr, minItems: 1 };
+
+/** An empty list would allow all ports, as in a NetworkPolicy rule; whoever removes the last port means the opposite. */
+const nonEmptyPorts = (whenOmitted: string): ListSchema => ({
+  ...ports,
+  minItems: 1,
+  hint: `omit it for ${whenOmitted}`,
+});
+
+const podFields = ["namespace", "namespaceLabels", "podLabels"];
+const cidrFields = ["cidrs", "except"];
+
+const externalEndpointFields = {
+  namespace,
+  namespaceLabels: labels("a map of namespace labels"),
+  podLabels: labels("a map of pod labels"),
+  cidrs,
+  except: { kind: "list", label: "a list of CIDR blocks", items: cidr },
+} satisfies Record<Exclude<keyof ExternalEndpoint, "component">, Schema>;
+
+const checkExternalEndpoint: NonNullable<ObjectSchema["check"]> = (valid, presentKeys) => {
+  const kinds = [podFields, cidrFields].filter((fields) => fields.some((field) => presentKeys.has(field)));
+  if (kinds.length > 1) return [{ code: "conflicting-end", expected: "either pods or CIDR blocks" }];
+  return [...namespaceIssues(valid, presentKeys), ...exceptIssues(valid, presentKeys)];
+};
+
+/** The same as JSON Schema, as far as it can say it. */
+const externalEndpointDependencies = {
+  except: ["cidrs"],
+  cidrs: { propertyNames: { enum: [...cidrFields, "port"] } },
+  namespace: { properties: { namespaceLabels: { propertyNames: { not: { const: namespaceNameLabel } } } } },
+};
+
+const edgeComponents = [...componentNames, "every"];
+
+const edgeEndpoint: ObjectSchema = {
+  kind: "object",
+  label: "an edge endpoint",
+  typeName: "EdgeEndpoint",
+  rejectUndefined: true,
+  plain: true,
+  fields: {
+    component: { ...choice("invalid-values", "a component", edgeComponents), plain: true },
+    ...externalEndpointFields,
+  } satisfies Record<keyof EdgeEndpoint, Schema>,
+  misplacedKeys: {
+    ports: "put ports beside from and to",
+    cidr: "put CIDR blocks into the list cidrs",
+    ipBlock: "put CIDR blocks into cidrs and except",
+    podSelector: "put pod labels into podLabels",
+    namespaceSelector: "put namespace labels into namespaceLabels, or the name of a namespace into namespace",
+    app: "put pod labels into podLabels",
+    labels: "put pod labels into podLabels",
+  },
+  suggestion: (value) =>
+    edgeComponents.some((component) => component === value) ? `{ component: ${String(value)} }` : undefined,
+  check: (valid, presentKeys) => {
+    if (presentKeys.size === 0) {
+      return [
+        {
+          code: "empty-end",
+          expected: "component, or namespace, namespaceLabels or podLabels, or cidrs",
+          hint: "for every address, give 0.0.0.0/0 and ::/0",
+        },
+      ];
+    }
+    if (presentKeys.has("component") && presentKeys.size > 1)
+      return [
+        {
+          code: "conflicting-end",
+          expected: "component without other fields",
+          hint: "set its labels in components.<c>.podLabels",
+        },
+      ];
+    return checkExternalEndpoint(valid, presentKeys);
+  },
+  jsonSchema: { minProperties: 1, dependencies: { component: { maxProperties: 1 }, ...externalEndpointDependencies } },
+};
+
+const edge: ObjectSchema = {
+  kind: "object",
+  label: "an edge",
+  typeName: "EdgeArgs",
+  rejectUndefined: true,
+  plain: true,
+  fields: { from: edgeEndpoint, to: edgeEndpoint, ports: nonEmptyPorts("all ports") } satisfies Record<
+    keyof EdgeArgs,
+    Schema
+  >,
+  required: ["from", "to"],
+  misplacedKeys: { port: "put ports into a list: ports: [{ port: 8081 }]" },
+  check: ({ from, to }) => {
+    const hasNoComponent = (endpoint: unknown) =>
+      typeof endpoint === "object" && endpoint !== null && !("component" in endpoint);
+    return hasNoComponent(from) && hasNoComponent(to)
+      ? [
+          {
+            code: "no-component",
+            expected: "a component in from or to",
+            hint: "without one, no policy of this package applies to the edge",
+          },
+        ]
+      : [];
+  },
+  jsonSchema: { anyOf: ["from", "to"].map((end) => ({ properties: { [end]: { required: ["component"] } } })) },
+};
+
+export const edges: ListSchema = { kind: "list", label: "a list of edges", items: edge, plain: true };
+
+const dnsEndpoint: ObjectSchema = {
+  kind: "object",
+  label: "a DNS endpoint",
+  typeName: "DnsArgs",
+  rejectUndefined: true,
+  plain: true,
+  fields: {
+    preset: { ...choice("invalid-values", "a DNS preset", Object.keys(dnsEndpoints)), plain: true },
+    ...externalEndpointFields,
+    port: portNumber,
+  } satisfies Record<Exclude<keyof DnsArgs, "component">, Schema>,
+  misplacedKeys: { ports: "give one port, for UDP and TCP", labels: "put pod labels into podLabels" },
+  suggestion: suggestPreset,
+  check: (valid, presentKeys) => {
+    const hasEndpoint = [...podFields, ...cidrFields].some((field) => presentKeys.has(field));
+    if (presentKeys.has("preset") && hasEndpoint)
+      return [{ code: "conflicting-end", expected: "either a preset or an endpoint of your own" }];
+    if (!presentKeys.has("preset") && !hasEndpoint)
+      return [{ code: "empty-end", expected: "preset, or namespace, namespaceLabels or podLabels, or cidrs" }];
+    return checkExternalEndpoint(valid, presentKeys);
+  },
+  jsonSchema: {
+    anyOf: ["preset", ...podFields, "cidrs"].map((field) => ({ required: [field] })),
+    dependencies: { ...externalEndpointDependencies, preset: { propertyNames: { enum: ["preset", "port"] } } },
+  },
+};
+
+export const dns: ListSchema = {
+  kind: "list",
+  label: "a list of DNS endpoints",
+  items: dnsEndpoint,
+  plain: true,
+  minItems: 1,
+  suggestion: (value) => {
+    const one = suggestPreset(isRecord(value) ? value["preset"] : value);
+    return one === undefined ? undefined : `[${one}]`;
+  },
+};
+
+export const apiServer: ObjectSchema = {
+  kind: "object",
+  label: "the address of the API server",
+  typeName: "ApiServerArgs",
+  rejectUndefined: true,
+  plain: true,
+  fields: { cidrs, ports: nonEmptyPorts("443 and 6443") } satisfies Record<keyof ApiServerArgs, Schema>,
+  required: ["cidrs"],
+  misplacedKeys: {
+    port: "put ports into a list: ports: [{ port: 6443 }]",
+    cidr: "put CIDR blocks into the list cidrs",
+  },
+  suggestion: (value) => {
+    const blocks = [value].flat();
+    const areValid = blocks.length > 0 && blocks.every((cidr) => typeof cidr === "string" && parseCidr(cidr));
+    return areValid ? `{ cidrs: [${blocks.join(", ")}] }` : undefined;
+  },
+};
+
+function suggestPreset(value: unknown): string | undefined {
+  return Object.keys(dnsEndpoints).some((preset) => preset === value) ? `{ preset: ${String(value)} }` : undefined;
+}
+
+/** The name of the namespace in two places, which may differ. */
+function namespaceIssues(
+  { namespaceLabels }: Readonly<Record<string, unknown>>,
+  presentKeys: ReadonlySet<string>,
+): RelativeIssue[] {
+  const hasNameLabel =
+    typeof namespaceLabels === "object" && namespaceLabels !== null && namespaceNameLabel in namespaceLabels;
+  if (!presentKeys.has("namespace") || !hasNameLabel) return [];
+  const at = ["namespaceLabels", namespaceNameLabel];
+  return [{ code: "conflicting-end", at, expected: "the name of the namespace in one place only" }];
+}
+
+function exceptIssues(valid: Readonly<Record<string, unknown>>, presentKeys: ReadonlySet<string>): RelativeIssue[] {
+  if (!presentKeys.has("except")) return [];
+  if (!presentKeys.has("cidrs"))
+    return [
+      {
+        code: "missing-field",
+        at: ["cidrs"],
+        expected: "a list of CIDR blocks",
+        hint: "except excludes parts of cidrs",
+      },
+    ];
+  if (!Array.isArray(valid["cidrs"]) || !Array.isArray(valid["except"])) return [];
+  const blocks = parsed(valid["cidrs"]);
+  // A block that is not known yet may contain the exception.
+  if (blocks.length < valid["cidrs"].length) return [];
+  return valid["except"].flatMap((text: unknown, i): RelativeIssue[] => {
+    const [exception] = parsed([text]);
+    if (exception === undefined) return [];
+    const fits =
+      blocks.some((block) => isInside(exception, block)) && !blocks.some((block) => isInside(block, exception));
+    const expected = "a CIDR block inside one of cidrs that is smaller and contains none of them";
+    return fits ? [] : [{ code: "invalid-except", at: ["except", i], value: text, expected }];
+  });
+}
+
+function parsed(cidrs: readonly unknown[]) {
+  return cidrs.flatMap((text) => (typeof text === "string" ? (parseCidr(text) ?? []) : []));
+}

@@ -1,0 +1,12 @@
+import { isRecord } from "./schema/isRecord";
+
+/** `over` merged over `base`, as Helm merges values: maps are merged, all else is replaced. Undefined counts as absent. */
+export function mergeValues(base: unknown, over: unknown): unknown {
+  if (over === undefined) return base;
+  if (!isRecord(base) || !isRecord(over)) return over;
+  const entries = Object.entries(over).map(([key, value]) => [
+    key,
+    Object.hasOwn(base, key) ? mergeValues(base[key], value) : value,
+  ]);
+  return Object.fromEntries([...Object.entries(base), ...entries]) as unknown;
+}

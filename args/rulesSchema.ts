@@ -1,0 +1,195 @@
+import { isInside, parseCidr } from "../kubernetes/cidr";
+import type {
+  EgressRule,
+  IngressRule,
+  IPBlock,
+  LabelSelector,
+  LabelSelectorRequirement,
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
+} from "../kubernetes/networkPolicy";
+import type { CustomRules } from "./args";
+import {
+  cidr,
+  labelKey,
+  labelKeyIssue,
+  labelKeyJsonSchema,
+  labelValue,
+  operator,
+  port,
+  portNumber,
+  protocol,
+  suggestPorts,
+} from "./scalarSchemas";
+import type { ListSchema, ObjectSchema, RelativeIssue, Schema } from "./schema/schema";
+
+const selectorRequirement: ObjectSchema = {
+  kind: "object",
+  label: "a matchExpressions item",
+  typeName: "LabelSelectorRequirement",
+  rejectUndefined: true,
+  fields: {
+    key: labelKey,
+    operator,
+    values: { kind: "list", label: "a list of label values", items: labelValue },
+  } satisfies Record<keyof LabelSelectorRequirement, Schema>,
+  required: ["key", "operator"],
+  check: ({ operator: chosen, values }, presentKeys) => {
+    const needsValues = chosen === "In" || chosen === "NotIn";
+    if (needsValues && (!presentKeys.has("values") || isEmptyList(values))) {
+      return [{ code: "invalid-values", at: ["values"], value: values, expected: `at least one value for ${chosen}` }];
+    }
+    if ((chosen === "Exists" || chosen === "DoesNotExist") && Array.isArray(values) && values.length > 0) {
+      return [{ code: "invalid-values", at: ["values"], value: values, expected: `no values for ${chosen}` }];
+    }
+    return [];
+  },
+  jsonSchema: {
+    allOf: [
+      {
+        if: { properties: { operator: { enum: ["In", "NotIn"] } }, required: ["operator"] },
+        then: { properties: { values: { minItems: 1 } }, required: ["values"] },
+      },
+      {
+        if: { properties: { operator: { enum: ["Exists", "DoesNotExist"] } }, required: ["operator"] },
+        then: { properties: { values: { maxItems: 0 } } },
+      },
+    ],
+  },
+};
+
+/** A selector of pods or of namespaces. */
+export const selector: ObjectSchema = {
+  kind: "object",
+  label: "a label selector",
+  typeName: "LabelSelector",
+  rejectUndefined: true,
+  fields: {
+    matchLabels: {
+      kind: "map",
+      label: "a map of labels",
+      rejectUndefined: true,
+      key: labelKeyIssue,
+      value: labelValue,
+      jsonSchema: { propertyNames: labelKeyJsonSchema },
+    },
+    matchExpressions: { kind: "list", label: "a list of matchExpressions items", items: selectorRequirement },
+  } satisfies Record<keyof LabelSelector, Schema>,
+};
+
+const ipBlock: ObjectSchema = {
+  kind: "object",
+  label: "an ipBlock",
+  typeName: "IPBlock",
+  rejectUndefined: true,
+  fields: {
+    cidr,
+    except: { kind: "list", label: "a list of CIDR blocks", items: cidr },
+  } satisfies Record<keyof IPBlock, Schema>,
+  required: ["cidr"],
+  check: ({ cidr: block, except }) => {
+    const outer = typeof block === "string" ? parseCidr(block) : undefined;
+    if (outer === undefined || !Array.isArray(except)) return [];
+    return except.flatMap((text: unknown, i): RelativeIssue[] => {
+      const inner = typeof text === "string" ? parseCidr(text) : undefined;
+      if (inner === undefined || (isInside(inner, outer) && !isInside(outer, inner))) return [];
+      const expected = "a CIDR block inside cidr, of the same family and smaller";
+      return [{ code: "invalid-except", at: ["except", i], value: text, expected }];
+    });
+  },
+};
+
+const peer: ObjectSchema = {
+  kind: "object",
+  label: "a peer",
+  typeName: "NetworkPolicyPeer",
+  rejectUndefined: true,
+  fields: { podSelector: selector, namespaceSelector: selector, ipBlock } satisfies Record<
+    keyof NetworkPolicyPeer,
+    Schema
+  >,
+  misplacedKeys: {
+    ports: "put ports beside the list of peers, not in it",
+    matchLabels: "put labels into podSelector or namespaceSelector",
+    cidr: "put a CIDR block into ipBlock",
+  },
+  check: (_, presentKeys) => {
+    if (presentKeys.size === 0) {
+      return [
+        {
+          code: "empty-peer",
+          expected: "podSelector, namespaceSelector or ipBlock",
+          hint: "to allow everyone, omit the whole list of peers",
+        },
+      ];
+    }
+    const hasSelector = presentKeys.has("podSelector") || presentKeys.has("namespaceSelector");
+    return presentKeys.has("ipBlock") && hasSelector
+      ? [{ code: "conflicting-peer", expected: "either ipBlock or selectors", hint: "split it into two peers" }]
+      : [];
+  },
+  jsonSchema: { minProperties: 1, dependencies: { ipBlock: { maxProperties: 1 } } },
+};
+
+const policyPort: ObjectSchema = {
+  kind: "object",
+  label: "a port entry",
+  typeName: "NetworkPolicyPort",
+  rejectUndefined: true,
+  fields: { protocol, port, endPort: portNumber } satisfies Record<keyof NetworkPolicyPort, Schema>,
+  check: ({ port: first, endPort: last }, presentKeys) => {
+    if (!presentKeys.has("endPort")) return [];
+    const fits =
+      (presentKeys.has("port") && first === undefined) ||
+      (typeof first === "number" && (last === undefined || Number(last) >= first));
+    const expected = "a number from port to 65535, beside a numeric port";
+    return fits ? [] : [{ code: "invalid-end-port", at: ["endPort"], value: last, expected }];
+  },
+  suggestion: suggestPorts,
+  jsonSchema: { dependencies: { endPort: { properties: { port: { type: "integer" } }, required: ["port"] } } },
+};
+
+export const ports: ListSchema = {
+  kind: "list",
+  label: "a list of ports",
+  items: policyPort,
+  suggestion: (value) => {
+    const one = suggestPorts(value);
+    return one === undefined ? undefined : `[${one}]`;
+  },
+};
+
+const peers: ListSchema = { kind: "list", label: "a list of peers", items: peer };
+
+const ingressRule: ObjectSchema = {
+  kind: "object",
+  label: "an ingress rule",
+  typeName: "IngressRule",
+  rejectUndefined: true,
+  fields: { from: peers, ports } satisfies Record<keyof IngressRule, Schema>,
+  misplacedKeys: { to: "an ingress rule lists its peers in from" },
+};
+
+const egressRule: ObjectSchema = {
+  kind: "object",
+  label: "an egress rule",
+  typeName: "EgressRule",
+  rejectUndefined: true,
+  fields: { to: peers, ports } satisfies Record<keyof EgressRule, Schema>,
+  misplacedKeys: { from: "an egress rule lists its peers in to" },
+};
+
+/** `custom`, for all components or for one. */
+export const customRules: ObjectSchema = {
+  kind: "object",
+  label: "custom rules",
+  typeName: "CustomRules",
+  fields: {
+    ingress: { kind: "list", label: "a list of ingress rules", items: ingressRule },
+    egress: { kind: "list", label: "a list of egress rules", items: egressRule },
+  } satisfies Record<keyof CustomRules, Schema>,
+};
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}

@@ -1,0 +1,205 @@
+import { canonicalCidr, isIPv4Mapped, parseAddress, parseCidr } from "../kubernetes/cidr";
+import { nearest } from "./schema/nearest";
+import type { JsonSchemaKeywords, RelativeIssue, ScalarSchema } from "./schema/schema";
+
+/*
+ * The scalar values of a NetworkPolicy, each with the rules of the API server.
+ * https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ and .../labels/
+ */
+
+const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const dnsSubdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const qualifiedName = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+const nonBlank = /[^ \t\n\r]/;
+const portName = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+const portNumberText = "a whole number from 1 to 65535";
+const portNumberKeywords = { minimum: 1, maximum: 65535 };
+
+export const boolean: ScalarSchema = { kind: "scalar", types: ["boolean"], label: "true or false", plain: true };
+
+export const namespace: ScalarSchema = shortString(
+  "a namespace",
+  dnsLabel,
+  "invalid-namespace",
+  "a namespace name: lowercase letters, digits and -, at most 63 characters",
+);
+
+/** A label value that, followed by `-allow`, is also the name of an object, so it must be valid as both. */
+export const componentName: ScalarSchema = shortString(
+  "a component's app label",
+  dnsSubdomain,
+  "invalid-name",
+  "an app label that is a DNS name: lowercase letters, digits, - and ., at most 63 characters",
+);
+
+/** `blue-` in `blue-vald-agent-allow`. */
+export const namePrefix: ScalarSchema = shortString(
+  "a name prefix",
+  /^([a-z0-9]([-a-z0-9]*[a-z0-9])?\.)*([a-z0-9][-a-z0-9]*)?$/,
+  "invalid-name",
+  "the start of a DNS name: lowercase letters, digits, - and ., at most 63 characters",
+);
+
+export const labelValue: ScalarSchema = shortString(
+  "a label value",
+  new RegExp(`^$|${qualifiedName.source}`),
+  "invalid-label-value",
+  "a label value: at most 63 letters, digits, -, _ and ., starting and ending with a letter or digit",
+);
+
+/** `labelKeyIssue` as JSON Schema, except for the length of the prefix alone. */
+export const labelKeyJsonSchema: JsonSchemaKeywords = {
+  maxLength: 253 + 1 + 63,
+  pattern: `^(${withoutAnchors(dnsSubdomain)}/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`,
+};
+
+export const labelKey: ScalarSchema = string("a label key", labelKeyIssue, labelKeyJsonSchema);
+
+export const anyString: ScalarSchema = { kind: "scalar", types: ["string"], label: "a string" };
+
+export const nonBlankString: ScalarSchema = string(
+  "a string",
+  (value) => (nonBlank.test(value) ? undefined : { code: "invalid-values", expected: "a string that is not blank" }),
+  { pattern: nonBlank.source },
+);
+
+export const operator: ScalarSchema = choice("invalid-operator", "an operator", [
+  "In",
+  "NotIn",
+  "Exists",
+  "DoesNotExist",
+]);
+
+export const protocol: ScalarSchema = choice("invalid-protocol", "a protocol", ["TCP", "UDP", "SCTP"]);
+
+export const cidr: ScalarSchema = string(
+  "a CIDR block",
+  (value) => {
+    const expected = "an IPv4 or IPv6 CIDR block, such as 10.0.0.0/8 or 2001:db8::/32";
+    const address = parseAddress(value);
+    if (address !== undefined) {
+      const block = parseCidr(`${value}/${address.family === 4 ? 32 : 128}`);
+      if (block !== undefined && !isIPv4Mapped(block)) {
+        return { code: "invalid-cidr", expected, hint: `for this single address: ${canonicalCidr(block)}` };
+      }
+    }
+    const block = parseCidr(value);
+    if (block === undefined) return { code: "invalid-cidr", expected };
+    if (isIPv4Mapped(block)) {
+      return { code: "invalid-cidr", expected, hint: "write an IPv4 block as IPv4, not as ::ffff:..." };
+    }
+    const canonical = canonicalCidr(block);
+    return canonical === value
+      ? undefined
+      : { code: "invalid-cidr", expected: "a CIDR block in canonical spelling", hint: `did you mean ${canonical}?` };
+  },
+  { anyOf: [{ pattern: ipv4Cidr() }, { pattern: "^[0-9a-f:]*:[0-9a-f:]*/([0-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$" }] },
+);
+
+export const port: ScalarSchema = {
+  kind: "scalar",
+  types: ["number", "string"],
+  label: "a port number or a port name",
+  check: (value) =>
+    typeof value === "number" ? portNumberIssue(value, `${portNumberText}, or a port name`) : portNameIssue(value),
+  jsonSchema: {
+    type: ["integer", "string"],
+    ...portNumberKeywords,
+    maxLength: 15,
+    allOf: [{ pattern: portName.source }, { pattern: "[a-z]" }],
+  },
+};
+
+export const portNumber: ScalarSchema = {
+  kind: "scalar",
+  types: ["number"],
+  label: "a port number",
+  check: (value) => portNumberIssue(value as number, portNumberText),
+  jsonSchema: { type: "integer", ...portNumberKeywords },
+};
+
+/** The rules for label keys. Annotation keys must meet them too. */
+export function labelKeyIssue(key: string): RelativeIssue | undefined {
+  const slash = key.indexOf("/");
+  const [prefix, name] = slash < 0 ? [undefined, key] : [key.slice(0, slash), key.slice(slash + 1)];
+  const prefixFits = prefix === undefined || (prefix.length <= 253 && dnsSubdomain.test(prefix));
+  if (prefixFits && name.length <= 63 && qualifiedName.test(name)) return undefined;
+  return {
+    code: "invalid-label-key",
+    expected: "a label key: an optional DNS name and /, then at most 63 letters, digits, -, _ and .",
+  };
+}
+
+function portNumberIssue(value: number, expected: string): RelativeIssue | undefined {
+  if (Number.isInteger(value) && value >= 1 && value <= 65535) return undefined;
+  return { code: "invalid-port", expected };
+}
+
+function portNameIssue(value: string): RelativeIssue | undefined {
+  if (isPortName(value)) return undefined;
+  const lower = value.toLowerCase();
+  const [, first, last] = portRange(value) ?? [];
+  return {
+    code: "invalid-port",
+    expected: `${portNumberText}, or a port name: at most 15 of a-z, 0-9 and -, with at least one letter`,
+    ...(/^\d+$/.test(value) && value.length <= 5 && { hint: `write a port number without quotes: ${Number(value)}` }),
+    ...(last !== undefined && { hint: `write a range as { port: ${first}, endPort: ${last} }` }),
+    ...(lower !== value && isPortName(lower) && { hint: `did you mean ${lower}?` }),
+  };
+}
+
+function isPortName(text: string): boolean {
+  return text.length <= 15 && portName.test(text) && /[a-z]/.test(text);
+}
+
+/** The port entry that someone probably means by a number, a name, or a range such as 8081-8083. */
+export function suggestPorts(value: unknown): string | undefined {
+  const text = typeof value === "number" || typeof value === "string" ? String(value) : "";
+  const [, first, last] = portRange(text) ?? [];
+  if (first === undefined) return isPortName(text) ? `{ port: ${text} }` : undefined;
+  return `{ port: ${first}${last === undefined ? "" : `, endPort: ${last}`} }`;
+}
+
+/** The text, and the one or two port numbers in it. */
+function portRange(text: string): [text: string, first: number, last?: number] | undefined {
+  const [, first, last] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text) ?? [];
+  if (first === undefined) return undefined;
+  const [start, end] = [Number(first), Number(last ?? first)];
+  if ([start, end].some((number) => portNumberIssue(number, "") !== undefined) || end < start) return undefined;
+  return last === undefined ? [text, start] : [text, start, end];
+}
+
+export function choice(code: RelativeIssue["code"], label: string, choices: readonly string[]): ScalarSchema {
+  const expected = `one of ${choices.join(", ")}`;
+  const check = (value: string): RelativeIssue | undefined => {
+    if (choices.includes(value)) return undefined;
+    const near = nearest(value, choices);
+    return { code, expected, ...(near !== undefined && { hint: `did you mean ${near}?` }) };
+  };
+  return { ...string(label, check, { enum: choices }), expected };
+}
+
+/** A string of at most 63 characters, the limit for DNS labels and label values. */
+function shortString(label: string, pattern: RegExp, code: RelativeIssue["code"], expected: string): ScalarSchema {
+  const check = (value: string) => (value.length <= 63 && pattern.test(value) ? undefined : { code, expected });
+  return string(label, check, { maxLength: 63, pattern: pattern.source });
+}
+
+function string(
+  label: string,
+  check: (value: string) => RelativeIssue | undefined,
+  jsonSchema: JsonSchemaKeywords,
+): ScalarSchema {
+  return { kind: "scalar", types: ["string"], label, check: (value) => check(value as string), jsonSchema };
+}
+
+function ipv4Cidr(): string {
+  const byte = "([0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])";
+  return `^${byte}(\\.${byte}){3}/([0-9]|[12][0-9]|3[0-2])$`;
+}
+
+/** The pattern between `^` and `$`. */
+function withoutAnchors(pattern: RegExp): string {
+  return pattern.source.slice(1, -1);
+}

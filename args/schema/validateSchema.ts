@@ -1,0 +1,124 @@
+import { isRecord } from "./isRecord";
+import { formatValue, type Issue, type IssueCode, type Path } from "./issue";
+import { nearest } from "./nearest";
+import type { MapSchema, ObjectSchema, RelativeIssue, Schema } from "./schema";
+import { UNRESOLVED } from "./unresolved";
+
+/**
+ * Every issue of a value, in the order of the input; empty if the value is valid. Accepts any value, and accepts `UNRESOLVED`
+ * wherever an Output is allowed. `path` is the location of the value in the user's input.
+ */
+export function validateSchema(value: unknown, schema: Schema, path: Path): Issue[] {
+  const issue = (code: IssueCode, expected: string, hint?: string): Issue[] => [
+    { code, path, value: formatValue(value), expected, ...(hint !== undefined && { hint }) },
+  ];
+  const wrongType = (): Issue[] => {
+    const suggestion = "suggestion" in schema ? schema.suggestion?.(value) : undefined;
+    return issue("wrong-type", schema.label, suggestion === undefined ? undefined : `did you mean ${suggestion}?`);
+  };
+  if (value === UNRESOLVED) {
+    if (!("plain" in schema && schema.plain === true)) return [];
+    return [
+      {
+        code: "not-plain",
+        path,
+        value: "an Output or a Promise",
+        expected: `${schema.label} as a plain value`,
+        hint: "the set of policies must not depend on a value that is known only later",
+      },
+    ];
+  }
+  if (value === null || value === undefined) {
+    return issue("null-value", expectedOf(schema), "omit the field instead; an empty value may mean everyone");
+  }
+  switch (schema.kind) {
+    case "scalar": {
+      if (!schema.types.some((type) => typeof value === type)) {
+        const isUnquoted =
+          schema.expected === undefined &&
+          schema.types.includes("string") &&
+          (typeof value === "number" || typeof value === "boolean");
+        return issue("wrong-type", expectedOf(schema), isUnquoted ? `quote it: "${value}"` : undefined);
+      }
+      const found = typeof value === "boolean" ? undefined : schema.check?.(value as string | number);
+      return found === undefined ? [] : [absoluteIssue(found, value, path)];
+    }
+    case "list": {
+      if (!Array.isArray(value)) return wrongType();
+      if (value.length < (schema.minItems ?? 0))
+        return issue("empty-list", `${schema.label} with at least one item`, schema.hint);
+      // Unlike map, Array.from also visits the holes of a sparse array.
+      return Array.from(value as unknown[], (item, i) => validateSchema(item, schema.items, [...path, i])).flat();
+    }
+    case "map":
+    case "object": {
+      if (!isRecord(value)) return wrongType();
+      const entries = Object.entries(value).filter(
+        ([, inner]) => schema.rejectUndefined === true || inner !== undefined,
+      );
+      return validateEntries(Object.fromEntries(entries), schema, path);
+    }
+  }
+}
+
+function expectedOf(schema: Schema): string {
+  return schema.kind === "scalar" ? (schema.expected ?? schema.label) : schema.label;
+}
+
+function validateEntries(value: Record<string, unknown>, schema: MapSchema | ObjectSchema, path: Path): Issue[] {
+  const issues: Issue[] = [];
+  const valid: Record<string, unknown> = {};
+  for (const [key, inner] of Object.entries(value)) {
+    const at = [...path, key];
+    const ofKey = schema.kind === "map" ? mapKeyIssues(key, schema, at) : fieldIssues(key, schema, at);
+    const innerSchema = schema.kind === "map" ? schema.value : fieldSchema(schema, key);
+    // Not push(...all): the arguments of a call are limited by the stack, and a long list may have more issues than that.
+    const all = innerSchema === undefined ? ofKey : ofKey.concat(validateSchema(inner, innerSchema, at));
+    if (all.length === 0 && inner !== UNRESOLVED) valid[key] = inner;
+    for (const issue of all) issues.push(issue);
+  }
+  if (schema.kind === "object") {
+    for (const field of schema.required ?? []) {
+      if (!Object.hasOwn(value, field)) {
+        const expected = schema.fields[field]?.label ?? "a value";
+        issues.push({ code: "missing-field", path: [...path, field], expected, hint: `required in ${schema.label}` });
+      }
+    }
+  }
+  for (const issue of schema.check?.(valid, new Set(Object.keys(value))) ?? [])
+    issues.push(absoluteIssue(issue, value, path));
+  return issues;
+}
+
+function mapKeyIssues(key: string, schema: MapSchema, at: Path): Issue[] {
+  const issue = schema.key(key);
+  return issue === undefined ? [] : [absoluteIssue(issue, key, at)];
+}
+
+function fieldIssues(key: string, schema: ObjectSchema, at: Path): Issue[] {
+  if (fieldSchema(schema, key) !== undefined) return [];
+  // Never an inherited property such as `constructor`.
+  const misplaced = Object.hasOwn(schema.misplacedKeys ?? {}, key) ? schema.misplacedKeys?.[key] : undefined;
+  if (schema.allowUnknownKeys === true && misplaced === undefined) return [];
+  const known = Object.keys(schema.fields);
+  const near = nearest(key, known);
+  const hint = misplaced ?? (near === undefined ? undefined : `did you mean ${near}?`);
+  return [
+    {
+      code: "unknown-field",
+      path: at,
+      expected: `${known.length > 1 ? "one of " : ""}${known.join(", ")}`,
+      ...(hint !== undefined && { hint }),
+    },
+  ];
+}
+
+function absoluteIssue({ at = [], value: part, ...issue }: RelativeIssue, value: unknown, path: Path): Issue {
+  const shown = at.length === 0 ? value : part;
+  return { ...issue, path: [...path, ...at], ...(shown !== undefined && { value: formatValue(shown) }) };
+}
+
+/** The field's own schema, never an inherited property such as `constructor`. */
+function fieldSchema(schema: ObjectSchema, key: string): Schema | undefined {
+  return Object.hasOwn(schema.fields, key) ? schema.fields[key] : undefined;
+}

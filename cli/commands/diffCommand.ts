@@ -1,0 +1,139 @@
+import type { AnalysisContext } from "../../analysis/queries/analysisContext";
+import { contextOf } from "../../analysis/queries/analysisContext";
+import { comparison, type Difference, diffOf } from "../../analysis/queries/diff";
+import type { ResolvedArgs } from "../../args/resolvedArgs";
+import type { ObjectsRead } from "../../manifests/readObjects";
+import { InputError } from "../input/inputError";
+import { isManifests } from "../input/isManifests";
+import type { Note } from "../note";
+import { type ReadArgs, readArgs } from "../input/readArgs";
+import { type Input, inputOf } from "../input/readInput";
+import { readManifests } from "../input/readManifests";
+import { readPreview } from "../input/readPreview";
+import { UsageError } from "../input/usageError";
+import type { CommandResult } from "../output/commandResult";
+import { differenceMarkdown, differenceText } from "../output/differenceText";
+import { unmatchedPoliciesText } from "../output/noteText";
+
+export const differenceFormats = ["text", "markdown", "json"] as const;
+
+const formatters: Record<(typeof differenceFormats)[number], (difference: Difference) => string> = {
+  text: differenceText,
+  markdown: differenceMarkdown,
+  json: (difference) => `${JSON.stringify(difference, undefined, 2)}\n`,
+};
+
+interface DiffOptions {
+  preview?: string;
+  values?: readonly string[];
+  chartValues?: readonly string[];
+  namespace?: string;
+  output: (typeof differenceFormats)[number];
+}
+
+/** Prints what a change opens and closes: between two files of values or manifests, or in a Pulumi preview. */
+export function diffCommand(
+  before: string | undefined,
+  after: string | undefined,
+  options: DiffOptions,
+): CommandResult {
+  const [old, next] = readSides(before, after, options);
+  const difference = diffOf(comparison(old.context, next.context));
+  const isEmpty = difference.added.length + difference.removed.length === 0;
+  if (isEmpty) assertNoUnmatchedDifference(old, next);
+  return {
+    text: [formatters[options.output](difference)],
+    notes: uniqueNotes(old, next),
+    code: isEmpty ? 0 : 1,
+  };
+}
+
+export function uniqueNotes(...sides: readonly Input[]): Note[] {
+  const notes = sides.flatMap((side) => side.notes);
+  return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()];
+}
+
+/** If the result is that nothing changes, then policies of Vald that select no known component must not differ either. */
+function assertNoUnmatchedDifference(...sides: readonly Input[]): void {
+  const unmatched = sides.map(({ context, unmatched: names = [] }) =>
+    context.effectivePolicies.filter(({ policy }) => names.includes(policy)),
+  );
+  const [old, next] = unmatched.map((policies) => JSON.stringify(policies));
+  if (old === next) return;
+  const names = [...new Set(unmatched.flat().map(({ policy }) => policy))];
+  throw new InputError(unmatchedPoliciesText(names));
+}
+
+/** Reads both sides of a change. Each side is values or manifests, or both are in a preview. */
+export function readSides(
+  before: string | undefined,
+  after: string | undefined,
+  options: Omit<DiffOptions, "output">,
+): [old: Input, next: Input] {
+  const { preview, namespace, values = [], chartValues = [] } = options;
+  if (preview !== undefined && before !== undefined)
+    throw new UsageError("--preview contains both sides; omit the files");
+  if ([before, after, preview, ...values, ...chartValues].filter((file) => file === "-").length > 1)
+    throw new UsageError("stdin (-) can be used only once");
+  const { resolved: args } = readArgs(values, namespace, chartValues);
+  const readValuesSide = (file: string) => readArgs([file], namespace, chartValues);
+  if (preview !== undefined) {
+    const read = readPreview(preview);
+    const emptySides = (["before", "after"] as const)
+      .filter((side) => read[side].notes.some(({ code }) => code === "no-policies"))
+      .map((side): Note => ({ code: "no-policies-on-a-side", side }));
+    const [old, next] = manifestSides(read.before, read.after, args);
+    const notes = next.notes.filter(({ code }) => code !== "no-policies");
+    return [
+      { ...old, notes: old.notes.filter(({ code }) => code !== "no-policies") },
+      { ...next, notes: [...emptySides, ...notes, ...read.notes] },
+    ];
+  }
+  if (before === undefined || after === undefined)
+    throw new UsageError("expected two files, or a preview with --preview");
+
+  const [isOldManifests, isNextManifests] = [isManifests(before), isManifests(after)];
+  if (isOldManifests && isNextManifests)
+    return manifestSides(readManifests(before, args.namespace), readManifests(after, args.namespace), args);
+  if (isOldManifests || isNextManifests) {
+    const [file, valuesFile] = isOldManifests ? [before, after] : [after, before];
+    const own = readValuesSide(valuesFile);
+    const sides = manifestsAgainstValues(file, own, values.length > 0 ? args : own.resolved);
+    return isOldManifests ? [sides.manifests, sides.values] : [sides.values, sides.manifests];
+  }
+  if (values.length > 0) throw new UsageError("-f names the components of manifests, but both sides are values");
+  const [old, next] = [readValuesSide(before), readValuesSide(after)];
+  return [valuesSide(old, next.resolved), valuesSide(next, old.resolved)];
+}
+
+function manifestSides(
+  before: Pick<ObjectsRead, "input" | "notes">,
+  after: Pick<ObjectsRead, "input" | "notes">,
+  args: ResolvedArgs,
+): [Input, Input] {
+  const side = ({ input }: Pick<ObjectsRead, "input">) => ({ resolved: args, ...input });
+  return [inputOf(before, args, { other: side(after) }), inputOf(after, args, { other: side(before) })];
+}
+
+/** Manifests on one side and values on the other. If the values name no namespace, it is the one of the manifests. */
+function manifestsAgainstValues(
+  file: string,
+  values: ReadArgs,
+  args: ResolvedArgs,
+): Record<"manifests" | "values", Input> {
+  const namespace = args.args.namespace ?? values.resolved.args.namespace;
+  const named = namespace === undefined ? args : withNamespace(args, namespace);
+  const manifests = inputOf(readManifests(file, named.namespace), named);
+  return { manifests, values: valuesSide(values, manifests.context.resolved) };
+}
+
+/** The policies of values. If the values name no namespace, it is the one of the other side. */
+function valuesSide({ resolved, notes }: ReadArgs, other: ResolvedArgs): Input {
+  const namespace = resolved.args.namespace ?? other.namespace;
+  const context: AnalysisContext = contextOf(withNamespace(resolved, namespace), {});
+  return { context, notes };
+}
+
+function withNamespace(resolved: ResolvedArgs, namespace: string): ResolvedArgs {
+  return { ...resolved, namespace, args: { ...resolved.args, namespace } };
+}

@@ -1,0 +1,32 @@
+import { podMatrixOf, type PodMatrix } from "../../analysis/allPairs/podMatrix";
+import { InputError } from "../input/inputError";
+import type { Note } from "../note";
+import { type InputOptions, readInput } from "../input/readInput";
+import type { CommandResult } from "../output/commandResult";
+import type { MatrixFormat } from "../output/matrixFormats";
+import { podMatrixCsv } from "../output/podMatrixCsv";
+import { podCount, podMatrixJson, podMatrixMarkdown, podMatrixText } from "../output/podMatrixText";
+
+const formatters: Record<MatrixFormat, (matrix: PodMatrix) => Iterable<string>> = {
+  text: (matrix) => [podMatrixText(matrix)],
+  markdown: (matrix) => [podMatrixMarkdown(matrix)],
+  json: (matrix) => [podMatrixJson(matrix)],
+  csv: podMatrixCsv,
+};
+
+/** Prints which pods may connect to which others. */
+export function podMatrixCommand(options: InputOptions & { output: MatrixFormat }): CommandResult {
+  const { context, notes } = readInput(options);
+  if (context.pods === undefined) throw new InputError("--pods needs Pod objects in the manifests");
+  const matrix = podMatrixOf(context.effectivePolicies, context.pods);
+  const { withoutAddress, withoutNamespaceLabels, withoutPorts } = matrix.unknownFacts;
+  const unknownFacts: Note[] = [
+    { code: "pods-with-unknown-facts" as const, fact: "address" as const, count: withoutAddress },
+    { code: "pods-with-unknown-facts" as const, fact: "namespace labels" as const, count: withoutNamespaceLabels },
+    { code: "pods-with-unknown-facts" as const, fact: "ports" as const, count: withoutPorts },
+  ].filter(({ count }) => count > 0);
+  // The other formats contain the total.
+  const total: Note[] =
+    options.output === "csv" ? [{ code: "pod-pairs", allowed: matrix.pairs, pods: podCount(matrix) }] : [];
+  return { text: formatters[options.output](matrix), notes: [...notes, ...unknownFacts, ...total], code: 0 };
+}

@@ -1,0 +1,26 @@
+import { escapeControlCharacters } from "../args/schema/issue";
+
+/** A position in an input file. */
+export interface FilePosition {
+  /** The file as the user named it; `-` for stdin. */
+  file: string;
+  /** Counted from 1, like the column. */
+  line: number;
+  column: number;
+}
+
+/** `values.yaml:3:5` */
+export function formatPosition({ file, line, column }: FilePosition): string {
+  return `${displayName(file)}:${line}:${column}`;
+}
+
+/** The name of a file for messages. */
+export function displayName(file: string): string {
+  return file === "-" ? "<stdin>" : escapeControlCharacters(file);
+}
+
+/** Sorts by file, then by position. Undefined comes first. */
+export function comparePositions(a: FilePosition | undefined, b: FilePosition | undefined): number {
+  if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined);
+  return a.file.localeCompare(b.file, "en", { numeric: true }) || a.line - b.line || a.column - b.column;
+}

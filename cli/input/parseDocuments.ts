@@ -1,0 +1,85 @@
+import { loadAll, YAMLException } from "js-yaml";
+import { escapeControlCharacters } from "../../args/schema/issue";
+import { displayName, formatPosition } from "../filePosition";
+import { kubectlSchema } from "../kubectlSchema";
+import { InputError } from "./inputError";
+
+/** The limit for values that aliases add to the written ones. An alias inside the value that it names would add them without end. */
+const maxCopies = 1_000_000;
+
+/** The documents in the YAML or JSON text of a file, as kubectl reads it, except that duplicate keys are an error. */
+export function parseDocuments(text: string, file: string): unknown[] {
+  const json = parseJson(text);
+  if (json !== undefined) return [json];
+  try {
+    const documents = loadAll(text, null, { schema: kubectlSchema });
+    // Visiting all values takes time, and without this character there are no aliases.
+    if (text.includes("*") && copiesIn(documents) > maxCopies) {
+      throw new InputError(`${displayName(file)}: aliases expand to too many values`);
+    }
+    return documents;
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const { line, column } = error.mark;
+    const at = formatPosition({ file, line: line + 1, column: column + 1 });
+    throw new InputError(`${at}: ${escapeControlCharacters(error.reason.slice(0, 200))}`);
+  }
+}
+
+/** Undefined for text that the YAML reader must read or reject, because that reader reports positions and duplicate keys. */
+function parseJson(text: string): unknown {
+  if (!/^\s*\{/.test(text)) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return writtenKeys(text) === countKeys(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The number of keys in valid JSON text, which are the quoted strings before a colon. */
+function writtenKeys(text: string): number {
+  let keys = 0;
+  for (let quote = text.indexOf('"'); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    for (quote++; text[quote] !== '"'; quote++) if (text[quote] === "\\") quote++;
+    let next = quote + 1;
+    while (text[next] === " " || text[next] === "\n" || text[next] === "\t" || text[next] === "\r") next++;
+    if (text[next] === ":") keys++;
+  }
+  return keys;
+}
+
+function countKeys(value: unknown): number {
+  let keys = 0;
+  const open = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (next === null || typeof next !== "object") continue;
+    const inner: unknown[] = Object.values(next);
+    if (!Array.isArray(next)) keys += inner.length;
+    for (const item of inner) if (item !== null && typeof item === "object") open.push(item);
+  }
+  return keys;
+}
+
+/** How many values aliases add. Each value is visited once. */
+function copiesIn(documents: readonly unknown[]): number {
+  const counted = new Map<object, number>();
+  let copies = 0;
+  const count = (value: unknown): number => {
+    if (value === null || typeof value !== "object") return 1;
+    const known = counted.get(value);
+    if (known !== undefined) {
+      copies += known;
+      return known;
+    }
+    // Meanwhile, the count is infinite: an alias inside the value that it names expands without end.
+    counted.set(value, Infinity);
+    let sum = 1;
+    for (const inner of Object.values(value)) sum += count(inner);
+    counted.set(value, sum);
+    return sum;
+  };
+  documents.forEach(count);
+  return copies;
+}

@@ -1,0 +1,98 @@
+import { isDeepStrictEqual } from "node:util";
+import type { AnalysisInput } from "../../analysis/model/analysisInput";
+import type { Peer } from "../../analysis/model/peer";
+import { cidr, labelKeyIssue, labelValue, namespace as namespaceSchema } from "../../args/scalarSchemas";
+import { escapeControlCharacters } from "../../args/schema/issue";
+import { nearest } from "../../args/schema/nearest";
+import type { RelativeIssue } from "../../args/schema/schema";
+import { type Component, componentNames } from "../../graph/components";
+import { valdGraph } from "../../graph/valdGraph";
+import { canonicalCidr, parseAddress, parseCidr } from "../../kubernetes/cidr";
+import type { LabelMap } from "../../kubernetes/networkPolicy";
+import { UsageError } from "./usageError";
+
+/**
+ * Reads one end of a connection: a component, an address, a CIDR block, `namespace/key=value,key=value`, or, with Pod objects,
+ * `namespace/pod`. The address of a Pod object stands for that pod. Throws `UsageError`, which says what is accepted.
+ */
+export function readEndpoint(text: string, objects: Pick<AnalysisInput, "namespaces" | "pods">): Component | Peer {
+  if (isComponent(text)) return text;
+  if (isAddress(text)) return podWithAddress(text, objects) ?? { address: text };
+  const slash = text.indexOf("/");
+  const [namespace, rest] = [text.slice(0, Math.max(slash, 0)), text.slice(slash + 1)];
+  if (namespace === "") throw new UsageError(notReadable(text));
+  // A namespace name contains no dot and no colon, so the user means a CIDR block.
+  if (/^[\d.]*\.[\d.]*$|:/.test(namespace)) assertValid(text, text, cidr.check?.(text));
+  assertValid(text, namespace, namespaceSchema.check?.(namespace));
+  if (rest === "" || rest.includes("=")) {
+    const labels = readLabels(rest, text);
+    const { namespaces = {} } = objects;
+    const namespaceLabels = Object.hasOwn(namespaces, namespace) ? namespaces[namespace] : undefined;
+    return { namespace, labels, ...(namespaceLabels !== undefined && { namespaceLabels }) };
+  }
+  const pod = objects.pods?.find((candidate) => candidate.namespace === namespace && candidate.name === rest);
+  if (pod !== undefined) return pod;
+  const reason = objects.pods === undefined ? "there are no Pod objects" : "there is no Pod object with this name";
+  throw new UsageError(
+    `${escapeControlCharacters(text)}: ${reason}; describe the pod by its labels: ${namespace}/key=value,...`,
+  );
+}
+
+function isComponent(text: string): text is Component {
+  return (componentNames as readonly string[]).includes(text);
+}
+
+function isAddress(text: string): boolean {
+  if (parseAddress(text) !== undefined) return true;
+  const block = parseCidr(text);
+  if (block === undefined) return false;
+  const start = parseAddress(text.slice(0, text.indexOf("/")));
+  if (start?.value === block.first) return true;
+  throw new UsageError(`${text}: not the first address of the CIDR block (did you mean ${canonicalCidr(block)}?)`);
+}
+
+/** Users copy addresses from logs. If the pod also has an address of the other family, only this one counts. */
+function podWithAddress(text: string, { pods = [] }: Pick<AnalysisInput, "pods">): Peer | undefined {
+  const address = parseAddress(text);
+  if (address === undefined) return undefined;
+  const pod = pods.find(({ ips = [] }) => ips.some((ip) => isDeepStrictEqual(parseAddress(ip), address)));
+  return pod && { ...pod, ips: [text] };
+}
+
+function readLabels(labels: string, text: string): LabelMap {
+  const read = new Map<string, string>();
+  for (const pair of labels === "" ? [] : labels.split(",")) {
+    const [key = "", value, ...more] = pair.split("=");
+    if (value === undefined || more.length > 0) throw new UsageError(notReadable(text));
+    assertValid(text, key, labelKeyIssue(key));
+    assertValid(text, value, labelValue.check?.(value));
+    if (read.has(key)) throw new UsageError(`${text}: label ${key} is given twice`);
+    read.set(key, value);
+  }
+  return Object.fromEntries(read);
+}
+
+function assertValid(text: string, part: string, issue: RelativeIssue | undefined): void {
+  if (issue === undefined) return;
+  throw new UsageError(
+    `${escapeControlCharacters(text)}: got "${escapeControlCharacters(part)}"; expected ${issue.expected}`,
+  );
+}
+
+function notReadable(text: string): string {
+  const matches = componentNames.filter(
+    (c) => valdGraph.components[c].app === text || (text.length > 1 && c.startsWith(text)),
+  );
+  const suggestion = matches.length === 1 ? matches[0] : nearest(text, componentNames);
+  const isNamespace = namespaceSchema.check?.(text) === undefined;
+  const hint =
+    suggestion !== undefined
+      ? ` (did you mean ${suggestion}?)`
+      : isNamespace
+        ? ` (for a pod without labels in namespace ${text}, write ${text}/)`
+        : "";
+  return (
+    `"${escapeControlCharacters(text)}" is not a component (${componentNames.join(", ")}), namespace/key=value,key=value, ` +
+    `namespace/pod, an address, or a CIDR block${hint}`
+  );
+}

@@ -1,0 +1,61 @@
+import { formatPath, limitedLines, escapeControlCharacters } from "../../args/schema/issue";
+import { InvalidManifestsError } from "../../manifests/readObjects";
+import {
+  InvalidPreviewError,
+  type PreviewIssue,
+  type PreviewRead,
+  readPreview as readParsedPreview,
+} from "../../manifests/readPreview";
+import { displayName } from "../filePosition";
+import { InputError } from "./inputError";
+import { manifestIssueText, maxManifestBytes } from "./readManifests";
+import { readText } from "./readText";
+
+/** Reads the output of `pulumi preview --json --show-sames` (`-` is stdin). Throws `InputError` with every issue. */
+export function readPreview(file: string): PreviewRead {
+  const text = readText(file, maxManifestBytes);
+  try {
+    return readParsedPreview(parseJson(text));
+  } catch (error) {
+    const lines =
+      error instanceof InvalidPreviewError
+        ? limitedLines(error.issues, previewIssueText)
+        : error instanceof InvalidManifestsError
+          ? limitedLines(error.issues, manifestIssueText)
+          : undefined;
+    if (lines === undefined) throw error;
+    throw new InputError(lines.map((line) => `${displayName(file)}: ${line}`).join("\n"));
+  }
+}
+
+/** Undefined if the text is not JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const howToCreate = "create it with pulumi preview --json --show-sames";
+
+function previewIssueText(issue: PreviewIssue): string {
+  switch (issue.code) {
+    case "not-a-preview":
+      return `not a preview; ${howToCreate}`;
+    case "invalid-step":
+      return "not a preview: one of its steps is invalid";
+    case "unchanged-steps-omitted": {
+      const steps = issue.count === 1 ? "1 unchanged step is" : `${issue.count} unchanged steps are`;
+      return `${steps} missing; ${howToCreate}`;
+    }
+    case "secret": {
+      const subject = issue.path.length === 0 ? "the whole resource" : formatPath(issue.path);
+      return `${escapeControlCharacters(issue.urn)}: ${subject} is a secret, which a preview hides; compare values or manifests instead`;
+    }
+    case "unknown-value": {
+      const subject = issue.path.length === 0 ? "the whole resource" : formatPath(issue.path);
+      return `${escapeControlCharacters(issue.urn)}: ${subject} is not known before the deployment`;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { escapeControlCharacters } from "../../args/schema/issue";
+import { displayName } from "../filePosition";
+import { InputError } from "./inputError";
+
+/** The text of a file, or of stdin for `-`, of at most `maxBytes`. Stdin is kept, so that it can be read again. */
+export function readText(file: string, maxBytes: number): string {
+  try {
+    return (
+      (file === "-" ? stdinText(maxBytes) : fileText(file, maxBytes)) ?? fail(`larger than ${maxBytes / 1024} KiB`)
+    );
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+    fail(reasons[String(error.code)] ?? escapeControlCharacters(error.message));
+  }
+
+  function fail(reason: string): never {
+    throw new InputError(`${displayName(file)}: ${reason}`);
+  }
+}
+
+/** Plain words for the most common system errors, by code. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "no such file",
+  EISDIR: "is a folder, not a file",
+  EACCES: "permission denied",
+};
+
+let stdin: Buffer | undefined;
+
+function stdinText(maxBytes: number): string | undefined {
+  stdin ??= contents(0, maxBytes);
+  return stdin === undefined || stdin.length > maxBytes ? undefined : stdin.toString("utf8");
+}
+
+function fileText(file: string, maxBytes: number): string | undefined {
+  const descriptor = openSync(file, "r");
+  try {
+    return contents(descriptor, maxBytes)?.toString("utf8");
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Undefined if there are more than `maxBytes`; the rest is not read. */
+function contents(descriptor: number, maxBytes: number): Buffer | undefined {
+  let buffer = Buffer.alloc(64 * 1024);
+  let length = 0;
+  for (let read = -1; read !== 0; length += read) {
+    if (length > maxBytes) return undefined;
+    if (length === buffer.length) buffer = Buffer.concat([buffer, Buffer.alloc(length)]);
+    read = readSync(descriptor, buffer, length, buffer.length - length, null);
+  }
+  return buffer.subarray(0, length);
+}

@@ -1,0 +1,31 @@
+import type { Finding } from "../analysis/check/finding";
+import type { ChartWarning } from "../chart/chartWarnings";
+import type { FilePosition } from "./filePosition";
+import type { ManifestNote } from "../manifests/manifestNotes";
+import type { PreviewNote } from "../manifests/readPreview";
+
+/** A note about the input, for stderr. The codes are stable. */
+export type Note =
+  | ManifestNote
+  | PreviewNote
+  | { code: "no-policies-on-a-side"; side: "before" | "after" }
+  /** The chart's values leave policies off. */
+  | { code: "chart-policies-off" }
+  /** `at` is undefined if the chart's values do not contain the setting. */
+  | { code: "chart-warning"; warning: ChartWarning; at: FilePosition | undefined }
+  /** A finding about the values that every command reports. */
+  | { code: "finding"; finding: Finding; at: FilePosition | undefined }
+  /** The values turn policies off, so there is nothing to render. */
+  | { code: "nothing-rendered" }
+  /** The policies show in which namespace Vald runs. */
+  | { code: "namespace-inferred"; namespace: string }
+  | { code: "no-policy-selects-a-component"; namespace: string }
+  /** Policies that are labeled as Vald's but select no known component, as `namespace/name`. */
+  | { code: "unmatched-policies"; policies: readonly string[] }
+  /** Without manifests, `verify` compares the policies of the values with themselves. */
+  | { code: "own-policies-verified" }
+  /** A component that the question names is off in the values. */
+  | { code: "component-off"; component: string }
+  /** Pods that lack a fact on which rules depend. */
+  | { code: "pods-with-unknown-facts"; fact: "address" | "namespace labels" | "ports"; count: number }
+  | { code: "pod-pairs"; allowed: number; pods: number };

@@ -1,0 +1,89 @@
+import { isAbsolute, relative, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Log, ReportingDescriptor, Result } from "sarif";
+import { type Finding, formatFinding } from "../../analysis/check/finding";
+import { formatLocation } from "../../analysis/check/detection";
+import type { Severity } from "../../analysis/check/severity";
+import { findingRules } from "../../analysis/check/rules";
+import { version } from "../../package.json";
+import { formatPosition } from "../filePosition";
+import type { Located, LocatedCheck } from "./locatedCheck";
+
+/** JSON. `at` is omitted for findings that are in no file. */
+export function checkJson({ findings, ignored }: LocatedCheck): string {
+  const record = ({ at, ...finding }: Located) => ({ ...finding, at: at && formatPosition(at) });
+  return `${JSON.stringify({ findings: findings.map(record), ignored: ignored.map(record) }, undefined, 2)}\n`;
+}
+
+/**
+ * A SARIF 2.1.0 log for code scanning. Ignored findings are suppressed results.
+ * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+export function checkSarif({ findings, ignored }: LocatedCheck): string {
+  const ids = [...new Set([...findings, ...ignored].map(({ id }) => id))].sort();
+  const log: Log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver: { name: "vald-netpol", version, rules: ids.map(ruleDescriptor) } },
+        results: [
+          ...findings.map((finding) => sarifResult(finding, ids)),
+          ...ignored.map(({ reason, ...finding }): Result => ({
+            ...sarifResult(finding, ids),
+            suppressions: [{ kind: "inSource", justification: reason }],
+          })),
+        ],
+      },
+    ],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+const levels = { error: "error", warning: "warning", info: "note" } as const satisfies Record<Severity, string>;
+
+function ruleDescriptor(id: string): ReportingDescriptor {
+  const rule = findingRules.find((one) => one.id === id);
+  if (rule === undefined) throw new Error(`bug: no rule ${id}`);
+  const { severity, message, remediation } = rule;
+  return {
+    id,
+    shortDescription: { text: sentence(message) },
+    help: { text: `${sentence(message)} ${sentence(remediation)}` },
+    defaultConfiguration: { level: levels[severity] },
+  };
+}
+
+function sarifResult({ at, ...finding }: Located<Finding>, ids: readonly string[]): Result {
+  const location = formatLocation(finding);
+  return {
+    ruleId: finding.id,
+    ruleIndex: ids.indexOf(finding.id),
+    level: levels[finding.severity],
+    message: { text: formatFinding(finding) },
+    // Code scanning rejects a location without a file.
+    ...(at !== undefined && {
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: uriOf(at.file) },
+            region: { startLine: at.line, startColumn: at.column },
+          },
+          ...(location !== "" && { logicalLocations: [{ fullyQualifiedName: location }] }),
+        },
+      ],
+    }),
+  };
+}
+
+/** Relative to the current folder if the file is in it, because code scanning takes that folder to be the repository. */
+function uriOf(file: string): string {
+  if (file === "-") return "stdin";
+  const path = relative(".", file);
+  if (path.startsWith("..") || isAbsolute(path)) return pathToFileURL(file).href;
+  return path.split(sep).map(encodeURIComponent).join("/");
+}
+
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+}

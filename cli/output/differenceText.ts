@@ -1,0 +1,32 @@
+import type { Difference } from "../../analysis/queries/diff";
+import { connectionLines, endpointsText, groupConnections } from "./connectionLines";
+
+/** The result of `diff` for people. */
+export function differenceText(difference: Difference): string {
+  const texts = sections(difference).map(([title, connections]) =>
+    [`${title}:`, ...connectionLines(connections), ""].join("\n"),
+  );
+  return texts.length === 0 ? `${nothing}\n` : texts.join("\n");
+}
+
+/** The result of `diff` for a pull request. */
+export function differenceMarkdown(difference: Difference): string {
+  const texts = sections(difference).map(([title, connections]) => {
+    const rows = groupConnections(connections).map(
+      ({ from, to, ports }) => `| ${endpointsText(from)} | ${endpointsText(to)} | ${ports} |`,
+    );
+    return [`### ${title}`, "", "| from | to | ports |", "| :--- | :--- | :--- |", ...rows, ""].join("\n");
+  });
+  return texts.length === 0 ? `${nothing}\n` : texts.join("\n");
+}
+
+const nothing = "Nothing opens and nothing closes.";
+
+function sections({ added, removed }: Difference): (readonly [string, Difference["added"]])[] {
+  return (
+    [
+      ["Opens", added],
+      ["Closes", removed],
+    ] as const
+  ).filter(([, connections]) => connections.length > 0);
+}

@@ -1,0 +1,150 @@
+import { endpointKey } from "../../analysis/queries/matrix";
+import type { Picture, PictureEdge } from "../../analysis/queries/picture/picture";
+import type { ResultEndpoint } from "../../analysis/sets/resultEndpoint";
+import { endpointLines, endpointText } from "../../analysis/text/endpointText";
+import { areAllPorts, portsText } from "../../analysis/text/portsText";
+import type { Component } from "../../graph/components";
+
+/** A picture ready to draw: nodes with the same edges are one box. */
+export interface Drawing {
+  namespace: string;
+  /** In the order of Vald's data flow. */
+  components: Box[];
+  peers: Box[];
+  arrows: Arrow[];
+  /** The kinds of arrows in the drawing, with their meaning. Empty if there is only one kind. */
+  legend: { kind: ArrowKind | "unknown"; meaning: string }[];
+}
+
+export interface Box {
+  /** Short, with letters and digits only. */
+  id: string;
+  lines: string[];
+}
+
+export interface Arrow {
+  /** The id of a box, or `frameId` for all components. */
+  from: string;
+  to: string;
+  /** The ports, in lines. Empty if all ports are open, or if nothing changes. */
+  label: string[];
+  kind: ArrowKind;
+  isUnknown: boolean;
+}
+
+export type ArrowKind = PictureEdge["kind"];
+
+/** The frame around the components. */
+export const frameId = "vald";
+
+/** From the components that receive requests or maintain the index to those that hold the vectors. */
+const dataFlow: readonly Component[] = [
+  "filterGateway",
+  "mirrorGateway",
+  "lbGateway",
+  "indexManager",
+  "indexCreation",
+  "indexSave",
+  "indexDeletion",
+  "indexCorrection",
+  "readreplicaRotator",
+  "discoverer",
+  "agent",
+  "agentReadreplica",
+];
+
+const meanings: Record<ArrowKind | "unknown", string> = {
+  graph: "what Vald needs",
+  added: "beyond what Vald needs",
+  kept: "unchanged",
+  opens: "opens",
+  closes: "closes",
+  unknown: "depends on unknown facts",
+};
+
+/** The minimum number of components with the same arrows that share a box. With two, the documented table would look odd. */
+const minGroupedComponents = 3;
+const minGroupedPeers = 2;
+
+export function drawingOf({ namespace, nodes, edges }: Picture): Drawing {
+  const components = nodes
+    .flatMap((node) => (node.kind === "component" ? [node] : []))
+    .sort((a, b) => dataFlow.indexOf(a.component) - dataFlow.indexOf(b.component));
+  const peers = nodes.filter(({ kind }) => kind !== "component");
+  const groups = {
+    components: groupAlike(components, edges, minGroupedComponents),
+    peers: groupAlike(peers, edges, minGroupedPeers),
+  };
+  const ids = new Map(
+    [["c", groups.components] as const, ["p", groups.peers] as const].flatMap(([letter, boxes]) =>
+      boxes.flatMap((box, i) => box.map((node): [string, string] => [endpointKey(node), `${letter}${i + 1}`])),
+    ),
+  );
+
+  const keys = new Set(edges.map((edge) => keyOf(edge)));
+  /** The frame stands for all components if each of them has the same arrow to or from something outside. */
+  const arrowEnd = (edge: PictureEdge, side: "from" | "to") => {
+    const isOfAll = components.length > 1 && components.every((node) => keys.has(keyOf({ ...edge, [side]: node })));
+    const isInside = edge.from.kind === "component" && edge.to.kind === "component";
+    return isOfAll && edge[side].kind === "component" && !isInside ? frameId : (ids.get(endpointKey(edge[side])) ?? "");
+  };
+  const arrows = edges.map((edge): Arrow => {
+    const { kind, isUnknown } = edge;
+    return { from: arrowEnd(edge, "from"), to: arrowEnd(edge, "to"), label: labelOf(edge), kind, isUnknown };
+  });
+  const kinds = (["graph", "added", "kept", "opens", "closes", "unknown"] as const).filter((kind) =>
+    edges.some((edge) => (kind === "unknown" ? edge.isUnknown : edge.kind === kind)),
+  );
+  return {
+    namespace,
+    components: groups.components.map((box, i) => ({ id: `c${i + 1}`, lines: box.map(endpointText) })),
+    peers: groups.peers.map((box, i) => ({
+      id: `p${i + 1}`,
+      lines: box.flatMap(endpointLines).flatMap((line) => wrapped(line, 34)),
+    })),
+    arrows: [...new Map(arrows.map((arrow) => [JSON.stringify(arrow), arrow])).values()],
+    legend: kinds.length < 2 ? [] : kinds.map((kind) => ({ kind, meaning: meanings[kind] })),
+  };
+}
+
+/** Groups nodes that have the same edges. Nodes of a group with fewer than `minimum` members stay alone. */
+function groupAlike(
+  nodes: readonly ResultEndpoint[],
+  edges: readonly PictureEdge[],
+  minimum: number,
+): ResultEndpoint[][] {
+  const groups = new Map<string, ResultEndpoint[]>();
+  for (const node of nodes) {
+    const self = endpointKey(node);
+    const own = edges
+      .filter(({ from, to }) => endpointKey(from) === self || endpointKey(to) === self)
+      .map((edge) => keyOf(edge, self));
+    const key = own.sort().join("\n");
+    groups.set(key, [...(groups.get(key) ?? []), node]);
+  }
+  return nodes.flatMap((node) => {
+    const group = [...groups.values()].find((one) => one.includes(node)) ?? [];
+    if (group.length < minimum) return [[node]];
+    return group[0] === node ? [group] : [];
+  });
+}
+
+/** Edges with equal keys are drawn alike. The node `self` does not count, so that edges of different nodes can be compared. */
+function keyOf({ from, to, ports, kind, isUnknown }: PictureEdge, self?: string): string {
+  const end = (node: ResultEndpoint) => (endpointKey(node) === self ? "" : endpointKey(node));
+  return JSON.stringify([end(from), end(to), ports, kind, isUnknown]);
+}
+
+function labelOf({ ports, kind }: PictureEdge): string[] {
+  return kind === "kept" || areAllPorts(ports) ? [] : wrapped(portsText(ports), 22);
+}
+
+/** Breaks a text into lines of at most `maxLength` characters, after a space, a comma or an equals sign. */
+function wrapped(text: string, maxLength: number): string[] {
+  const lines = text.split(/(?<=[ ,=])(?=\S)/).reduce<string[]>((done, piece) => {
+    const last = done.at(-1);
+    const isTooLong = last === undefined || (last + piece).trim().length > maxLength;
+    return isTooLong ? [...done, piece] : [...done.slice(0, -1), last + piece];
+  }, []);
+  return lines.map((line) => line.trim());
+}

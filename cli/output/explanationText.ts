@@ -1,0 +1,56 @@
+import type { Explanation, QuestionEndpoint, SideExplanation } from "../../analysis/queries/explain";
+import { componentTitle } from "../../analysis/text/componentTitle";
+import { endpointText, peerText } from "../../analysis/text/endpointText";
+import { portsText } from "../../analysis/text/portsText";
+import { unknownFactText } from "../../analysis/text/unknownFactText";
+import type { RuleOrigin } from "../../args/resolvedArgs";
+import { listText } from "./listText";
+
+/** The ports of the question, such as `TCP 8081` or `any port`. */
+export interface AskedPorts {
+  port?: number | string;
+  protocol?: string;
+}
+
+/** The result of `explain` for people: the verdict, then the source's egress and the target's ingress. */
+export function explanationText(
+  explanation: Explanation,
+  { port, protocol }: AskedPorts,
+  originText: (origin: RuleOrigin) => string,
+): string {
+  const { verdict, ports, unknownFacts } = explanation;
+  const [from, to] = [questionEndpointText(explanation.from), questionEndpointText(explanation.to)];
+  const asked =
+    port === undefined ? `any ${protocol === undefined ? "" : `${protocol} `}port` : `${protocol ?? "TCP"} ${port}`;
+  const openPorts = verdict === "allowed" && port === undefined ? ` on ${portsText(ports)}` : "";
+  return [
+    `${from} -> ${to}, ${asked}: ${verdict}${openPorts}`,
+    ...(unknownFacts.length > 0 ? [`  unknown: ${listText(unknownFacts.map(unknownFactText))}`] : []),
+    ...sideLines("egress", from, explanation.egress, originText),
+    ...sideLines("ingress", to, explanation.ingress, originText),
+    "",
+  ].join("\n");
+}
+
+function questionEndpointText(endpoint: QuestionEndpoint): string {
+  return endpoint.kind === "component" ? componentTitle(endpoint.component) : peerText(endpoint.peer);
+}
+
+function sideLines(
+  direction: "ingress" | "egress",
+  pod: string,
+  { verdict, policies, rules }: SideExplanation,
+  originText: (origin: RuleOrigin) => string,
+): string[] {
+  if (policies.length === 0 && verdict === "denied") return [`  ${direction}: denied; the target has no such port`];
+  if (policies.length === 0) return [`  ${direction}: ${verdict}; no policy isolates ${pod}`];
+  if (rules.length === 0) return [`  ${direction}: ${verdict}; no rule of ${listText(policies, "or")} allows it`];
+  return [
+    `  ${direction}: ${verdict}${verdict === "allowed" ? " by" : "; it may be allowed by"}`,
+    ...rules.map(({ policy, index, peers, ports, origin }) => {
+      const text = `${peers.map(endpointText).join(" or ")}, ${portsText(ports)}`;
+      const source = origin === undefined ? "" : ` (${originText(origin)})`;
+      return `    ${policy} ${direction}[${index}]: ${text}${source}`;
+    }),
+  ];
+}

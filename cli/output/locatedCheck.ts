@@ -1,0 +1,12 @@
+import type { CheckResult } from "../../analysis/check/checkResult";
+import type { Finding } from "../../analysis/check/finding";
+import type { FilePosition } from "../filePosition";
+
+/** A finding with its position; undefined if it is in no file. */
+export type Located<F extends Finding = Finding> = F & { at: FilePosition | undefined };
+
+/** A `CheckResult` with positions. */
+export interface LocatedCheck {
+  findings: Located[];
+  ignored: Located<CheckResult["ignored"][number]>[];
+}

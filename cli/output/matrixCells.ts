@@ -1,0 +1,26 @@
+import { type Cell, endpointKey, type Matrix } from "../../analysis/queries/matrix";
+import { areAllPorts, portsText } from "../../analysis/text/portsText";
+
+/** The cells as signs, as in Vald's documentation. From a component to itself, the cell is N/A unless a rule allows it. */
+export function matrixCells({ sources, targets, cells }: Matrix): string[][] {
+  const [rows, columns] = [sources.map(endpointKey), targets.map(endpointKey)];
+  return cells.map((row, i) => row.map((cell, j) => cellText(cell, rows[i] === columns[j])));
+}
+
+/** The width of a text in columns of a terminal. Each sign takes two. */
+export function widthOf(text: string): number {
+  return text.length + (text.match(/[✅⛔❔]/gu)?.length ?? 0);
+}
+
+/** Centers a text in a column. If the margins cannot be equal, the right one is wider. */
+export function centered(text: string, width: number): string {
+  const margin = width - widthOf(text);
+  const left = Math.floor(margin / 2);
+  return " ".repeat(left) + text + " ".repeat(margin - left);
+}
+
+function cellText(cell: Cell | null, isSameEndpoint: boolean): string {
+  if (cell === null) return "";
+  const sign = { allowed: "✅", unknown: "❔", denied: isSameEndpoint ? "N/A" : "⛔" }[cell.verdict];
+  return cell.verdict === "denied" || areAllPorts(cell.ports) ? sign : `${sign} ${portsText(cell.ports)}`;
+}

@@ -1,0 +1,36 @@
+import type { Cell, Matrix } from "../../analysis/queries/matrix";
+import type { ResultEndpoint } from "../../analysis/sets/resultEndpoint";
+import { endpointText } from "../../analysis/text/endpointText";
+import { portsText } from "../../analysis/text/portsText";
+import { csvLine } from "./csv";
+
+/** The table as data: one record for each cell that policies of Vald decide, row by row. */
+export function matrixJson(matrix: Matrix): string {
+  return `${JSON.stringify(records(matrix), undefined, 2)}\n`;
+}
+
+export function matrixCsv(matrix: Matrix): string {
+  const lines = records(matrix).map(({ from, to, verdict, ports }) => [
+    csvEndpoint(from),
+    csvEndpoint(to),
+    verdict,
+    portsText(ports),
+  ]);
+  return [["from", "to", "verdict", "ports"], ...lines].map(csvLine).join("");
+}
+
+/** CSV is for programs, so it names a component by its key. */
+function csvEndpoint(endpoint: ResultEndpoint): string {
+  return endpoint.kind === "component" && endpoint.podLabels === undefined
+    ? endpoint.component
+    : endpointText(endpoint);
+}
+
+function records({ sources, targets, cells }: Matrix): ({ from: ResultEndpoint; to: ResultEndpoint } & Cell)[] {
+  return cells.flatMap((row, i) =>
+    row.flatMap((cell, j) => {
+      const [from, to] = [sources[i], targets[j]];
+      return cell === null || from === undefined || to === undefined ? [] : [{ from, to, ...cell }];
+    }),
+  );
+}

@@ -1,0 +1,26 @@
+import type { Picture } from "../../analysis/queries/picture/picture";
+import { drawingOf } from "./drawing";
+import { drawingDot } from "./drawingDot";
+import { drawingMermaid } from "./drawingMermaid";
+
+/** The output formats of a picture. */
+export const pictureFormats = ["mermaid", "dot", "svg", "json"] as const;
+
+export type PictureFormat = (typeof pictureFormats)[number];
+
+/** A picture in an output format. */
+export async function formatPicture(picture: Picture, format: PictureFormat): Promise<string> {
+  switch (format) {
+    case "mermaid":
+      return drawingMermaid(drawingOf(picture));
+    case "dot":
+      return drawingDot(drawingOf(picture));
+    case "svg": {
+      // This module has a bundle of its own, in the folder of the command line, because only this format needs Graphviz.
+      const { drawingSvg } = await import("./drawingSvg.js");
+      return drawingSvg(drawingDot(drawingOf(picture)));
+    }
+    case "json":
+      return `${JSON.stringify(picture, undefined, 2)}\n`;
+  }
+}

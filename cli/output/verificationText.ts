@@ -1,0 +1,25 @@
+import type { PodFinding } from "../../analysis/queries/podFindings";
+import type { Verification } from "../../analysis/queries/verify";
+import { peerText } from "../../analysis/text/endpointText";
+import { connectionLines } from "./connectionLines";
+import { listText } from "./listText";
+
+/** The result of `verify` for people. */
+export function verificationText({ holds, unexpected, missing, pods }: Verification): string {
+  if (holds) return "The policies allow exactly what the documented table and the values declare.\n";
+  const sections: [string, string[]][] = [
+    ["Open, but not declared:", connectionLines(unexpected)],
+    ["Declared, but not open:", connectionLines(missing)],
+    ["Pods and policies that do not match:", pods.map(podFindingLine)],
+  ];
+  return sections
+    .filter(([, lines]) => lines.length > 0)
+    .map(([title, lines]) => `${[title, ...lines].join("\n")}\n`)
+    .join("\n");
+}
+
+function podFindingLine(finding: PodFinding): string {
+  return finding.code === "pod-without-policy"
+    ? `  ${finding.code}: ${peerText(finding.pod)} is open for ${listText(finding.open)}; check its labels`
+    : `  ${finding.code}: ${finding.policy} selects no pod; check the labels of its pods, or whether the component is off`;
+}

@@ -1,0 +1,103 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { CustomRules } from "../args/args";
+import type { ResolvedRules } from "../args/resolvedArgs";
+import type { ValueOps } from "../args/valueOps";
+import { ipBlocks } from "../kubernetes/ipBlocks";
+import type { EgressRule, IngressRule, NetworkPolicyPeer, NetworkPolicyPort } from "../kubernetes/networkPolicy";
+import { isOutputOrPromise } from "./maskOutputs";
+
+/** The same type with an Input at every level, assignable to and from the input types of @pulumi/kubernetes. */
+export type Inputs<T> = T extends (infer U)[]
+  ? pulumi.Input<Inputs<U>>[]
+  : T extends object
+    ? { [K in keyof T]: pulumi.Input<Inputs<NonNullable<T[K]>>> }
+    : T;
+
+/** A map of labels or annotations. */
+export type LabelInputs = pulumi.Input<Record<string, pulumi.Input<string>>>;
+
+type List<T> = pulumi.Input<pulumi.Input<Inputs<T>>[]>;
+
+/** Custom rules with Inputs at every level. */
+export type CustomRulesInputs = CustomRules<List<IngressRule>, List<EgressRule>>;
+
+/** The value kinds of args that accept Inputs. */
+export interface InputValueKinds {
+  text: pulumi.Input<string>;
+  labels: LabelInputs;
+  custom: pulumi.Input<CustomRulesInputs>;
+  cidrs: pulumi.Input<pulumi.Input<string>[]>;
+  ports: List<NetworkPolicyPort>;
+  number: pulumi.Input<number>;
+}
+
+/** The kinds of values that policies consist of when leaves may be Inputs. */
+export interface InputRuleKinds {
+  peers: List<NetworkPolicyPeer>;
+  ingress: List<IngressRule>;
+  egress: List<EgressRule>;
+}
+
+/** The operations on Inputs. They open only what is itself an Output, and pass the leaves on untouched. */
+export const inputValueOps: ValueOps<InputValueKinds, InputRuleKinds> = {
+  withAffixes: (prefix, text, suffix) => applyInput(text, (known) => prefix + known + suffix),
+  mergeLabels: (base, added) =>
+    applyInput(base, (baseLabels) => applyInput(added, (addedLabels) => ({ ...baseLabels, ...addedLabels }))),
+  podPeers: (podLabels, namespaceLabels) => [
+    {
+      ...(podLabels !== undefined && { podSelector: { matchLabels: podLabels } }),
+      ...(namespaceLabels !== undefined && { namespaceSelector: { matchLabels: namespaceLabels } }),
+    },
+  ],
+  cidrPeers: (cidrs, except) =>
+    except === undefined
+      ? applyInput(cidrs, (known) => [known].flat().map((cidr) => ({ ipBlock: { cidr } })))
+      : cidrPeersWithExceptions(cidrs, except),
+  ingress: (rules) =>
+    concatInputs<IngressRule>(
+      rules.map((rule) =>
+        rule.kind === "custom"
+          ? applyInput(rule.custom, (custom) => custom?.ingress ?? [])
+          : [{ from: rule.peers, ...portsOf(rule) }],
+      ),
+    ),
+  egress: (rules) =>
+    concatInputs<EgressRule>(
+      rules.map((rule) =>
+        rule.kind === "custom"
+          ? applyInput(rule.custom, (custom) => custom?.egress ?? [])
+          : [{ to: rule.peers, ...portsOf(rule) }],
+      ),
+    ),
+};
+
+function portsOf({ ports }: Extract<ResolvedRules<InputValueKinds, InputRuleKinds>, { kind: "edge" }>) {
+  return ports === undefined ? {} : { ports };
+}
+
+/** Both lists decide which exception belongs to which block, so one unknown item leaves all blocks unknown. */
+function cidrPeersWithExceptions(
+  cidrs: InputValueKinds["cidrs"],
+  except: InputValueKinds["cidrs"],
+): List<NetworkPolicyPeer> {
+  const peers = (known: string[], exceptions: string[]) => ipBlocks(known, exceptions).map((ipBlock) => ({ ipBlock }));
+  const isPlain = [cidrs, except].every((list) => Array.isArray(list) && !list.some(isOutputOrPromise));
+  if (isPlain) return peers(cidrs as string[], except as string[]);
+  return pulumi.all([cidrs, except]).apply(([known, exceptions]) => peers([known].flat(), [exceptions].flat()));
+}
+
+function concatInputs<T>(lists: List<T>[]): List<T> {
+  // Spreading would throw if a late value is not a list; validateWhenResolved reports that.
+  return lists.reduce(
+    (first, second) => applyInput(first, (a) => applyInput(second, (b) => [a, b].flat())),
+    [] as List<T>,
+  );
+}
+
+/** `f` of a value: immediately if the value is known, inside apply if it is an Output or a Promise. */
+export function applyInput<T, R>(value: pulumi.Input<T>, f: (known: T) => pulumi.Input<R>): pulumi.Input<R> {
+  // Not pulumi.output(value) for an Output: that would open the leaves too, and one unknown leaf would hide them all.
+  if (pulumi.Output.isInstance(value)) return value.apply(f) as pulumi.Output<R>;
+  if (value instanceof Promise) return pulumi.output(value).apply((known) => f(known as T)) as pulumi.Output<R>;
+  return f(value);
+}

@@ -1,0 +1,43 @@
+import * as pulumi from "@pulumi/pulumi";
+import { checkValidArgs } from "../analysis/check/check";
+import type { CheckResult } from "../analysis/check/checkResult";
+import { type Finding, formatFinding } from "../analysis/check/finding";
+import type { NetworkPoliciesArgs } from "../args/args";
+import { formatPath, limitedLines, type Path } from "../args/schema/issue";
+import { FindingsError } from "./findingsError";
+
+/** Checks valid args, of which values may still be unknown. Throws `FindingsError` if they are strict and have a serious finding. */
+export function checkArgs(args: unknown): CheckResult {
+  // Cast: the args are valid.
+  const { adopt: _, strict, ...policyArgs } = args as NetworkPoliciesArgs & { adopt?: boolean; strict?: boolean };
+  const result = checkValidArgs(policyArgs);
+  const serious = result.findings.filter(isSerious);
+  if (strict === true && serious.length > 0) throw new FindingsError(serious);
+  return result;
+}
+
+/** Logs findings: serious ones as warnings, others as information. */
+export function logFindings({ findings, unresolvedPaths }: CheckResult, resource: pulumi.Resource): void {
+  const [serious, others] = [findings.filter(isSerious), findings.filter((finding) => !isSerious(finding))];
+  for (const line of limitedLines(serious, formatFinding)) void pulumi.log.warn(line, resource);
+  for (const line of limitedLines(others, formatFinding)) void pulumi.log.info(line, resource);
+  if (unresolvedPaths.length > 0)
+    void pulumi.log.info(
+      `not checked, because not known yet: ${limitedLines(unresolvedPaths, formatPath).join(", ")}`,
+      resource,
+    );
+}
+
+function isSerious({ severity }: Finding): boolean {
+  return severity !== "info";
+}
+
+/** Findings without details of secret values. */
+export function omitSecretDetails(findings: readonly Finding[], secrets: readonly Path[]): Finding[] {
+  return findings.map(({ detail, ...finding }) => {
+    const concernsSecret = secrets.some((secret) =>
+      secret.every((key, i) => i >= finding.path.length || key === finding.path[i]),
+    );
+    return concernsSecret || detail === undefined ? finding : { ...finding, detail };
+  });
+}

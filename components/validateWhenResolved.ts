@@ -1,0 +1,78 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { CheckResult } from "../analysis/check/checkResult";
+import { InvalidArgsError } from "../args/invalidArgsError";
+import { isRecord } from "../args/schema/isRecord";
+import type { Issue, Path } from "../args/schema/issue";
+import type { ObjectSchema } from "../args/schema/schema";
+import { UNRESOLVED } from "../args/schema/unresolved";
+import { validateSchema } from "../args/schema/validateSchema";
+import { FindingsError } from "./findingsError";
+import { isOutputOrPromise } from "./maskOutputs";
+import { checkArgs, logFindings, omitSecretDetails } from "./reportFindings";
+
+/**
+ * Validates args once their Outputs are known, logs what `check` finds in them, and resolves to an empty list for `dependsOn`. In
+ * a preview, values that are still unknown are skipped. Rejects with `InvalidArgsError`, or with `FindingsError` if the args are
+ * strict; neither names a secret value.
+ */
+export function validateWhenResolved(
+  args: unknown,
+  schema: ObjectSchema,
+  resource: pulumi.Resource,
+): pulumi.Output<pulumi.Resource[]> {
+  return applyWithUnknowns(pulumi.output(args), async (resolvedArgs) => {
+    const known = markUnresolved(args, resolvedArgs);
+    const issues = validateSchema(known, schema, []);
+    if (issues.length > 0) throw new InvalidArgsError(omitSecrets(issues, await secretPaths(args, [])));
+    const { findings, ...result } = await checkWithoutSecrets(known, args);
+    logFindings({ findings, ...result }, resource);
+    return [];
+  });
+}
+
+async function checkWithoutSecrets(known: unknown, args: unknown): Promise<CheckResult> {
+  const secrets = await secretPaths(args, []);
+  try {
+    const result = checkArgs(known);
+    return { ...result, findings: omitSecretDetails(result.findings, secrets) };
+  } catch (error) {
+    if (!(error instanceof FindingsError)) throw error;
+    throw new FindingsError(omitSecretDetails(error.findings, secrets));
+  }
+}
+
+/** The SDK's types hide this parameter of `apply`. Without it, one unknown value would hide all others. */
+function applyWithUnknowns<T, U>(output: pulumi.Output<T>, f: (value: unknown) => Promise<U>): pulumi.Output<U> {
+  type Apply = { apply(f: (value: unknown) => Promise<U>, runWithUnknowns: true): pulumi.Output<U> };
+  return (output as unknown as Apply).apply(f, true);
+}
+
+/** The resolved args, with unknown values marked. An Output of undefined is not an absent field: something was intended. */
+function markUnresolved(original: unknown, resolved: unknown): unknown {
+  if (pulumi.isUnknown(resolved)) return UNRESOLVED;
+  if (isOutputOrPromise(original) && resolved === undefined) return null;
+  if (Array.isArray(resolved))
+    return resolved.map((item, i) => markUnresolved(Array.isArray(original) ? original[i] : undefined, item));
+  if (!isRecord(resolved)) return resolved;
+  const fields = isRecord(original) ? original : {};
+  return Object.fromEntries(Object.entries(resolved).map(([key, value]) => [key, markUnresolved(fields[key], value)]));
+}
+
+async function secretPaths(value: unknown, path: Path): Promise<Path[]> {
+  if (isOutputOrPromise(value)) return (await pulumi.isSecret(pulumi.output(value))) ? [path] : [];
+  if (value === null || typeof value !== "object") return [];
+  const inner = Object.entries(value).map(([key, item]) =>
+    secretPaths(item, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+  return (await Promise.all(inner)).flat();
+}
+
+/** Issues without secret values, hints made from them, and keys inside them. */
+function omitSecrets(issues: readonly Issue[], secrets: readonly Path[]): Issue[] {
+  return issues.map((issue) => {
+    const secret = secrets.find((path) => path.every((key, i) => key === issue.path[i]));
+    if (secret === undefined) return issue;
+    const expected = secret.length < issue.path.length ? `inside it ${issue.expected}` : issue.expected;
+    return { code: issue.code, path: secret, value: "a secret value", expected };
+  });
+}

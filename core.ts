@@ -1,0 +1,84 @@
+/** The pure half of the package: plain data in, plain data out, without Pulumi. */
+export { check, type CheckInput } from "./analysis/check/check";
+export type { CheckResult } from "./analysis/check/checkResult";
+export { type Finding, formatFinding } from "./analysis/check/finding";
+export type { CniOverride, FindingRule } from "./analysis/check/findingRule";
+export type { Severity } from "./analysis/check/severity";
+export { findingRules } from "./analysis/check/rules";
+export type { ConnectionDifference } from "./analysis/compare/connectionDifference";
+export { type PodClass, podMatrix, type PodMatrix } from "./analysis/allPairs/podMatrix";
+export {
+  type Connection,
+  evaluate,
+  type Evaluation,
+  type RuleReference,
+  type SideEvaluation,
+  type Verdict,
+} from "./analysis/evaluate/evaluate";
+export type { AnalysisInput, AnalysisObjects } from "./analysis/model/analysisInput";
+export type { ContainerPort, ExternalAddress, Peer, PeerReference, Pod, PodReference } from "./analysis/model/peer";
+export type { PortRange } from "./analysis/model/portRange";
+export type { UnknownFact } from "./analysis/model/tristate";
+export { diff, type Difference } from "./analysis/queries/diff";
+export {
+  explain,
+  type ExplainedRule,
+  type Explanation,
+  type Question,
+  type QuestionEndpoint,
+  type SideExplanation,
+} from "./analysis/queries/explain";
+export { type Cell, matrix, type Matrix } from "./analysis/queries/matrix";
+export { type Opening, openings } from "./analysis/queries/openings";
+export type { PodFinding } from "./analysis/queries/podFindings";
+export { NamespaceError } from "./analysis/queries/resolveNamespace";
+export { NoPoliciesDeclaredError, type Verification, verify } from "./analysis/queries/verify";
+export type { LabelCondition, PeerDescription, ResultEndpoint } from "./analysis/sets/resultEndpoint";
+export { endpointText } from "./analysis/text/endpointText";
+export { openingText } from "./analysis/text/openingText";
+export { portsText } from "./analysis/text/portsText";
+export type {
+  ApiServerArgs,
+  CidrsEndpoint,
+  ComponentEndpoint,
+  Components,
+  ComponentSettings,
+  CustomRules,
+  Defaults,
+  DnsArgs,
+  DnsPreset,
+  EdgeArgs,
+  EdgeEndpoint,
+  ExternalEndpoint,
+  IgnoreArgs,
+  NetworkPoliciesArgs,
+  NetworkPolicyDefaults,
+  PlainValueKinds,
+  PodsEndpoint,
+  ServedPorts,
+  ValueKinds,
+} from "./args/args";
+export { type Cni, cniNames } from "./args/cni";
+export { customRulesFrom } from "./args/customRulesFrom";
+export { type FindingId, findingIds } from "./args/findingIds";
+export { InvalidArgsError } from "./args/invalidArgsError";
+export type { RuleOrigin } from "./args/resolvedArgs";
+export { formatIssue, formatPath, type Issue, type IssueCode, issueCodes, type Path } from "./args/schema/issue";
+export { validate } from "./args/validate";
+export type { ChartWarning } from "./chart/chartWarnings";
+export { fromChartValues } from "./chart/fromChartValues";
+export { type ChartWarningCode, chartWarningCodes } from "./chart/networkRequirements";
+export { type Component, componentNames } from "./graph/components";
+export type { ValdEdge } from "./graph/valdGraph";
+export type * from "./kubernetes/networkPolicy";
+export type { ManifestIssue } from "./manifests/manifestObjects";
+export type { ManifestNote } from "./manifests/manifestNotes";
+export { InvalidManifestsError, type ObjectsRead, readObjects } from "./manifests/readObjects";
+export {
+  InvalidPreviewError,
+  type PreviewIssue,
+  type PreviewNote,
+  type PreviewRead,
+  readPreview,
+} from "./manifests/readPreview";
+export { networkPolicies } from "./policy/networkPolicies";

@@ -1,4 +1,0 @@
-import type { ToolName } from "../toolchain/tools";
-
-/** What this group runs. */
-export const tools: readonly ToolName[] = ["kube-apiserver", "kube-controller-manager", "etcd"];

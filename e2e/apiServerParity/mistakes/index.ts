@@ -1,0 +1,21 @@
+import type { Edits } from "../edits";
+import { mistakesAnywhere } from "./anywhere";
+import { cidrMistakes } from "./cidrs";
+import { edgeMistakes } from "./edges";
+import { labelMistakes } from "./labels";
+import { platformMistakes } from "./platform";
+import { portMistakes } from "./ports";
+import { ruleMistakes } from "./rules";
+import { settingMistakes } from "./settings";
+
+/** What users may get wrong. Some results are valid now and then; the server decides. */
+export const mistakes: Edits = {
+  ...cidrMistakes,
+  ...ruleMistakes,
+  ...labelMistakes,
+  ...portMistakes,
+  ...settingMistakes,
+  ...edgeMistakes,
+  ...platformMistakes,
+  ...mistakesAnywhere,
+};

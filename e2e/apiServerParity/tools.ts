@@ -1,0 +1,4 @@
+import type { ToolName } from "../toolchain/tools";
+
+/** The programs that this group runs. */
+export const tools: readonly ToolName[] = ["etcd", "kube-apiserver", "kube-controller-manager"];

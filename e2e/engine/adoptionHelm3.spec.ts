@@ -1,0 +1,3 @@
+import { describeTakeover, helm3 } from "./takeover";
+
+describeTakeover(helm3);

@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ApiServer } from "../apiServer";
+import { startControlPlane } from "../controlPlane";
+import { pulumiFolder } from "../pulumiFolder";
+import { type Checkout, packCheckout, root } from "./checkout";
+import { install, linkPackages } from "./modules";
+
+/** What all specs of this group share. */
+export interface Fixture {
+  api: ApiServer;
+  /** Kubeconfig of `vald-deployer`, who may do only what roles allow. */
+  deployerKubeconfig: string;
+  /** A folder that is removed at the end. */
+  folder: string;
+  /** The environment in which the Pulumi CLI runs. */
+  environment: Record<string, string>;
+  checkout: Checkout;
+  /** A node_modules with the packed package, and with links to the packages of this checkout. */
+  modules: string;
+}
+
+/** Each spec file runs in its own process and finds the fixture in this variable. */
+const variable = "VALD_ENGINE_FIXTURE";
+
+/** Runs once before the specs, in the process that starts theirs. Everything ends with that process. */
+export async function setUp(): Promise<void> {
+  const { kubeconfig, deployerKubeconfig } = await startControlPlane();
+  const { folder, environment } = pulumiFolder("engine", kubeconfig);
+  const checkout = await packCheckout(join(folder, "checkout"));
+  const modules = await install(join(folder, "project"), { "vald-network-policy": checkout.tarball });
+  linkPackages(modules, join(root, "node_modules"));
+  process.env[variable] = JSON.stringify({ kubeconfig, deployerKubeconfig, folder, environment, checkout, modules });
+}
+
+export function fixture(): Fixture {
+  const { kubeconfig, ...shared } = JSON.parse(process.env[variable] ?? "") as Omit<Fixture, "api"> & {
+    kubeconfig: string;
+  };
+  return { ...shared, api: apiServerOf(kubeconfig) };
+}
+
+function apiServerOf(kubeconfig: string): ApiServer {
+  const { clusters, users } = JSON.parse(readFileSync(kubeconfig, "utf8")) as {
+    clusters: [{ cluster: { server: string; "certificate-authority": string } }];
+    users: [{ user: { token: string } }];
+  };
+  const { server, "certificate-authority": certificate } = clusters[0].cluster;
+  return new ApiServer(server, users[0].user.token, () => readFileSync(certificate));
+}

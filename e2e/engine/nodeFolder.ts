@@ -1,0 +1,20 @@
+import { dirname, join } from "node:path";
+import { fixture } from "./fixture";
+import { install } from "./modules";
+
+const folders = new Map<number, Promise<string>>();
+
+/** The folder with the `node` of a major version: the running one, or one from npm, installed once. */
+export function nodeFolder(major: number): Promise<string> {
+  const folder = folders.get(major) ?? findNode(major);
+  folders.set(major, folder);
+  return folder;
+}
+
+async function findNode(major: number): Promise<string> {
+  if (process.versions.node.split(".")[0] === String(major)) return dirname(process.execPath);
+  // The package `node` picks one of these in an install script.
+  const name = `node-${process.platform}-${process.arch}`;
+  const modules = await install(join(fixture().folder, `node-${major}`), { [name]: String(major) });
+  return join(modules, name, "bin");
+}

@@ -1,0 +1,57 @@
+import { cpSync, symlinkSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { LocalWorkspace, type PreviewResult, type Stack } from "@pulumi/pulumi/automation";
+import { fixture } from "./fixture";
+
+/** The variable that keeps Pulumi from checking the types of a program. */
+const transpileOnly = "PULUMI_NODEJS_TRANSPILE_ONLY";
+
+/** What a project outside the checkout runs with. */
+interface Runtime {
+  /** The node_modules of the project. */
+  modules: string;
+  /** The folder of the Node that runs the program. */
+  node?: string;
+}
+
+/** A stack of a TypeScript project outside the checkout; its program is programs/<program>. */
+export async function projectStack(
+  program: string,
+  stackName: string,
+  { modules, node = dirname(process.execPath) }: Runtime = fixture(),
+): Promise<Stack> {
+  const { folder } = fixture();
+  const workDir = join(folder, `${program}-${stackName}`);
+  cpSync(join(__dirname, "programs", program), workDir, { recursive: true });
+  symlinkSync(modules, join(workDir, "node_modules"));
+  writeFileSync(join(workDir, "package.json"), JSON.stringify({ name: program, main: "index.ts" }));
+  writeFileSync(join(workDir, "tsconfig.json"), JSON.stringify(userTsconfig));
+  writeFileSync(join(workDir, "Pulumi.yaml"), `name: ${program}\nruntime: nodejs\n`);
+  const path = [node, process.env["PATH"] ?? ""].join(delimiter);
+  return folderStack(stackName, workDir, { PATH: path });
+}
+
+/** As `pulumi new kubernetes-typescript` writes it. */
+const userTsconfig = {
+  compilerOptions: { strict: true, target: "es2020", module: "commonjs", moduleResolution: "node", skipLibCheck: true },
+  files: ["index.ts"],
+};
+
+/** A stack of an example in the built checkout. The folder is relative to the checkout. */
+export function exampleStack(stackName: string, folder: string): Promise<Stack> {
+  return folderStack(stackName, join(fixture().checkout.folder, folder));
+}
+
+function folderStack(stackName: string, workDir: string, environment = {}): Promise<Stack> {
+  const envVars = { ...fixture().environment, ...environment, [transpileOnly]: "true" };
+  return LocalWorkspace.createOrSelectStack({ stackName, workDir }, { envVars });
+}
+
+/** Previews, and checks the types of the program. Other runs do not, because that takes seconds. */
+export async function typeCheckedPreview(stack: Stack): Promise<PreviewResult> {
+  const { envVars } = stack.workspace;
+  envVars[transpileOnly] = "false";
+  const result = await stack.preview();
+  envVars[transpileOnly] = "true";
+  return result;
+}

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { renderCommand } from "../../cli/commands/renderCommand";
+import { InputError } from "../../cli/input/inputError";
+import { maxValuesBytes, readValues } from "../../cli/input/readValues";
+import { validate } from "../../core";
+import { randomSeed, sampleSize } from "../sampling";
+import { assertReadable } from "./assertReadable";
+import { fuzzedValues } from "./fuzzedValues";
+
+/** 50 issues, and a line that counts the others. */
+const maxLines = 51;
+
+/** A thousand times what a file takes, so that a busy machine stays below. Exponential time does not. */
+const maxCpuSeconds = 10;
+
+describe("a fuzzed values file", () => {
+  const folder = mkdtempSync(join(tmpdir(), "vald-netpol-"));
+  after(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, "values.yaml");
+
+  it("gives policies or one readable error", function () {
+    this.timeout(0);
+    const numRuns = sampleSize("fuzzed values files", 2500, 20_000);
+    const counts = { policies: 0, unreadable: 0, invalid: 0 };
+    const property = fc.property(fuzzedValues, (text) => {
+      writeFileSync(file, text);
+      const start = process.cpuUsage();
+      counts[resultOf(file)]++;
+      const seconds = process.cpuUsage(start).user / 1e6;
+      assert.ok(seconds < maxCpuSeconds, `took ${seconds} s`);
+    });
+    fc.assert(property, { numRuns, seed: randomSeed() });
+    console.log(`      ${JSON.stringify(counts)}`);
+    assert.ok(Math.min(...Object.values(counts)) > numRuns / 50, JSON.stringify(counts));
+  });
+});
+
+/** What a file gives. Fails for any other exception, for an unreadable message, and for policies of invalid args. */
+function resultOf(file: string): "policies" | "unreadable" | "invalid" {
+  try {
+    renderCommand({ values: [file], output: "json" });
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const lines = error.message.split("\n");
+    assert.ok(lines.length <= maxLines, `${lines.length} lines`);
+    assertReadable(lines);
+    return canBeRead(file) ? "invalid" : "unreadable";
+  }
+  assert.deepEqual(validate(readValues([file], maxValuesBytes).values), []);
+  return "policies";
+}
+
+function canBeRead(file: string): boolean {
+  try {
+    readValues([file], maxValuesBytes);
+    return true;
+  } catch {
+    return false;
+  }
+}

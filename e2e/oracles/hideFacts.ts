@@ -1,0 +1,55 @@
+import type { Connection } from "../../analysis/evaluate/evaluate";
+import type { Peer } from "../../analysis/model/peer";
+import type { Draw } from "../apiServerParity/draw";
+import { queriedPorts } from "./queriedPorts";
+
+/** The same connection with less known about its ends. */
+export function hideFacts(draw: Draw, connection: Connection): Connection {
+  const { from, to, ...port } = connection;
+  // Whether a target declares a port of some name has to stay known: a query by a name presumes that there is one.
+  const canHidePorts = queriedPorts(connection).length > 0;
+  return {
+    ...port,
+    from: hideFactsOfPeer(draw, from, { ips: !isDualStack(to), ports: true }),
+    to: hideFactsOfPeer(draw, to, { ips: !isDualStack(from), ports: canHidePorts }),
+  };
+}
+
+/** `evaluate` assumes that a pod with unknown addresses has both families if the other end has both. */
+function isDualStack(peer: Peer): boolean {
+  return "ips" in peer && peer.ips !== undefined && peer.ips.length > 1;
+}
+
+function hideFactsOfPeer(draw: Draw, peer: Peer, canHide: { ips: boolean; ports: boolean }): Peer {
+  if ("address" in peer) {
+    const lengths = peer.address.includes(":") ? ([64, 124, 127] as const) : ([8, 28, 31] as const);
+    return draw.chance(30) ? peer : { address: `${peer.address}/${draw.pick(lengths)}` };
+  }
+  const { labels, namespaceLabels, ips, ports, ...identity } = peer;
+  const someLabels = Object.fromEntries(Object.entries(labels).filter(() => draw.chance(50)));
+  return {
+    ...identity,
+    ...(draw.chance(40) ? { labels } : { labels: someLabels, mayHaveMoreLabels: true }),
+    ...(namespaceLabels !== undefined && draw.chance(40) && { namespaceLabels }),
+    ...(ips !== undefined && (!canHide.ips || draw.chance(40)) && { ips }),
+    ...(ports !== undefined && (!canHide.ports || draw.chance(40)) && { ports }),
+  };
+}
+
+/** The codes of the facts that a connection may lack. */
+export function missingFacts({ from, to }: Connection): string[] {
+  return [
+    ...[from, to].flatMap((peer) =>
+      "address" in peer
+        ? peer.address.includes("/")
+          ? ["address-in-block"]
+          : []
+        : [
+            ...(peer.mayHaveMoreLabels === true ? ["pod-labels"] : []),
+            ...(peer.namespaceLabels === undefined ? ["namespace-labels"] : []),
+            ...(peer.ips === undefined ? ["pod-addresses"] : []),
+          ],
+    ),
+    ...(!("address" in to) && to.ports === undefined ? ["port-number"] : []),
+  ];
+}

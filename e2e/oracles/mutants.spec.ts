@@ -1,0 +1,65 @@
+import { strict as assert } from "node:assert";
+import { compare, type Comparison, isMismatch } from "./comparison";
+import { type Mutant, mutantsOfEvaluate } from "./mutation/mutants";
+import { everything, survivors } from "./mutation/survivors";
+import { randomCases } from "./randomCases";
+
+describe("mutants of evaluate", () => {
+  const { files, mutants } = mutantsOfEvaluate();
+  let comparisons: Comparison[] = [];
+  let surviving: Mutant[] = [];
+
+  before(() => {
+    // Always the same seed: whether a mutant survives must not depend on chance.
+    comparisons = compare(randomCases(1, 3000));
+    surviving = findSurvivors(mutants, comparisons);
+    console.log(`    ${mutants.length} mutants in ${files.length} files, of which ${surviving.length} survive`);
+  });
+
+  it("agree with cyclonus as long as no mutation is active", () => {
+    const wrong = files.filter(({ evaluate }) => comparisons.slice(0, 300).some((one) => isMismatch(one, evaluate)));
+    assert.deepEqual(
+      wrong.map(({ file }) => file),
+      [],
+    );
+  });
+
+  it("contradict cyclonus, except the listed ones", () => {
+    const listed = survivors.flatMap((entry) => mutants.filter((mutant) => matches(entry, mutant)));
+    const others = surviving.filter((mutant) => !listed.includes(mutant));
+    assert.deepEqual(
+      others.map(({ file, location, change }) => ({ file, location, change })),
+      [],
+    );
+  });
+
+  it("survive if they are listed", () => {
+    const stale = survivors.filter((entry) => !surviving.some((mutant) => matches(entry, mutant)));
+    assert.deepEqual(stale, []);
+  });
+});
+
+/** The mutants that contradict no comparison. */
+function findSurvivors(mutants: readonly Mutant[], comparisons: readonly Comparison[]): Mutant[] {
+  const queue = [...comparisons];
+  return mutants.filter(({ evaluate }) => {
+    const index = queue.findIndex((comparison) => isKilled(evaluate, comparison));
+    // What kills one mutant often kills the next one too.
+    if (index >= 0) queue.unshift(...queue.splice(index, 1));
+    return index < 0;
+  });
+}
+
+function isKilled(evaluate: Mutant["evaluate"], comparison: Comparison): boolean {
+  try {
+    return isMismatch(comparison, evaluate);
+  } catch {
+    return true;
+  }
+}
+
+function matches(entry: (typeof survivors)[number], { file, location, change }: Mutant): boolean {
+  if (entry.file !== file) return false;
+  if (entry.change === everything) return `${location}.`.startsWith(`${entry.location}.`);
+  return entry.location === location && entry.change === change;
+}

@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { pictureOfChange } from "../../analysis/queries/picture/pictureOfChange";
+import { pictureOfPolicies } from "../../analysis/queries/picture/pictureOfPolicies";
+import { type Drawing, drawingOf } from "../../cli/output/drawing";
+import { drawingDot } from "../../cli/output/drawingDot";
+import { drawingMermaid } from "../../cli/output/drawingMermaid";
+import { componentNames, type NetworkPoliciesArgs, networkPolicies } from "../../core";
+import { recipes } from "../../testing/documents/recipes";
+import { onPath } from "../toolchain/onPath";
+import { installPackages } from "./installPackages";
+
+const inputOf = (args: NetworkPoliciesArgs) => ({ policies: networkPolicies(args), args });
+const everyComponent: NetworkPoliciesArgs = {
+  components: Object.fromEntries(componentNames.map((component) => [component, { enabled: true }])),
+};
+const drawings: [title: string, drawing: Drawing][] = [
+  ["the default", drawingOf(pictureOfPolicies(inputOf({})))],
+  ["every component", drawingOf(pictureOfPolicies(inputOf(everyComponent)))],
+  ["a change", drawingOf(pictureOfChange(inputOf({}), inputOf({ ...everyComponent, edgePorts: "vald" })))],
+  ...recipes().map(({ heading, args }): [string, Drawing] => [
+    `the recipe "${heading}"`,
+    drawingOf(pictureOfPolicies(inputOf(args))),
+  ]),
+];
+
+describe("pictures in DOT", () => {
+  before(function () {
+    if (onPath("dot") === undefined) this.skip();
+  });
+
+  for (const [title, drawing] of drawings) {
+    it(`are rendered by Graphviz: ${title}`, () => {
+      const { stdout, stderr, status } = spawnSync("dot", ["-Tsvg"], { input: drawingDot(drawing), encoding: "utf8" });
+      assert.equal(status, 0, stderr);
+      assertShowsAll(stdout, drawing);
+      assert.equal(stdout.match(/class="edge"/g)?.length, drawing.arrows.length);
+    });
+  }
+});
+
+/** The parts of Playwright that the tests use. */
+interface Playwright {
+  chromium: { launch(options: object): Promise<Browser> };
+}
+
+interface Browser {
+  newPage(): Promise<Page>;
+  close(): Promise<void>;
+}
+
+interface Page {
+  addScriptTag(options: { path: string }): Promise<unknown>;
+  evaluate(script: string): Promise<string>;
+}
+
+describe("pictures in Mermaid", () => {
+  let browser: Browser | undefined;
+  let page: Page;
+  before(async function () {
+    const executablePath = onPath("chromium");
+    if (executablePath === undefined) this.skip();
+    const require = await installPackages({ mermaid: "12.3.0", "playwright-core": "1.64.1" });
+    const { chromium } = require("playwright-core") as Playwright;
+    // The browser gets only the page that is made here, and should connect to nothing.
+    const args = [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-sync",
+      "--no-first-run",
+    ];
+    browser = await chromium.launch({ executablePath, args });
+    page = await browser.newPage();
+    await page.addScriptTag({ path: require.resolve("mermaid/dist/mermaid.min.js") });
+    await page.evaluate("mermaid.initialize({ startOnLoad: false })");
+  });
+  after(() => browser?.close());
+
+  for (const [title, drawing] of drawings) {
+    it(`are rendered by Mermaid: ${title}`, async () => {
+      const code = JSON.stringify(drawingMermaid(drawing));
+      const svg = await page.evaluate(`mermaid.render("picture", ${code}).then(({ svg }) => svg)`);
+      assertShowsAll(svg, drawing);
+      assert.equal(svg.match(/data-edge="true"/g)?.length, drawing.arrows.length);
+    });
+  }
+});
+
+/** Asserts that an SVG contains every line of every box. */
+function assertShowsAll(svg: string, { components, peers }: Drawing): void {
+  const shown = visibleText(svg);
+  for (const { lines } of [...components, ...peers])
+    for (const line of lines) assert.ok(shown.includes(visibleText(line)), line);
+}
+
+/** The text without markup and whitespace, as renderers break lines at different points. */
+function visibleText(markup: string): string {
+  return markup
+    .replace(/<[^>]*>/g, " ")
+    .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+    .replaceAll("&amp;", "&")
+    .replace(/\s+/g, "");
+}

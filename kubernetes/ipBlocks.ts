@@ -1,0 +1,16 @@
+import { isInside, parseCidr } from "./cidr";
+import type { IPBlock } from "./networkPolicy";
+
+/** Addresses in any of `cidrs` and in none of `except`. Each exception goes to every block that contains it. */
+export function ipBlocks(cidrs: readonly string[], except: readonly string[]): IPBlock[] {
+  return cidrs.map((cidr) => {
+    const exceptions = except.filter((exception) => isCidrInside(exception, cidr));
+    return exceptions.length === 0 ? { cidr } : { cidr, except: exceptions };
+  });
+}
+
+/** Whether one CIDR block lies inside another; false if either text is not a CIDR block. */
+export function isCidrInside(inner: string, outer: string): boolean {
+  const [first, second] = [parseCidr(inner), parseCidr(outer)];
+  return first !== undefined && second !== undefined && isInside(first, second);
+}

@@ -1,0 +1,125 @@
+import { isRecord } from "../args/schema/isRecord";
+import { formatValue, type Issue, type Path } from "../args/schema/issue";
+
+/** A Kubernetes object and its location. */
+export interface ManifestObject {
+  apiVersion: string;
+  kind: string;
+  value: Readonly<Record<string, unknown>>;
+  /** The index of its document, and the keys that lead to it there. */
+  path: Path;
+}
+
+/** An issue of an object. */
+export interface ManifestIssue {
+  /** The object, as `NetworkPolicy vald/agent`. Absent if it has no valid kind or no printable name. */
+  object?: string;
+  /** The kind of an object without a printable name. */
+  kind?: string;
+  /** The index of the document, and the keys that lead to the object. */
+  objectPath: Path;
+  /** The issue, with its path inside the object. */
+  issue: Issue;
+}
+
+const readVersions = new Set(["v1", "networking.k8s.io/v1"]);
+
+/** Misspelled, these would be skipped like other kinds. */
+const readKinds = ["NetworkPolicy", "Pod", "Namespace", "List"];
+
+/** The name of an object by its path: `document 1`, or `document 1, items[3]`. */
+export function documentName([document, , item]: Path): string {
+  return `document ${Number(document) + 1}${item === undefined ? "" : `, items[${item}]`}`;
+}
+
+/** All objects in documents, with lists expanded. Empty documents are skipped. */
+export function manifestObjects(documents: readonly unknown[]): {
+  objects: ManifestObject[];
+  issues: ManifestIssue[];
+} {
+  const objects: ManifestObject[] = [];
+  const issues: ManifestIssue[] = [];
+  documents.forEach((document, i) => {
+    if (document === null || document === undefined) return;
+    const found = objectOf(document, [i]);
+    if (Array.isArray(found)) {
+      issues.push(...found);
+      return;
+    }
+    const { apiVersion, kind, value, path } = found;
+    if (!isList(found)) {
+      objects.push(found);
+      return;
+    }
+    // The API server writes null for an empty list.
+    const items = value["items"] === null ? [] : value["items"];
+    if (!Array.isArray(items)) {
+      issues.push(issueOf(path, "items", "wrong-type", "a list of objects", items));
+      return;
+    }
+    // In a list of one kind, the API server omits the kind of the items.
+    const itemType = kind === "List" ? undefined : { apiVersion, kind: kind.slice(0, -"List".length) };
+    items.forEach((item: unknown, j) => {
+      const inner = objectOf(item, [...path, "items", j], itemType);
+      if (Array.isArray(inner)) for (const each of inner) issues.push(each);
+      else if (isList(inner))
+        issues.push(issueOf(inner.path, "kind", "wrong-type", "no list inside a list", inner.kind));
+      else objects.push(inner);
+    });
+  });
+  return { objects, issues };
+}
+
+function objectOf(
+  value: unknown,
+  path: Path,
+  itemType?: { apiVersion: string; kind: string },
+): ManifestObject | ManifestIssue[] {
+  if (!isRecord(value)) {
+    const expected = "a Kubernetes object";
+    return [{ objectPath: path, issue: { code: "wrong-type", path: [], value: formatValue(value), expected } }];
+  }
+  const { apiVersion = itemType?.apiVersion, kind = itemType?.kind } = value;
+  if (typeof apiVersion === "string" && typeof kind === "string") {
+    const intended = readKinds.find(
+      (known) => readVersions.has(apiVersion) && known !== kind && known.toLowerCase() === kind.toLowerCase(),
+    );
+    return intended === undefined
+      ? { apiVersion, kind, value, path }
+      : [issueOf(path, "kind", "wrong-type", intended, kind)];
+  }
+  const hint = kind === undefined && apiVersion === undefined ? "is it a values file?" : undefined;
+  return [
+    ...(typeof kind === "string"
+      ? []
+      : [issueOf(path, "kind", "missing-field", "the kind of a Kubernetes object", kind, hint)]),
+    ...(typeof apiVersion === "string"
+      ? []
+      : [issueOf(path, "apiVersion", "missing-field", "the group and version of a Kubernetes object", apiVersion)]),
+  ];
+}
+
+/** Other API groups may have kinds whose own name ends in List, such as `AllowList`. */
+function isList({ apiVersion, kind, value }: ManifestObject): boolean {
+  return kind.endsWith("List") && (readVersions.has(apiVersion) || Array.isArray(value["items"]));
+}
+
+function issueOf(
+  objectPath: Path,
+  field: string,
+  code: Issue["code"],
+  expected: string,
+  value: unknown,
+  hint?: string,
+): ManifestIssue {
+  return {
+    objectPath,
+    issue: {
+      code,
+      path: [field],
+      expected,
+      ...(value !== undefined && { value: formatValue(value) }),
+      ...(hint !== undefined && { hint }),
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import type { ContainerPort, Pod } from "../analysis/model/peer";
+import { port, portNumber, protocol } from "../args/scalarSchemas";
+import type { ListSchema, ObjectSchema, ScalarSchema } from "../args/schema/schema";
+import { parseAddress } from "../kubernetes/cidr";
+import type { LabelMap } from "../kubernetes/networkPolicy";
+import { metadataSchema } from "./objectSchemas";
+import type { Manifest } from "./validateManifests";
+
+/** What network policies see of a Pod object. */
+export interface PodManifest extends Manifest {
+  spec?: { hostNetwork?: boolean; containers?: Container[]; initContainers?: Container[] };
+  status?: { phase?: string; podIP?: string; podIPs?: { ip: string }[] };
+}
+
+interface Container {
+  restartPolicy?: string;
+  ports?: ContainerPort[];
+}
+
+/** The pod for the analysis. `namespaceLabels` is undefined if they are unknown. */
+export function podOf(
+  { metadata: { name, namespace, labels = {} }, spec, status }: PodManifest,
+  namespaceLabels: LabelMap | undefined,
+): Pod {
+  const ips = status?.podIPs?.map(({ ip }) => ip) ?? [];
+  if (ips.length === 0 && status?.podIP !== undefined) ips.push(status.podIP);
+  // An init container that always restarts runs beside the others, as a sidecar.
+  const sidecars = spec?.initContainers?.filter(({ restartPolicy }) => restartPolicy === "Always") ?? [];
+  const containers = spec?.containers && [...spec.containers, ...sidecars];
+  return {
+    name,
+    namespace,
+    ...(namespaceLabels !== undefined && { namespaceLabels }),
+    labels,
+    ...(ips.length > 0 && { ips }),
+    ...(containers !== undefined && { ports: containers.flatMap(({ ports = [] }) => ports) }),
+  };
+}
+
+/** Whether a pod has the addresses of its node; policies do not apply to it then. */
+export function isOnHostNetwork({ spec }: PodManifest): boolean {
+  return spec?.hostNetwork === true;
+}
+
+/** Whether a pod has stopped running; other pods may have its addresses by now. */
+export function hasEnded({ status }: PodManifest): boolean {
+  return status?.phase === "Succeeded" || status?.phase === "Failed";
+}
+
+const string: ScalarSchema = { kind: "scalar", types: ["string"], label: "a string" };
+
+const address: ScalarSchema = {
+  kind: "scalar",
+  types: ["string"],
+  label: "an IPv4 or IPv6 address",
+  check: (value) =>
+    parseAddress(String(value)) === undefined
+      ? { code: "invalid-cidr", expected: "an IPv4 or IPv6 address" }
+      : undefined,
+};
+
+const containers: ListSchema = {
+  kind: "list",
+  label: "a list of containers",
+  items: {
+    kind: "object",
+    label: "a container",
+    fields: {
+      restartPolicy: string,
+      ports: {
+        kind: "list",
+        label: "a list of ports",
+        items: {
+          kind: "object",
+          label: "a container port",
+          fields: {
+            name: { ...port, types: ["string"], label: "a port name" },
+            containerPort: portNumber,
+            protocol,
+          },
+          required: ["containerPort"],
+        },
+      },
+    },
+  },
+};
+
+/** The fields of a Pod object that are read. */
+export const podSchema: ObjectSchema = {
+  kind: "object",
+  label: "a Pod",
+  fields: {
+    metadata: metadataSchema,
+    spec: {
+      kind: "object",
+      label: "the spec of a Pod",
+      fields: {
+        hostNetwork: { kind: "scalar", types: ["boolean"], label: "true or false" },
+        containers,
+        initContainers: containers,
+      },
+    },
+    status: {
+      kind: "object",
+      label: "the status of a Pod",
+      fields: {
+        phase: string,
+        podIP: address,
+        podIPs: {
+          kind: "list",
+          label: "a list of addresses",
+          items: { kind: "object", label: "an item of podIPs", fields: { ip: address }, required: ["ip"] },
+        },
+      },
+    },
+  },
+  required: ["metadata"],
+};

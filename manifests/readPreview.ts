@@ -1,0 +1,132 @@
+import { isRecord } from "../args/schema/isRecord";
+import type { Path } from "../args/schema/issue";
+import { type ObjectsRead, readObjects } from "./readObjects";
+
+/** The policies before and after a change. */
+export interface PreviewRead {
+  before: ObjectsRead;
+  after: ObjectsRead;
+  notes: PreviewNote[];
+}
+
+/** Something in a preview that an analysis does not look at. The codes are stable. */
+export type PreviewNote =
+  /** Resources of another type of policy, which may open or close more. */
+  | { code: "policy-resources-not-read"; type: string; count: number }
+  /** Helm releases; a preview does not show what they deploy. */
+  | { code: "helm-releases"; count: number };
+
+/** Why a preview cannot be read. The codes are stable. */
+export type PreviewIssue =
+  | { code: "not-a-preview" }
+  | { code: "invalid-step" }
+  /** Unchanged resources are missing: the preview was made without `--show-sames`. */
+  | { code: "unchanged-steps-omitted"; count: number }
+  /** A secret in a policy; a preview hides it. `path` leads to it in the inputs of the resource. */
+  | { code: "secret"; urn: string; path: Path }
+  /** A value in a policy that is known only during the deployment. */
+  | { code: "unknown-value"; urn: string; path: Path };
+
+/** A preview that cannot be read. */
+export class InvalidPreviewError extends Error {
+  override readonly name = "InvalidPreviewError";
+
+  constructor(readonly issues: readonly PreviewIssue[]) {
+    super(`invalid preview: ${issues.map(({ code }) => code).join(", ")}`);
+  }
+}
+
+/** What the engine writes instead of a value that is known only during a deployment. */
+const unknownMarker = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** What the engine writes instead of a secret. */
+const secretMarker = "[secret]";
+
+/** The types of resources whose inputs are manifests to read. */
+const manifestTypes = ["kubernetes:networking.k8s.io/v1:NetworkPolicy", "kubernetes:core/v1:Namespace"];
+
+interface Step {
+  op: string;
+  urn: string;
+  oldState?: State | null;
+  newState?: State | null;
+}
+
+interface State {
+  type: string;
+  inputs?: unknown;
+}
+
+/**
+ * Reads the parsed output of `pulumi preview --json --show-sames`. Throws `InvalidPreviewError` if unchanged steps are missing,
+ * or if a policy has a secret or an unknown value: what is not seen would count as absent, and without a policy everything is
+ * open. Throws `InvalidManifestsError` if a policy is invalid.
+ */
+export function readPreview(preview: unknown): PreviewRead {
+  const steps = stepsOf(preview);
+  const manifests = steps.filter((step) => manifestTypes.includes(typeOf(step)));
+  const unreadable = manifests.flatMap(({ urn, newState, oldState }) =>
+    [oldState, newState].flatMap((state) => unreadableValues(state?.inputs, urn, [])),
+  );
+  if (unreadable.length > 0) throw new InvalidPreviewError(uniqueIssues(unreadable));
+  const side = (state: "oldState" | "newState") => {
+    // A replacement has several steps for one resource.
+    const byUrn = new Map(manifests.flatMap((step) => (step[state] ? [[step.urn, step[state].inputs]] : [])));
+    return readObjects([...byUrn.values()]);
+  };
+  return {
+    before: side("oldState"),
+    after: side("newState"),
+    notes: [...otherPolicies(steps), ...helmReleases(steps)],
+  };
+}
+
+function stepsOf(preview: unknown): Step[] {
+  if (!isRecord(preview) || !Array.isArray(preview["steps"]) || !isRecord(preview["changeSummary"]))
+    throw new InvalidPreviewError([{ code: "not-a-preview" }]);
+  if (!preview["steps"].every(isStep)) throw new InvalidPreviewError([{ code: "invalid-step" }]);
+  const steps = preview["steps"];
+  const omitted = Number(preview["changeSummary"]["same"] ?? 0) - steps.filter(({ op }) => op === "same").length;
+  if (omitted > 0) throw new InvalidPreviewError([{ code: "unchanged-steps-omitted", count: omitted }]);
+  return steps;
+}
+
+function isStep(step: unknown): step is Step {
+  if (!isRecord(step) || typeof step["op"] !== "string" || typeof step["urn"] !== "string") return false;
+  return [step["oldState"], step["newState"]].every(
+    (state) => state === undefined || state === null || (isRecord(state) && typeof state["type"] === "string"),
+  );
+}
+
+function typeOf({ newState, oldState }: Step): string {
+  return (newState ?? oldState)?.type ?? "";
+}
+
+function unreadableValues(value: unknown, urn: string, path: Path): PreviewIssue[] {
+  if (value === secretMarker) return [{ code: "secret", urn, path }];
+  if (value === unknownMarker) return [{ code: "unknown-value", urn, path }];
+  if (value === null || typeof value !== "object") return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    unreadableValues(inner, urn, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+function uniqueIssues(issues: readonly PreviewIssue[]): PreviewIssue[] {
+  return [...new Map(issues.map((issue) => [JSON.stringify(issue), issue])).values()];
+}
+
+/** Other types of policies, and lists and patches: they count too, and nothing here reads them. */
+function otherPolicies(steps: readonly Step[]): PreviewNote[] {
+  const types = steps
+    .map(typeOf)
+    .filter((type) => /networkpolicy(list|patch)?$/i.test(type) && !manifestTypes.includes(type));
+  return [...new Set(types)].sort().map((type) => {
+    const count = types.filter((other) => other === type).length;
+    return { code: "policy-resources-not-read", type, count };
+  });
+}
+
+function helmReleases(steps: readonly Step[]): PreviewNote[] {
+  const count = steps.filter(({ newState }) => newState?.type === "kubernetes:helm.sh/v3:Release").length;
+  return count === 0 ? [] : [{ code: "helm-releases", count }];
+}

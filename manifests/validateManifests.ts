@@ -1,0 +1,79 @@
+import { isRecord } from "../args/schema/isRecord";
+import type { Path } from "../args/schema/issue";
+import type { ObjectSchema } from "../args/schema/schema";
+import { validateSchema } from "../args/schema/validateSchema";
+import type { LabelMap } from "../kubernetes/networkPolicy";
+import { dropNulls } from "./dropNulls";
+import { documentName, type ManifestIssue, type ManifestObject } from "./manifestObjects";
+import { metadataSchema } from "./objectSchemas";
+
+/** An object that is valid. */
+export interface Manifest {
+  /** The namespace is empty for kinds without one. */
+  metadata: { name: string; namespace: string; labels?: LabelMap };
+}
+
+/**
+ * The valid objects of one kind, sorted by namespace and name, and the issues of the others. If the schema rejects undefined, it
+ * lists all fields, and any other is an issue; else it lists the fields of interest. `namespace` is that of objects that name
+ * none; undefined for kinds without namespaces. `locations` has the path of each object, by kind and name.
+ */
+export function validateManifests<T extends Manifest>(
+  objects: readonly ManifestObject[],
+  schema: ObjectSchema,
+  namespace: string | undefined,
+): { manifests: T[]; issues: ManifestIssue[]; locations: ReadonlyMap<string, Path> } {
+  const locations = new Map<string, Path>();
+  const manifests: T[] = [];
+  const issues: ManifestIssue[] = [];
+  for (const object of objects) {
+    const manifest = relevantFields(object, schema);
+    const name = objectName(object, manifest["metadata"], namespace);
+    const about = { ...(name === undefined ? { kind: object.kind } : { object: name }), objectPath: object.path };
+    const found = validateSchema(manifest, schema, []);
+    for (const issue of found) issues.push({ ...about, issue });
+    if (found.length > 0) continue;
+    // A valid object has a name.
+    const key = name ?? "";
+    const other = locations.get(key);
+    if (other !== undefined) {
+      const hint = `also given as ${documentName(other)}`;
+      issues.push({ ...about, issue: { code: "name-collision", path: [], expected: "each object only once", hint } });
+    }
+    locations.set(key, object.path);
+    const metadata = { namespace: namespace ?? "", ...(manifest["metadata"] as object) };
+    // Cast: the schema has checked it.
+    manifests.push({ ...manifest, metadata } as T);
+  }
+  return { manifests: manifests.sort(byNamespaceAndName), issues, locations };
+}
+
+function relevantFields({ value }: ManifestObject, schema: ObjectSchema): Record<string, unknown> {
+  const { apiVersion, kind, status, metadata, ...rest } = value;
+  if (schema.rejectUndefined !== true) return dropNulls(value, schema, "dropped") as Record<string, unknown>;
+  return dropNulls(
+    { ...(metadata !== undefined && { metadata: dropNulls(metadata, metadataSchema, "dropped") }), ...rest },
+    schema,
+    "kept",
+  ) as Record<string, unknown>;
+}
+
+/** `NetworkPolicy vald/agent`; undefined if the object has no printable name. */
+function objectName({ kind }: ManifestObject, metadata: unknown, namespace: string | undefined): string | undefined {
+  const { name, namespace: own = namespace } = isRecord(metadata) ? metadata : {};
+  if (!isPrintableName(name)) return undefined;
+  if (namespace === undefined || !isPrintableName(own)) return `${kind} ${name}`;
+  return `${kind} ${own}/${name}`;
+}
+
+function isPrintableName(name: unknown): name is string {
+  return typeof name === "string" && /^[\w.-]{1,253}$/.test(name);
+}
+
+function byNamespaceAndName({ metadata: a }: Manifest, { metadata: b }: Manifest): number {
+  return compare(a.namespace, b.namespace) || compare(a.name, b.name);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,79 @@
+/*
+ * `npm run demo`: runs the example stack in examples/kind under Pulumi's mocks, without a cluster or the Pulumi engine, and shows
+ * what it would deploy. Everything printed comes from the resources and outputs of the stack.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { parse, stringify } from "yaml";
+import { matrixText } from "../cli/output/matrixText";
+import { componentNames, matrix, type NetworkPolicy } from "../core";
+
+const root = join(__dirname, "..");
+const manifestsFile = "dist/demo/manifests.yaml";
+
+async function main(): Promise<void> {
+  const registered = new Map<string, object>();
+  const mocks: pulumi.runtime.Mocks = {
+    newResource: ({ name, type, inputs }) => {
+      if (type.startsWith("kubernetes:") && "kind" in inputs) registered.set(name, inputs as object);
+      return { id: `${name}-id`, state: inputs as object };
+    },
+    call: ({ token }) => {
+      throw new Error(`the example stack calls ${token}, which needs a cluster`);
+    },
+  };
+  await pulumi.runtime.setMocks(mocks, "vald-network-policy", "kind");
+  pulumi.runtime.setAllConfig(stackConfig());
+
+  const stack = await import("../examples/kind/index.js");
+  const policyNames = await valueOf(stack.policyNames);
+  const openings = await valueOf(stack.openings);
+
+  const policies = componentNames.flatMap((c) => (registered.get(`vald-${c}`) as NetworkPolicy | undefined) ?? []);
+  const others = [...registered.values()].filter((manifest) => !(policies as object[]).includes(manifest));
+  const namespace = policies[0]?.metadata.namespace ?? "default";
+
+  mkdirSync(join(root, "dist/demo"), { recursive: true });
+  writeFileSync(
+    join(root, manifestsFile),
+    [...others, ...policies].map((manifest) => stringify(manifest, { sortMapEntries: true })).join("---\n"),
+  );
+
+  print(
+    `The stack in examples/kind deploys these policies to namespace ${namespace}:`,
+    lines(Object.values(policyNames)),
+  );
+  print("They allow this traffic beyond the documented table:", lines(openings));
+  print("Who may talk to whom:", matrixText(matrix({ policies, args: { namespace } })));
+  console.log(`The manifests are in ${manifestsFile}. To deploy them without Pulumi:\n`);
+  console.log(`  kubectl apply -f ${manifestsFile}`);
+}
+
+/** The stack's configuration as the engine provides it: the defaults of the project, then the values of the stack. */
+function stackConfig(): Record<string, string> {
+  const read = (file: string) => parse(readFileSync(join(root, file), "utf8")) as { config: Record<string, unknown> };
+  const defaults = Object.entries(read("Pulumi.yaml").config).map(([key, value]) => [
+    `vald-network-policy:${key}`,
+    (value as { default: string }).default,
+  ]);
+  const values = Object.entries(read("Pulumi.kind.yaml").config).map(([key, value]) => [
+    key,
+    typeof value === "string" ? value : JSON.stringify(value),
+  ]);
+  return Object.fromEntries([...defaults, ...values]) as Record<string, string>;
+}
+
+function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+  return new Promise((resolve) => output.apply((value) => resolve(value)));
+}
+
+function lines(texts: readonly string[]): string {
+  return texts.map((text) => `${text}\n`).join("");
+}
+
+function print(heading: string, text: string): void {
+  console.log(`${heading}\n\n${text.replace(/^(?=.)/gm, "  ")}`);
+}
+
+void main();

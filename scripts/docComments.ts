@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import ts from "typescript";
+import type { DocComments } from "../args/schema/jsonSchema";
+
+/**
+ * Reads the doc comments of types in TypeScript files. A field of a union type has the comment that it has in any member of
+ * the union.
+ */
+export function docCommentsIn(files: readonly string[]): DocComments {
+  const types = new Map<string, ts.InterfaceDeclaration | ts.TypeAliasDeclaration>();
+  for (const file of files) {
+    const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
+    source.forEachChild((node) => {
+      if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) types.set(node.name.text, node);
+    });
+  }
+  const fieldComment = (node: ts.Node, field: string): string | undefined => {
+    if (ts.isPropertySignature(node)) return node.name.getText() === field ? commentOf(node) : undefined;
+    if (ts.isTypeReferenceNode(node)) {
+      const target = types.get(node.typeName.getText());
+      const args = node.typeArguments ?? [];
+      return [...(target === undefined ? [] : [target]), ...args].map((next) => fieldComment(next, field)).find(isText);
+    }
+    return node
+      .getChildren()
+      .map((child) => fieldComment(child, field))
+      .find(isText);
+  };
+  return (typeName, field) => {
+    const type = types.get(typeName);
+    if (type === undefined) return undefined;
+    return field === undefined ? commentOf(type) : fieldComment(type, field);
+  };
+}
+
+function isText(text: string | undefined): boolean {
+  return text !== undefined;
+}
+
+function commentOf(node: ts.Node): string | undefined {
+  const [comment] = ts.getJSDocCommentsAndTags(node);
+  const text = comment === undefined ? undefined : ts.getTextOfJSDocComment(comment.comment);
+  return text?.replace(/\s*\n\s*/g, " ");
+}

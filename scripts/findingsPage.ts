@@ -1,0 +1,79 @@
+import { cniNames, type FindingId, type FindingRule, findingRules, type Severity } from "../core";
+import { findingCases } from "../tests/analysis/check/findingCases";
+import { blockText } from "../testing/documents/blocks";
+
+const severityTitles: Record<Severity, string> = { error: "Error", warning: "Warning", info: "Info" };
+
+/** docs/findings.md, from the finding rules and the cases of their tests. */
+export function findingsPage(): string {
+  return `# Findings
+
+What \`vald-netpol check\` and a preview of the Pulumi component report: rules that are valid but risky. [The guide](guide.md#check)
+describes the command. The ids are stable.
+
+| severity | meaning | in a preview |
+| :-- | :-- | :-- |
+| error | The rule allows more than it appears to, or has no effect. \`check\` exits with 1. | a warning; an error with \`strict: true\` |
+| warning | The rule may be intended, but usually is not. | the same |
+| info | Good to know. | information |
+
+To accept a finding, add it to \`ignore\` in the args or the values, with a reason for your readers. \`path\` is the location that the
+finding shows, or a location around it. Without \`path\`, all findings with this id are ignored.
+
+${block("yaml", 'ignore:\n  - { id: bare-pod-selector, path: "edges[0]", reason: the collector runs in Vald\'s namespace }\n')}
+
+Some findings depend on the network plugin. They are reported if you name the plugin with \`--cni\`, or with \`cni\` in the args or the
+values.
+
+| id | severity | network plugins |
+| :-- | :-- | :-- |
+${findingRules.map((rule) => `| [${rule.id}](#${rule.id}) | ${rule.severity} | ${cnisOf(rule)} |`).join("\n")}
+
+${findingRules.map(section).join("\n")}`;
+}
+
+function section(rule: FindingRule<FindingId>): string {
+  const { fires, passes } = findingCases[rule.id];
+  return `## ${rule.id}
+
+${explanation(rule)}
+
+Reported for
+
+${block("yaml finding", fires)}
+
+Not reported for
+
+${block("yaml no finding", passes)}
+`;
+}
+
+function explanation({ severity, message, remediation, cniOverrides, appliesToAllCnis }: FindingRule): string {
+  const isGeneral = cniOverrides === undefined || appliesToAllCnis === true;
+  const title = severityTitles[severity];
+  const head = isGeneral
+    ? `${title}. ${sentence(message)} ${sentence(remediation)}`
+    : `${title}, with these network plugins:`;
+  const overrides = cniNames.flatMap((cni) => {
+    const override = cniOverrides?.[cni];
+    if (override === undefined) return [];
+    const fix = override.remediation ?? (isGeneral ? undefined : remediation);
+    return [
+      `- \`${cni}\`: ${override.message} ([source](${override.source})).${fix === undefined ? "" : ` ${sentence(fix)}`}`,
+    ];
+  });
+  return [head, ...(overrides.length === 0 ? [] : [overrides.join("\n")])].join("\n\n");
+}
+
+function cnisOf({ cniOverrides, appliesToAllCnis }: FindingRule): string {
+  if (cniOverrides === undefined || appliesToAllCnis === true) return "all";
+  return cniNames.filter((cni) => cniOverrides[cni] !== undefined).join(", ");
+}
+
+function block(info: string, code: string): string {
+  return blockText({ info, code });
+}
+
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+}

@@ -1,0 +1,66 @@
+/*
+ * `npm run generate`: writes what is generated in the documents. That is docs/findings.md, the table and the picture of the
+ * default, and the output of commands and programs. Read the difference before you commit it.
+ */
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { type Block, blocks, blockText, documents, readDocument, root } from "../testing/documents/blocks";
+import { exampleRunner, isExecutable } from "../testing/documents/exampleRunner";
+import { findingsPage } from "./findingsPage";
+
+/** The generated parts that need no example to run: the text of a document with these up to date. */
+export function withGeneratedParts(file: string): string {
+  if (file === "docs/findings.md") return findingsPage();
+  const table = /^\| from \/ to .*\n(?:\|.*\n)+/m;
+  const picture = /^```mermaid\n[\s\S]*?^```$/m;
+  return readDocument(file)
+    .replace(table, () => valdNetpol("matrix", "-o", "markdown"))
+    .replace(/^```text dependencies\n[\s\S]*?^```$/m, () =>
+      blockText({ info: "text dependencies", code: folderDependencies() }),
+    )
+    .replace(picture, () => blockText({ info: "mermaid", code: valdNetpol("graph", "-n", "vald") }));
+}
+
+/** `args: args/schema, graph, kubernetes`: for each folder, the folders that it may import. */
+function folderDependencies(): string {
+  const { forbidden } = createRequire(__filename)(join(root, ".dependency-cruiser.cjs")) as {
+    forbidden: { name: string; comment?: string }[];
+  };
+  return forbidden
+    .flatMap(({ name, comment }) => (name.endsWith("-imports-only-its-sources") ? `${comment}\n` : []))
+    .join("");
+}
+
+function valdNetpol(...args: string[]): string {
+  return execFileSync(process.execPath, [join(root, "dist/vald-netpol.js"), ...args], { encoding: "utf8" });
+}
+
+/** The text of a document with the output of its examples up to date. */
+function withOutputs(file: string): string {
+  const runner = exampleRunner(file);
+  const replacements: [shown: Block, current: Pick<Block, "info" | "code">][] = [];
+  for (const block of blocks(file).filter(isExecutable)) {
+    const { at, info, output } = block;
+    const { text, code } = runner.run(block);
+    if (code !== 0 && (info === "ts" || output === undefined)) console.error(`${at}: exit code ${code}\n${text}`);
+    else if (output !== undefined) {
+      const [language = ""] = output.info.split(" ");
+      replacements.push([output, { info: `${language} output${code === 0 ? "" : ` ${code}`}`, code: text }]);
+    }
+  }
+  runner.remove();
+  // From the end, so that the offsets of the blocks above stay valid.
+  return replacements.reduceRight(
+    (text, [shown, current]) =>
+      text.slice(0, shown.start) + blockText(current) + text.slice(shown.start + blockText(shown).length),
+    readDocument(file),
+  );
+}
+
+if (require.main === module)
+  for (const file of documents) {
+    writeFileSync(join(root, file), withGeneratedParts(file));
+    writeFileSync(join(root, file), withOutputs(file));
+  }

@@ -1,0 +1,26 @@
+import { join } from "node:path";
+import ts from "typescript";
+import { type Block, root } from "./blocks";
+
+/** The type errors of programs, each compiled as a module at the root of the package, where its own name resolves to dist. */
+export function typeErrors(programs: readonly Block[]): string[] {
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), (file) => ts.sys.readFile(file)) as {
+    config: object;
+  };
+  const { options } = ts.parseJsonConfigFileContent({ ...config, files: [] }, ts.sys, root);
+  const modules = new Map(programs.map((block, i) => [join(root, `program${i}.ts`), block]));
+
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile, getSourceFile } = host;
+  host.fileExists = (file) => modules.has(file) || fileExists(file);
+  host.readFile = (file) => modules.get(file)?.code ?? readFile(file);
+  host.getSourceFile = (file, target, ...rest) => {
+    const block = modules.get(file);
+    return block === undefined ? getSourceFile(file, target, ...rest) : ts.createSourceFile(file, block.code, target);
+  };
+  const program = ts.createProgram([...modules.keys()], options, host);
+  return ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => {
+    const name = file?.fileName ?? "";
+    return `${modules.get(name)?.at ?? name}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
+  });
+}

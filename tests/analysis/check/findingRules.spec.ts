@@ -1,0 +1,197 @@
+import assert from "node:assert/strict";
+import { parseAllDocuments } from "yaml";
+import {
+  type CheckInput,
+  type Cni,
+  cniNames,
+  type CustomRules,
+  type EgressRule,
+  type FindingId,
+  findingIds,
+  findingRules,
+  type NetworkPoliciesArgs,
+  readObjects,
+} from "../../../core";
+import { findingCases } from "./findingCases";
+import { locationsOf } from "./found";
+
+/** Reads YAML of values, or of manifests. */
+function inputOf(text: string): CheckInput {
+  const documents = parseAllDocuments(text).map((document): unknown => document.toJS());
+  const isManifests = documents.some((document) => Object.hasOwn(document as object, "kind"));
+  // Cast: check validates the args.
+  return isManifests ? readObjects(documents).input : { args: documents[0] as NetworkPoliciesArgs };
+}
+
+describe("every finding rule", () => {
+  it("has its own id and a case", () => {
+    const ids = findingRules.map(({ id }) => id);
+    assert.deepEqual(ids, [...findingIds]);
+    assert.deepEqual(Object.keys(findingCases).sort(), [...findingIds].sort());
+  });
+
+  it("has texts that can be joined into one line, and sources that are URLs", () => {
+    for (const { id, message, remediation, cniOverrides = {} } of findingRules) {
+      const overrides = Object.values(cniOverrides);
+      const texts = [
+        message,
+        remediation,
+        ...overrides.flatMap((one) => [one.message, one.remediation ?? remediation]),
+      ];
+      for (const text of texts) {
+        assert.equal(text, text.trim(), id);
+        assert.ok(text.length > 0 && text.at(-1) !== ".", `${id}: ${text}`);
+      }
+      for (const { source } of overrides) assert.equal(new URL(source).protocol, "https:", id);
+    }
+  });
+
+  for (const rule of findingRules) {
+    const { cniOverrides, appliesToAllCnis = cniOverrides === undefined } = rule;
+    const { fires, passes } = findingCases[rule.id];
+    const plugins = [undefined, ...cniNames];
+    const pluginsThatReport = (input: CheckInput) =>
+      plugins.filter((cni) => locationsOf(rule.id, { ...input, cni }).length > 0);
+
+    it(`reports ${rule.id} for the network plugins that it applies to`, () => {
+      assert.deepEqual(
+        pluginsThatReport(inputOf(fires)),
+        plugins.filter((cni) => appliesToAllCnis || (cni !== undefined && cniOverrides?.[cni] !== undefined)),
+      );
+    });
+
+    it(`does not report ${rule.id} for a near miss`, () => {
+      assert.deepEqual(pluginsThatReport(inputOf(passes)), []);
+    });
+  }
+});
+
+describe("a finding rule", () => {
+  const custom = (rules: CustomRules): NetworkPoliciesArgs => ({ defaults: { networkPolicy: { custom: rules } } });
+  const egress = (...rules: EgressRule[]) => custom({ egress: rules });
+  const block = (cidr: string, ...except: string[]) => ({ ipBlock: { cidr, ...(except.length > 0 && { except }) } });
+  const app = (name: string) => ({ podSelector: { matchLabels: { app: name } } });
+  const ports = (port: number, protocol = "TCP") => [{ port, protocol }];
+  const lbOn9181 = { lbGateway: { ports: { grpc: 9181 } } };
+  const admittingBlock: NetworkPoliciesArgs = {
+    components: { indexManager: { custom: { egress: [{ to: [app("vald-lb-gateway")] }] } } },
+    edges: [{ from: { cidrs: ["10.0.0.0/8"] }, to: { component: "lbGateway" } }],
+  };
+  const rows: [id: FindingId, isReported: boolean, what: string, args: NetworkPoliciesArgs, cni?: Cni][] = [
+    [
+      "cidr-covers-pods",
+      true,
+      "a block with most of a usual pod range",
+      egress({ to: [block("10.0.0.0/8", "10.96.0.0/12")] }),
+    ],
+    [
+      "cidr-covers-pods",
+      false,
+      "a block with less than half of a usual pod range",
+      egress({ to: [block("10.0.0.0/8", "10.0.0.0/9", "10.244.0.0/16")] }),
+    ],
+    ["cidr-covers-pods", true, "kubeadm's usual pod range", egress({ to: [block("10.244.0.0/16")] })],
+    [
+      "cidr-covers-pods",
+      true,
+      "all addresses, with Cilium",
+      egress({ to: [block("0.0.0.0/0"), block("::/0")] }),
+      "cilium",
+    ],
+    [
+      "split-peer",
+      false,
+      "all pods of Vald's namespace beside another namespace",
+      custom({ ingress: [{ from: [{ podSelector: {} }, { namespaceSelector: { matchLabels: { team: "a" } } }] }] }),
+    ],
+    [
+      "one-sided-edge",
+      false,
+      "a rule of all components that takes effect for one of them",
+      {
+        ...egress({ to: [app("vald-lb-gateway")], ports: ports(80) }),
+        components: { lbGateway: { custom: { ingress: [{ from: [app("vald-agent")], ports: ports(80) }] } } },
+      },
+    ],
+    ["one-sided-edge", false, "a rule for a component that admits a block", admittingBlock],
+    ["one-sided-edge", true, "a rule for a component that admits a block, with Cilium", admittingBlock, "cilium"],
+    [
+      "port-not-served",
+      false,
+      "the usual port in a rule of all components, one of which listens on another port",
+      { ...custom({ ingress: [{ from: [app("search")], ports: ports(8081) }] }), components: lbOn9181 },
+    ],
+    [
+      "port-not-served",
+      true,
+      "the usual port in a rule of a component that listens on another port",
+      {
+        components: {
+          lbGateway: { ...lbOn9181.lbGateway, custom: { ingress: [{ from: [app("search")], ports: ports(8081) }] } },
+        },
+      },
+    ],
+    [
+      "api-server-by-namespace",
+      false,
+      "an API server on a port of its own",
+      { apiServer: { cidrs: ["198.51.100.9/32"], ports: ports(7445) } },
+    ],
+    [
+      "api-server-by-namespace",
+      true,
+      "a block on a port that no API server has",
+      egress({ to: [block("198.51.100.9/32")], ports: ports(4317) }),
+    ],
+    [
+      "api-server-by-namespace",
+      false,
+      "a block on a port of the API server",
+      egress({ to: [block("198.51.100.9/32")], ports: ports(6443) }),
+    ],
+    [
+      "unknown-port-name",
+      false,
+      "a port name of the component that is the target",
+      { edges: [{ from: { component: "discoverer" }, to: { component: "agent" }, ports: [{ port: "grpc" }] }] },
+      "kube-router",
+    ],
+    [
+      "unknown-port-name",
+      true,
+      "a port name of Vald for other pods",
+      { edges: [{ from: { component: "discoverer" }, to: { namespace: "shop" }, ports: [{ port: "grpc" }] }] },
+      "kube-router",
+    ],
+    [
+      "one-family",
+      true,
+      "two ports of which only one is open in the other family",
+      egress(
+        { to: [block("0.0.0.0/0")], ports: [...ports(443), ...ports(80)] },
+        { to: [block("::/0")], ports: ports(80) },
+      ),
+    ],
+    [
+      "one-family",
+      false,
+      "two ports that two rules open in the other family",
+      egress(
+        { to: [block("0.0.0.0/0")], ports: [...ports(443), ...ports(80)] },
+        { to: [block("::/0")], ports: ports(80) },
+        { to: [block("::/0")], ports: ports(443) },
+      ),
+    ],
+    [
+      "half-dns",
+      true,
+      "OpenShift's DNS over UDP only",
+      { edges: [{ from: { component: "every" }, to: { namespace: "openshift-dns" }, ports: ports(5353, "UDP") }] },
+    ],
+  ];
+  for (const [id, isReported, what, args, cni] of rows) {
+    it(`${isReported ? "reports" : "does not report"} ${id} for ${what}`, () => {
+      assert.equal(locationsOf(id, { args, cni }).length > 0, isReported);
+    });
+  }
+});

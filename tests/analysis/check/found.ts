@@ -1,0 +1,21 @@
+import { formatLocation } from "../../../analysis/check/detection";
+import { check, type CheckInput, type FindingId } from "../../../core";
+
+/** All findings, each as its id and its location. */
+export function found(input: CheckInput): string[] {
+  return check(input).findings.map((finding) => `${finding.id} ${formatLocation(finding)}`);
+}
+
+/** The locations of one finding. */
+export function locationsOf(id: FindingId, input: CheckInput): string[] {
+  return check(input)
+    .findings.filter((finding) => finding.id === id)
+    .map(formatLocation);
+}
+
+/** The details of one finding, by location. */
+export function detailsOf(id: FindingId, input: CheckInput): (string | undefined)[] {
+  return check(input)
+    .findings.filter((finding) => finding.id === id)
+    .map(({ detail }) => detail);
+}

@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import {
+  check,
+  type CheckInput,
+  type EgressRule,
+  type LabelSelector,
+  networkPolicies,
+  type NetworkPolicyManifest,
+  type Pod,
+} from "../../../core";
+import { found, locationsOf } from "./found";
+
+const namespace = "vald";
+const documented = networkPolicies({ namespace });
+const agents = { matchLabels: { app: "vald-agent" } };
+const shop = { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "shop" } } };
+
+/** The documented policies and some others. */
+const withPolicies = (...policies: NetworkPolicyManifest[]): CheckInput => ({
+  policies: [...documented, ...policies],
+  args: { namespace },
+});
+/** All findings that the documented policies do not have. */
+const foundBeyondDefault = (input: CheckInput) => {
+  const defaultFindings = found(withPolicies());
+  return found(input).filter((one) => !defaultFindings.includes(one));
+};
+const egressPolicy = (name: string, podSelector: LabelSelector, ...egress: EgressRule[]): NetworkPolicyManifest => ({
+  metadata: { name, namespace },
+  spec: { podSelector, policyTypes: ["Egress"], egress },
+});
+const blockRule = (cidr: string, port: number, protocol: "TCP" | "UDP" = "TCP", ...except: string[]) => ({
+  to: [{ ipBlock: { cidr, ...(except.length > 0 && { except }) } }],
+  ports: [{ protocol, port }],
+});
+
+describe("check, for manifests without a policy of Vald", () => {
+  it("reports it, with the namespace that it looks at", () => {
+    const findings = (input: CheckInput) => check(input).findings.map(({ id, detail }) => [id, detail]);
+    assert.deepEqual(findings({ policies: [] }), [["policies-off", "namespace default"]]);
+    assert.deepEqual(findings({ policies: documented, args: { namespace: "other" } }), [
+      ["policies-off", "namespace other"],
+    ]);
+  });
+
+  it("counts policies with Vald's labels as Vald's, whatever they select", () => {
+    const policies = networkPolicies({
+      namespace,
+      instanceLabels: { "app.kubernetes.io/instance": "blue" },
+      apiServer: { cidrs: ["203.0.113.7/32"] },
+      defaults: { networkPolicy: { custom: { ingress: [{}] } } },
+    });
+    const ids = check({ policies }).findings.map(({ id }) => id);
+    assert.deepEqual([...new Set(ids)], ["everyone", "not-isolated"]);
+  });
+
+  it("infers the namespace from policies that select Vald's pods by expressions", () => {
+    const expression = { key: "app", operator: "In", values: ["vald-agent", "vald-discoverer"] };
+    const policy = {
+      metadata: { name: "a", namespace },
+      spec: { podSelector: { matchExpressions: [expression] }, ingress: [{}], policyTypes: [] },
+    };
+    assert.deepEqual(locationsOf("everyone", { policies: [policy] }), ["NetworkPolicy vald/a: spec.ingress[0]"]);
+  });
+});
+
+describe("check, for manifests", () => {
+  it("reports a component that no policy isolates", () => {
+    const policies = documented.filter(({ metadata }) => metadata.name !== "vald-agent-allow");
+    const { findings } = check({ policies, args: { namespace } });
+    assert.deepEqual(
+      findings.filter(({ severity }) => severity !== "info").map(({ id, detail }) => [id, detail]),
+      [["not-isolated", "agent"]],
+    );
+  });
+
+  it("reports nothing for a rule that matches no pod, as adopted policies have", () => {
+    const nobody = {
+      podSelector: {
+        matchExpressions: [
+          { key: "app", operator: "Exists" },
+          { key: "app", operator: "DoesNotExist" },
+        ],
+      },
+    };
+    const adopted = documented.map(({ spec, ...policy }) => ({
+      ...policy,
+      spec: { ...spec, ingress: spec.ingress.length === 0 ? [{ from: [nobody] }] : spec.ingress },
+    }));
+    assert.notDeepEqual(adopted, documented);
+    assert.deepEqual(foundBeyondDefault({ policies: adopted, args: { namespace } }), []);
+  });
+
+  it("reports a split peer if one half of it is a component, and the rule that it makes redundant", () => {
+    const lbGateway = { podSelector: { matchLabels: { app: "vald-lb-gateway" } } };
+    const custom = { ingress: [{ from: [shop, lbGateway] }] };
+    const policies = networkPolicies({ namespace, components: { agent: { custom } } });
+    assert.deepEqual(foundBeyondDefault({ policies, args: { namespace } }), [
+      "split-peer NetworkPolicy vald/vald-agent-allow: spec.ingress[2].from[1]",
+      "redundant-rule NetworkPolicy vald/vald-agent-allow: spec.ingress[0]",
+    ]);
+  });
+
+  it("reports DNS over one protocol, unless another policy of the same pods allows the other one", () => {
+    const udp = egressPolicy("udp", agents, blockRule("192.0.2.53/32", 53, "UDP"));
+    const tcp = egressPolicy("tcp", agents, blockRule("192.0.2.53/32", 53));
+    const tcpOfOthers = egressPolicy(
+      "tcp",
+      { matchLabels: { app: "vald-lb-gateway" } },
+      blockRule("192.0.2.53/32", 53),
+    );
+    assert.deepEqual(foundBeyondDefault(withPolicies(udp, tcp)), []);
+    assert.deepEqual(locationsOf("half-dns", withPolicies(udp, tcpOfOthers)), [
+      "NetworkPolicy vald/tcp: spec.egress[0].ports[0]",
+      "NetworkPolicy vald/udp: spec.egress[0].ports[0]",
+    ]);
+  });
+
+  it("reports an exception that cuts the block of another policy, with Amazon's network plugin", () => {
+    const cut = egressPolicy("cut", agents, blockRule("52.0.0.0/8", 443, "TCP", "52.1.0.0/16"));
+    const whole = egressPolicy("whole", {}, blockRule("52.0.0.0/8", 9000));
+    assert.deepEqual(foundBeyondDefault({ ...withPolicies(cut), cni: "vpc-cni" }), []);
+    assert.deepEqual(foundBeyondDefault({ ...withPolicies(cut, whole), cni: "vpc-cni" }), [
+      "except-cuts-others NetworkPolicy vald/cut: spec.egress[0].to[0]",
+    ]);
+  });
+
+  it("reports one address family, unless another policy of the same pods has the other one", () => {
+    const [v4, v6] = (["0.0.0.0/0", "::/0"] as const).map((cidr) =>
+      egressPolicy(cidr === "::/0" ? "v6" : "v4", agents, { to: [{ ipBlock: { cidr } }] }),
+    );
+    assert.deepEqual(locationsOf("one-family", withPolicies(v4!)), ["NetworkPolicy vald/v4: spec.egress[0].to[0]"]);
+    assert.deepEqual(locationsOf("one-family", withPolicies(v4!, v6!)), []);
+  });
+
+  it("reports a version label in a selector, unless any value of it matches", () => {
+    const hashPolicy = egressPolicy("deny", { matchLabels: { "pod-template-hash": "abc" } });
+    const anyHashPolicy = egressPolicy("deny", {
+      matchExpressions: [{ key: "pod-template-hash", operator: "Exists" }],
+    });
+    assert.deepEqual(foundBeyondDefault(withPolicies(hashPolicy)), [
+      "version-label NetworkPolicy vald/deny: spec.podSelector",
+    ]);
+    assert.deepEqual(foundBeyondDefault(withPolicies(anyHashPolicy)), []);
+  });
+
+  it("counts a block as the API server's only if more than DNS is open", () => {
+    const inputWithPort = (port: number) =>
+      withPolicies(egressPolicy("block", { matchLabels: { app: "vald-discoverer" } }, blockRule("192.0.2.1/32", port)));
+    assert.deepEqual(
+      [53, 6443].map((port) => locationsOf("api-server-by-namespace", inputWithPort(port)).length),
+      [1, 0],
+    );
+  });
+
+  it("reports a block of usual pod ranges only if no pod has a known address", () => {
+    const wide = egressPolicy("wide", agents, blockRule("10.0.0.0/8", 443));
+    const pod: Pod = { namespace, name: "agent-0", labels: { app: "vald-agent" } };
+    const reported = (pods: Pod[]) => locationsOf("cidr-covers-pods", { ...withPolicies(wide), pods });
+    assert.deepEqual(reported([pod]), ["NetworkPolicy vald/wide: spec.egress[0].to[0]"]);
+    assert.deepEqual(reported([{ ...pod, ips: ["192.0.2.1"] }]), []);
+  });
+});
+
+describe("bare-pod-selector, for manifests", () => {
+  const policies = networkPolicies({
+    namespace,
+    edges: [{ from: { podLabels: { app: "search" } }, to: { component: "lbGateway" } }],
+  });
+  const count = (input: CheckInput) => locationsOf("bare-pod-selector", { args: { namespace }, ...input }).length;
+  const pod = (podNamespace: string): Pod => ({ name: "search-0", namespace: podNamespace, labels: { app: "search" } });
+
+  it("is not reported if such a pod is in Vald's namespace", () =>
+    assert.equal(count({ policies, pods: [pod(namespace)] }), 0));
+
+  it("is reported if such pods are in other namespaces", () =>
+    assert.equal(count({ policies, pods: [pod("shop")] }), 1));
+
+  it("is not reported if a policy of Vald's namespace selects such pods", () => {
+    const searchPolicy = egressPolicy("search", { matchLabels: { app: "search" } });
+    assert.equal(count({ policies: [...policies, searchPolicy] }), 0);
+  });
+
+  it("is reported if only the policies of another Vald cluster are there", () => {
+    const instanceLabels = { "app.kubernetes.io/instance": "blue" };
+    const other = networkPolicies({ namespace, instanceLabels, namePrefix: "blue-" });
+    assert.equal(count({ policies: [...policies, ...other] }), 1);
+  });
+});

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { effectivePolicies, type EffectivePolicy, intendedPolicies } from "../../../analysis/model/effectivePolicy";
+import { type Exposure, portsUncoveredByAnyOne } from "../../../analysis/sets/exposure";
+import { rulePeerSets } from "../../../analysis/sets/rulePeerSets";
+import { resolveArgs } from "../../../args/resolveArgs";
+import { type NetworkPoliciesArgs, networkPolicies } from "../../../core";
+import { validArgs } from "../../../testing/arbitraries/args";
+import { declaredPolicies } from "../../../testing/declaredPolicies";
+
+// `verify` compares policies with what the resolver intends, so `verify` itself cannot notice a mistake of the resolver.
+describe("a second reading of the graph, for any valid args", () => {
+  const cases: [what: string, policiesOf: (args: NetworkPoliciesArgs) => EffectivePolicy[]][] = [
+    ["declares the policies that verify compares with", (args) => intendedPolicies(resolveArgs(args))],
+    ["declares the rendered policies", (args) => effectivePolicies(networkPolicies(args))],
+  ];
+  for (const [what, policiesOf] of cases) {
+    it(what, () => {
+      fc.assert(
+        fc.property(validArgs, (args) => {
+          const actual = policiesOf(args);
+          const declared = effectivePolicies(declaredPolicies(args));
+          assert.deepEqual(actual.map(selected), declared.map(selected));
+          assert.deepEqual(beyond(actual, declared), [], "allowed, but not declared");
+          assert.deepEqual(beyond(declared, actual), [], "declared, but not allowed");
+        }),
+        { numRuns: 200 },
+      );
+    });
+  }
+});
+
+function selected({ namespace, podSelector }: EffectivePolicy) {
+  return { namespace, podSelector };
+}
+
+/** What the rules of each policy allow and those of its counterpart do not. */
+function beyond(policies: readonly EffectivePolicy[], counterparts: readonly EffectivePolicy[]): Exposure[] {
+  return policies.flatMap((policy, i) =>
+    (["ingress", "egress"] as const).flatMap((direction) => {
+      const others = exposures(counterparts[i]?.[direction]);
+      return exposures(policy[direction]).filter((exposure) => portsUncoveredByAnyOne(exposure, others).length > 0);
+    }),
+  );
+}
+
+function exposures(rules: EffectivePolicy["ingress"] = []): Exposure[] {
+  return rules.flatMap((rule) => rulePeerSets(rule).map((peers) => ({ peers, except: [], ports: rule.ports })));
+}

@@ -1,0 +1,329 @@
+import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
+import fc from "fast-check";
+import type { AnalysisInput } from "../../../analysis/model/analysisInput";
+import type { Pod } from "../../../analysis/model/peer";
+import { NoPoliciesDeclaredError, verify } from "../../../analysis/queries/verify";
+import {
+  type Component,
+  componentNames,
+  type CustomRules,
+  type LabelMap,
+  type NetworkPoliciesArgs,
+  networkPolicies,
+  type NetworkPolicy,
+  type NetworkPolicyManifest,
+  type NetworkPolicyPeer,
+} from "../../../core";
+import { validArgs } from "../../../testing/arbitraries/args";
+import { connectionText } from "./connectionText";
+
+const args: NetworkPoliciesArgs = { namespace: "vald" };
+const documented = networkPolicies(args);
+
+/** The differences as text. */
+function differences(input: AnalysisInput): { unexpected: string[]; missing: string[] } {
+  const { unexpected, missing } = verify(input);
+  return { unexpected: unexpected.map(connectionText), missing: missing.map(connectionText) };
+}
+
+/** A copy of the policies in which the named one is changed. */
+function withChange<T extends NetworkPolicyManifest>(
+  policies: readonly T[],
+  name: string,
+  change: (spec: T["spec"]) => void,
+): T[] {
+  const copy = structuredClone([...policies]);
+  const policy = copy.find(({ metadata }) => metadata.name === name);
+  assert.ok(policy);
+  change(policy.spec);
+  return copy;
+}
+
+const without = <T extends NetworkPolicyManifest>(policies: readonly T[], name: string) =>
+  policies.filter(({ metadata }) => metadata.name !== name);
+const withCustom = (component: Component, custom: CustomRules): NetworkPoliciesArgs => ({
+  ...args,
+  components: { [component]: { custom } },
+});
+const tcp443To = (cidr: string): CustomRules => ({ egress: [{ to: [{ ipBlock: { cidr } }], ports: [{ port: 443 }] }] });
+const shop = { matchLabels: { "kubernetes.io/metadata.name": "shop" } };
+
+describe("verify", () => {
+  it("holds for the rendered policies", () => {
+    assert.deepEqual(verify({ policies: documented, args }), { holds: true, unexpected: [], missing: [], pods: [] });
+  });
+
+  it("has each difference as data", () => {
+    const policies = withChange(documented, "vald-lb-gateway-allow", ({ ingress }) =>
+      ingress.push({ from: [{ namespaceSelector: shop }], ports: [{ port: 8081 }] }),
+    );
+    assert.deepEqual(verify({ policies, args }), {
+      holds: false,
+      unexpected: [
+        {
+          from: {
+            kind: "peers",
+            peers: {
+              pods: true,
+              namespaceLabels: [{ key: "kubernetes.io/metadata.name", operator: "In", values: ["shop"] }],
+            },
+          },
+          to: { kind: "component", component: "lbGateway" },
+          ports: [{ protocol: "TCP", first: 8081, last: 8081 }],
+        },
+      ],
+      missing: [],
+      pods: [],
+    });
+  });
+
+  const agentIsOpen = ["agent -> everyone else, all ports", "everyone else -> agent, all ports"];
+  const rows: [what: string, policies: NetworkPolicyManifest[], unexpected: string[], missing: string[]][] = [
+    ["a missing policy", without(documented, "vald-agent-allow"), agentIsOpen, []],
+    [
+      "a policy with a misspelled app label, because nothing isolates the component",
+      withChange(documented, "vald-agent-allow", (spec) => (spec.podSelector = { matchLabels: { app: "vald-agnet" } })),
+      agentIsOpen,
+      [],
+    ],
+    [
+      "a rule that is missing at one end, once",
+      withChange(documented, "vald-agent-allow", ({ ingress }) => ingress.shift()),
+      [],
+      ["lb gateway -> agent, all ports"],
+    ],
+    [
+      "a direction that is not isolated",
+      withChange(documented, "vald-discoverer-allow", (spec) => (spec.policyTypes = ["Ingress"])),
+      ["discoverer -> everyone else, all ports"],
+      [],
+    ],
+    [
+      "fewer ports than documented",
+      withChange(documented, "vald-agent-allow", ({ ingress }) => (ingress[0]!.ports = [{ port: 8081 }])),
+      [],
+      ["lb gateway -> agent, all ports but TCP 8081"],
+    ],
+    [
+      "a selector that matches more pods than the component's",
+      withChange(documented, "vald-agent-allow", ({ ingress }) => ingress.push({ from: [{ podSelector: {} }] })),
+      ["all other pods in namespace vald -> agent, all ports"],
+      [],
+    ],
+    [
+      "another policy that may select pods of Vald by labels that are not known",
+      [
+        ...documented,
+        {
+          metadata: { name: "wide", namespace: "vald" },
+          spec: {
+            podSelector: { matchLabels: { "app.kubernetes.io/name": "vald" } },
+            ingress: [{ ports: [{ port: 80 }] }],
+          },
+        },
+      ],
+      [
+        "everyone else -> agent, TCP 80",
+        "everyone else -> discoverer, TCP 80",
+        "everyone else -> filter gateway, TCP 80",
+        "everyone else -> lb gateway, TCP 80",
+        "everyone else -> index manager, TCP 80",
+      ],
+      [],
+    ],
+  ];
+  for (const [what, policies, unexpected, missing] of rows) {
+    it(`finds ${what}`, () => {
+      assert.deepEqual(differences({ policies, args }), { unexpected, missing });
+      assert.equal(verify({ policies, args }).holds, false);
+    });
+  }
+
+  it("finds that a declared custom rule is missing", () => {
+    assert.deepEqual(differences({ policies: documented, args: withCustom("agent", tcp443To("10.0.0.0/8")) }), {
+      unexpected: [],
+      missing: ["agent -> 10.0.0.0/8, TCP 443"],
+    });
+  });
+
+  it("reports only the addresses of a block that are not declared", () => {
+    const policies = networkPolicies(withCustom("agent", tcp443To("0.0.0.0/0")));
+    assert.deepEqual(differences({ policies, args: withCustom("agent", tcp443To("10.0.0.0/8")) }), {
+      unexpected: ["agent -> 0.0.0.0/0 except 10.0.0.0/8, TCP 443"],
+      missing: [],
+    });
+  });
+
+  it("reports only the pods of a selector that are not declared", () => {
+    const admitting = (peer: NetworkPolicyPeer) => withCustom("agent", { ingress: [{ from: [peer] }] });
+    const policies = networkPolicies(admitting({ namespaceSelector: shop }));
+    const declared = admitting({ namespaceSelector: shop, podSelector: { matchLabels: { app: "web" } } });
+    assert.deepEqual(differences({ policies, args: declared }), {
+      unexpected: ["all other pods in namespace shop -> agent, all ports"],
+      missing: [],
+    });
+  });
+
+  it("reports a component without a policy once, whatever CIDR blocks other components may reach", () => {
+    const declared = withCustom("lbGateway", tcp443To("10.0.0.0/8"));
+    const policies = without(networkPolicies(declared), "vald-manager-index-allow");
+    assert.deepEqual(differences({ policies, args: declared }), {
+      unexpected: ["index manager -> everyone else, all ports", "everyone else -> index manager, all ports"],
+      missing: [],
+    });
+  });
+
+  it("accepts a rule at only one end, because the connection stays denied", () => {
+    const policies = withChange(documented, "vald-agent-allow", ({ ingress }) =>
+      ingress.push({ from: [{ podSelector: { matchLabels: { app: "vald-discoverer" } } }] }),
+    );
+    assert.equal(verify({ policies, args }).holds, true);
+  });
+
+  it("accepts the same rules in another form", () => {
+    const expression = { key: "app", operator: "In", values: ["vald-manager-index", "vald-lb-gateway"] };
+    const policies = withChange(documented, "vald-agent-allow", (spec) => {
+      spec.ingress = [{ from: [{ podSelector: { matchExpressions: [expression] } }] }];
+    });
+    assert.equal(verify({ policies, args }).holds, true);
+  });
+
+  it("holds for what any valid args render", () => {
+    fc.assert(
+      fc.property(validArgs, (anyArgs) => {
+        const policies = networkPolicies(anyArgs);
+        fc.pre(policies.length > 0);
+        assert.deepEqual(differences({ policies, args: anyArgs }), { unexpected: [], missing: [] });
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  it("rejects args that declare no policies, because any policies would do", () => {
+    const policiesOff = { ...args, defaults: { networkPolicy: { enabled: false } } };
+    assert.throws(() => verify({ policies: documented, args: policiesOff }), {
+      constructor: NoPoliciesDeclaredError,
+      message: "the args declare no policies, so there is nothing to verify; set defaults.networkPolicy.enabled: true",
+    });
+    const components = Object.fromEntries(componentNames.map((component) => [component, { enabled: false }]));
+    assert.throws(() => verify({ policies: [], args: { components } }), {
+      constructor: NoPoliciesDeclaredError,
+      message: "the args declare no policies, so there is nothing to verify; set components.<component>.enabled: true",
+    });
+  });
+
+  it("infers the namespace from Vald's policies", () => {
+    assert.equal(verify({ policies: documented }).holds, true);
+  });
+
+  it("rejects Vald policies in two namespaces", () => {
+    const policies = [...documented, ...networkPolicies({ namespace: "prod" })];
+    assert.throws(() => verify({ policies }), {
+      message: "policies of Vald are in namespaces prod and vald; choose one with namespace (-n)",
+    });
+  });
+});
+
+describe("verify, with a component that another label selects", () => {
+  const argsWith = (podLabels?: LabelMap): NetworkPoliciesArgs => ({
+    ...args,
+    components: { agentReadreplica: { enabled: true, ...(podLabels !== undefined && { podLabels }) } },
+  });
+  const withoutRuleFor = (podLabels: LabelMap, policies: readonly NetworkPolicy[]) =>
+    withChange(policies, "vald-lb-gateway-allow", (spec) => {
+      const rule = { to: [{ podSelector: { matchLabels: podLabels } }] };
+      spec.egress = spec.egress.filter((one) => !isDeepStrictEqual(one, rule));
+    });
+  const replicaIsMissing = { unexpected: [], missing: ["lb gateway -> agent read replica, all ports"] };
+
+  it("assumes that no pod belongs to two components", () => {
+    const policies = withoutRuleFor(
+      { "app.kubernetes.io/component": "agent-readreplica" },
+      networkPolicies(argsWith()),
+    );
+    assert.deepEqual(differences({ policies, args: argsWith() }), replicaIsMissing);
+  });
+
+  it("assumes that no pod belongs to two components that several labels select", () => {
+    const podLabels = { role: "copy", tier: "search" };
+    const declared = argsWith(podLabels);
+    const policies = withoutRuleFor(podLabels, networkPolicies(declared));
+    assert.deepEqual(differences({ policies, args: declared }), replicaIsMissing);
+  });
+
+  it("reports the component once if it has no policy", () => {
+    const policies = without(networkPolicies(argsWith()), "agent-readreplica-allow");
+    assert.deepEqual(differences({ policies, args: argsWith() }), {
+      unexpected: ["agent read replica -> everyone else, all ports", "everyone else -> agent read replica, all ports"],
+      missing: [],
+    });
+  });
+
+  it("compares the pods of a component that all have the labels of another one too", () => {
+    const declared = argsWith({ app: "vald-agent", role: "copy" });
+    const policies = withChange(networkPolicies(declared), "agent-readreplica-allow", ({ ingress }) =>
+      ingress.push({ from: [{ namespaceSelector: {} }], ports: [{ port: 80 }] }),
+    );
+    const { unexpected } = differences({ policies, args: declared });
+    assert.ok(
+      unexpected.includes("all other pods in all namespaces -> agent read replica, TCP 80"),
+      unexpected.join("\n"),
+    );
+  });
+});
+
+describe("verify, with two Vald clusters in one namespace", () => {
+  const instance = (name: string) => ({
+    ...args,
+    namePrefix: `${name}-`,
+    instanceLabels: { "app.kubernetes.io/instance": name },
+  });
+  const policies = ["blue", "green"].flatMap((name) => networkPolicies(instance(name)));
+
+  it("holds for each beside the policies of the other", () => {
+    assert.deepEqual(
+      ["blue", "green"].map((name) => verify({ policies, args: instance(name) }).holds),
+      [true, true],
+    );
+  });
+
+  it("finds that one admits components of the other", () => {
+    const wide = withChange(policies, "blue-vald-agent-allow", ({ ingress }) => {
+      ingress[0] = { from: [{ podSelector: { matchLabels: { app: "vald-lb-gateway" } } }] };
+    });
+    assert.deepEqual(differences({ policies: wide, args: instance("blue") }), {
+      unexpected: ["other pods app=vald-lb-gateway in namespace vald -> agent, all ports"],
+      missing: [],
+    });
+  });
+});
+
+describe("verify, with pods", () => {
+  const pod = (name: string, app: string): Pod => ({ name, namespace: "vald", labels: { app } });
+  const apps = ["agent", "discoverer", "filter-gateway", "lb-gateway", "manager-index"];
+  const labeledPods = apps.map((app) => pod(`${app}-0`, `vald-${app}`));
+
+  it("holds if every pod has its policy", () => {
+    assert.equal(verify({ policies: documented, args, pods: labeledPods }).holds, true);
+  });
+
+  it("finds a pod with a misspelled label, and the policy that selects no pod because of it", () => {
+    const pods = [...labeledPods.slice(1), pod("agent-0", "vald-agnet")];
+    const { holds, pods: findings } = verify({ policies: documented, args, pods });
+    assert.equal(holds, false);
+    assert.deepEqual(findings, [
+      {
+        code: "pod-without-policy",
+        pod: { name: "agent-0", namespace: "vald", labels: { app: "vald-agnet" } },
+        open: ["ingress", "egress"],
+      },
+      { code: "policy-selects-no-pod", policy: "vald/vald-agent-allow" },
+    ]);
+  });
+
+  it("ignores pods of other namespaces", () => {
+    const pods = [...labeledPods, { ...pod("web-0", "web"), namespace: "shop" }];
+    assert.equal(verify({ policies: documented, args, pods }).holds, true);
+  });
+});

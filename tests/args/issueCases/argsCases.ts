@@ -1,0 +1,157 @@
+import type { IssueCase } from "./issueCase";
+
+/** Issues of args outside rules, edges and platform endpoints. */
+export const argsCases: readonly IssueCase[] = [
+  ["args that are a string", "x", "wrong-type", 'args: got "x"; expected an args object'],
+  ["args that are a list", [], "wrong-type", "args: got []; expected an args object"],
+  [
+    "a misspelled field",
+    { namespce: "a" },
+    "unknown-field",
+    "namespce: unknown field; expected one of namespace, defaults, instanceLabels, namePrefix, components, edges, edgePorts, apiServer, dns, cni, ignore, labels, annotations (did you mean namespace?)",
+  ],
+  [
+    "a misspelled component",
+    { components: { agents: {} } },
+    "unknown-field",
+    "components.agents: unknown field; expected one of agent, discoverer, filterGateway, lbGateway, indexManager, mirrorGateway, agentReadreplica, indexCreation, indexSave, indexCorrection, indexDeletion, readreplicaRotator (did you mean agent?)",
+  ],
+  [
+    "a component named like an inherited property",
+    { components: { constructor: {} } },
+    "unknown-field",
+    "components.constructor: unknown field; expected one of agent, discoverer, filterGateway, lbGateway, indexManager, mirrorGateway, agentReadreplica, indexCreation, indexSave, indexCorrection, indexDeletion, readreplicaRotator",
+  ],
+  [
+    "strict, which only the Pulumi component accepts",
+    { strict: true },
+    "unknown-field",
+    "strict: unknown field; expected one of namespace, defaults, instanceLabels, namePrefix, components, edges, edgePorts, apiServer, dns, cni, ignore, labels, annotations (only the Pulumi component accepts it; on the command line, use check --fail-on warning)",
+  ],
+  [
+    "a namespace that is null",
+    { namespace: null },
+    "null-value",
+    "namespace: got null; expected a namespace (omit the field instead; an empty value may mean everyone)",
+  ],
+  [
+    "a namespace that is a number",
+    { namespace: 5 },
+    "wrong-type",
+    'namespace: got 5; expected a namespace (quote it: "5")',
+  ],
+  [
+    "a namespace with a dot",
+    { namespace: "a.b" },
+    "invalid-namespace",
+    'namespace: got "a.b"; expected a namespace name: lowercase letters, digits and -, at most 63 characters',
+  ],
+  [
+    "a boolean in quotes",
+    { defaults: { networkPolicy: { enabled: "yes" } } },
+    "wrong-type",
+    'defaults.networkPolicy.enabled: got "yes"; expected true or false',
+  ],
+  [
+    "a component name with a capital letter",
+    { components: { agent: { name: "Agent" } } },
+    "invalid-name",
+    'components.agent.name: got "Agent"; expected an app label that is a DNS name: lowercase letters, digits, - and ., at most 63 characters',
+  ],
+  [
+    "two components with the same name",
+    { components: { agent: { name: "vald-discoverer" } } },
+    "name-collision",
+    'components.discoverer.name: got "vald-discoverer"; expected a name that agent does not have',
+  ],
+  [
+    "two components whose policies have the same name",
+    { components: { lbGateway: { name: "mirror" }, mirrorGateway: { enabled: true } } },
+    "name-collision",
+    'components.mirrorGateway.name: got "vald-mirror-gateway"; expected another name here or for lbGateway: both policies would be named mirror-allow',
+  ],
+  [
+    "a name prefix that no name can start with",
+    { namePrefix: "-blue" },
+    "invalid-name",
+    'namePrefix: got "-blue"; expected the start of a DNS name: lowercase letters, digits, - and ., at most 63 characters',
+  ],
+  [
+    "empty pod labels, which would select every pod",
+    { components: { agent: { podLabels: {} } } },
+    "empty-pod-labels",
+    "components.agent.podLabels: got {}; expected at least one label (an empty map would select every pod)",
+  ],
+  [
+    "empty instance labels",
+    { instanceLabels: {} },
+    "empty-pod-labels",
+    "instanceLabels: got {}; expected at least one label (an empty map cannot tell Vald clusters apart)",
+  ],
+  [
+    "a label key with a space",
+    { labels: { "a b": "c" } },
+    "invalid-label-key",
+    'labels["a b"]: got "a b"; expected a label key: an optional DNS name and /, then at most 63 letters, digits, -, _ and .',
+  ],
+  [
+    "a label value without letters or digits",
+    { labels: { a: "-" } },
+    "invalid-label-value",
+    'labels.a: got "-"; expected a label value: at most 63 letters, digits, -, _ and ., starting and ending with a letter or digit',
+  ],
+  [
+    "a label that the package sets itself",
+    { labels: { "app.kubernetes.io/part-of": "x" } },
+    "reserved-label",
+    'labels["app.kubernetes.io/part-of"]: got "app.kubernetes.io/part-of"; expected another label (the package sets this label on every policy)',
+  ],
+  [
+    "annotations that are one byte too large",
+    { annotations: { a: "x".repeat(262144) } },
+    "annotations-too-large",
+    "annotations: got an object; expected at most 262144 bytes in all annotations together",
+  ],
+  [
+    "an unknown network plugin",
+    { cni: "Cilium" },
+    "invalid-values",
+    'cni: got "Cilium"; expected one of vpc-cni, gke-v2, cilium, calico, kube-router (did you mean cilium?)',
+  ],
+  [
+    "an ignored finding without a reason",
+    { ignore: [{ id: "everyone" }] },
+    "missing-field",
+    "ignore[0].reason: expected a reason (required in a finding to ignore)",
+  ],
+  [
+    "an ignored finding with a blank reason",
+    { ignore: [{ id: "everyone", reason: " " }] },
+    "invalid-values",
+    'ignore[0].reason: got " "; expected a string that is not blank',
+  ],
+  [
+    "a served port that is a name",
+    { defaults: { ports: { grpc: "grpc" } } },
+    "wrong-type",
+    'defaults.ports.grpc: got "grpc"; expected a port number',
+  ],
+  [
+    "a served port that is out of range",
+    { components: { agent: { ports: { rest: 0 } } } },
+    "invalid-port",
+    "components.agent.ports.rest: got 0; expected a whole number from 1 to 65535",
+  ],
+  [
+    "an unknown value of edgePorts",
+    { edgePorts: "all" },
+    "invalid-values",
+    'edgePorts: got "all"; expected one of any, vald',
+  ],
+  [
+    "a value of edgePorts that is a boolean",
+    { edgePorts: true },
+    "wrong-type",
+    "edgePorts: got true; expected one of any, vald",
+  ],
+];

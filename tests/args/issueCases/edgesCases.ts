@@ -1,0 +1,250 @@
+import type { IssueCase } from "./issueCase";
+
+const edge = (fields: object) => ({
+  edges: [{ from: { component: "agent" }, to: { component: "lbGateway" }, ...fields }],
+});
+const endpoint = (from: object) => edge({ from });
+
+/** Issues of edges, DNS endpoints and the API server. */
+export const edgesCases: readonly IssueCase[] = [
+  [
+    "an edge without a target",
+    { edges: [{ from: { component: "agent" } }] },
+    "missing-field",
+    "edges[0].to: expected an edge endpoint (required in an edge)",
+  ],
+  [
+    "an edge without a component",
+    edge({ from: { namespace: "a" }, to: { cidrs: ["10.0.0.0/8"] } }),
+    "no-component",
+    "edges[0]: got an object; expected a component in from or to (without one, no policy of this package applies to the edge)",
+  ],
+  [
+    "an endpoint that is the name of a component",
+    edge({ from: "lbGateway" }),
+    "wrong-type",
+    'edges[0].from: got "lbGateway"; expected an edge endpoint (did you mean { component: lbGateway }?)',
+  ],
+  [
+    "an empty endpoint",
+    endpoint({}),
+    "empty-end",
+    "edges[0].from: got {}; expected component, or namespace, namespaceLabels or podLabels, or cidrs (for every address, give 0.0.0.0/0 and ::/0)",
+  ],
+  [
+    "an endpoint with a misspelled component",
+    endpoint({ component: "agents" }),
+    "invalid-values",
+    'edges[0].from.component: got "agents"; expected one of agent, discoverer, filterGateway, lbGateway, indexManager, mirrorGateway, agentReadreplica, indexCreation, indexSave, indexCorrection, indexDeletion, readreplicaRotator, every (did you mean agent?)',
+  ],
+  [
+    "an endpoint with a component and pod labels",
+    endpoint({ component: "agent", podLabels: {} }),
+    "conflicting-end",
+    "edges[0].from: got an object; expected component without other fields (set its labels in components.<c>.podLabels)",
+  ],
+  [
+    "an endpoint with pods and CIDR blocks",
+    endpoint({ namespace: "a", cidrs: ["10.0.0.0/8"] }),
+    "conflicting-end",
+    "edges[0].from: got an object; expected either pods or CIDR blocks",
+  ],
+  [
+    "an endpoint that names its namespace twice",
+    endpoint({ namespace: "a", namespaceLabels: { "kubernetes.io/metadata.name": "b" } }),
+    "conflicting-end",
+    'edges[0].from.namespaceLabels["kubernetes.io/metadata.name"]: expected the name of the namespace in one place only',
+  ],
+  [
+    "a namespace that is null, which would mean every namespace",
+    endpoint({ namespace: null, podLabels: { app: "a" } }),
+    "null-value",
+    "edges[0].from.namespace: got null; expected a namespace (omit the field instead; an empty value may mean everyone)",
+  ],
+  [
+    "a label that is undefined, without which more pods match",
+    endpoint({ podLabels: { app: "a", tier: undefined } }),
+    "null-value",
+    "edges[0].from.podLabels.tier: got undefined; expected a label value (omit the field instead; an empty value may mean everyone)",
+  ],
+  [
+    "an endpoint in NetworkPolicy notation",
+    endpoint({ podSelector: { matchLabels: { app: "a" } } }),
+    "unknown-field",
+    "edges[0].from.podSelector: unknown field; expected one of component, namespace, namespaceLabels, podLabels, cidrs, except (put pod labels into podLabels)",
+  ],
+  [
+    "an endpoint with labels instead of podLabels",
+    endpoint({ namespace: "shop", labels: {} }),
+    "unknown-field",
+    "edges[0].from.labels: unknown field; expected one of component, namespace, namespaceLabels, podLabels, cidrs, except (put pod labels into podLabels)",
+  ],
+  [
+    "an empty list of CIDR blocks, which would mean everyone",
+    endpoint({ cidrs: [] }),
+    "empty-list",
+    "edges[0].from.cidrs: got []; expected a list of CIDR blocks with at least one item",
+  ],
+  [
+    "except without cidrs",
+    endpoint({ except: ["10.0.0.0/8"] }),
+    "missing-field",
+    "edges[0].from.cidrs: expected a list of CIDR blocks (except excludes parts of cidrs)",
+  ],
+  [
+    "except outside cidrs",
+    endpoint({ cidrs: ["10.0.0.0/8"], except: ["11.0.0.0/16"] }),
+    "invalid-except",
+    'edges[0].from.except[0]: got "11.0.0.0/16"; expected a CIDR block inside one of cidrs that is smaller and contains none of them',
+  ],
+  [
+    "except around a CIDR block",
+    endpoint({ cidrs: ["10.0.0.0/8", "192.168.0.0/24"], except: ["192.168.0.0/16"] }),
+    "invalid-except",
+    'edges[0].from.except[0]: got "192.168.0.0/16"; expected a CIDR block inside one of cidrs that is smaller and contains none of them',
+  ],
+  [
+    "except that equals a CIDR block",
+    endpoint({ cidrs: ["10.0.0.0/8"], except: ["10.0.0.0/8"] }),
+    "invalid-except",
+    'edges[0].from.except[0]: got "10.0.0.0/8"; expected a CIDR block inside one of cidrs that is smaller and contains none of them',
+  ],
+  [
+    "port instead of ports",
+    edge({ port: 80 }),
+    "unknown-field",
+    "edges[0].port: unknown field; expected one of from, to, ports (put ports into a list: ports: [{ port: 8081 }])",
+  ],
+  [
+    "an empty list of ports, which would mean all ports",
+    edge({ ports: [] }),
+    "empty-list",
+    "edges[0].ports: got []; expected a list of ports with at least one item (omit it for all ports)",
+  ],
+  [
+    "ports that are a number",
+    edge({ ports: 8081 }),
+    "wrong-type",
+    "edges[0].ports: got 8081; expected a list of ports (did you mean [{ port: 8081 }]?)",
+  ],
+  [
+    "ports that are a port name",
+    edge({ ports: "grpc" }),
+    "wrong-type",
+    'edges[0].ports: got "grpc"; expected a list of ports (did you mean [{ port: grpc }]?)',
+  ],
+  [
+    "ports that are a range in one string",
+    edge({ ports: "8081-8083" }),
+    "wrong-type",
+    'edges[0].ports: got "8081-8083"; expected a list of ports (did you mean [{ port: 8081, endPort: 8083 }]?)',
+  ],
+  [
+    "ports that are an invalid number in quotes",
+    edge({ ports: "0" }),
+    "wrong-type",
+    'edges[0].ports: got "0"; expected a list of ports',
+  ],
+  [
+    "a port entry that is a number",
+    edge({ ports: [8081] }),
+    "wrong-type",
+    "edges[0].ports[0]: got 8081; expected a port entry (did you mean { port: 8081 }?)",
+  ],
+  [
+    "a port entry that is a range in one string",
+    edge({ ports: ["8081-8083"] }),
+    "wrong-type",
+    'edges[0].ports[0]: got "8081-8083"; expected a port entry (did you mean { port: 8081, endPort: 8083 }?)',
+  ],
+  [
+    "port 0 of an edge",
+    edge({ ports: [{ port: 0 }] }),
+    "invalid-port",
+    "edges[0].ports[0].port: got 0; expected a whole number from 1 to 65535, or a port name",
+  ],
+  [
+    "a protocol that is a number",
+    edge({ ports: [{ protocol: 6 }] }),
+    "wrong-type",
+    "edges[0].ports[0].protocol: got 6; expected one of TCP, UDP, SCTP",
+  ],
+  [
+    "an empty list of DNS endpoints",
+    { dns: [] },
+    "empty-list",
+    "dns: got []; expected a list of DNS endpoints with at least one item",
+  ],
+  [
+    "DNS endpoints that are a preset",
+    { dns: "nodeLocal" },
+    "wrong-type",
+    'dns: got "nodeLocal"; expected a list of DNS endpoints (did you mean [{ preset: nodeLocal }]?)',
+  ],
+  [
+    "DNS endpoints that are one endpoint",
+    { dns: { preset: "openShift" } },
+    "wrong-type",
+    "dns: got an object; expected a list of DNS endpoints (did you mean [{ preset: openShift }]?)",
+  ],
+  [
+    "a DNS endpoint that is the name of a preset",
+    { dns: ["nodeLocal"] },
+    "wrong-type",
+    'dns[0]: got "nodeLocal"; expected a DNS endpoint (did you mean { preset: nodeLocal }?)',
+  ],
+  [
+    "a DNS endpoint that is another string",
+    { dns: ["coredns"] },
+    "wrong-type",
+    'dns[0]: got "coredns"; expected a DNS endpoint',
+  ],
+  [
+    "a DNS endpoint with only a port",
+    { dns: [{ port: 53 }] },
+    "empty-end",
+    "dns[0]: got an object; expected preset, or namespace, namespaceLabels or podLabels, or cidrs",
+  ],
+  [
+    "a DNS endpoint with a preset and CIDR blocks",
+    { dns: [{ preset: "nodeLocal", cidrs: ["10.0.0.1/32"] }] },
+    "conflicting-end",
+    "dns[0]: got an object; expected either a preset or an endpoint of your own",
+  ],
+  [
+    "a misspelled preset",
+    { dns: [{ preset: "openshift" }] },
+    "invalid-values",
+    'dns[0].preset: got "openshift"; expected one of kubeSystem, nodeLocal, openShift (did you mean openShift?)',
+  ],
+  [
+    "a preset that is a list",
+    { dns: [{ preset: ["nodeLocal"] }] },
+    "wrong-type",
+    "dns[0].preset: got a list; expected one of kubeSystem, nodeLocal, openShift",
+  ],
+  [
+    "an API server without addresses",
+    { apiServer: {} },
+    "missing-field",
+    "apiServer.cidrs: expected a list of CIDR blocks (required in the address of the API server)",
+  ],
+  [
+    "an API server that is a CIDR block",
+    { apiServer: "10.0.0.1/32" },
+    "wrong-type",
+    'apiServer: got "10.0.0.1/32"; expected the address of the API server (did you mean { cidrs: [10.0.0.1/32] }?)',
+  ],
+  [
+    "an API server that is a list of CIDR blocks",
+    { apiServer: ["10.0.0.1/32", "10.0.0.2/32"] },
+    "wrong-type",
+    "apiServer: got a list; expected the address of the API server (did you mean { cidrs: [10.0.0.1/32, 10.0.0.2/32] }?)",
+  ],
+  [
+    "an empty list of the API server's ports",
+    { apiServer: { cidrs: ["10.0.0.1/32"], ports: [] } },
+    "empty-list",
+    "apiServer.ports: got []; expected a list of ports with at least one item (omit it for 443 and 6443)",
+  ],
+];

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import ts from "typescript";
+import { published } from "./published";
+
+const root = join(__dirname, "../../..");
+const files = ["args/args.ts", "kubernetes/networkPolicy.ts"].map((file) => join(root, file));
+
+interface Definition {
+  description?: string;
+  properties: Record<string, { description?: string }>;
+}
+
+describe("descriptions in values.schema.json", () => {
+  const schema = published as unknown as Definition & { definitions: Record<string, Definition> };
+  const definitions = { ...schema.definitions, NetworkPoliciesArgs: schema };
+
+  // The compiler finds the fields of unions and generic types itself, unlike scripts/docComments.ts.
+  const program = ts.createProgram(files, { noLib: true, types: [] });
+  const checker = program.getTypeChecker();
+  const symbols = files.flatMap((file) => {
+    const module = checker.getSymbolAtLocation(program.getSourceFile(file)!);
+    return checker.getExportsOfModule(module!);
+  });
+  const commentOf = (symbol: ts.Symbol | undefined) =>
+    ts.displayPartsToString(symbol?.getDocumentationComment(checker)).replace(/\s+/g, " ");
+
+  for (const [typeName, { description, properties }] of Object.entries(definitions)) {
+    it(`equal the doc comments of ${typeName}`, () => {
+      const symbol = symbols.find(({ name }) => name === typeName)!;
+      assert.equal(description, commentOf(symbol));
+      const type = checker.getDeclaredTypeOfSymbol(symbol);
+      const members = type.isUnion() ? type.types : [type];
+      for (const [field, { description: fieldDescription }] of Object.entries(properties)) {
+        const comments = new Set(members.map((member) => commentOf(member.getProperty(field))));
+        comments.delete("");
+        assert.deepEqual([...comments], fieldDescription === undefined ? [] : [fieldDescription], field);
+      }
+    });
+  }
+
+  it("are present for every field except the components", () => {
+    const missing = Object.entries(definitions).flatMap(([typeName, { properties }]) =>
+      typeName === "Components"
+        ? []
+        : Object.keys(properties).filter((field) => properties[field]?.description === undefined),
+    );
+    assert.deepEqual(missing, []);
+  });
+});

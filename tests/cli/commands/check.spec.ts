@@ -1,0 +1,235 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Log, Result } from "sarif";
+import { checkCommand } from "../../../cli/commands/checkCommand";
+import { InputError } from "../../../cli/input/inputError";
+import { UsageError } from "../../../cli/input/usageError";
+import { type Cni, cniNames, type Finding, findingIds, findingRules } from "../../../core";
+import { findingCases } from "../../analysis/check/findingCases";
+import { captured } from "../captured";
+import { renderedText } from "../renderedText";
+import { run } from "../run";
+import { withTempDir } from "../withTempDir";
+
+interface CheckJson {
+  findings: (Finding & { at?: string })[];
+  ignored: (Finding & { at?: string; reason: string })[];
+}
+
+describe("vald-netpol check", () => {
+  withTempDir({
+    "values.yaml": `namespace: vald
+edges:
+  - from: { podLabels: { app: search } }
+    to: { component: lbGateway }
+ignore:
+  - { id: api-server-by-namespace, reason: it is a pod there }
+`,
+    "everyone.yaml": "components:\n  lbGateway:\n    custom:\n      ingress:\n        - {}\n",
+    "empty.yaml": "namespace: vald\n",
+    "documented.yaml": renderedText({ values: [], namespace: "vald", output: "yaml" }),
+  });
+  before(() =>
+    writeFileSync("manifests.yaml", renderedText({ values: ["everyone.yaml"], namespace: "vald", output: "yaml" })),
+  );
+
+  type Options = Partial<Parameters<typeof checkCommand>[1]>;
+  const checked = (file: string | undefined, options: Options = {}) =>
+    captured(checkCommand(file, { values: [], failOn: "error", output: "json", ...options }));
+  const json = (file: string | undefined, options: Options = {}) =>
+    JSON.parse(checked(file, options).stdout) as CheckJson;
+  const ids = (file: string | undefined, options: Options = {}) => json(file, options).findings.map(({ id }) => id);
+
+  const cnis: readonly (Cni | undefined)[] = [undefined, ...cniNames];
+  for (const id of findingIds) {
+    const { fires, passes } = findingCases[id];
+    const cnisThatReport = (text: string) => {
+      writeFileSync("case.yaml", text);
+      return cnis.filter((cni) => ids("case.yaml", cni === undefined ? {} : { cni }).includes(id));
+    };
+    it(`reports ${id} for the network plugins that it applies to, and for no other`, () => {
+      const { cniOverrides, appliesToAllCnis = cniOverrides === undefined } =
+        findingRules.find((rule) => rule.id === id) ?? assert.fail();
+      assert.deepEqual(
+        cnisThatReport(fires),
+        cnis.filter((cni) => appliesToAllCnis || (cni !== undefined && cniOverrides?.[cni] !== undefined)),
+      );
+    });
+    it(`does not report ${id} for a near miss`, () => assert.deepEqual(cnisThatReport(passes), []));
+  }
+
+  for (const cni of cnis)
+    it(`reports only an info for the default, with ${cni ?? "no"} network plugin`, () =>
+      assert.deepEqual(
+        json(undefined, cni === undefined ? {} : { cni }).findings.map(({ id, severity }) => [id, severity]),
+        [["api-server-by-namespace", "info"]],
+      ));
+
+  it("prints a line with the position of each finding, and the number of findings", () => {
+    assert.deepEqual(checked("values.yaml", { output: "text" }), {
+      code: 0,
+      stdout: `values.yaml:3:5: warning: bare-pod-selector: edges[0].from: pod labels alone match only pods in Vald's own namespace; name the namespace of these pods, even if it is Vald's own
+1 warning; 1 ignored.
+`,
+      stderr: "",
+    });
+  });
+
+  it("prints a single line if there are no findings", () => {
+    writeFileSync("api-server.yaml", "apiServer: { cidrs: [203.0.113.7/32] }\n");
+    assert.equal(checked("api-server.yaml", { output: "text" }).stdout, "No findings.\n");
+  });
+
+  it("points at the beginning of the values if something is missing in them", () => {
+    assert.deepEqual(
+      json("empty.yaml").findings.map(({ at, path }) => [at, path]),
+      [["empty.yaml:1:1", ["apiServer"]]],
+    );
+  });
+
+  it("points at the beginning of the manifests if something is missing in them", () => {
+    writeFileSync("web.yaml", renderedText({ values: [], namespace: "web", output: "yaml" }));
+    assert.deepEqual(
+      json("web.yaml", { namespace: "vald" }).findings.map(({ at, id }) => [at, id]),
+      [["web.yaml:1:1", "policies-off"]],
+    );
+  });
+
+  it("reports that a component is off only if the package's values turn it off", () => {
+    writeFileSync(
+      "chart.yaml",
+      "defaults: { networkPolicy: { enabled: true } }\ngateway: { filter: { enabled: false } }\n",
+    );
+    writeFileSync("off.yaml", "components: { indexManager: { enabled: false } }\n");
+    const offPaths = (values: string[]) =>
+      json(undefined, { values, chartValues: ["chart.yaml"] })
+        .findings.filter(({ id }) => id === "component-off")
+        .map(({ path }) => path);
+    assert.deepEqual([offPaths([]), offPaths(["off.yaml"])], [[], [["components", "indexManager", "enabled"]]]);
+  });
+
+  for (const [file, failOn, code] of [
+    ["values.yaml", "error", 0],
+    ["values.yaml", "warning", 1],
+    ["values.yaml", "info", 1],
+    ["everyone.yaml", "error", 1],
+  ] as const)
+    it(`exits with ${code} for ${file} with --fail-on ${failOn}`, () =>
+      assert.equal(checked(file, { failOn }).code, code));
+
+  it("reports the same for manifests as for their values, and points at the objects", () => {
+    assert.deepEqual(
+      json("manifests.yaml").findings.map(({ id, at, object, path }) => [id, at, object, path]),
+      [
+        ["everyone", "manifests.yaml:114:7", "NetworkPolicy vald/vald-lb-gateway-allow", ["spec", "ingress", 1]],
+        [
+          "api-server-by-namespace",
+          "manifests.yaml:40:3",
+          "NetworkPolicy vald/vald-discoverer-allow",
+          ["spec", "egress"],
+        ],
+      ],
+    );
+    assert.equal(readFileSync("manifests.yaml", "utf8").split("\n")[113], "    - {}");
+  });
+
+  it("suppresses findings in manifests that the values ignore", () => {
+    writeFileSync(
+      "ignore.yaml",
+      "ignore:\n  - { id: api-server-by-namespace, path: NetworkPolicy vald/vald-discoverer-allow, reason: a pod }\n",
+    );
+    const { findings, ignored } = json("documented.yaml", { values: ["ignore.yaml"] });
+    assert.deepEqual([findings, ignored.map(({ reason }) => reason)], [[], ["a pod"]]);
+  });
+
+  for (const [file, line] of [
+    ["everyone.yaml", "<stdin>:5:11"],
+    ["manifests.yaml", "<stdin>:114:7"],
+  ] as const)
+    it(`reads ${file} from stdin`, () => {
+      const { code, stdout } = run(["check", "-", "-o", "json"], readFileSync(file, "utf8"));
+      const [first] = (JSON.parse(stdout) as CheckJson).findings;
+      assert.deepEqual([code, first?.id, first?.at], [1, "everyone", line]);
+    });
+
+  it("takes one manifests file, and one values file unless all are passed with -f", () => {
+    assert.throws(
+      () => checked("documented.yaml", { manifests: "documented.yaml" }),
+      new UsageError("only one manifests file is read; omit --manifests"),
+    );
+    assert.throws(
+      () => checked("values.yaml", { values: ["everyone.yaml"] }),
+      new UsageError("values.yaml contains values too; pass all values files with -f"),
+    );
+  });
+
+  it("takes a single ValdRelease to be values, and points to --chart-values", () => {
+    const release = "apiVersion: vald.vdaas.org/v1\nkind: ValdRelease\n";
+    const fields =
+      "namespace, defaults, instanceLabels, namePrefix, components, edges, edgePorts, apiServer, dns, cni, ignore, labels, annotations";
+    writeFileSync("release.yaml", release);
+    assert.throws(
+      () => checked("release.yaml"),
+      new InputError(`release.yaml:1:1: apiVersion: unknown field; expected one of ${fields}
+release.yaml:2:1: kind: unknown field; expected one of ${fields}
+Pass values of Vald's Helm chart, or a ValdRelease, with --chart-values. To compare them with diff, pass the output of \`render --chart-values\`.`),
+    );
+    writeFileSync("both.yaml", `${release}---\n${readFileSync("documented.yaml", "utf8")}`);
+    assert.deepEqual(ids("both.yaml"), ["api-server-by-namespace"]);
+  });
+
+  it("sorts findings of one severity by line", () => {
+    const edge = (app: string) => `  - from: { podLabels: { app: ${app} } }\n    to: { component: lbGateway }\n`;
+    const rules = "defaults:\n  networkPolicy:\n    custom:\n      ingress: [{ from: [{ podSelector: {} }] }]\n";
+    writeFileSync("order.yaml", `edges:\n${"abcdefghij".split("").map(edge).join("")}${rules}`);
+    const warnings = json("order.yaml").findings.filter(({ severity }) => severity === "warning");
+    assert.deepEqual(
+      warnings.map(({ at }) => at),
+      [2, 4, 6, 8, 10, 12, 14, 16, 18, 20].map((line) => `order.yaml:${line}:5`).concat("order.yaml:25:26"),
+    );
+  });
+
+  describe("as SARIF", () => {
+    const sarifRun = (file: string | undefined) =>
+      (JSON.parse(checked(file, { output: "sarif" }).stdout) as Log).runs[0] ?? assert.fail();
+    const firstLocation = (file: string | undefined): Result["locations"] => sarifRun(file).results?.[0]?.locations;
+
+    it("gives the level and the position of a finding, and the reason of a suppression", () => {
+      const [result, ignored] = sarifRun("values.yaml").results ?? [];
+      assert.deepEqual(
+        [result?.ruleId, result?.level, result?.locations?.[0]?.physicalLocation],
+        [
+          "bare-pod-selector",
+          "warning",
+          { artifactLocation: { uri: "values.yaml" }, region: { startLine: 3, startColumn: 5 } },
+        ],
+      );
+      assert.deepEqual(ignored?.suppressions, [{ kind: "inSource", justification: "it is a pod there" }]);
+    });
+
+    it("gives no location without a file", () => assert.equal(firstLocation(undefined), undefined));
+
+    it("encodes file names as URIs, relative to the current folder if they are in it", () => {
+      mkdirSync("c:v");
+      writeFileSync("c:v/a#b 1%.yaml", "namespace: vald\n");
+      const folder = mkdtempSync(join(tmpdir(), "elsewhere-"));
+      writeFileSync(join(folder, "empty.yaml"), "namespace: vald\n");
+      const uri = (file: string) => firstLocation(file)?.[0]?.physicalLocation?.artifactLocation?.uri;
+      assert.equal(uri("c:v/a#b 1%.yaml"), "c%3Av/a%23b%201%25.yaml");
+      assert.equal(uri(resolve("empty.yaml")), "empty.yaml");
+      assert.equal(uri(join(folder, "empty.yaml")), pathToFileURL(join(folder, "empty.yaml")).href);
+      rmSync(folder, { recursive: true });
+    });
+
+    it("describes each rule of its results", () => {
+      const { tool, results = [] } = sarifRun("values.yaml");
+      assert.deepEqual(
+        results.map(({ ruleIndex = -1 }) => tool.driver.rules?.[ruleIndex]?.id),
+        ["bare-pod-selector", "api-server-by-namespace"],
+      );
+    });
+  });
+});

@@ -1,0 +1,370 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { explainCommand } from "../../../cli/commands/explainCommand";
+import { NamespaceError } from "../../../core";
+import { captured } from "../captured";
+import { run } from "../run";
+import { withTempDir } from "../withTempDir";
+
+/** Line 6 is a rule for the filter gateway's egress. Lines 12 and 17 are rules for the lb gateway's ingress. */
+const values = `namespace: vald
+components:
+  filterGateway:
+    custom:
+      egress:
+        - to: [{ ipBlock: { cidr: 10.0.0.0/8, except: [10.1.0.0/16] } }]
+          ports: [{ port: 443 }]
+  lbGateway:
+    custom:
+      # Clients.
+      ingress:
+        - from:
+            - podSelector: { matchLabels: { app: web } }
+              namespaceSelector: { matchLabels: { team: shop } }
+          ports: [{ port: 8081 }]
+        # IPv6.
+        - from: [{ ipBlock: { cidr: "2001:db8::/32" } }]
+          ports: [{ port: grpc, protocol: TCP }]
+`;
+const overlay = `components:
+  agent:
+    custom:
+      ingress: [{}]
+`;
+const edges = `namespace: vald
+components:
+  agentReadreplica: { enabled: true }
+edgePorts: vald
+apiServer: { cidrs: [172.18.0.2/32] }
+dns:
+  - preset: kubeSystem
+  - cidrs: [10.96.0.10/32]
+edges:
+  - from: { component: agent }
+    to: { component: discoverer }
+    ports: [{ port: 8081 }]
+`;
+const manifests = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: agent, namespace: vald }
+spec:
+  podSelector: { matchLabels: { app: vald-agent } }
+  ingress:
+    - from: [{ podSelector: { matchLabels: { app: vald-lb-gateway } } }]
+      ports: [{ port: grpc }]
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: agent-0, namespace: vald, labels: { app: vald-agent } }
+spec: { containers: [{ ports: [{ name: grpc, containerPort: 8081 }] }] }
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: lb-0, namespace: vald, labels: { app: vald-lb-gateway } } }
+---
+{ apiVersion: v1, kind: Namespace, metadata: { name: web, labels: { team: shop } } }
+`;
+const twoNamespaces = `${manifests}---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: agent, namespace: other }
+spec: { podSelector: { matchLabels: { app: vald-agent } } }
+`;
+const namespaceNote = "assuming that Vald runs in namespace vald, where its policies are\n";
+
+describe("vald-netpol explain", () => {
+  withTempDir({
+    "values.yaml": values,
+    "overlay.yaml": overlay,
+    "edges.yaml": edges,
+    "edge-ports.yaml": "edgePorts: vald\n",
+    "manifests.yaml": manifests,
+    "two.yaml": twoNamespaces,
+  });
+  const explained = (from: string, to: string, options: Partial<Parameters<typeof explainCommand>[2]> = {}) =>
+    captured(explainCommand(from, to, { values: ["values.yaml"], output: "text", ...options }));
+
+  it("allows an edge of the documented table", () => {
+    assert.deepEqual(run(["explain", "lbGateway", "agent", "--port", "8081"]), {
+      code: 0,
+      stdout: `lb gateway -> agent, TCP 8081: allowed
+  egress: allowed by
+    default/vald-lb-gateway-allow egress[0]: agent, all ports (the documented table)
+  ingress: allowed by
+    default/vald-agent-allow ingress[0]: lb gateway, all ports (the documented table)
+`,
+      stderr: "",
+    });
+  });
+
+  it("denies what no rule allows, and exits with 1", () => {
+    assert.deepEqual(run(["explain", "agent", "indexManager", "--protocol", "UDP", "-n", "vald"]), {
+      code: 1,
+      stdout: `agent -> index manager, any UDP port: denied
+  egress: denied; no rule of vald/vald-agent-allow allows it
+  ingress: denied; no rule of vald/vald-manager-index-allow allows it
+`,
+      stderr: "",
+    });
+  });
+
+  for (const [title, from, to, options, code, stdout] of [
+    [
+      "lists the open ports if the question names none",
+      "filterGateway",
+      "lbGateway",
+      { values: [] },
+      0,
+      `filter gateway -> lb gateway, any port: allowed on all ports
+  egress: allowed by
+    default/vald-filter-gateway-allow egress[0]: lb gateway, all ports (the documented table)
+  ingress: allowed by
+    default/vald-lb-gateway-allow ingress[0]: filter gateway, all ports (the documented table)
+`,
+    ],
+    [
+      "lists the open ports of a protocol",
+      "lbGateway",
+      "agent",
+      { values: ["edge-ports.yaml"], protocol: "TCP" },
+      0,
+      `lb gateway -> agent, any TCP port: allowed on TCP 3001, 8081
+  egress: allowed by
+    default/vald-lb-gateway-allow egress[0]: agent, TCP 3001, 8081 (the documented table, limited by edgePorts)
+  ingress: allowed by
+    default/vald-agent-allow ingress[0]: lb gateway, TCP 3001, 8081 (the documented table, limited by edgePorts)
+`,
+    ],
+    [
+      "names the position of an edge at both ends",
+      "agent",
+      "discoverer",
+      { values: ["edges.yaml"], port: 8081 },
+      0,
+      `agent -> discoverer, TCP 8081: allowed
+  egress: allowed by
+    vald/vald-agent-allow egress[2]: discoverer, TCP 8081 (edges.yaml:10:5: edges[0])
+  ingress: allowed by
+    vald/vald-discoverer-allow ingress[2]: agent, TCP 8081 (edges.yaml:10:5: edges[0])
+`,
+    ],
+    [
+      "names the position of the API server's addresses",
+      "discoverer",
+      "172.18.0.2",
+      { values: ["edges.yaml"], port: 6443 },
+      0,
+      `discoverer -> 172.18.0.2, TCP 6443: allowed
+  egress: allowed by
+    vald/vald-discoverer-allow egress[2]: 172.18.0.2/32, TCP 443, 6443 (edges.yaml:5:1: apiServer)
+  ingress: allowed; no policy isolates 172.18.0.2
+`,
+    ],
+    [
+      "names the position of a DNS address",
+      "lbGateway",
+      "10.96.0.10",
+      { values: ["edges.yaml"], port: 53, protocol: "UDP" },
+      0,
+      `lb gateway -> 10.96.0.10, UDP 53: allowed
+  egress: allowed by
+    vald/vald-lb-gateway-allow egress[4]: 10.96.0.10/32, TCP 53 and UDP 53 (edges.yaml:8:5: dns[1])
+  ingress: allowed; no policy isolates 10.96.0.10
+`,
+    ],
+    [
+      "gives the purpose of an edge that is not in the documented table",
+      "lbGateway",
+      "agentReadreplica",
+      { values: ["edges.yaml"], port: 8081 },
+      0,
+      `lb gateway -> agent read replica, TCP 8081: allowed
+  egress: allowed by
+    vald/vald-lb-gateway-allow egress[2]: agent read replica, TCP 8081 (needed for searches, limited by edgePorts)
+  ingress: allowed by
+    vald/agent-readreplica-allow ingress[0]: lb gateway, TCP 8081 (needed for searches, limited by edgePorts)
+`,
+    ],
+    [
+      "names the position of a rule for egress to an address",
+      "filterGateway",
+      "10.2.3.4",
+      { port: 443 },
+      0,
+      `filter gateway -> 10.2.3.4, TCP 443: allowed
+  egress: allowed by
+    vald/vald-filter-gateway-allow egress[2]: 10.0.0.0/8 except 10.1.0.0/16, TCP 443 (values.yaml:6:11: components.filterGateway.custom.egress[0])
+  ingress: allowed; no policy isolates 10.2.3.4
+`,
+    ],
+    [
+      "names the position of a rule for ingress from IPv6 on a named port",
+      "2001:db8::7",
+      "lbGateway",
+      { port: "grpc" },
+      0,
+      `2001:db8::7 -> lb gateway, TCP grpc: allowed
+  egress: allowed; no policy isolates 2001:db8::7
+  ingress: allowed by
+    vald/vald-lb-gateway-allow ingress[2]: 2001:db8::/32, TCP grpc (values.yaml:17:11: components.lbGateway.custom.ingress[1])
+`,
+    ],
+    [
+      "names the file that contains the rule",
+      "192.0.2.7",
+      "agent",
+      { port: 22, values: ["values.yaml", "overlay.yaml"] },
+      0,
+      `192.0.2.7 -> agent, TCP 22: allowed
+  egress: allowed; no policy isolates 192.0.2.7
+  ingress: allowed by
+    vald/vald-agent-allow ingress[2]: everyone, all ports (overlay.yaml:4:17: components.agent.custom.ingress[0])
+`,
+    ],
+    [
+      "denies a CIDR block inside an exception",
+      "filterGateway",
+      "10.1.0.0/24",
+      { port: 443 },
+      1,
+      `filter gateway -> 10.1.0.0/24, TCP 443: denied
+  egress: denied; no rule of vald/vald-filter-gateway-allow allows it
+  ingress: allowed; no policy isolates 10.1.0.0/24
+`,
+    ],
+    [
+      "does not decide on a CIDR block that is allowed in part",
+      "filterGateway",
+      "10.0.0.0/8",
+      { port: 443 },
+      1,
+      `filter gateway -> 10.0.0.0/8, TCP 443: unknown
+  unknown: which address of 10.0.0.0/8
+  egress: unknown; it may be allowed by
+    vald/vald-filter-gateway-allow egress[2]: 10.0.0.0/8 except 10.1.0.0/16, TCP 443 (values.yaml:6:11: components.filterGateway.custom.egress[0])
+  ingress: allowed; no policy isolates 10.0.0.0/8
+`,
+    ],
+    [
+      "lists the facts that are missing for a verdict",
+      "web/app=web",
+      "lbGateway",
+      { port: 8081, protocol: "TCP" },
+      1,
+      `web/app=web -> lb gateway, TCP 8081: unknown
+  unknown: the labels of namespace web and the address of web/app=web
+  egress: allowed; no policy isolates web/app=web
+  ingress: unknown; it may be allowed by
+    vald/vald-lb-gateway-allow ingress[1]: pods app=web in namespaces team=shop, TCP 8081 (values.yaml:12:11: components.lbGateway.custom.ingress[0])
+    vald/vald-lb-gateway-allow ingress[2]: 2001:db8::/32, TCP grpc (values.yaml:17:11: components.lbGateway.custom.ingress[1])
+`,
+    ],
+  ] as const)
+    it(title, () => assert.deepEqual(explained(from, to, options), { code, stdout, stderr: "" }));
+
+  it("finds pods in manifests by name, and uses their ports", () => {
+    assert.deepEqual(explained("vald/lb-0", "vald/agent-0", { values: [], manifests: "manifests.yaml", port: 8081 }), {
+      code: 0,
+      stdout: `vald/lb-0 -> vald/agent-0, TCP 8081: allowed
+  egress: allowed; no policy isolates vald/lb-0
+  ingress: allowed by
+    vald/agent ingress[0]: lb gateway, TCP grpc
+`,
+      stderr: namespaceNote,
+    });
+  });
+
+  it("reads manifests from stdin", () => {
+    assert.deepEqual(run(["explain", "shop/", "agent", "--manifests", "-", "--port", "grpc"], manifests), {
+      code: 1,
+      stdout: `shop/ -> agent, TCP grpc: denied
+  egress: allowed; no policy isolates shop/
+  ingress: denied; no rule of vald/agent allows it
+`,
+      stderr: namespaceNote,
+    });
+  });
+
+  it("names every policy of which no rule allows the connection", () => {
+    const denyAll = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: deny, namespace: vald }
+spec: { podSelector: {}, policyTypes: [Ingress] }
+`;
+    writeFileSync("deny.yaml", `${denyAll}---\n${manifests}`);
+    assert.equal(
+      explained("shop/", "agent", { values: [], manifests: "deny.yaml", port: "grpc" }).stdout,
+      `shop/ -> agent, TCP grpc: denied
+  egress: allowed; no policy isolates shop/
+  ingress: denied; no rule of vald/agent or vald/deny allows it
+`,
+    );
+  });
+
+  it("prints the explanation as JSON", () => {
+    const expected = {
+      from: { kind: "component", component: "filterGateway" },
+      to: { kind: "peer", peer: { address: "10.2.3.4" } },
+      verdict: "allowed",
+      ports: [{ protocol: "TCP", first: 443, last: 443 }],
+      unknownFacts: [],
+      egress: {
+        verdict: "allowed",
+        policies: ["vald/vald-filter-gateway-allow"],
+        rules: [
+          {
+            policy: "vald/vald-filter-gateway-allow",
+            index: 2,
+            peers: [{ kind: "peers", peers: { ipBlocks: [{ cidr: "10.0.0.0/8", except: ["10.1.0.0/16"] }] } }],
+            ports: [{ protocol: "TCP", first: 443, last: 443 }],
+            origin: { kind: "args", path: ["components", "filterGateway", "custom", "egress", 0] },
+            at: "values.yaml:6:11",
+          },
+        ],
+      },
+      ingress: { verdict: "allowed", policies: [], rules: [] },
+    };
+    const { code, stdout } = explained("filterGateway", "10.2.3.4", { port: 443, output: "json" });
+    assert.deepEqual([code, JSON.parse(stdout)], [0, expected]);
+  });
+
+  for (const [title, from, to, options, stderr] of [
+    [
+      "notes that a component is off in the values",
+      "mirrorGateway",
+      "lbGateway",
+      { values: ["edges.yaml"] },
+      "components.mirrorGateway is off in the values: it has no policy and no edges.\n",
+    ],
+    ["has no such note for a component that is on", "agentReadreplica", "lbGateway", { values: ["edges.yaml"] }, ""],
+    [
+      "has no such note for manifests",
+      "mirrorGateway",
+      "agent",
+      { values: [], manifests: "manifests.yaml" },
+      namespaceNote,
+    ],
+  ] as const)
+    it(title, () => assert.equal(explained(from, to, options).stderr, stderr));
+
+  it("rejects policies of Vald in two namespaces", () => {
+    assert.throws(
+      () => explained("agent", "agent", { values: [], manifests: "two.yaml" }),
+      new NamespaceError("policies of Vald are in namespaces other and vald; choose one with namespace (-n)"),
+    );
+  });
+
+  const usage = "Run the command with --help for usage.\n";
+  for (const [args, stderr] of [
+    [
+      ["agent", "agnet"],
+      `error: "agnet" is not a component (agent, discoverer, filterGateway, lbGateway, indexManager, mirrorGateway, agentReadreplica, indexCreation, indexSave, indexCorrection, indexDeletion, readreplicaRotator), namespace/key=value,key=value, namespace/pod, an address, or a CIDR block (did you mean agent?)\n${usage}`,
+    ],
+    [
+      ["agent", "lbGateway", "--port", "65536"],
+      `error: option '--port <port>' argument '65536' is invalid. Expected a port number from 1 to 65535 or a port name.\n${usage}`,
+    ],
+    [["agent", "lbGateway", "-f", "nowhere.yaml"], "nowhere.yaml: no such file\n"],
+  ] as const)
+    it(`exits with 2 and prints nothing on stdout for ${args.join(" ")}`, () => {
+      assert.deepEqual(run(["explain", ...args]), { code: 2, stdout: "", stderr });
+    });
+});

@@ -1,0 +1,295 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import type { Picture } from "../../../analysis/queries/picture/picture";
+import type { ResultEndpoint } from "../../../analysis/sets/resultEndpoint";
+import { graphCommand } from "../../../cli/commands/graphCommand";
+import { UsageError } from "../../../cli/input/usageError";
+import { drawingOf } from "../../../cli/output/drawing";
+import { drawingDot } from "../../../cli/output/drawingDot";
+import { drawingMermaid } from "../../../cli/output/drawingMermaid";
+import { pictureFormats } from "../../../cli/output/pictureFormats";
+import { componentNames } from "../../../core";
+import { captured } from "../captured";
+import { renderedText } from "../renderedText";
+import { run } from "../run";
+import { withTempDir } from "../withTempDir";
+
+const values = `namespace: vald
+edges:
+  - from: { namespace: shop, podLabels: { app: search } }
+    to: { component: lbGateway }
+    ports: [{ port: 8081 }, { protocol: UDP, port: 53 }]
+  - from: { component: every }
+    to: { cidrs: [203.0.113.0/28] }
+  - from: { component: every }
+    to: { cidrs: [198.51.100.0/28] }
+`;
+const pairOfComponents =
+  "components: { discoverer: { enabled: false }, filterGateway: { enabled: false }, indexManager: { enabled: false } }\n";
+const edgeFrom = (namespace: string) =>
+  `edges: [{ from: { namespace: ${namespace} }, to: { component: lbGateway } }]\n`;
+
+describe("vald-netpol graph", () => {
+  withTempDir({
+    "values.yaml": values,
+    "all-components.yaml": `components:\n${componentNames.map((name) => `  ${name}: { enabled: true }\n`).join("")}`,
+    "inside.yaml": "edges:\n  - { from: { component: every }, to: { component: filterGateway } }\n",
+    "shop.yaml": pairOfComponents + edgeFrom("shop"),
+    "billing.yaml": pairOfComponents + edgeFrom("billing"),
+  });
+  const drawn = async (options: Partial<Parameters<typeof graphCommand>[0]> = {}) =>
+    captured(await graphCommand({ values: [], output: "mermaid", ...options })).stdout;
+
+  for (const [title, options, expected] of [
+    [
+      "draws the default, with one arrow for what all components have",
+      {},
+      `flowchart LR
+  p1["kube-system"]
+  subgraph vald["Vald in namespace default"]
+    c1["filter gateway"]
+    c2["lb gateway"]
+    c3["index manager"]
+    c4["discoverer"]
+    c5["agent"]
+  end
+  vald --> p1
+  c1 --> c2
+  c2 --> c5
+  c2 --> c4
+  c3 --> c5
+  c3 --> c4
+  linkStyle 0,1,2,3,4,5 stroke:#475569
+`,
+    ],
+    [
+      "draws added edges in another color with their ports, and peers with the same arrows as one box",
+      { values: ["values.yaml"] },
+      `flowchart LR
+  p1["kube-system"]
+  p2["198.51.100.0/28<br>203.0.113.0/28"]
+  p3["pods app=search<br>in namespace shop"]
+  subgraph vald["Vald in namespace vald"]
+    c1["filter gateway"]
+    c2["lb gateway"]
+    c3["index manager"]
+    c4["discoverer"]
+    c5["agent"]
+  end
+  vald --> p1
+  vald --> p2
+  c1 --> c2
+  c2 --> c5
+  c2 --> c4
+  c3 --> c5
+  c3 --> c4
+  p3 -->|"TCP 8081 and UDP 53"| c2
+  linkStyle 0,2,3,4,5,6 stroke:#475569
+  linkStyle 1,7 stroke:#c2410c,stroke-width:3px
+  %% #475569: what Vald needs
+  %% #c2410c: beyond what Vald needs
+`,
+    ],
+    [
+      "draws one arrow for each pair of components, because the frame is not an end of an arrow inside it",
+      { values: ["inside.yaml"] },
+      `flowchart LR
+  p1["kube-system"]
+  subgraph vald["Vald in namespace default"]
+    c1["filter gateway"]
+    c2["lb gateway"]
+    c3["index manager"]
+    c4["discoverer"]
+    c5["agent"]
+  end
+  c5 --> c1
+  vald --> p1
+  c4 --> c1
+  c1 --> c1
+  c1 --> c2
+  c2 --> c5
+  c2 --> c4
+  c2 --> c1
+  c3 --> c5
+  c3 --> c4
+  c3 --> c1
+  linkStyle 0,2,3,7,10 stroke:#c2410c,stroke-width:3px
+  linkStyle 1,4,5,6,8,9 stroke:#475569
+  %% #475569: what Vald needs
+  %% #c2410c: beyond what Vald needs
+`,
+    ],
+    [
+      "draws jobs with the same arrows as one box",
+      { values: ["all-components.yaml"] },
+      `flowchart LR
+  p1["kube-system"]
+  subgraph vald["Vald in namespace default"]
+    c1["filter gateway"]
+    c2["mirror gateway"]
+    c3["lb gateway"]
+    c4["index manager<br>index creation<br>index save<br>index deletion"]
+    c5["index correction"]
+    c6["read replica rotator"]
+    c7["discoverer"]
+    c8["agent"]
+    c9["agent read replica"]
+  end
+  vald --> p1
+  c1 --> c3
+  c1 --> c2
+  c3 --> c8
+  c3 --> c7
+  c3 --> c9
+  c4 --> c8
+  c4 --> c7
+  c2 --> c3
+  c5 --> c8
+  c5 --> c7
+  c5 --> c3
+  linkStyle 0,1,2,3,4,5,6,7,8,9,10,11 stroke:#475569
+`,
+    ],
+    [
+      "draws what a change keeps, opens and closes",
+      { diff: ["shop.yaml", "billing.yaml"] },
+      `flowchart LR
+  p1["kube-system"]
+  p2["all pods<br>in namespace billing"]
+  p3["all pods<br>in namespace shop"]
+  subgraph vald["Vald in namespace default"]
+    c1["lb gateway"]
+    c2["agent"]
+  end
+  vald --> p1
+  c1 --> c2
+  p2 --> c1
+  p3 --> c1
+  linkStyle 0,1 stroke:#94a3b8
+  linkStyle 2 stroke:#15803d,stroke-width:3px
+  linkStyle 3 stroke:#b91c1c,stroke-dasharray:6 4
+  %% #94a3b8: unchanged
+  %% #15803d: opens
+  %% #b91c1c: closes
+`,
+    ],
+  ] as const)
+    it(title, async () => assert.equal(await drawn(options), expected));
+
+  it("draws manifests like the values that they come from", async () => {
+    writeFileSync("manifests.yaml", renderedText({ values: ["values.yaml"], output: "yaml" }));
+    assert.equal(
+      await drawn({ values: ["values.yaml"], manifests: "manifests.yaml" }),
+      await drawn({ values: ["values.yaml"] }),
+    );
+  });
+
+  it("prints each node and each edge as JSON", async () => {
+    const { nodes, edges } = JSON.parse(await drawn({ output: "json" })) as { nodes: object[]; edges: object[] };
+    assert.deepEqual([nodes.length, edges.length], [6, 10]);
+    assert.deepEqual(edges[2], {
+      from: { kind: "component", component: "filterGateway" },
+      to: { kind: "component", component: "lbGateway" },
+      ports: ["TCP", "UDP", "SCTP"].map((protocol) => ({ protocol, first: 1, last: 65535 })),
+      kind: "graph",
+      isUnknown: false,
+    });
+  });
+
+  describe("with special characters in a label, and an arrow that depends on unknown facts", () => {
+    const agent: ResultEndpoint = { kind: "component", component: "agent" };
+    const pods: ResultEndpoint = {
+      kind: "peers",
+      peers: {
+        pods: true,
+        podLabels: [{ key: 'a="b"] --> <c> #1; \\', operator: "Exists" }],
+        namespaceLabels: [{ key: "kubernetes.io/metadata.name", operator: "In", values: ["x"] }],
+      },
+    };
+    const picture: Picture = {
+      namespace: "vald",
+      nodes: [agent, pods],
+      edges: [
+        { from: pods, to: agent, ports: [{ protocol: "TCP", first: 1, last: 1 }], kind: "closes", isUnknown: false },
+        { from: agent, to: pods, ports: [{ protocol: "TCP", first: 1, last: 1 }], kind: "kept", isUnknown: true },
+      ],
+    };
+
+    it("escapes the label in Mermaid, and explains the dotted arrow", () => {
+      assert.equal(
+        drawingMermaid(drawingOf(picture)),
+        `flowchart LR
+  p1["pods a=#34;b#34;] --#62; #60;c#62; #35;1; #92;<br>in namespace x"]
+  subgraph vald["Vald in namespace vald"]
+    c1["agent"]
+  end
+  p1 -->|"TCP 1"| c1
+  c1 -.-> p1
+  linkStyle 0 stroke:#b91c1c,stroke-dasharray:6 4
+  linkStyle 1 stroke:#94a3b8
+  %% #94a3b8: unchanged
+  %% #b91c1c: closes
+  %% dotted: depends on unknown facts
+`,
+      );
+    });
+
+    it("escapes the label in DOT, and explains the dotted arrow", () => {
+      assert.equal(
+        drawingDot(drawingOf(picture)),
+        `digraph vald {
+  graph [rankdir=LR, compound=true, newrank=true, nodesep=0.3, ranksep=0.8, pad=0.2, fontname="Arial", fontsize=11, labelloc=b, label=<<font color="#94a3b8">&#8594; unchanged</font> &#160; <font color="#b91c1c">- -&#8594; closes</font> &#160; <font color="#475569">&#183;&#183;&#183;&#8594; depends on unknown facts</font>>]
+  node [shape=box, style="rounded,filled", fillcolor=white, color="#64748b", fontcolor="#0f172a", fontname="Arial", fontsize=12, margin="0.16,0.08"]
+  edge [arrowsize=0.7, fontname="Arial", fontsize=10]
+  subgraph cluster_vald {
+    label="Vald in namespace vald"; labelloc=t; labeljust=l; style="rounded,filled"; color="#94a3b8"; fillcolor="#f1f5f9"; fontcolor="#334155"
+    c1 [label="agent"]
+  }
+  p1 [label="pods a=\\"b\\"] --> <c> #1; \\\\\\nin namespace x", style="filled", fillcolor="#fff7ed", color="#d6a77a"]
+  p1 -> c1 [label="TCP 1", fontcolor="#b91c1c", color="#b91c1c", style=dashed, penwidth=1.6]
+  c1 -> p1 [color="#94a3b8", style=dotted, penwidth=1]
+}
+`,
+      );
+    });
+  });
+
+  it("draws an SVG picture with Graphviz", () => {
+    const { code, stdout, stderr } = run(["graph", "-f", "values.yaml", "-o", "svg"]);
+    assert.deepEqual([code, stderr], [0, ""]);
+    const texts = [...stdout.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text = ""]) => text.trim());
+    assert.deepEqual(texts.filter((text) => text !== "").sort(), [
+      "198.51.100.0/28",
+      "203.0.113.0/28",
+      "TCP 8081 and UDP 53",
+      "Vald in namespace vald",
+      "agent",
+      "discoverer",
+      "filter gateway",
+      "in namespace shop",
+      "index manager",
+      "kube&#45;system",
+      "lb gateway",
+      "pods app=search",
+      "→ beyond what Vald needs",
+      "→ what Vald needs",
+    ]);
+  });
+
+  for (const output of pictureFormats)
+    it(`ends with a single line break as ${output}`, async () => {
+      const text = await drawn({ output });
+      assert.deepEqual([text.endsWith("\n"), text.endsWith("\n\n")], [true, false]);
+    });
+
+  for (const [title, options, message] of [
+    ["one file for --diff", { diff: ["values.yaml"] }, "--diff takes two files"],
+    ["three files for --diff", { diff: ["a", "b", "c"] }, "--diff takes two files"],
+    [
+      "--diff together with --manifests",
+      { diff: ["values.yaml", "values.yaml"], manifests: "manifests.yaml" },
+      "--diff names both sides; omit --manifests",
+    ],
+  ] as const)
+    it(`rejects ${title}`, () => assert.rejects(drawn(options), new UsageError(message)));
+});

@@ -1,0 +1,211 @@
+import assert from "node:assert/strict";
+import { verifyCommand } from "../../../cli/commands/verifyCommand";
+import { NamespaceError } from "../../../core";
+import { captured } from "../captured";
+import { renderedText } from "../renderedText";
+import { run } from "../run";
+import { withTempDir } from "../withTempDir";
+
+const values = `namespace: vald
+components:
+  lbGateway:
+    custom:
+      ingress:
+        - from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: shop } } }]
+          ports: [{ port: 8081 }]
+`;
+const documented = renderedText({ values: [], namespace: "vald", output: "yaml" });
+
+/** The documented policies, except that the agent admits everyone on port 6060, and the lb gateway only on port 8081. */
+const changed = documented.replace(
+  `  ingress:
+    - from:
+        - podSelector:
+            matchLabels:
+              app: vald-lb-gateway
+    - from:`,
+  `  ingress:
+    - ports: [{ port: 6060 }]
+    - from:
+        - podSelector:
+            matchLabels:
+              app: vald-lb-gateway
+      ports: [{ port: 8081 }]
+    - from:`,
+);
+const pod = (name: string, app: string) =>
+  `---\n{ apiVersion: v1, kind: Pod, metadata: { name: ${name}, namespace: vald, labels: { app: ${app} } } }\n`;
+
+const proven = "The policies allow exactly what the documented table and the values declare.\n";
+const namespaceNote = "assuming that Vald runs in namespace vald, where its policies are\n";
+const ownPoliciesNote =
+  "Verified the policies of the values themselves. Pass --manifests to verify those of a cluster.\n";
+
+describe("vald-netpol verify", () => {
+  withTempDir({
+    "values.yaml": values,
+    "documented.yaml": documented,
+    "changed.yaml": changed,
+    "pods.yaml":
+      documented +
+      pod("agent-0", "vald-agent") +
+      pod("discoverer", "vald-discovrer") +
+      pod("filter", "vald-filter-gateway") +
+      pod("lb", "vald-lb-gateway") +
+      pod("index", "vald-manager-index"),
+    "ingress-only.yaml": `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: agent, namespace: vald }
+spec: { podSelector: { matchLabels: { app: vald-agent } } }
+${pod("agent-0", "vald-agent")}`,
+    "two.yaml": `${documented}---\n${documented.replaceAll("namespace: vald", "namespace: other")}`,
+    "broken.yaml": "kind: NetworkPolicy\n",
+    "off.yaml": "defaults: { networkPolicy: { enabled: false } }",
+    "chart.yaml": "gateway: { filter: { enabled: true } }",
+  });
+  const verified = (options: Partial<Parameters<typeof verifyCommand>[0]>) =>
+    captured(verifyCommand({ values: [], output: "text", ...options }));
+
+  it("proves the documented default without any options", () => {
+    assert.deepEqual(run(["verify"]), { code: 0, stdout: proven, stderr: ownPoliciesNote });
+  });
+
+  it("proves values with custom rules, which the values declare", () => {
+    assert.deepEqual(verified({ values: ["values.yaml"] }), { code: 0, stdout: proven, stderr: ownPoliciesNote });
+  });
+
+  it("proves manifests in their own namespace", () => {
+    assert.deepEqual(verified({ manifests: "documented.yaml" }), { code: 0, stdout: proven, stderr: namespaceNote });
+  });
+
+  it("reports declared rules that the manifests lack", () => {
+    assert.deepEqual(run(["verify", "-f", "values.yaml", "--manifests", "-"], documented), {
+      code: 1,
+      stdout: "Declared, but not open:\n  all pods in namespace shop -> lb gateway, TCP 8081\n",
+      stderr: "",
+    });
+  });
+
+  it("reports what is open but not declared, and the reverse", () => {
+    assert.deepEqual(verified({ namespace: "vald", manifests: "changed.yaml" }), {
+      code: 1,
+      stdout: `Open, but not declared:
+  everyone else -> agent, TCP 6060
+
+Declared, but not open:
+  lb gateway -> agent, all ports but TCP 6060, 8081
+`,
+      stderr: "",
+    });
+  });
+
+  it("reports a pod with a wrong label, and the policy that selects no pod as a result", () => {
+    assert.deepEqual(verified({ manifests: "pods.yaml" }), {
+      code: 1,
+      stdout: `Pods and policies that do not match:
+  pod-without-policy: vald/discoverer is open for ingress and egress; check its labels
+  policy-selects-no-pod: vald/vald-discoverer-allow selects no pod; check the labels of its pods, or whether the component is off
+`,
+      stderr: namespaceNote,
+    });
+  });
+
+  it("reports a pod that is isolated in one direction only", () => {
+    assert.equal(
+      verified({ manifests: "ingress-only.yaml" }).stdout.split("\n\n").at(-1),
+      "Pods and policies that do not match:\n  pod-without-policy: vald/agent-0 is open for egress; check its labels\n",
+    );
+  });
+
+  for (const [title, options, code, expected] of [
+    ["a proof", {}, 0, { holds: true, unexpected: [], missing: [], pods: [] }],
+    [
+      "connections",
+      { values: ["values.yaml"], manifests: "documented.yaml" },
+      1,
+      {
+        holds: false,
+        unexpected: [],
+        missing: [
+          {
+            from: {
+              kind: "peers",
+              peers: {
+                pods: true,
+                namespaceLabels: [{ key: "kubernetes.io/metadata.name", operator: "In", values: ["shop"] }],
+              },
+            },
+            to: { kind: "component", component: "lbGateway" },
+            ports: [{ protocol: "TCP", first: 8081, last: 8081 }],
+          },
+        ],
+        pods: [],
+      },
+    ],
+    [
+      "pods and policies",
+      { manifests: "pods.yaml" },
+      1,
+      {
+        holds: false,
+        unexpected: [],
+        missing: [],
+        pods: [
+          {
+            code: "pod-without-policy",
+            pod: { name: "discoverer", namespace: "vald", labels: { app: "vald-discovrer" } },
+            open: ["ingress", "egress"],
+          },
+          { code: "policy-selects-no-pod", policy: "vald/vald-discoverer-allow" },
+        ],
+      },
+    ],
+  ] as const)
+    it(`prints ${title} as JSON`, () => {
+      const { code: actual, stdout } = verified({ ...options, output: "json" });
+      assert.deepEqual([actual, stdout], [code, `${JSON.stringify(expected, undefined, 2)}\n`]);
+    });
+
+  it("rejects policies of Vald in two namespaces", () => {
+    assert.throws(
+      () => verified({ manifests: "two.yaml" }),
+      new NamespaceError("policies of Vald are in namespaces other and vald; choose one with namespace (-n)"),
+    );
+  });
+
+  for (const args of [
+    ["-f", "off.yaml"],
+    ["-f", "off.yaml", "--manifests", "documented.yaml"],
+    ["--chart-values", "chart.yaml", "--manifests", "changed.yaml"],
+  ])
+    it(`rejects values that declare no policies: ${args.join(" ")}`, () => {
+      assert.deepEqual(run(["verify", ...args]), {
+        code: 2,
+        stdout: "",
+        stderr:
+          "the args declare no policies, so there is nothing to verify; set defaults.networkPolicy.enabled: true\n",
+      });
+    });
+
+  for (const [args, stderr] of [
+    [
+      ["--manifests", "broken.yaml"],
+      "broken.yaml:1:1: document 1: apiVersion: expected the group and version of a Kubernetes object\n",
+    ],
+    [
+      ["-o", "markdown"],
+      "error: option '-o, --output <format>' argument 'markdown' is invalid. Allowed choices are text, json.\nRun the command with --help for usage.\n",
+    ],
+    [
+      ["stray"],
+      "error: too many arguments for 'verify'. Expected 0 arguments but got 1.\nRun the command with --help for usage.\nPass values with -f (repeatable) and manifests with --manifests.\n",
+    ],
+    [
+      ["--manifests", "documented.yaml", "--manifests", "changed.yaml"],
+      "error: option '--manifests <file>' argument 'changed.yaml' is invalid. Pass a single file. To combine several files, separate them with ---.\nRun the command with --help for usage.\n",
+    ],
+  ] as const)
+    it(`exits with 2 and prints nothing on stdout for ${args.join(" ")}`, () => {
+      assert.deepEqual(run(["verify", ...args]), { code: 2, stdout: "", stderr });
+    });
+});

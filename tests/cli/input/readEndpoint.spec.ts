@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { readEndpoint } from "../../../cli/input/readEndpoint";
+import { UsageError } from "../../../cli/input/usageError";
+
+const noObjects = {};
+const pod = { namespace: "vald", name: "agent-0", labels: { app: "vald-agent" }, ips: ["10.0.0.1", "fd00::1"] };
+const objects = { namespaces: { shop: { team: "search" } }, pods: [pod] };
+const expected =
+  "is not a component (agent, discoverer, filterGateway, lbGateway, indexManager, mirrorGateway, agentReadreplica, indexCreation, indexSave, indexCorrection, indexDeletion, readreplicaRotator), namespace/key=value,key=value, namespace/pod, an address, or a CIDR block";
+
+describe("readEndpoint", () => {
+  for (const [title, text, given, endpoint] of [
+    ["a component", "indexManager", noObjects, "indexManager"],
+    ["an IPv4 address", "192.0.2.7", noObjects, { address: "192.0.2.7" }],
+    ["an IPv4 CIDR block", "10.0.0.0/8", noObjects, { address: "10.0.0.0/8" }],
+    ["an IPv6 address", "2001:db8::1", noObjects, { address: "2001:db8::1" }],
+    ["an IPv6 CIDR block", "2001:db8::/32", noObjects, { address: "2001:db8::/32" }],
+    ["a pod by its labels", "shop/app=web,tier=", noObjects, { namespace: "shop", labels: { app: "web", tier: "" } }],
+    [
+      "a label key with a prefix",
+      "shop/app.kubernetes.io/name=web",
+      noObjects,
+      { namespace: "shop", labels: { "app.kubernetes.io/name": "web" } },
+    ],
+    ["a pod without labels", "kube-system/", noObjects, { namespace: "kube-system", labels: {} }],
+    [
+      "labels in a namespace with a Namespace object",
+      "shop/app=web",
+      objects,
+      { namespace: "shop", labels: { app: "web" }, namespaceLabels: { team: "search" } },
+    ],
+    [
+      "a namespace with the name of a property that every JavaScript object has",
+      "constructor/",
+      objects,
+      { namespace: "constructor", labels: {} },
+    ],
+    ["a pod by its name", "vald/agent-0", objects, pod],
+    ["a pod by its address, which then counts as its only one", "10.0.0.1", objects, { ...pod, ips: ["10.0.0.1"] }],
+    ["a pod by another spelling of its IPv6 address", "fd00:0::1", objects, { ...pod, ips: ["fd00:0::1"] }],
+    ["an address that no pod has", "10.0.0.2", objects, { address: "10.0.0.2" }],
+  ] as const) {
+    it(`reads ${title}: ${text}`, () => assert.deepEqual(readEndpoint(text, given), endpoint));
+  }
+
+  for (const [text, message] of [
+    ["lbgateway", `"lbgateway" ${expected} (did you mean lbGateway?)`],
+    ["lb", `"lb" ${expected} (did you mean lbGateway?)`],
+    ["vald-agent", `"vald-agent" ${expected} (did you mean agent?)`],
+    [
+      "kube-system",
+      `"kube-system" ${expected} (for a pod without labels in namespace kube-system, write kube-system/)`,
+    ],
+    ["vald-lb-gateway", `"vald-lb-gateway" ${expected} (did you mean lbGateway?)`],
+    [
+      "10.0.0.0/33",
+      '10.0.0.0/33: got "10.0.0.0/33"; expected an IPv4 or IPv6 CIDR block, such as 10.0.0.0/8 or 2001:db8::/32',
+    ],
+    [
+      "2001:db8::/129",
+      '2001:db8::/129: got "2001:db8::/129"; expected an IPv4 or IPv6 CIDR block, such as 10.0.0.0/8 or 2001:db8::/32',
+    ],
+    ["lb gateway", `"lb gateway" ${expected} (did you mean lbGateway?)`],
+    ["", `"" ${expected}`],
+    ["/app=web", `"/app=web" ${expected}`],
+    ["300.0.0.1", `"300.0.0.1" ${expected}`],
+    ["shop/a=b=c", `"shop/a=b=c" ${expected}`],
+    ["shop/a=b,c", `"shop/a=b,c" ${expected}`],
+    ["shop/a=b,a=c", "shop/a=b,a=c: label a is given twice"],
+    [
+      "Shop/a=b",
+      'Shop/a=b: got "Shop"; expected a namespace name: lowercase letters, digits and -, at most 63 characters',
+    ],
+    [
+      "app.kubernetes.io/name=web",
+      'app.kubernetes.io/name=web: got "app.kubernetes.io"; expected a namespace name: lowercase letters, digits and -, at most 63 characters',
+    ],
+    [
+      "shop/=b",
+      'shop/=b: got ""; expected a label key: an optional DNS name and /, then at most 63 letters, digits, -, _ and .',
+    ],
+    [
+      "shop/a=-\u0007",
+      'shop/a=-\\u0007: got "-\\u0007"; expected a label value: at most 63 letters, digits, -, _ and ., starting and ending with a letter or digit',
+    ],
+    ["10.0.0.1/8", "10.0.0.1/8: not the first address of the CIDR block (did you mean 10.0.0.0/8?)"],
+    ["2001:db8::1/32", "2001:db8::1/32: not the first address of the CIDR block (did you mean 2001:db8::/32?)"],
+  ] as const) {
+    it(`rejects ${JSON.stringify(text)}`, () =>
+      assert.throws(() => readEndpoint(text, noObjects), new UsageError(message)));
+  }
+
+  it("rejects the name of a pod without a Pod object", () => {
+    assert.throws(
+      () => readEndpoint("vald/agent-0", noObjects),
+      new UsageError("vald/agent-0: there are no Pod objects; describe the pod by its labels: vald/key=value,..."),
+    );
+    assert.throws(
+      () => readEndpoint("vald/agent-1", objects),
+      new UsageError(
+        "vald/agent-1: there is no Pod object with this name; describe the pod by its labels: vald/key=value,...",
+      ),
+    );
+  });
+});

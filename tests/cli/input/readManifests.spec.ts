@@ -1,0 +1,183 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { InputError } from "../../../cli/input/inputError";
+import { readManifests } from "../../../cli/input/readManifests";
+import { networkPolicies } from "../../../core";
+import { renderedText } from "../renderedText";
+import { withTempDir } from "../withTempDir";
+
+const fixture = (name: string) => join(__dirname, `../../fixtures/chart-1.8.0-policies-${name}.yaml`);
+
+describe("readManifests", () => {
+  withTempDir();
+  const read = (text: string) => {
+    writeFileSync("m.yaml", text);
+    return readManifests("m.yaml", "default");
+  };
+
+  for (const output of ["yaml", "json"] as const)
+    it(`reads the output of render -o ${output}`, () => {
+      const { input, notes } = read(renderedText({ values: [], namespace: "vald", output }));
+      const policies = networkPolicies({ namespace: "vald" }).map(({ metadata, spec }) => ({ metadata, spec }));
+      assert.deepEqual(input, { policies, namespaces: {} });
+      assert.deepEqual(notes, []);
+    });
+
+  it("reads the policies of Vald's chart into the given namespace", () => {
+    const { input, notes } = readManifests(fixture("default"), "vald");
+    assert.deepEqual(
+      input.policies.map(({ metadata: { name, namespace } }) => `${namespace}/${name}`),
+      [
+        "vald/mirror-allow",
+        "vald/vald-agent-allow",
+        "vald/vald-discoverer-allow",
+        "vald/vald-filter-gateway-allow",
+        "vald/vald-lb-gateway-allow",
+        "vald/vald-manager-index-allow",
+      ],
+    );
+    assert.deepEqual([input.pods, notes], [undefined, []]);
+    assert.equal(readManifests(fixture("all-workloads"), "vald").input.policies.length, 11);
+    assert.equal(readManifests(fixture("readreplica"), "vald").input.policies.length, 1);
+  });
+
+  it("resolves aliases and merge keys", () => {
+    const { input } = read(
+      policy("{ podSelector: &all {}, ingress: [{ from: [&peer { podSelector: *all }, { <<: *peer }] }] }"),
+    );
+    assert.deepEqual(input.policies[0]?.spec, {
+      podSelector: {},
+      ingress: [{ from: [{ podSelector: {} }, { podSelector: {} }] }],
+    });
+  });
+
+  for (const [title, text, message] of [
+    ["an empty file", "", "m.yaml: contains no objects"],
+    ["empty documents", "# nothing\n---\n---\n", "m.yaml: contains no objects"],
+    [
+      "an unknown field in the spec of a policy",
+      policy("{ podSelectr: {} }"),
+      "m.yaml:4:9: NetworkPolicy vald/a: spec.podSelectr: unknown field; expected one of podSelector, policyTypes, ingress, egress (did you mean podSelector?)",
+    ],
+    [
+      "rules beside the spec",
+      `${policy("{}")}ingress: []\n`,
+      "m.yaml:5:1: NetworkPolicy vald/a: ingress: unknown field; expected one of metadata, spec (put it into spec)",
+    ],
+    [
+      "a policy without a spec",
+      "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: a }\n",
+      "m.yaml:1:1: NetworkPolicy default/a: spec: expected the spec of a NetworkPolicy (required in a NetworkPolicy)",
+    ],
+    [
+      "an object without a name",
+      "apiVersion: v1\nkind: List\nitems:\n  - { apiVersion: v1, kind: Pod, metadata: {} }\n",
+      "m.yaml:4:34: Pod (document 1, items[0]): metadata.name: expected a name (required in metadata)",
+    ],
+    [
+      "a policy type in lower case",
+      policy("{ policyTypes: [ingress] }"),
+      'm.yaml:4:23: NetworkPolicy vald/a: spec.policyTypes[0]: got "ingress"; expected one of Ingress, Egress (did you mean Ingress?)',
+    ],
+    [
+      "three policy types",
+      policy("{ policyTypes: [Ingress, Egress, Egress] }"),
+      "m.yaml:4:9: NetworkPolicy vald/a: spec.policyTypes: got a list; expected at most two policy types",
+    ],
+    [
+      "a list item that is null",
+      policy("{ ingress: [{ from: [null] }] }"),
+      "m.yaml:4:28: NetworkPolicy vald/a: spec.ingress[0].from[0]: got null; expected a peer (omit the field instead; an empty value may mean everyone)",
+    ],
+    [
+      "an empty list item",
+      `${policy("")}  egress:\n    -\n`,
+      "m.yaml:5:3: NetworkPolicy vald/a: spec.egress[0]: got null; expected an egress rule (omit the field instead; an empty value may mean everyone)",
+    ],
+    [
+      "a label that is null, which the API server would read as an empty string",
+      policy("{ podSelector: { matchLabels: { app: null } } }"),
+      "m.yaml:4:39: NetworkPolicy vald/a: spec.podSelector.matchLabels.app: got null; expected a label value (omit the field instead; an empty value may mean everyone)",
+    ],
+    [
+      "an address instead of a CIDR block",
+      policy("{ egress: [{ to: [{ ipBlock: { cidr: 10.0.0.1 } }] }] }"),
+      'm.yaml:4:38: NetworkPolicy vald/a: spec.egress[0].to[0].ipBlock.cidr: got "10.0.0.1"; expected an IPv4 or IPv6 CIDR block, such as 10.0.0.0/8 or 2001:db8::/32 (for this single address: 10.0.0.1/32)',
+    ],
+    [
+      "a boolean as a port",
+      policy("{ ingress: [{ ports: [{ port: yes }] }] }"),
+      'm.yaml:4:31: NetworkPolicy vald/a: spec.ingress[0].ports[0].port: got true; expected a port number or a port name (quote it: "true")',
+    ],
+    [
+      "a kind in lower case",
+      "apiVersion: networking.k8s.io/v1\nkind: networkpolicy\n",
+      'm.yaml:2:1: document 1: kind: got "networkpolicy"; expected NetworkPolicy',
+    ],
+    ["text that is no object", "hello", 'm.yaml:1:1: document 1: got "hello"; expected a Kubernetes object'],
+    [
+      "a values file",
+      "defaults: {}\n",
+      "m.yaml:1:1: document 1: kind: expected the kind of a Kubernetes object (is it a values file?)\n" +
+        "m.yaml:1:1: document 1: apiVersion: expected the group and version of a Kubernetes object",
+    ],
+    [
+      "a list without items",
+      "apiVersion: v1\nkind: List\n",
+      "m.yaml:1:1: document 1: items: expected a list of objects",
+    ],
+    [
+      "a list inside a list",
+      "{ apiVersion: v1, kind: List, items: [{ apiVersion: v1, kind: List, items: [] }] }",
+      'm.yaml:1:57: document 1, items[0]: kind: got "List"; expected no list inside a list',
+    ],
+    [
+      "two policies with the same name",
+      `${policy("{}")}---\n${policy("{}")}`,
+      "m.yaml:6:1: NetworkPolicy vald/a: expected each object only once (also given as document 1)",
+    ],
+    [
+      "an invalid port and an invalid address of a pod",
+      "{ apiVersion: v1, kind: Pod, metadata: { name: a }, spec: { containers: [{ ports: [{ containerPort: 0 }] }] }, status: { podIP: no-ip } }",
+      "m.yaml:1:86: Pod default/a: spec.containers[0].ports[0].containerPort: got 0; expected a whole number from 1 to 65535\n" +
+        'm.yaml:1:122: Pod default/a: status.podIP: got "no-ip"; expected an IPv4 or IPv6 address',
+    ],
+    ["a duplicate key", `${policy("{}")}spec: {}\n`, "m.yaml:5:1: duplicated mapping key"],
+    [
+      "a duplicate key in JSON",
+      '{ "apiVersion": "v1", "kind": "Pod", "metadata": { "name": "a", "n\\u0061me": "b" } }',
+      "m.yaml:1:65: duplicated mapping key",
+    ],
+    ["an unknown tag", "kind: !secret Pod\n", "m.yaml:1:18: unknown tag !<!secret>"],
+    ["binary data", "\u0000\u0001", "m.yaml:1:1: null byte is not allowed in input"],
+    ["100,000 nested lists", "- ".repeat(100_000), "m.yaml:1:201: nesting exceeded maxDepth (100)"],
+    ["an alias inside the value that it names", "a: &a [*a]", "m.yaml: aliases expand to too many values"],
+    ["an alias bomb", aliasBomb(), "m.yaml: aliases expand to too many values"],
+  ] as const)
+    it(`rejects ${title}`, () => assert.throws(() => read(text), new InputError(message)));
+
+  it("reports the first 50 invalid objects, and the number of the others", () => {
+    const expected = Array.from(
+      { length: 50 },
+      (_, i) => `m.yaml:${i + 4}:3: document 1, items[${i}]: got 1; expected a Kubernetes object\n`,
+    );
+    assert.throws(
+      () => read(`apiVersion: v1\nkind: List\nitems:\n${"- 1\n".repeat(20_000)}`),
+      new InputError(`${expected.join("")}and 19950 more`),
+    );
+  });
+
+  it("rejects a missing file", () => {
+    assert.throws(() => readManifests("nowhere.yaml", "default"), new InputError("nowhere.yaml: no such file"));
+  });
+});
+
+function policy(spec: string): string {
+  return `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: a, namespace: vald }\nspec: ${spec}\n`;
+}
+
+function aliasBomb(): string {
+  const lines = Array.from({ length: 12 }, (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(", ")}]`);
+  return ["l0: &l0 [x]", ...lines].join("\n");
+}

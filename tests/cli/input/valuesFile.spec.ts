@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { InputError } from "../../../cli/input/inputError";
+import { readArgs } from "../../../cli/input/readArgs";
+import { withTempDir } from "../withTempDir";
+
+const fields =
+  "namespace, defaults, instanceLabels, namePrefix, components, edges, edgePorts, apiServer, dns, cni, ignore, labels, annotations";
+
+describe("reading a values file", () => {
+  withTempDir();
+  const read = (text: string) => {
+    writeFileSync("values.yaml", text);
+    return readArgs(["values.yaml"], undefined);
+  };
+
+  for (const [title, text, message] of [
+    ["broken YAML", "a: [", ":1:5: Flow sequence in block collection must be sufficiently indented and end with a ]"],
+    ["a duplicate key", "namespace: a\nnamespace: b\n", ":2:1: Map keys must be unique"],
+    ["the same key as a number and as text", "labels: { 1: a, '1': b }", ":1:17: Map keys must be unique"],
+    ["a list as a key", "? [a]\n: 1\n", ":1:3: Map keys must be text"],
+    ["an unknown tag", "namespace: !secret vald", ":1:12: Unresolved tag: !secret"],
+    ["a list", "- a\n", ": values must be a map, such as defaults: ..."],
+    ["a YAML 1.1 set", "%YAML 1.1\n--- !!set\n? defaults\n", ": values must be a map, such as defaults: ..."],
+    [
+      "two documents",
+      "namespace: a\n---\nnamespace: b\n",
+      ": more than one YAML document; values must be a single document, and manifests go with --manifests",
+    ],
+    ["an empty file", "", ": contains no values"],
+    ["more than 256 KiB", " ".repeat(256 * 1024 + 1), ": larger than 256 KiB"],
+    ["10,000 nested lists", "- ".repeat(10_000), ": nested too deeply"],
+    ["an alias inside the value that it names", "labels: &a { b: *a }", ": aliases expand to too many values"],
+    [
+      "a few aliases of a long list",
+      `a: &a [${"1,".repeat(5000)}]\nb: [${"*a,".repeat(99)}]`,
+      ": aliases expand to too many values",
+    ],
+    ["an alias bomb", aliasBomb(), ": Excessive alias count indicates a resource exhaustion attack"],
+  ] as const)
+    it(`rejects ${title}`, () => assert.throws(() => read(text), new InputError(`values.yaml${message}`)));
+
+  it("sets nothing on the prototype of all objects", () => {
+    assert.throws(
+      () => read('{"__proto__": {"polluted": true}}'),
+      new InputError(`values.yaml:1:2: __proto__: unknown field; expected one of ${fields}`),
+    );
+    assert.equal(({} as Record<string, unknown>)["polluted"], undefined);
+  });
+
+  for (const [name, reason] of [
+    ["nowhere.yaml", "no such file"],
+    [".", "is a folder, not a file"],
+  ] as const)
+    it(`rejects a path that cannot be read: ${name} ${reason}`, () =>
+      assert.throws(() => readArgs([name], undefined), new InputError(`${name}: ${reason}`)));
+});
+
+function aliasBomb(): string {
+  const lines = Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(", ")}]`);
+  return ["l0: &l0 [x]", ...lines].join("\n");
+}

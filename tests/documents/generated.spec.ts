@@ -1,0 +1,9 @@
+import assert from "node:assert/strict";
+import { withGeneratedParts } from "../../scripts/generateDocuments";
+import { documents, readDocument } from "../../testing/documents/blocks";
+
+/** `npm run generate` updates them. */
+describe("the generated parts of the documents", () => {
+  for (const file of documents)
+    it(`are up to date in ${file}`, () => assert.equal(readDocument(file), withGeneratedParts(file)));
+});

@@ -1,0 +1,318 @@
+import assert from "node:assert/strict";
+import { InvalidManifestsError, type ManifestIssue, networkPolicies, readObjects, verify } from "../../core";
+
+const policy = (spec: unknown, name = "agent") => ({
+  apiVersion: "networking.k8s.io/v1",
+  kind: "NetworkPolicy",
+  metadata: { name, namespace: "vald" },
+  spec,
+});
+const pod = (name: string, fields: object = {}) => ({ apiVersion: "v1", kind: "Pod", metadata: { name }, ...fields });
+const list = (...items: unknown[]) => ({ apiVersion: "v1", kind: "List", items });
+
+describe("readObjects", () => {
+  it("returns policies, pods and namespaces as an analysis input, sorted by namespace and name", () => {
+    const { input, notes, locations } = readObjects([
+      pod("web-1", {
+        metadata: { name: "web-1", namespace: "shop", labels: { app: "web" }, creationTimestamp: new Date(0) },
+        status: { phase: "Running", podIP: "10.0.0.2", podIPs: [{ ip: "10.0.0.2" }, { ip: "fd00::2" }] },
+      }),
+      null,
+      list(
+        policy({ podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: "10.0.0.0/8" } }] }] }, "b"),
+        { ...policy({}), metadata: { name: "a", managedFields: [{ manager: "kubectl" }] }, status: {} },
+        pod("web-2", { status: { podIP: "10.0.0.3" } }),
+        { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop", labels: { team: "sales" } } },
+      ),
+    ]);
+    assert.deepEqual(input, {
+      policies: [
+        { metadata: { name: "a", namespace: "default" }, spec: {} },
+        {
+          metadata: { name: "b", namespace: "vald" },
+          spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: "10.0.0.0/8" } }] }] },
+        },
+      ],
+      pods: [
+        { name: "web-2", namespace: "default", labels: {}, ips: ["10.0.0.3"] },
+        {
+          name: "web-1",
+          namespace: "shop",
+          namespaceLabels: { team: "sales", "kubernetes.io/metadata.name": "shop" },
+          labels: { app: "web" },
+          ips: ["10.0.0.2", "fd00::2"],
+        },
+      ],
+      namespaces: { shop: { team: "sales", "kubernetes.io/metadata.name": "shop" } },
+    });
+    assert.deepEqual(notes, []);
+    assert.deepEqual(Object.fromEntries(locations), {
+      "NetworkPolicy default/a": [2, "items", 1],
+      "NetworkPolicy vald/b": [2, "items", 0],
+      "Pod default/web-2": [2, "items", 2],
+      "Pod shop/web-1": [0],
+    });
+  });
+
+  it("returns an input that can be verified", () => {
+    assert.equal(verify(readObjects(networkPolicies({ namespace: "vald" })).input).holds, true);
+  });
+
+  it("puts objects without a namespace into the given one", () => {
+    const { input } = readObjects([{ ...policy({}), metadata: { name: "a" } }, pod("b")], "search");
+    assert.deepEqual([input.policies[0]?.metadata.namespace, input.pods?.[0]?.namespace], ["search", "search"]);
+  });
+
+  it("reads the ports of containers and of init containers that keep running", () => {
+    const spec = {
+      initContainers: [
+        { name: "setup", ports: [{ containerPort: 1 }] },
+        { name: "proxy", restartPolicy: "Always", ports: [{ containerPort: 15001 }] },
+      ],
+      containers: [{ name: "main", ports: [{ name: "http", containerPort: 8080, protocol: "TCP", hostPort: 80 }] }, {}],
+    };
+    const { input } = readObjects([pod("a", { spec }), pod("b", { spec: { containers: [] } }), pod("c")]);
+    assert.deepEqual(
+      input.pods?.map(({ ports }) => ports),
+      [[{ name: "http", containerPort: 8080, protocol: "TCP" }, { containerPort: 15001 }], [], undefined],
+    );
+  });
+
+  it("takes apiVersion and kind of the items from the list, where the API server omits them", () => {
+    const { input } = readObjects([{ apiVersion: "v1", kind: "PodList", items: [{ metadata: { name: "a" } }] }]);
+    assert.deepEqual(input.pods, [{ name: "a", namespace: "default", labels: {} }]);
+  });
+
+  it("treats a null field as absent, as the API server does", () => {
+    const spec = { podSelector: null, ingress: null, egress: [{ to: null, ports: null }] };
+    assert.deepEqual(readObjects([policy(spec)]).input.policies[0]?.spec, { egress: [{}] });
+    assert.deepEqual(readObjects([{ apiVersion: "v1", kind: "PodList", items: null }]).input.pods, undefined);
+  });
+
+  it("omits pods that policies do not apply to, and notes what it does not read", () => {
+    const { input, notes } = readObjects([
+      pod("a", { spec: { hostNetwork: true } }),
+      pod("b", { spec: { hostNetwork: true }, status: { phase: "Failed" } }),
+      pod("c", { status: { phase: "Succeeded" } }),
+      pod("d", { status: { phase: "Pending" } }),
+      { apiVersion: "crd.projectcalico.org/v1", kind: "NetworkPolicy", spec: { order: 1 } },
+      { apiVersion: "crd.projectcalico.org/v1", kind: "NetworkPolicy" },
+      { apiVersion: "cilium.io/v2", kind: "CiliumNetworkPolicyList", items: [{}] },
+      { apiVersion: "extensions/v1beta1", kind: "NetworkPolicy" },
+      { apiVersion: "apps/v1", kind: "Deployment" },
+      { apiVersion: "example.com/v1", kind: "AllowList" },
+    ]);
+    assert.deepEqual(input.pods, [{ name: "d", namespace: "default", labels: {} }]);
+    assert.deepEqual(notes, [
+      { code: "no-policies" },
+      { code: "pods-on-host-network", count: 2 },
+      { code: "pods-ended", count: 1 },
+      { code: "policies-not-read", apiVersion: "cilium.io/v2", kind: "CiliumNetworkPolicy", count: 1 },
+      { code: "policies-not-read", apiVersion: "crd.projectcalico.org/v1", kind: "NetworkPolicy", count: 2 },
+      { code: "policies-not-read", apiVersion: "extensions/v1beta1", kind: "NetworkPolicy", count: 1 },
+      { code: "objects-skipped", count: 2 },
+    ]);
+  });
+
+  it("returns no pods if every Pod object is omitted, and undefined if there is none", () => {
+    assert.deepEqual(readObjects([pod("a", { spec: { hostNetwork: true } })]).input.pods, []);
+    assert.deepEqual(readObjects([policy({})]).input.pods, undefined);
+  });
+
+  it("does not change the documents", () => {
+    const documents = [list(policy({ podSelector: null }), pod("a", { status: null }))];
+    const before = structuredClone(documents);
+    readObjects(documents);
+    assert.deepEqual(documents, before);
+  });
+
+  const invalid: [mistake: string, documents: unknown[], issues: ManifestIssue[]][] = [
+    [
+      "a misspelled field in spec",
+      [policy({ podSelectr: {} })],
+      [
+        {
+          object: "NetworkPolicy vald/agent",
+          objectPath: [0],
+          issue: {
+            code: "unknown-field",
+            path: ["spec", "podSelectr"],
+            expected: "one of podSelector, policyTypes, ingress, egress",
+            hint: "did you mean podSelector?",
+          },
+        },
+      ],
+    ],
+    [
+      "rules beside spec",
+      [{ ...policy({}), ingress: [] }],
+      [
+        {
+          object: "NetworkPolicy vald/agent",
+          objectPath: [0],
+          issue: {
+            code: "unknown-field",
+            path: ["ingress"],
+            expected: "one of metadata, spec",
+            hint: "put it into spec",
+          },
+        },
+      ],
+    ],
+    [
+      "an object without a name",
+      [list(pod("a"), { apiVersion: "v1", kind: "Pod", metadata: {} })],
+      [
+        {
+          kind: "Pod",
+          objectPath: [0, "items", 1],
+          issue: {
+            code: "missing-field",
+            path: ["metadata", "name"],
+            expected: "a name",
+            hint: "required in metadata",
+          },
+        },
+      ],
+    ],
+    [
+      "a null item of a list, which could mean everyone",
+      [policy({ ingress: [{ from: [null] }] })],
+      [
+        {
+          object: "NetworkPolicy vald/agent",
+          objectPath: [0],
+          issue: {
+            code: "null-value",
+            path: ["spec", "ingress", 0, "from", 0],
+            value: "null",
+            expected: "a peer",
+            hint: "omit the field instead; an empty value may mean everyone",
+          },
+        },
+      ],
+    ],
+    [
+      "the same policy twice",
+      [policy({}), policy({})],
+      [
+        {
+          object: "NetworkPolicy vald/agent",
+          objectPath: [1],
+          issue: {
+            code: "name-collision",
+            path: [],
+            expected: "each object only once",
+            hint: "also given as document 1",
+          },
+        },
+      ],
+    ],
+    [
+      "a document that is not an object",
+      ["hello"],
+      [{ objectPath: [0], issue: { code: "wrong-type", path: [], value: '"hello"', expected: "a Kubernetes object" } }],
+    ],
+    [
+      "values instead of an object",
+      [{ defaults: {} }],
+      [
+        {
+          objectPath: [0],
+          issue: {
+            code: "missing-field",
+            path: ["kind"],
+            expected: "the kind of a Kubernetes object",
+            hint: "is it a values file?",
+          },
+        },
+        {
+          objectPath: [0],
+          issue: {
+            code: "missing-field",
+            path: ["apiVersion"],
+            expected: "the group and version of a Kubernetes object",
+          },
+        },
+      ],
+    ],
+    [
+      "a kind in lowercase",
+      [{ apiVersion: "networking.k8s.io/v1", kind: "networkpolicy" }],
+      [
+        {
+          objectPath: [0],
+          issue: { code: "wrong-type", path: ["kind"], value: '"networkpolicy"', expected: "NetworkPolicy" },
+        },
+      ],
+    ],
+    [
+      "a list inside a list",
+      [list(list())],
+      [
+        {
+          objectPath: [0, "items", 0],
+          issue: { code: "wrong-type", path: ["kind"], value: '"List"', expected: "no list inside a list" },
+        },
+      ],
+    ],
+    [
+      "several invalid objects, in the order of the documents",
+      [
+        list(
+          pod("a", { spec: { containers: [{ ports: [{ containerPort: 0 }] }] }, status: { podIP: "localhost" } }),
+          1,
+        ),
+        policy({ policyTypes: ["Ingress", "Egress", "Egress"] }),
+      ],
+      [
+        {
+          object: "Pod default/a",
+          objectPath: [0, "items", 0],
+          issue: {
+            code: "invalid-port",
+            path: ["spec", "containers", 0, "ports", 0, "containerPort"],
+            value: "0",
+            expected: "a whole number from 1 to 65535",
+          },
+        },
+        {
+          object: "Pod default/a",
+          objectPath: [0, "items", 0],
+          issue: {
+            code: "invalid-cidr",
+            path: ["status", "podIP"],
+            value: '"localhost"',
+            expected: "an IPv4 or IPv6 address",
+          },
+        },
+        {
+          objectPath: [0, "items", 1],
+          issue: { code: "wrong-type", path: [], value: "1", expected: "a Kubernetes object" },
+        },
+        {
+          object: "NetworkPolicy vald/agent",
+          objectPath: [1],
+          issue: {
+            code: "invalid-values",
+            path: ["spec", "policyTypes"],
+            value: "a list",
+            expected: "at most two policy types",
+          },
+        },
+      ],
+    ],
+  ];
+  for (const [mistake, documents, issues] of invalid) {
+    it(`rejects ${mistake}`, () => {
+      assert.throws(
+        () => readObjects(documents),
+        (error) => {
+          assert.ok(error instanceof InvalidManifestsError);
+          assert.deepEqual(error.issues, issues);
+          return true;
+        },
+      );
+    });
+  }
+});
