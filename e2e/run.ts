@@ -1,11 +1,31 @@
-// npm run e2e -- [group ...]: the tests that need real programs. A group is a folder here with *.spec.ts files in it.
+// npm run e2e -- [--full] [group ...]: the tests that need real programs. A group is a folder here with a tools.ts.
 import { existsSync, readdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { parseArgs } from "node:util";
 import Mocha from "mocha";
 import { isInPrivateNetwork, runInPrivateNetwork, sendResult, whyNoPrivateNetwork } from "./privateNetwork";
 import { seconds } from "./seconds";
 import { MissingToolsError, toolFolders } from "./toolchain/toolchain";
 import type { ToolName } from "./toolchain/tools";
+
+/** What the tools.ts of a group exports. */
+interface Group {
+  /** The programs that the group runs. */
+  tools: readonly ToolName[];
+  /** Whether the group runs in a network namespace of its own. */
+  needsPrivateNetwork?: boolean;
+  /** Runs before the first group. */
+  prepare?: () => Promise<unknown>;
+  /** Runs right before the specs of the group. */
+  setUp?: () => Promise<void>;
+  /** The number of spec files that run at the same time, each in its own process. Default: 1, in this process. */
+  jobs?: number;
+}
+
+interface Counts {
+  passed: number;
+  failed: number;
+}
 
 for (const [signal, code] of [
   ["SIGINT", 130],
@@ -16,7 +36,7 @@ for (const [signal, code] of [
   process.once(signal, () => process.exit(code));
 }
 
-void main(process.argv.slice(2)).then(
+void main().then(
   (code) => process.exit(code),
   (error: unknown) => {
     console.error(error);
@@ -24,107 +44,82 @@ void main(process.argv.slice(2)).then(
   },
 );
 
-async function main(asked: readonly string[]): Promise<number> {
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ options: { full: { type: "boolean" } }, allowPositionals: true });
+  if (values.full === true) process.env["E2E_FULL"] = "1";
   const groups = readdirSync(__dirname)
-    .filter((name) => specs(name).length > 0)
+    .filter((name) => existsSync(join(__dirname, name, "tools.ts")))
     .sort();
-  const unknown = asked.filter((name) => !groups.includes(name));
+  const unknown = positionals.filter((name) => !groups.includes(name));
   if (unknown.length > 0) {
-    console.error(
-      `no such group: ${unknown.join(", ")}\nusage: npm run e2e -- [group ...]\ngroups: ${groups.join(", ")}`,
-    );
+    console.error(`no such group: ${unknown.join(", ")}`);
+    console.error(`usage: npm run e2e -- [--full] [group ...]\ngroups: ${groups.join(", ")}`);
     return 2;
   }
-  const chosen = asked.length === 0 ? groups : groups.filter((name) => asked.includes(name));
+  const chosen = groups.filter((name) => positionals.length === 0 || positionals.includes(name));
   if (isInPrivateNetwork) {
-    sendResult(await runAll(chosen));
+    for (const name of chosen) sendResult(await runSpecs(name));
     return 0;
   }
 
+  const times: string[] = [];
   const start = Date.now();
   try {
-    const wanted = await Promise.all(chosen.map(toolsModule));
-    const folders = toolFolders(wanted.flatMap(({ tools }) => tools));
-    process.env["PATH"] = [...folders, process.env["PATH"] ?? ""].join(delimiter);
-    for (const { prepare } of wanted) await prepare?.();
+    await prepare(await Promise.all(chosen.map(loadGroup)));
   } catch (error) {
     if (!(error instanceof MissingToolsError)) throw error;
     console.log(`e2e skipped: ${error.message}`);
     console.log("0 passed, 0 failed");
     return 0;
   }
-  console.log(`tools: ${seconds(start)}`);
+  times.push(`tools: ${seconds(start)}`);
 
-  const { passed, failed } = await runAll(chosen);
-  console.log(`${passed} passed, ${failed} failed`);
-  return failed > 0 || passed === 0 ? 1 : 0;
-}
-
-async function runAll(groups: readonly string[]): Promise<Counts> {
   const sum: Counts = { passed: 0, failed: 0 };
-  for (const group of groups) {
+  for (const name of chosen) {
     const start = Date.now();
-    const { passed, failed } = await run(group);
-    if (!isInPrivateNetwork) console.log(`${group}: ${seconds(start)}`);
+    const { passed, failed } = await run(name);
     sum.passed += passed;
     sum.failed += failed;
+    times.push(`${name}: ${seconds(start)}, ${passed} passed, ${failed} failed`);
   }
-  return sum;
+  console.log(times.map((line) => `-- ${line}`).join("\n"));
+  console.log(`${sum.passed} passed, ${sum.failed} failed`);
+  return sum.failed > 0 || sum.passed === 0 ? 1 : 0;
 }
 
-/** How many tests did what. */
-interface Counts {
-  passed: number;
-  failed: number;
+async function prepare(groups: readonly Group[]): Promise<void> {
+  const folders = await toolFolders(groups.flatMap(({ tools }) => tools));
+  process.env["PATH"] = [...folders, process.env["PATH"] ?? ""].join(delimiter);
+  for (const { prepare } of groups) await prepare?.();
 }
 
-/** Runs a group where it belongs: in this process, or in a network of its own. */
-async function run(group: string): Promise<Counts> {
-  const { needsPrivateNetwork = false, setUp, jobs } = await toolsModule(group);
-  if (!needsPrivateNetwork || isInPrivateNetwork) {
-    await setUp?.();
-    return runSpecs(specs(group), jobs);
-  }
-  const lack = whyNoPrivateNetwork();
-  // What runs inside is this module of ours.
-  if (lack === undefined) return (await runInPrivateNetwork([group])) as Counts;
-  console.log(`e2e skipped: ${group}: ${lack}`);
+/** Runs a group in this process, or in a private network if it needs one. */
+async function run(name: string): Promise<Counts> {
+  const { needsPrivateNetwork = false } = await loadGroup(name);
+  if (!needsPrivateNetwork) return runSpecs(name);
+  const reason = whyNoPrivateNetwork();
+  // Cast: the process inside runs this file, which sends counts.
+  if (reason === undefined) return (await runInPrivateNetwork([name])) as Counts;
+  console.log(`e2e skipped: ${name}: ${reason}`);
   return { passed: 0, failed: 0 };
 }
 
-function specs(group: string): string[] {
-  const folder = join(__dirname, group);
-  // A file cannot be listed; what is not a folder has no specs.
-  if (!existsSync(join(folder, "tools.ts"))) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".spec.ts"))
-    .sort()
-    .map((name) => join(folder, name));
-}
-
-/** What a group says of itself in its tools.ts. */
-interface GroupTools {
-  tools: readonly ToolName[];
-  needsPrivateNetwork?: boolean;
-  /** What is to be done before any group runs. */
-  prepare?: () => Promise<unknown>;
-  /** Runs right before the specs of the group. */
-  setUp?: () => Promise<void>;
-  /** The number of spec files that run at the same time, each in its own process. Default: 1, in this process. */
-  jobs?: number;
-}
-
-async function toolsModule(group: string): Promise<GroupTools> {
-  return (await import(join(__dirname, group, "tools.ts"))) as GroupTools;
-}
-
-async function runSpecs(files: readonly string[], jobs = 1): Promise<Counts> {
-  // Minutes, not seconds: the machine may be building or testing something else beside this.
+async function runSpecs(name: string): Promise<Counts> {
+  const { setUp, jobs = 1 } = await loadGroup(name);
+  await setUp?.();
+  // The timeout is long because the machine may be busy.
   const mocha = new Mocha({ reporter: "spec", timeout: 600_000, slow: 30_000, parallel: jobs > 1, jobs });
-  for (const file of files) mocha.addFile(file);
-  // In parallel, each process loads its own file.
+  const folder = join(__dirname, name);
+  const specs = readdirSync(folder).filter((file) => file.endsWith(".spec.ts"));
+  for (const file of specs.sort()) mocha.addFile(join(folder, file));
+  // In parallel mode, the worker processes load the files.
   if (jobs === 1) await mocha.loadFilesAsync();
   return new Promise((resolve) => {
     const runner = mocha.run((failed) => resolve({ passed: runner.stats?.passes ?? 0, failed }));
   });
+}
+
+async function loadGroup(name: string): Promise<Group> {
+  // Cast: that is what a tools.ts exports.
+  return (await import(join(__dirname, name, "tools.ts"))) as Group;
 }

@@ -1,5 +1,5 @@
 import { cniNames, type FindingId, type FindingRule, findingRules, type Severity } from "../core";
-import { findingCases } from "../tests/analysis/check/findingCases";
+import { findingCases } from "../testing/findingCases";
 import { blockText } from "../testing/documents/blocks";
 
 const severityTitles: Record<Severity, string> = { error: "Error", warning: "Warning", info: "Info" };

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { checkCommand } from "../../cli/commands/checkCommand";
 import { cniNames, findingRules } from "../../core";
-import { findingCases } from "../../tests/analysis/check/findingCases";
-import { withTempDir } from "../../tests/cli/withTempDir";
+import { findingCases } from "../../testing/findingCases";
+import { withTempDir } from "../../testing/withTempDir";
 import { installPackages } from "./installPackages";
 
 /** The parts of Ajv 6 that the tests use. Later versions do not support draft 4, in which the schema is written. */

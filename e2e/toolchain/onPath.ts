@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
-/** Where a program is that the shell would run; undefined when there is none. */
+/** The path of the program that a shell would run. Undefined if there is none. */
 export function onPath(binary: string): string | undefined {
   return (process.env["PATH"] ?? "")
     .split(delimiter)
@@ -11,9 +11,9 @@ export function onPath(binary: string): string | undefined {
     .find(isExecutable);
 }
 
-/** What a program says of its version; empty when it cannot be run. */
-export function versionOutput(path: string, asked: string): string {
-  const { stdout } = spawnSync(path, [asked], { encoding: "utf8", timeout: 30_000 });
+/** The version that a program prints. Empty if the program cannot run. */
+export function versionOutput(path: string, argument: string): string {
+  const { stdout } = spawnSync(path, [argument], { encoding: "utf8", timeout: 30_000 });
   return stdout ?? "";
 }
 

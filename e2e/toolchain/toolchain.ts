@@ -1,34 +1,42 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { output } from "../output";
 import { seconds } from "../seconds";
 import { onPath } from "./onPath";
 import { type Tool, type ToolName, tools } from "./tools";
 
-/** Programs that are neither on the machine nor in the cache, on a machine without Go. */
+/** Says that a program is neither on the machine nor in the cache, and that there is no Go to build it. */
 export class MissingToolsError extends Error {}
 
 /**
- * The folders in which the wanted tools are, without repeats. What the machine has in a fitting version is taken as it is;
- * the rest is built once into a cache outside the checkout.
+ * The folders that hold the wanted tools, each once. A tool that the machine has in a version that fits is used as it is. All
+ * others are built, once, into a cache outside the checkout.
  */
-export function toolFolders(wanted: readonly ToolName[]): string[] {
-  const folders = tools.filter(({ binary }) => wanted.includes(binary)).map(toolFolder);
+export async function toolFolders(wanted: readonly ToolName[]): Promise<string[]> {
+  const queue = tools.filter(({ binary }) => wanted.includes(binary));
+  const folders: string[] = [];
+  const work = async () => {
+    for (let tool = queue.shift(); tool !== undefined; tool = queue.shift()) folders.push(await toolFolder(tool));
+  };
+  // Two at a time: one compiles while the other downloads or links.
+  await Promise.all([work(), work()]);
   return [...new Set(folders)];
 }
 
-function toolFolder(tool: Tool): string {
-  const found = tool.found();
-  if (found !== undefined) {
-    console.log(`${tool.binary}: the one in ${found} fits`);
-    return found;
+async function toolFolder(tool: Tool): Promise<string> {
+  const { binary } = tool;
+  const existing = tool.found();
+  if (existing !== undefined) {
+    console.log(`${binary}: uses the one in ${existing}`);
+    return existing;
   }
-  if (onPath("go") === undefined) throw new MissingToolsError(`there is no ${tool.binary} and no Go to build it with`);
-  const folder = join(cache(), `${tool.binary}-${contentKey(tool)}`);
-  if (existsSync(join(folder, tool.binary))) console.log(`${tool.binary}: built before`);
-  else build(tool, folder);
+  if (onPath("go") === undefined) throw new MissingToolsError(`there is no ${binary} and no Go to build it`);
+  const folder = join(cache(), `${binary}-${contentKey(tool)}`);
+  if (existsSync(join(folder, binary))) console.log(`${binary}: built before`);
+  else await build(tool, folder);
   return folder;
 }
 
@@ -53,25 +61,22 @@ function contentKey(tool: Tool): string {
   return hash.update(buildArguments(tool).join("\0")).update(go).digest("hex").slice(0, 16);
 }
 
-function build(tool: Tool, folder: string): void {
-  console.log(`${tool.binary}: building (once; the first build on a machine takes minutes)`);
+async function build(tool: Tool, folder: string): Promise<void> {
+  const { binary, goPackage } = tool;
+  console.log(`${binary}: building (only once; the first build on a machine takes minutes)`);
   const start = Date.now();
   mkdirSync(dirname(folder), { recursive: true });
-  // Renamed into place when it is complete, so that a build that is killed leaves nothing that looks built.
+  // Renamed when it is complete, so that an interrupted build leaves nothing that looks built.
   const unfinished = mkdtempSync(join(dirname(folder), ".building-"));
   try {
-    const { status } = spawnSync("go", [...buildArguments(tool), "-o", join(unfinished, tool.binary), tool.goPackage], {
-      cwd: moduleFolder(tool),
-      env: goEnvironment(),
-      stdio: ["ignore", "inherit", "inherit"],
-    });
-    if (status !== 0) throw new Error(`${tool.binary} could not be built: go build ended with ${status ?? "a signal"}`);
+    const options = { cwd: moduleFolder(tool), env: goEnvironment(), timeout: 0 };
+    await output("go", [...buildArguments(tool), "-o", join(unfinished, binary), goPackage], options);
     rmSync(folder, { recursive: true, force: true });
     renameSync(unfinished, folder);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
-  console.log(`${tool.binary}: built in ${seconds(start)}`);
+  console.log(`${binary}: built in ${seconds(start)}`);
 }
 
 function moduleFolder({ module }: Tool): string {
@@ -79,7 +84,8 @@ function moduleFolder({ module }: Tool): string {
 }
 
 function buildArguments({ ldflags }: Tool): string[] {
-  return ["build", "-trimpath", ...(ldflags === "" ? [] : ["-ldflags", ldflags])];
+  // Without symbols and debug information, which nobody needs here, linking takes half as long.
+  return ["build", "-trimpath", "-ldflags", `-s -w ${ldflags}`];
 }
 
 function goEnvironment(): NodeJS.ProcessEnv {

@@ -16,15 +16,15 @@ export type ToolName =
   | "helm"
   | "kube-router";
 
-/** A program that is either there already or built with Go. */
+/** A program that the machine has already or that is built with Go. */
 export interface Tool {
   binary: ToolName;
-  /** The folder beside this file whose go.mod pins the version. */
+  /** The subfolder whose go.mod pins the version. */
   module: string;
-  /** What to build, seen from that folder. */
+  /** The package to build, seen from that folder. */
   goPackage: string;
   ldflags: string;
-  /** The folder of a fitting program that the machine has already; undefined means that it is built. */
+  /** The folder in which the machine has the program in a version that fits. Undefined: build it. */
   found: () => string | undefined;
 }
 
@@ -37,21 +37,21 @@ export const tools: readonly Tool[] = [
     module: "kubernetes",
     goPackage: "go.etcd.io/etcd/server/v3",
     ldflags: "",
-    found: () => fitting("etcd", /^etcd Version: 3\.[5-9]\./),
+    found: () => folderOf("etcd", /^etcd Version: 3\.[5-9]\./),
   },
   {
     binary: "kube-apiserver",
     module: "kubernetes",
     goPackage: "k8s.io/kubernetes/cmd/kube-apiserver",
     ldflags: kubernetesVersion,
-    found: () => fitting("kube-apiserver", /^Kubernetes v1\.3\d\./),
+    found: () => folderOf("kube-apiserver", /^Kubernetes v1\.3\d\./),
   },
   {
     binary: "kube-controller-manager",
     module: "kubernetes",
     goPackage: "k8s.io/kubernetes/cmd/kube-controller-manager",
     ldflags: kubernetesVersion,
-    found: () => fitting("kube-controller-manager", /^Kubernetes v1\.3\d\./),
+    found: () => folderOf("kube-controller-manager", /^Kubernetes v1\.3\d\./),
   },
   {
     binary: "pulumi",
@@ -65,7 +65,7 @@ export const tools: readonly Tool[] = [
     module: "language-nodejs",
     goPackage: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
     ldflags: "",
-    // It has no version to ask for. Releases put it beside the CLI, so there it is of the CLI's version.
+    // It does not print its version. Releases put it beside the CLI and in the same version.
     found: () => {
       const folder = pulumiOnPath();
       return folder !== undefined && existsSync(join(folder, "pulumi-language-nodejs")) ? folder : undefined;
@@ -76,7 +76,7 @@ export const tools: readonly Tool[] = [
     module: "provider-kubernetes",
     goPackage: ".",
     ldflags: "-X github.com/pulumi/pulumi-kubernetes/provider/v4/pkg/version.Version=4.25.0",
-    // It has no version to ask for either; only the name of its folder in Pulumi's plugin cache tells.
+    // It does not print its version either; the name of its folder in Pulumi's plugin cache has it.
     found: () => {
       const home = process.env["PULUMI_HOME"] ?? join(homedir(), ".pulumi");
       const folder = join(home, "plugins", "resource-kubernetes-v4.25.0");
@@ -102,7 +102,7 @@ export const tools: readonly Tool[] = [
     module: "helm",
     goPackage: "helm.sh/helm/v4/cmd/helm",
     ldflags: "-X helm.sh/helm/v4/internal/version.version=v4.3.1",
-    found: () => fitting("helm", /Version:"v4\./),
+    found: () => folderOf("helm", /Version:"v4\./),
   },
   {
     binary: "kube-router",
@@ -114,11 +114,11 @@ export const tools: readonly Tool[] = [
 ];
 
 function pulumiOnPath(): string | undefined {
-  return fitting("pulumi", /^v3\./);
+  return folderOf("pulumi", /^v3\./);
 }
 
-function fitting(binary: ToolName, version: RegExp): string | undefined {
+function folderOf(binary: ToolName, version: RegExp): string | undefined {
   const path = onPath(binary);
-  const asked = binary === "pulumi" || binary === "helm" ? "version" : "--version";
-  return path !== undefined && version.test(versionOutput(path, asked)) ? dirname(path) : undefined;
+  const argument = binary === "pulumi" || binary === "helm" ? "version" : "--version";
+  return path !== undefined && version.test(versionOutput(path, argument)) ? dirname(path) : undefined;
 }

@@ -7,7 +7,7 @@ import { renderCommand } from "../../cli/commands/renderCommand";
 import { verifyCommand } from "../../cli/commands/verifyCommand";
 import { captured } from "./captured";
 import { renderedText } from "./renderedText";
-import { withTempDir } from "./withTempDir";
+import { withTempDir } from "../../testing/withTempDir";
 
 const values = `edges:
   - from: { namespace: shop }

@@ -12,7 +12,7 @@ import {
   type NetworkPoliciesArgs,
   readObjects,
 } from "../../../core";
-import { findingCases } from "./findingCases";
+import { findingCases } from "../../../testing/findingCases";
 import { locationsOf } from "./found";
 
 /** Reads YAML of values, or of manifests. */

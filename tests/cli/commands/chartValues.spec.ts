@@ -12,7 +12,7 @@ import { networkPolicies } from "../../../core";
 import { captured } from "../captured";
 import { renderedText } from "../renderedText";
 import { run } from "../run";
-import { withTempDir } from "../withTempDir";
+import { withTempDir } from "../../../testing/withTempDir";
 
 const chart = `defaults:
   networkPolicy:

@@ -8,11 +8,11 @@ import { checkCommand } from "../../../cli/commands/checkCommand";
 import { InputError } from "../../../cli/input/inputError";
 import { UsageError } from "../../../cli/input/usageError";
 import { type Cni, cniNames, type Finding, findingIds, findingRules } from "../../../core";
-import { findingCases } from "../../analysis/check/findingCases";
+import { findingCases } from "../../../testing/findingCases";
 import { captured } from "../captured";
 import { renderedText } from "../renderedText";
 import { run } from "../run";
-import { withTempDir } from "../withTempDir";
+import { withTempDir } from "../../../testing/withTempDir";
 
 interface CheckJson {
   findings: (Finding & { at?: string })[];

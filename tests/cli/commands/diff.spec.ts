@@ -7,7 +7,7 @@ import { NamespaceError } from "../../../core";
 import { captured } from "../captured";
 import { renderedText } from "../renderedText";
 import { run } from "../run";
-import { withTempDir } from "../withTempDir";
+import { withTempDir } from "../../../testing/withTempDir";
 
 /** Values that admit clients to a port of the lb gateway. */
 const admittingPort = (port: number) => `namespace: vald

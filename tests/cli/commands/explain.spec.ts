@@ -4,7 +4,7 @@ import { explainCommand } from "../../../cli/commands/explainCommand";
 import { NamespaceError } from "../../../core";
 import { captured } from "../captured";
 import { run } from "../run";
-import { withTempDir } from "../withTempDir";
+import { withTempDir } from "../../../testing/withTempDir";
 
 /** Line 6 is a rule for the filter gateway's egress. Lines 12 and 17 are rules for the lb gateway's ingress. */
 const values = `namespace: vald

@@ -7,7 +7,7 @@ import { UsageError } from "../../../cli/input/usageError";
 import { captured } from "../captured";
 import { renderedText } from "../renderedText";
 import { cli, run } from "../run";
-import { withTempDir } from "../withTempDir";
+import { withTempDir } from "../../../testing/withTempDir";
 
 /** The table in Vald's documentation. */
 const documentedTable = `| from / to      | agent | discoverer | filter gateway | lb gateway | index manager | kube-system |

@@ -8,7 +8,7 @@ import { networkPolicies } from "../../../core";
 import { captured } from "../captured";
 import { renderedText } from "../renderedText";
 import { run } from "../run";
-import { withTempDir } from "../withTempDir";
+import { withTempDir } from "../../../testing/withTempDir";
 
 const golden = readFileSync(join(__dirname, "../../fixtures/default-policies.yaml"), "utf8");
 

@@ -4,7 +4,7 @@ import { NamespaceError } from "../../../core";
 import { captured } from "../captured";
 import { renderedText } from "../renderedText";
 import { run } from "../run";
-import { withTempDir } from "../withTempDir";
+import { withTempDir } from "../../../testing/withTempDir";
 
 const values = `namespace: vald
 components:

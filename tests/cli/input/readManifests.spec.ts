@@ -5,7 +5,7 @@ import { InputError } from "../../../cli/input/inputError";
 import { readManifests } from "../../../cli/input/readManifests";
 import { networkPolicies } from "../../../core";
 import { renderedText } from "../renderedText";
-import { withTempDir } from "../withTempDir";
+import { withTempDir } from "../../../testing/withTempDir";
 
 const fixture = (name: string) => join(__dirname, `../../fixtures/chart-1.8.0-policies-${name}.yaml`);
 

@@ -4,7 +4,7 @@ import { diffCommand } from "../../../cli/commands/diffCommand";
 import { InputError } from "../../../cli/input/inputError";
 import { readPreview } from "../../../cli/input/readPreview";
 import { captured } from "../captured";
-import { withTempDir } from "../withTempDir";
+import { withTempDir } from "../../../testing/withTempDir";
 
 const type = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 const urn = `urn:pulumi:dev::shop::${type}::agent`;

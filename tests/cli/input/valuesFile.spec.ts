@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { InputError } from "../../../cli/input/inputError";
 import { readArgs } from "../../../cli/input/readArgs";
-import { withTempDir } from "../withTempDir";
+import { withTempDir } from "../../../testing/withTempDir";
 
 const fields =
   "namespace, defaults, instanceLabels, namePrefix, components, edges, edgePorts, apiServer, dns, cni, ignore, labels, annotations";

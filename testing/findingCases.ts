@@ -1,4 +1,4 @@
-import type { FindingId } from "../../../core";
+import type { FindingId } from "../core";
 
 /** YAML of values or manifests with a finding, and of others that just miss it. */
 interface FindingCase {
