@@ -9,7 +9,7 @@ export type Intervals<N extends number | bigint> = readonly Interval<N>[];
 
 export function unionIntervals<N extends number | bigint>(a: Intervals<N>, b: Intervals<N>): Intervals<N> {
   const result: Interval<N>[] = [];
-  for (const next of [...a, ...b].sort((x, y) => (x.start < y.start ? -1 : x.start > y.start ? 1 : 0))) {
+  for (const next of [...a, ...b].sort((x, y) => (x.start < y.start ? -1 : 1))) {
     const last = result.at(-1);
     if (last === undefined || last.end < next.start) result.push(next);
     else if (last.end < next.end) result[result.length - 1] = { start: last.start, end: next.end };

@@ -56,15 +56,13 @@ function numbersOf(name: string, protocol: string, declared: readonly ContainerP
 }
 
 export function intersectPorts(a: PortSet, b: PortSet): PortSet {
-  return normalizePorts(a.flatMap((x) => b.map((y) => intersectEntries(x, y))).filter((ports) => ports !== undefined));
+  return normalizePorts(a.flatMap((x) => b.flatMap((y) => intersectEntries(x, y))));
 }
 
-function intersectEntries(a: Ports, b: Ports): Ports | undefined {
-  if (a.protocol !== b.protocol) return undefined;
-  const numbers = intersectIntervals(a.numbers, b.numbers);
-  return numbers.length === 0
-    ? undefined
-    : { protocol: a.protocol, numbers, names: [...new Set([...a.names, ...b.names])].sort() };
+function intersectEntries(a: Ports, b: Ports): PortSet {
+  if (a.protocol !== b.protocol) return [];
+  const names = [...new Set([...a.names, ...b.names])].sort();
+  return [{ protocol: a.protocol, numbers: intersectIntervals(a.numbers, b.numbers), names }];
 }
 
 /** The part of `ports` that no entry of `others` covers; undefined if they cover all of it. */
@@ -76,7 +74,7 @@ export function subtractPorts(ports: Ports, others: PortSet): Ports | undefined 
   return rest.length === 0 ? undefined : { ...ports, numbers: rest };
 }
 
-/** The same ports in canonical form: sorted, one entry per protocol and names, and no entry that another one covers. */
+/** The same ports in canonical form: sorted, one entry per protocol and names, and no entry that is empty or that another one covers. */
 export function normalizePorts(ports: PortSet): PortSet {
   const byNames = new Map<string, Ports>();
   for (const entry of ports) {

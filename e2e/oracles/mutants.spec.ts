@@ -4,6 +4,10 @@ import { type Mutant, mutantsOfEvaluate } from "./mutation/mutants";
 import { everything, survivors } from "./mutation/survivors";
 import { randomCases } from "./randomCases";
 
+const listed = survivors.flatMap(({ file, location, changes }) =>
+  (changes === everything ? [everything] : changes).map((change) => ({ file, location, change })),
+);
+
 describe("mutants of evaluate", () => {
   const { files, mutants } = mutantsOfEvaluate();
   let comparisons: Comparison[] = [];
@@ -11,8 +15,9 @@ describe("mutants of evaluate", () => {
 
   before(() => {
     // Always the same seed: whether a mutant survives must not depend on chance.
-    comparisons = compare(randomCases(1, 3000));
-    surviving = findSurvivors(mutants, comparisons);
+    comparisons = compare(randomCases(6, 20_000));
+    // These kill nearly all of the mutants that can be killed.
+    surviving = findSurvivors(mutants, comparisons.slice(0, 3000));
     console.log(`    ${mutants.length} mutants in ${files.length} files, of which ${surviving.length} survive`);
   });
 
@@ -25,16 +30,15 @@ describe("mutants of evaluate", () => {
   });
 
   it("contradict cyclonus, except the listed ones", () => {
-    const listed = survivors.flatMap((entry) => mutants.filter((mutant) => matches(entry, mutant)));
-    const others = surviving.filter((mutant) => !listed.includes(mutant));
+    const others = surviving.filter((mutant) => !listed.some((entry) => matches(entry, mutant)));
     assert.deepEqual(
-      others.map(({ file, location, change }) => ({ file, location, change })),
+      findSurvivors(others, comparisons).map(({ file, location, change }) => `${file} ${location}: ${change}`),
       [],
     );
   });
 
   it("survive if they are listed", () => {
-    const stale = survivors.filter((entry) => !surviving.some((mutant) => matches(entry, mutant)));
+    const stale = listed.filter((entry) => !surviving.some((mutant) => matches(entry, mutant)));
     assert.deepEqual(stale, []);
   });
 });
@@ -58,7 +62,7 @@ function isKilled(evaluate: Mutant["evaluate"], comparison: Comparison): boolean
   }
 }
 
-function matches(entry: (typeof survivors)[number], { file, location, change }: Mutant): boolean {
+function matches(entry: (typeof listed)[number], { file, location, change }: Mutant): boolean {
   if (entry.file !== file) return false;
   if (entry.change === everything) return `${location}.`.startsWith(`${entry.location}.`);
   return entry.location === location && entry.change === change;

@@ -97,8 +97,8 @@ function randomBlock(draw: Draw, bases: AddressBases): IPBlock {
     const subSize = draw.integer(0, maxSize);
     return `${text((start + draw.integer(0, (1 << size) - 1)) & -(1 << subSize))}/${bits - subSize}`;
   };
-  if (draw.chance(25)) return { cidr: draw.pick(wideBlocks), except: draw.many(0, 3, () => subBlock(size)) };
-  const except = size > 0 && draw.chance(75) && { except: draw.many(0, 3, () => subBlock(size - 1)) };
+  if (draw.chance(25)) return { cidr: draw.pick(wideBlocks), except: draw.many(0, 4, () => subBlock(size)) };
+  const except = size > 0 && draw.chance(75) && { except: draw.many(0, 4, () => subBlock(size - 1)) };
   return { cidr: `${text(start)}/${bits - size}`, ...except };
 }
 
