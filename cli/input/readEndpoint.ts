@@ -12,11 +12,12 @@ import type { LabelMap } from "../../kubernetes/networkPolicy";
 import { UsageError } from "./usageError";
 
 /**
- * Reads one end of a connection: a component, an address, a CIDR block, `namespace/key=value,key=value`, or, with Pod objects,
- * `namespace/pod`. The address of a Pod object stands for that pod. Throws `UsageError`, which says what is accepted.
+ * Reads one end of a connection: a component (as `lbGateway`, `lb gateway` or `vald-lb-gateway`), an address, a CIDR block,
+ * `namespace/key=value,key=value`, or, with Pod objects, `namespace/pod`. The address of a Pod object stands for that pod. Throws `UsageError`, which says what is accepted.
  */
 export function readEndpoint(text: string, objects: Pick<AnalysisInput, "namespaces" | "pods">): Component | Peer {
-  if (isComponent(text)) return text;
+  const component = componentNames.find((name) => spellings(name).includes(text));
+  if (component !== undefined) return component;
   if (isAddress(text)) return podWithAddress(text, objects) ?? { address: text };
   const slash = text.indexOf("/");
   const [namespace, rest] = [text.slice(0, Math.max(slash, 0)), text.slice(slash + 1)];
@@ -38,8 +39,10 @@ export function readEndpoint(text: string, objects: Pick<AnalysisInput, "namespa
   );
 }
 
-function isComponent(text: string): text is Component {
-  return (componentNames as readonly string[]).includes(text);
+/** The key of a component in the values, its name in texts, and its app label in Vald's chart. */
+function spellings(component: Component): string[] {
+  const { title, app } = valdGraph.components[component];
+  return [component, title, app];
 }
 
 function isAddress(text: string): boolean {
@@ -80,10 +83,8 @@ function assertValid(text: string, part: string, issue: RelativeIssue | undefine
 }
 
 function notReadable(text: string): string {
-  const matches = componentNames.filter(
-    (c) => valdGraph.components[c].app === text || (text.length > 1 && c.startsWith(text)),
-  );
-  const suggestion = matches.length === 1 ? matches[0] : nearest(text, componentNames);
+  const matches = text.length > 1 ? componentNames.filter((component) => component.startsWith(text)) : [];
+  const suggestion = matches.length === 1 ? matches[0] : nearest(text, componentNames.flatMap(spellings));
   const isNamespace = namespaceSchema.check?.(text) === undefined;
   const hint =
     suggestion !== undefined

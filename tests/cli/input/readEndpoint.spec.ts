@@ -11,6 +11,8 @@ const expected =
 describe("readEndpoint", () => {
   for (const [title, text, given, endpoint] of [
     ["a component", "indexManager", noObjects, "indexManager"],
+    ["a component by its title", "index manager", noObjects, "indexManager"],
+    ["a component by its app label", "vald-manager-index", noObjects, "indexManager"],
     ["an IPv4 address", "192.0.2.7", noObjects, { address: "192.0.2.7" }],
     ["an IPv4 CIDR block", "10.0.0.0/8", noObjects, { address: "10.0.0.0/8" }],
     ["an IPv6 address", "2001:db8::1", noObjects, { address: "2001:db8::1" }],
@@ -46,12 +48,10 @@ describe("readEndpoint", () => {
   for (const [text, message] of [
     ["lbgateway", `"lbgateway" ${expected} (did you mean lbGateway?)`],
     ["lb", `"lb" ${expected} (did you mean lbGateway?)`],
-    ["vald-agent", `"vald-agent" ${expected} (did you mean agent?)`],
     [
       "kube-system",
       `"kube-system" ${expected} (for a pod without labels in namespace kube-system, write kube-system/)`,
     ],
-    ["vald-lb-gateway", `"vald-lb-gateway" ${expected} (did you mean lbGateway?)`],
     [
       "10.0.0.0/33",
       '10.0.0.0/33: got "10.0.0.0/33"; expected an IPv4 or IPv6 CIDR block, such as 10.0.0.0/8 or 2001:db8::/32',
@@ -60,7 +60,8 @@ describe("readEndpoint", () => {
       "2001:db8::/129",
       '2001:db8::/129: got "2001:db8::/129"; expected an IPv4 or IPv6 CIDR block, such as 10.0.0.0/8 or 2001:db8::/32',
     ],
-    ["lb gateway", `"lb gateway" ${expected} (did you mean lbGateway?)`],
+    ["vald-agentt", `"vald-agentt" ${expected} (did you mean vald-agent?)`],
+    ["lb gatewy", `"lb gatewy" ${expected} (did you mean lb gateway?)`],
     ["", `"" ${expected}`],
     ["/app=web", `"/app=web" ${expected}`],
     ["300.0.0.1", `"300.0.0.1" ${expected}`],
