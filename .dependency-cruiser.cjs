@@ -1,6 +1,6 @@
 /**
- * The dependency rules of docs/architecture.md. Each folder lists the folders that it may import from; a nested folder that is
- * listed here has walls of its own.
+ * The dependency rules that docs/architecture.md describes. Each folder lists the folders that it may import from. A nested
+ * folder that is listed here has its own rules.
  */
 const mayImport = {
   kubernetes: [],
@@ -69,7 +69,7 @@ const walls = Object.entries(mayImport).map(([folder, allowed]) => {
   const inside = [folder, ...allowed].map((name) => `${name}(/|\\.ts$)`);
   return {
     name: `${folder.replace("/", "-")}-imports-only-its-sources`,
-    // docs/architecture.md shows these.
+    // docs/architecture.md shows these comments.
     comment: `${folder}: ${allowed.join(", ") || "nothing"}`,
     severity: "error",
     from: { path: `^${folder}/`, ...(nested.length > 0 && { pathNot: `^(${nested.join("|")})/` }) },
@@ -88,7 +88,7 @@ module.exports = {
     },
     {
       name: "pure-folders-have-no-packages",
-      comment: "Plain data in, plain data out: no packages and nothing of Node, so the core runs in a browser.",
+      comment: "The core runs in a browser, so it may not import packages or Node modules.",
       severity: "error",
       from: { path: pure },
       to: { dependencyTypes: ["core", "npm", "npm-dev", "npm-peer", "npm-optional", "npm-no-pkg", "unknown"] },
@@ -107,7 +107,7 @@ module.exports = {
     },
     {
       name: "only-wording-imports-text",
-      comment: "Results are data. Only findings, the component's log lines and the command line put them into words.",
+      comment: "Results are data. Only findings, the component's log lines, and the command line turn them into text.",
       severity: "error",
       from: { path: "^(analysis/(model|evaluate|sets|allPairs|compare|queries)|args|policy|manifests|chart)/" },
       to: { path: "^analysis/text/" },
@@ -121,7 +121,7 @@ module.exports = {
     {
       name: "declared-policies-are-independent",
       comment:
-        "The second reading of the graph shares no code with the resolver and the compiler, so that tests can fail.",
+        "This independent interpretation of the graph shares no code with the resolver or compiler, so tests can find bugs.",
       severity: "error",
       from: { path: "^testing/declaredPolicies\\.ts$" },
       to: { path: "^(args|policy|analysis)/", dependencyTypesNot: ["type-only"] },

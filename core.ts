@@ -1,4 +1,4 @@
-/** The pure half of the package: plain data in, plain data out, without Pulumi. */
+/** The pure half of the package: functions on plain data, without Pulumi. */
 export { check, type CheckInput } from "./analysis/check/check";
 export type { CheckResult } from "./analysis/check/checkResult";
 export { type Finding, formatFinding } from "./analysis/check/finding";

@@ -1,4 +1,4 @@
-// First: it explains what to install if Pulumi is missing.
+// This import must come first: if Pulumi is missing, it reports the packages to install.
 import "./components/requirePeers";
 export { FindingsError } from "./components/findingsError";
 export type { CustomRulesInputs, InputValueKinds, LabelInputs } from "./components/inputValueOps";

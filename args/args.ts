@@ -5,8 +5,8 @@ import type { Cni } from "./cni";
 import type { FindingId } from "./findingIds";
 
 /**
- * The kinds of values in args that may still be unknown: the Pulumi component accepts an Input for each of them. All other
- * args are always plain, because they decide which policies and edges exist.
+ * The kinds of values in args that may still be unknown: the Pulumi component accepts Inputs for these kinds. All other args
+ * are always plain, because they decide which policies and edges exist.
  */
 export interface ValueKinds {
   text: unknown;
@@ -27,7 +27,7 @@ export interface PlainValueKinds {
   number: number;
 }
 
-/** Extra rules, written like `spec.ingress` and `spec.egress` of a NetworkPolicy. */
+/** Extra rules, written like `spec.ingress` and `spec.egress` in a NetworkPolicy. */
 export interface CustomRules<Ingress = IngressRule[], Egress = EgressRule[]> {
   /** Ingress rules to add. A rule without `from` admits everyone. Default: none. */
   ingress?: Ingress | undefined;
@@ -35,13 +35,13 @@ export interface CustomRules<Ingress = IngressRule[], Egress = EgressRule[]> {
   egress?: Egress | undefined;
 }
 
-/** Pods outside the Vald components. At least one field is required, and all given fields must match. */
+/** Pods that are not Vald components. At least one field is required, and a pod must match every field that is present. */
 export interface PodsEndpoint<V extends ValueKinds = PlainValueKinds> {
-  /** Name of the namespace. Default: Vald's own namespace, unless `namespaceLabels` is given. */
+  /** Name of the pods' namespace. Default: Vald's own namespace, unless `namespaceLabels` is present. */
   namespace?: V["text"];
-  /** Labels of the namespaces. `{}` matches every namespace. */
+  /** Labels of the pods' namespaces. `{}` matches every namespace. */
   namespaceLabels?: V["labels"];
-  /** Labels of the pods. Default: every pod in the namespaces. */
+  /** Labels of the pods. Default: none; every pod in the namespaces matches. */
   podLabels?: V["labels"];
   component?: never;
   cidrs?: never;
@@ -50,7 +50,7 @@ export interface PodsEndpoint<V extends ValueKinds = PlainValueKinds> {
 
 /** IP addresses, instead of pods. */
 export interface CidrsEndpoint<V extends ValueKinds = PlainValueKinds> {
-  /** CIDR blocks, such as `10.0.0.0/8` or `2001:db8::/32`. At least one. */
+  /** CIDR blocks, such as `10.0.0.0/8` or `2001:db8::/32`. At least one is required. */
   cidrs: V["cidrs"];
   /** CIDR blocks to exclude; each must lie inside one of `cidrs`. Default: none. */
   except?: V["cidrs"];
@@ -60,9 +60,12 @@ export interface CidrsEndpoint<V extends ValueKinds = PlainValueKinds> {
   podLabels?: never;
 }
 
-/** The pods of one component, or of every deployed component. */
+/** One component's pods, or every deployed component's pods. */
 export interface ComponentEndpoint {
-  /** A component, or `every` deployed component. It excludes all other fields. If it is off, the edge has no effect. */
+  /**
+   * A component, or `every` for all deployed components. It cannot be combined with other fields. If the component is off, the
+   * edge has no effect.
+   */
   component: Component | "every";
   namespace?: never;
   namespaceLabels?: never;
@@ -81,24 +84,29 @@ export type ExternalEndpoint<V extends ValueKinds = PlainValueKinds> =
 /** One end of an edge. */
 export type EdgeEndpoint<V extends ValueKinds = PlainValueKinds> = ComponentEndpoint | ExternalEndpoint<V>;
 
-/** One allowed direction of traffic beyond the documented table. It adds a rule to the policy of each component it names. */
+/**
+ * One allowed direction of traffic beyond the documented table. It adds a rule to the policy of each component that it names.
+ */
 export interface EdgeArgs<V extends ValueKinds = PlainValueKinds> {
   /** The source of the connections. */
   from: EdgeEndpoint<V>;
-  /** The target of the connections. At least one of `from` and `to` is a component. */
+  /** The target of the connections. At least one of `from` and `to` must be a component. */
   to: EdgeEndpoint<V>;
-  /** The target's ports, written like `ports` of a NetworkPolicy rule. Give container ports, not Service ports. Default: all ports. */
+  /**
+   * The target's ports, written like `ports` in a NetworkPolicy rule. Use container ports, not Service ports. Default: all
+   * ports.
+   */
   ports?: V["ports"];
 }
 
 /** A DNS endpoint: one of the presets. */
 export interface DnsPreset<V extends ValueKinds = PlainValueKinds> {
   /**
-   * `kubeSystem`: every pod of kube-system, port 53. `nodeLocal`: NodeLocal DNSCache at 169.254.20.10, port 53. `openShift`:
-   * every pod of openshift-dns, port 5353. It excludes the fields that describe an endpoint.
+   * `kubeSystem`: every pod in kube-system, port 53. `nodeLocal`: NodeLocal DNSCache at 169.254.20.10, port 53. `openShift`:
+   * every pod in openshift-dns, port 5353. A preset cannot be combined with fields that describe an endpoint.
    */
   preset: keyof typeof dnsEndpoints;
-  /** Port number, for UDP and TCP. Default: the port of the preset, or else 53. */
+  /** Port number, for UDP and TCP. Default: the preset's port, or 53 if there is no preset. */
   port?: V["number"];
   component?: never;
   namespace?: never;
@@ -108,20 +116,20 @@ export interface DnsPreset<V extends ValueKinds = PlainValueKinds> {
   except?: never;
 }
 
-/** A DNS endpoint: a preset, or pods or addresses of your own. */
+/** A DNS endpoint: a preset, or your own pods or addresses. */
 export type DnsArgs<V extends ValueKinds = PlainValueKinds> =
   | DnsPreset<V>
   | (ExternalEndpoint<V> & {
       preset?: never;
-      /** Port number, for UDP and TCP. Default: the port of the preset, or else 53. */
+      /** Port number, for UDP and TCP. Default: the preset's port, or 53 if there is no preset. */
       port?: V["number"];
     });
 
 /** The addresses of the Kubernetes API server. */
 export interface ApiServerArgs<V extends ValueKinds = PlainValueKinds> {
-  /** CIDR blocks of the API server: its Service and the endpoints behind it. At least one. */
+  /** CIDR blocks that cover the API server's Service and the endpoints behind it. At least one is required. */
   cidrs: V["cidrs"];
-  /** Ports of the API server, written like `ports` of a NetworkPolicy rule. Default: TCP 443 and 6443. */
+  /** The API server's ports, written like `ports` in a NetworkPolicy rule. Default: TCP 443 and 6443. */
   ports?: V["ports"];
 }
 
@@ -129,7 +137,7 @@ export interface ApiServerArgs<V extends ValueKinds = PlainValueKinds> {
 export interface ServedPorts<V extends ValueKinds = PlainValueKinds> {
   /** gRPC port. Default: 8081. */
   grpc?: V["number"] | undefined;
-  /** REST port. Default: none; REST is off. */
+  /** REST port. Default: none (REST is off). */
   rest?: V["number"] | undefined;
   /** Readiness port, which init containers poll. Default: 3001. */
   readiness?: V["number"] | undefined;
@@ -138,44 +146,47 @@ export interface ServedPorts<V extends ValueKinds = PlainValueKinds> {
 /** Settings of one Vald component. */
 export interface ComponentSettings<V extends ValueKinds = PlainValueKinds> {
   /**
-   * Whether the component is deployed. Default: true for the components of the documented table, false for the others. When
-   * it is off, its policy and all its edges are gone, and no policy isolates pods of it that still run.
+   * Whether the component is deployed. Default: true for components in the documented table, false for others. If false, the
+   * component has no policy and no edges, and its pods that are still running are not isolated.
    */
   enabled?: boolean | undefined;
   /**
-   * Value of the `app` label of the component's pods (`app.kubernetes.io/component` for read replicas), at most 63
-   * characters. The policy is named `<name>-allow`. Default: the name in Vald's Helm chart, such as `vald-agent`.
+   * Value of the `app` label on the component's pods (`app.kubernetes.io/component` for read replicas), at most 63 characters.
+   * The policy is named `<name>-allow`. Default: the name in Vald's Helm chart, such as `vald-agent`.
    */
   name?: V["text"] | undefined;
   /**
    * Labels that select the component's pods, both in its own policy and wherever it is a peer. They take precedence over
-   * `instanceLabels`. Default: `app: <name>`, for read replicas `app.kubernetes.io/component: <name>`.
+   * `instanceLabels`. Default: `app: <name>`, or `app.kubernetes.io/component: <name>` for read replicas.
    */
   podLabels?: V["labels"] | undefined;
-  /** Ports that the component listens on, for `edgePorts: vald`. Default: those of `defaults.ports`. */
+  /** Ports that the component listens on. They matter only if `edgePorts` is `vald`. Default: the ports in `defaults.ports`. */
   ports?: ServedPorts<V> | undefined;
-  /** Custom rules for this component only, added after the shared ones. Default: none. */
+  /** Custom rules for this component only, added after the custom rules for every component. Default: none. */
   custom?: V["custom"] | undefined;
 }
 
-/** Settings by component: those of the documented table, or other workloads of Vald's Helm chart. */
+/** Settings by component. Components are those in the documented table and other workloads in Vald's Helm chart. */
 export type Components<V extends ValueKinds = PlainValueKinds> = {
   [C in Component]?: ComponentSettings<V> | undefined;
 };
 
 /** A finding that you accept. */
 export interface IgnoreArgs {
-  /** The id of the finding, such as `bare-pod-selector`. */
+  /** The finding's id, such as `bare-pod-selector`. */
   id: FindingId;
-  /** Location of the finding, or of something around it: `edges[0]`, `NetworkPolicy vald/agent`. Default: any location. */
+  /**
+   * The finding's location, or a location that contains it, such as `edges[0]` or `NetworkPolicy vald/agent`. Default: any
+   * location.
+   */
   path?: string | undefined;
-  /** Why you accept it. Shown beside the suppressed finding. */
+  /** Why you accept the finding. Shown with the suppressed finding. */
   reason: string;
 }
 
-/** Defaults of the network policies, as in Vald's Helm values. */
+/** Defaults for network policies, as in Vald's Helm values. */
 export interface NetworkPolicyDefaults<V extends ValueKinds = PlainValueKinds> {
-  /** Whether to create network policies. Default: true. When false, no policy isolates any pod of Vald. */
+  /** Whether to create network policies. Default: true. If false, no policies are created, and Vald's pods are not isolated. */
   enabled?: boolean | undefined;
   /** Custom rules for every component. Default: none. */
   custom?: V["custom"] | undefined;
@@ -183,15 +194,15 @@ export interface NetworkPolicyDefaults<V extends ValueKinds = PlainValueKinds> {
 
 /** Defaults for all components. */
 export interface Defaults<V extends ValueKinds = PlainValueKinds> {
-  /** Network policies of all components, as in Vald's Helm values. */
+  /** Defaults for all components' network policies, as in Vald's Helm values. */
   networkPolicy?: NetworkPolicyDefaults<V> | undefined;
-  /** Ports that components listen on, for `edgePorts: vald`. Default: the ports of Vald's Helm chart. */
+  /** Ports that components listen on. They matter only if `edgePorts` is `vald`. Default: the ports in Vald's Helm chart. */
   ports?: ServedPorts<V> | undefined;
 }
 
 /**
- * The network policies of one Vald cluster. All values are plain here. Outside rules and edges, a field that is undefined
- * counts as absent.
+ * The network policies of one Vald cluster. All values are plain. A field that is undefined counts as absent, except in rules
+ * and edges.
  */
 export interface NetworkPoliciesArgs<V extends ValueKinds = PlainValueKinds> {
   /** Namespace in which Vald runs. Default: `default`. */
@@ -199,8 +210,8 @@ export interface NetworkPoliciesArgs<V extends ValueKinds = PlainValueKinds> {
   /** Defaults for all components. */
   defaults?: Defaults<V> | undefined;
   /**
-   * Labels that all pods of this Vald cluster carry, such as `app.kubernetes.io/instance`. They are added to the labels that
-   * select each component, so that several Vald clusters in one namespace do not admit each other. Default: none.
+   * Labels on all of this Vald cluster's pods, such as `app.kubernetes.io/instance`. They are added to the labels that select
+   * each component, so that Vald clusters in the same namespace do not admit each other's pods. Default: none.
    */
   instanceLabels?: V["labels"] | undefined;
   /**
@@ -213,11 +224,12 @@ export interface NetworkPoliciesArgs<V extends ValueKinds = PlainValueKinds> {
   /** Edges beyond the documented table, such as clients, collectors, and object storage. Default: none. */
   edges?: EdgeArgs<V>[] | undefined;
   /**
-   * Which ports Vald's own edges allow. `any`: all ports, as documented. `vald`: only the ports in use between components;
-   * instead of all of kube-system, DNS for every component and the API server's ports for those that call it. Default: `any`.
+   * The ports that Vald's own edges allow. `any`: all ports, as documented. `vald`: only the ports that components use; instead
+   * of access to all of kube-system, every component gets access to DNS, and components that call the API server get access to
+   * its ports. Default: `any`.
    */
   edgePorts?: "any" | "vald" | undefined;
-  /** Address of the Kubernetes API server, for the components that call it. Default: pods of kube-system, as documented. */
+  /** Address of the Kubernetes API server, for components that call it. Default: pods in kube-system, as documented. */
   apiServer?: ApiServerArgs<V> | undefined;
   /** DNS endpoints. Default: kube-system, as documented. */
   dns?: DnsArgs<V>[] | undefined;
@@ -225,7 +237,9 @@ export interface NetworkPoliciesArgs<V extends ValueKinds = PlainValueKinds> {
   cni?: Cni | undefined;
   /** Findings to suppress, each with a reason. Default: none. */
   ignore?: IgnoreArgs[] | undefined;
-  /** Extra labels on every policy. Default: only `app.kubernetes.io/part-of` and `app.kubernetes.io/component`. */
+  /**
+   * Extra labels on every policy, in addition to `app.kubernetes.io/part-of` and `app.kubernetes.io/component`. Default: none.
+   */
   labels?: V["labels"] | undefined;
   /** Annotations on every policy. Default: none. */
   annotations?: V["labels"] | undefined;

@@ -97,7 +97,7 @@ const ignore: ObjectSchema = {
   plain: true,
   fields: {
     id: { ...choice("invalid-values", "the id of a finding", findingIds), plain: true },
-    path: { ...nonBlankString, label: "a location as the finding shows it", plain: true },
+    path: { ...nonBlankString, label: "the location that the finding shows", plain: true },
     reason: { ...nonBlankString, label: "a reason", plain: true },
   } satisfies Record<keyof IgnoreArgs, Schema>,
   required: ["id", "reason"],
@@ -116,7 +116,7 @@ const labels: MapSchema = {
   jsonSchema: { propertyNames: { ...labelKeyJsonSchema, not: { enum: reservedLabels } } },
 };
 
-/** Kubernetes' limit for all annotations of an object, keys and values together. */
+/** Kubernetes' limit for the total size of an object's annotations, including keys and values. */
 const maxAnnotationBytes = 256 * 1024;
 
 const annotations: MapSchema = {
@@ -130,7 +130,7 @@ const annotations: MapSchema = {
       (sum, [key, value]) => sum + encoder.encode(key + String(value)).length,
       0,
     );
-    const expected = `at most ${maxAnnotationBytes} bytes in all annotations together`;
+    const expected = `at most ${maxAnnotationBytes} bytes for all annotations together`;
     return bytes <= maxAnnotationBytes ? [] : [{ code: "annotations-too-large", expected }];
   },
   jsonSchema: { propertyNames: labelKeyJsonSchema },
@@ -143,8 +143,8 @@ export const argsSchema: ObjectSchema = {
   typeName: "NetworkPoliciesArgs",
   plain: true,
   misplacedKeys: {
-    adopt: "only the Pulumi component accepts it; it does not change what policies allow",
-    strict: "only the Pulumi component accepts it; on the command line, use check --fail-on warning",
+    adopt: "only the Pulumi component accepts this field, which does not change the rules in policies",
+    strict: "only the Pulumi component accepts this field; on the command line, use check --fail-on warning",
   },
   fields: {
     namespace,
@@ -163,7 +163,7 @@ export const argsSchema: ObjectSchema = {
   } satisfies Record<keyof NetworkPoliciesArgs, Schema>,
 };
 
-/** The schema of `ValdNetworkPoliciesArgs`: the same, but the namespace is required. */
+/** The schema of `ValdNetworkPoliciesArgs`: the same fields, and also `adopt` and `strict`. The namespace is required. */
 export const componentArgsSchema: ObjectSchema = {
   ...argsSchema,
   misplacedKeys: {},
@@ -171,22 +171,25 @@ export const componentArgsSchema: ObjectSchema = {
   required: ["namespace"],
 };
 
-/** Components with equal names, or with equally named policies: the second policy would replace the first. */
+/**
+ * Issues for components that have the same name, or whose policies have the same name. The second policy would replace the
+ * first.
+ */
 function nameCollisions(settings: Readonly<Record<string, unknown>>): RelativeIssue[] {
-  // Cast: valid settings, of which text may still be unknown.
+  // Cast: the settings are valid, but text values may still be unknown.
   const args = { components: settings as NonNullable<NetworkPoliciesArgs["components"]> };
   const byName = new Map<string, Component>();
   const byPolicyName = new Map<string, Component>();
   return componentNames.flatMap((component): RelativeIssue[] => {
     const name: unknown = args.components[component]?.name ?? valdGraph.components[component].app;
-    // A name that is not known yet is checked when it is known.
+    // A name that is not known yet is checked later, once it is known.
     if (!isDeployed(args, component) || typeof name !== "string") return [];
     const policyName = resolvePolicyName<PlainValueKinds, never>(valdGraph, args, component, plainValueOps);
     const [sameName, samePolicyName] = [byName.get(name), byPolicyName.get(policyName)];
     byName.set(name, component);
     byPolicyName.set(policyName, component);
     const issue = { code: "name-collision" as const, at: [component, "name"], value: name };
-    if (sameName !== undefined) return [{ ...issue, expected: `a name that ${sameName} does not have` }];
+    if (sameName !== undefined) return [{ ...issue, expected: `a name that ${sameName} does not use` }];
     if (samePolicyName === undefined) return [];
     const expected = `another name here or for ${samePolicyName}: both policies would be named ${policyName}`;
     return [{ ...issue, expected }];

@@ -1,4 +1,4 @@
-/** Network plugins (CNI) with findings of their own. */
+/** Network plugins (CNI) that have plugin-specific findings. */
 export const cniNames = ["vpc-cni", "gke-v2", "cilium", "calico", "kube-router"] as const;
 
 export type Cni = (typeof cniNames)[number];

@@ -4,8 +4,8 @@ import { customRules } from "./rulesSchema";
 import { validateSchema } from "./schema/validateSchema";
 
 /**
- * Validates custom rules that come from outside the program, such as a stack's config, where they come in. Errors name
- * `source`, for example the config key. Undefined stays undefined. Throws `InvalidArgsError`.
+ * Validates custom rules from outside the program, such as a stack's config, before they are used. Errors name `source`, for
+ * example the config key. Returns undefined if `value` is undefined. Throws `InvalidArgsError`.
  */
 export function customRulesFrom(source: string, value: unknown): CustomRules | undefined {
   if (value === undefined) return undefined;

@@ -19,11 +19,14 @@ const labels = (label: string): MapSchema => ({
 
 const cidrs: ListSchema = { kind: "list", label: "a list of CIDR blocks", items: cidr, minItems: 1 };
 
-/** An empty list would allow all ports, as in a NetworkPolicy rule; whoever removes the last port means the opposite. */
+/**
+ * Ports, but not an empty list. In a NetworkPolicy rule, an empty list allows all ports, but a user who removes the last port
+ * intends the opposite.
+ */
 const nonEmptyPorts = (whenOmitted: string): ListSchema => ({
   ...ports,
   minItems: 1,
-  hint: `omit it for ${whenOmitted}`,
+  hint: `to allow ${whenOmitted}, omit the list`,
 });
 
 const podFields = ["namespace", "namespaceLabels", "podLabels"];
@@ -43,7 +46,7 @@ const checkExternalEndpoint: NonNullable<ObjectSchema["check"]> = (valid, presen
   return [...namespaceIssues(valid, presentKeys), ...exceptIssues(valid, presentKeys)];
 };
 
-/** The same as JSON Schema, as far as it can say it. */
+/** The checks of `checkExternalEndpoint` that JSON Schema can express. */
 const externalEndpointDependencies = {
   except: ["cidrs"],
   cidrs: { propertyNames: { enum: [...cidrFields, "port"] } },
@@ -63,7 +66,7 @@ const edgeEndpoint: ObjectSchema = {
     ...externalEndpointFields,
   } satisfies Record<keyof EdgeEndpoint, Schema>,
   misplacedKeys: {
-    ports: "put ports beside from and to",
+    ports: "put ports next to from and to",
     cidr: "put CIDR blocks into the list cidrs",
     ipBlock: "put CIDR blocks into cidrs and except",
     podSelector: "put pod labels into podLabels",
@@ -79,7 +82,7 @@ const edgeEndpoint: ObjectSchema = {
         {
           code: "empty-end",
           expected: "component, or namespace, namespaceLabels or podLabels, or cidrs",
-          hint: "for every address, give 0.0.0.0/0 and ::/0",
+          hint: "to match every address, use the CIDR blocks 0.0.0.0/0 and ::/0",
         },
       ];
     }
@@ -88,7 +91,7 @@ const edgeEndpoint: ObjectSchema = {
         {
           code: "conflicting-end",
           expected: "component without other fields",
-          hint: "set its labels in components.<c>.podLabels",
+          hint: "set the component's labels in components.<c>.podLabels",
         },
       ];
     return checkExternalEndpoint(valid, presentKeys);
@@ -116,7 +119,7 @@ const edge: ObjectSchema = {
           {
             code: "no-component",
             expected: "a component in from or to",
-            hint: "without one, no policy of this package applies to the edge",
+            hint: "the edge adds rules only to the policies of components",
           },
         ]
       : [];
@@ -137,12 +140,12 @@ const dnsEndpoint: ObjectSchema = {
     ...externalEndpointFields,
     port: portNumber,
   } satisfies Record<Exclude<keyof DnsArgs, "component">, Schema>,
-  misplacedKeys: { ports: "give one port, for UDP and TCP", labels: "put pod labels into podLabels" },
+  misplacedKeys: { ports: "use port, which applies to both UDP and TCP", labels: "put pod labels into podLabels" },
   suggestion: suggestPreset,
   check: (valid, presentKeys) => {
     const hasEndpoint = [...podFields, ...cidrFields].some((field) => presentKeys.has(field));
     if (presentKeys.has("preset") && hasEndpoint)
-      return [{ code: "conflicting-end", expected: "either a preset or an endpoint of your own" }];
+      return [{ code: "conflicting-end", expected: "either a preset or your own endpoint" }];
     if (!presentKeys.has("preset") && !hasEndpoint)
       return [{ code: "empty-end", expected: "preset, or namespace, namespaceLabels or podLabels, or cidrs" }];
     return checkExternalEndpoint(valid, presentKeys);
@@ -188,7 +191,7 @@ function suggestPreset(value: unknown): string | undefined {
   return Object.keys(dnsEndpoints).some((preset) => preset === value) ? `{ preset: ${String(value)} }` : undefined;
 }
 
-/** The name of the namespace in two places, which may differ. */
+/** An issue if the namespace's name is in two places, because the two names may differ. */
 function namespaceIssues(
   { namespaceLabels }: Readonly<Record<string, unknown>>,
   presentKeys: ReadonlySet<string>,
@@ -197,7 +200,7 @@ function namespaceIssues(
     typeof namespaceLabels === "object" && namespaceLabels !== null && namespaceNameLabel in namespaceLabels;
   if (!presentKeys.has("namespace") || !hasNameLabel) return [];
   const at = ["namespaceLabels", namespaceNameLabel];
-  return [{ code: "conflicting-end", at, expected: "the name of the namespace in one place only" }];
+  return [{ code: "conflicting-end", at, expected: "the namespace name in only one place" }];
 }
 
 function exceptIssues(valid: Readonly<Record<string, unknown>>, presentKeys: ReadonlySet<string>): RelativeIssue[] {
@@ -220,7 +223,7 @@ function exceptIssues(valid: Readonly<Record<string, unknown>>, presentKeys: Rea
     if (exception === undefined) return [];
     const fits =
       blocks.some((block) => isInside(exception, block)) && !blocks.some((block) => isInside(block, exception));
-    const expected = "a CIDR block inside one of cidrs that is smaller and contains none of them";
+    const expected = "a smaller CIDR block that lies inside one of cidrs and contains none of the others";
     return fits ? [] : [{ code: "invalid-except", at: ["except", i], value: text, expected }];
   });
 }

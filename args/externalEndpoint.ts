@@ -1,7 +1,7 @@
 import type { Endpoint } from "../graph/graph";
 import type { ExternalEndpoint, ValueKinds } from "./args";
 
-/** The flat record of the user's args as an endpoint of the graph. */
+/** Converts an endpoint in the user's args to a graph endpoint. */
 export function resolveExternalEndpoint<V extends ValueKinds>(endpoint: ExternalEndpoint<V>): Endpoint<V> {
   const { namespace, namespaceLabels, podLabels, cidrs, except } = endpoint;
   if (cidrs !== undefined) return { kind: "cidrs", cidrs, ...(except !== undefined && { except }) };

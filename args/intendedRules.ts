@@ -6,20 +6,20 @@ import type { PlainRuleKinds } from "./ruleKinds";
 import type { ResolvedArgs, ResolvedComponent, RuleOrigin } from "./resolvedArgs";
 import { isResolved } from "./schema/unresolved";
 
-/** One rule that a component's policy is meant to have. */
+/** One rule that a component's policy should have. */
 export interface IntendedRule {
   component: Component;
   direction: "ingress" | "egress";
   /** The other end of the edge; absent for custom rules. */
   endpoint?: Endpoint;
-  /** Peers; empty means everyone. */
+  /** Peers. An empty list matches everyone. */
   peers: NetworkPolicyPeer[];
-  /** Ports; empty means all. */
+  /** Ports. An empty list matches all ports. */
   ports: NetworkPolicyPort[];
   origin: RuleOrigin;
 }
 
-/** The rules of every policy, by component and direction, in the order in which the policies have them. */
+/** Every policy's intended rules, by component and direction, in the policies' order. */
 export function intendedRules({ policiesEnabled, components }: ResolvedArgs): IntendedRule[] {
   if (!policiesEnabled) return [];
   return components.flatMap((component) => [...rulesOf(component, "ingress"), ...rulesOf(component, "egress")]);

@@ -4,8 +4,8 @@ import type { ObjectSchema } from "./schema/schema";
 import { validateSchema } from "./schema/validateSchema";
 
 /**
- * Invalid args, with every issue at once. It has the mark of `pulumi.RunError`, so Pulumi prints the message without a stack;
- * the SDK recognizes that class by the mark, across its own copies.
+ * Invalid args, with every issue. Pulumi prints the message without a stack trace, because the SDK treats an error with the
+ * property `__pulumiRunError` as a `pulumi.RunError`, even if there are several copies of the SDK.
  */
 export class InvalidArgsError extends Error {
   readonly __pulumiRunError = true;
@@ -13,7 +13,7 @@ export class InvalidArgsError extends Error {
 
   constructor(readonly issues: readonly Issue[]) {
     super(["Invalid args:", ...limitedLines(issues, (issue) => `  ${formatIssue(issue)}`)].join("\n"));
-    // Inside an apply, the engine prints the stack instead of the message.
+    // Inside an apply, the engine prints the stack trace instead of the message.
     this.stack = this.message;
   }
 }

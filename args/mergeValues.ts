@@ -1,6 +1,6 @@
 import { isRecord } from "./schema/isRecord";
 
-/** `over` merged over `base`, as Helm merges values: maps are merged, all else is replaced. Undefined counts as absent. */
+/** Merges `over` over `base` like Helm: maps are merged, and other values are replaced. Undefined counts as absent. */
 export function mergeValues(base: unknown, over: unknown): unknown {
   if (over === undefined) return base;
   if (!isRecord(base) || !isRecord(over)) return over;

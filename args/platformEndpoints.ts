@@ -5,11 +5,11 @@ import { resolveExternalEndpoint } from "./externalEndpoint";
 import type { Path } from "./schema/issue";
 import { isResolved } from "./schema/unresolved";
 
-/** An endpoint of DNS or the API server. */
+/** A DNS or API server endpoint. */
 export interface PlatformEndpoint<V extends ValueKinds> {
   to: Endpoint<V>;
   ports: V["ports"];
-  /** Where the args configure it. Absent: the documented default. */
+  /** The path in the args that configures the endpoint. Absent for the documented default. */
   path?: Path;
 }
 
@@ -26,7 +26,7 @@ export function platformEndpoints<V extends ValueKinds>(
 
 function dns<V extends ValueKinds>({ dns: configured = [], edgePorts }: NetworkPoliciesArgs<V>): PlatformEndpoint<V>[] {
   const known = configured.flatMap((endpoint, i) => (isResolved(endpoint) ? [{ endpoint, path: ["dns", i] }] : []));
-  // Only unknown endpoints: what is known of DNS is the default.
+  // If no configured endpoint is known yet, assume the default.
   const endpoints: { endpoint: DnsArgs<V>; path?: Path }[] =
     known.length > 0 ? known : [{ endpoint: { preset: "kubeSystem" } }];
   return endpoints.flatMap(({ endpoint, path }): PlatformEndpoint<V>[] => {

@@ -20,9 +20,10 @@ export function resolveArgs(args: NetworkPoliciesArgs = {}): ResolvedArgs {
 }
 
 /**
- * Fills in every default of args that are valid: the one place that decides which components exist, how they are named and
- * selected, and which rules are intended in which order. Edges come first, by the documented table and then in the user's
- * order; then the custom rules for all components, then those of the component.
+ * Fills in every default of valid args. Only this function decides which components exist, their names and labels, and the
+ * intended rules and their order. In a policy, the rules for Vald's edges come first, in the documented table's order. The
+ * rules for the user's edges follow, in the user's order; then the custom rules for all components; then the component's own
+ * custom rules.
  */
 export function resolveValidArgs<V extends ValueKinds, R extends RuleKinds, E extends Edge>(
   graph: Graph<E>,
@@ -44,7 +45,7 @@ export function resolveValidArgs<V extends ValueKinds, R extends RuleKinds, E ex
 
   const peers = (endpoint: Endpoint<V>): R["peers"] => {
     switch (endpoint.kind) {
-      // No namespaceSelector: Vald's own pods are in the policy's namespace.
+      // No namespaceSelector is needed: Vald's own pods are in the policy's namespace.
       case "component":
         return ops.podPeers(components.find((c) => c.component === endpoint.component)?.podLabels, undefined);
       case "pods": {
@@ -89,7 +90,7 @@ export function resolveValidArgs<V extends ValueKinds, R extends RuleKinds, E ex
   };
 }
 
-/** Custom rules of components that are off, then edges that name one. */
+/** Custom rules for components that are off, followed by edges that name such a component. */
 function ineffectiveArgs<V extends ValueKinds>(
   args: NetworkPoliciesArgs<V>,
   deployed: readonly Pick<ResolvedComponent<V, RuleKinds>, "component">[],

@@ -6,7 +6,7 @@ import type { ResolvedComponent } from "./resolvedArgs";
 import type { RuleKinds } from "./ruleKinds";
 import type { ValueOps } from "./valueOps";
 
-/** Every component with its names, labels and ports filled in, and without rules. */
+/** Every component, with its names, labels, and ports, but without rules. */
 export function resolveComponents<V extends ValueKinds, R extends RuleKinds, E extends Edge>(
   graph: Graph<E>,
   args: NetworkPoliciesArgs<V>,
@@ -32,7 +32,7 @@ export function resolveComponents<V extends ValueKinds, R extends RuleKinds, E e
   });
 }
 
-/** Whether a component is deployed. The setting is always plain. */
+/** Whether a component is deployed. This is always known, because the setting cannot be an Output. */
 export function isDeployed(
   { components }: Pick<NetworkPoliciesArgs<ValueKinds>, "components">,
   component: Component,
@@ -40,7 +40,10 @@ export function isDeployed(
   return components?.[component]?.enabled ?? isDocumented(component);
 }
 
-/** The name of a component's policy. A name that the chart gives the policy holds only for the default component name. */
+/**
+ * The name of a component's policy. If the chart gives the policy a special name, this name applies only to a component with
+ * its default name.
+ */
 export function resolvePolicyName<V extends ValueKinds, R extends RuleKinds>(
   graph: Graph,
   { namePrefix = "", components }: Pick<NetworkPoliciesArgs<V>, "components" | "namePrefix">,

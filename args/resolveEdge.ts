@@ -10,7 +10,7 @@ import type { RuleKinds } from "./ruleKinds";
 export interface ResolvedEdge<V extends ValueKinds, E extends Edge> {
   from: Endpoint<V>;
   to: Endpoint<V>;
-  /** Absent: all ports. */
+  /** Default: all ports. */
   ports?: V["ports"];
   origin: RuleOrigin<E>;
 }
@@ -18,8 +18,8 @@ export interface ResolvedEdge<V extends ValueKinds, E extends Edge> {
 type Deployed<V extends ValueKinds> = readonly Pick<ResolvedComponent<V, RuleKinds>, "component" | "servedPorts">[];
 
 /**
- * An edge of the graph under these args: one edge for each platform endpoint, with ports if `edgePorts` is `vald`, and no
- * edge where platform edges replace a namespace-wide one.
+ * Resolves an edge of the graph. An edge to the platform becomes one edge for each platform endpoint. If `edgePorts` is `vald`,
+ * an edge to a component gets ports, and a namespace-wide edge is dropped, because platform edges replace it.
  */
 export function resolveGraphEdge<V extends ValueKinds, E extends Edge>(
   edge: E,
@@ -41,11 +41,14 @@ export function resolveGraphEdge<V extends ValueKinds, E extends Edge>(
   const target = deployed.find(({ component }) => to.kind === "component" && to.component === component);
   if (target === undefined || edge.uses === undefined) return [{ from, to, origin }];
   const ports = requiredPorts(edge.uses, target, deployed);
-  // A rule without ports would allow all of them.
+  // A rule without ports would allow all ports.
   return ports.length === 0 ? [] : [{ from, to, ports, origin }];
 }
 
-/** An edge of the user's: none if a component it names is off, one for each deployed component that `every` stands for. */
+/**
+ * Resolves a user's edge. Returns no edges if a component that it names is off. If it names `every`, returns one edge for each
+ * deployed component.
+ */
 export function resolveUserEdge<V extends ValueKinds, E extends Edge>(
   { from, to, ports }: EdgeArgs<V>,
   path: Path,
@@ -68,7 +71,9 @@ function resolveEndpoint<V extends ValueKinds>(endpoint: EdgeEndpoint<V>, deploy
     .map(({ component }) => ({ kind: "component", component }));
 }
 
-/** The target's ports for the services in use, in the order of the services. REST counts only where it is on. */
+/**
+ * The target's ports for the services that the source uses, in the order of the services. Includes REST only if it is enabled.
+ */
 function requiredPorts<V extends ValueKinds>(
   uses: readonly Use[],
   { servedPorts: { grpc, rest, readiness } }: Deployed<V>[number],

@@ -6,53 +6,53 @@ import type { PlainRuleKinds } from "./ruleKinds";
 import type { Path } from "./schema/issue";
 import type { RuleKinds } from "./ruleKinds";
 
-/** Args with every default filled in. Everything downstream reads these, and fills in nothing. */
+/** Args with every default filled in. All later steps read these args and never fill in defaults. */
 export interface ResolvedArgs<
   V extends ValueKinds = PlainValueKinds,
   R extends RuleKinds = PlainRuleKinds,
   E extends Edge = ValdEdge,
 > {
   namespace: V["text"];
-  /** Whether there are any policies at all. */
+  /** Whether policies are enabled. */
   policiesEnabled: boolean;
-  /** Every component, in the table's order, deployed or not. */
+  /** Every component, whether deployed or not, in the table's order. */
   components: readonly ResolvedComponent<V, R, E>[];
-  /** Parts of the args that have no effect, because their component is off. Empty if there are no policies at all. */
+  /** Parts of the args that have no effect, because their component is off. Empty if there are no policies. */
   ineffective: readonly IneffectiveArg[];
-  /** The validated args, for whoever points at what the user wrote. */
+  /** The validated args, for code that reports locations in the user's input. */
   args: NetworkPoliciesArgs<V>;
 }
 
 export interface ResolvedComponent<V extends ValueKinds, R extends RuleKinds, E extends Edge = ValdEdge> {
   component: Component;
-  /** Name for people, such as "lb gateway". */
+  /** Human-readable name, such as "lb gateway". */
   title: string;
   isDeployed: boolean;
-  /** Value of the label `app.kubernetes.io/component` on the policy. */
+  /** Value of the policy's `app.kubernetes.io/component` label. */
   name: V["text"] | string;
   policyName: V["text"];
-  /** Labels that select its pods. */
+  /** Labels that select the component's pods. */
   podLabels: V["labels"];
   servedPorts: { readonly [K in "grpc" | "rest" | "readiness"]: V["number"] | number | undefined };
-  /** The intended rules, in the order of the policy. Empty for a component that is not deployed. */
+  /** The intended rules, in the policy's order. Empty for a component that is not deployed. */
   ingress: readonly ResolvedRules<V, R, E>[];
   egress: readonly ResolvedRules<V, R, E>[];
 }
 
-/** The intended rules from one place: one rule of an edge, or all custom rules of a block in one direction. */
+/** The intended rules from one source: the rule for an edge, or all rules for one direction in a `custom` block. */
 export type ResolvedRules<V extends ValueKinds, R extends RuleKinds, E extends Edge = Edge> =
   | {
       kind: "edge";
       /** The other end of the edge. */
       endpoint: Endpoint<V>;
       peers: R["peers"];
-      /** Absent: all ports. */
+      /** Default: all ports. */
       ports?: V["ports"];
       origin: RuleOrigin<E>;
     }
   | { kind: "custom"; custom: V["custom"]; path: Path };
 
-/** Where a rule comes from: an edge of Vald's graph, or a path in the user's args. */
+/** The origin of a rule: an edge in Vald's graph, or a path in the user's args. */
 export type RuleOrigin<E extends Edge = ValdEdge> = { kind: "graph"; edge: E } | { kind: "args"; path: Path };
 
 /** A part of the args that has no effect, because this component is off. */

@@ -58,7 +58,7 @@ const selectorRequirement: ObjectSchema = {
   },
 };
 
-/** A selector of pods or of namespaces. */
+/** A pod selector or a namespace selector. */
 export const selector: ObjectSchema = {
   kind: "object",
   label: "a label selector",
@@ -93,7 +93,7 @@ const ipBlock: ObjectSchema = {
     return except.flatMap((text: unknown, i): RelativeIssue[] => {
       const inner = typeof text === "string" ? parseCidr(text) : undefined;
       if (inner === undefined || (isInside(inner, outer) && !isInside(outer, inner))) return [];
-      const expected = "a CIDR block inside cidr, of the same family and smaller";
+      const expected = "a smaller CIDR block inside cidr, of the same family";
       return [{ code: "invalid-except", at: ["except", i], value: text, expected }];
     });
   },
@@ -109,7 +109,7 @@ const peer: ObjectSchema = {
     Schema
   >,
   misplacedKeys: {
-    ports: "put ports beside the list of peers, not in it",
+    ports: "put ports next to from or to, not into a peer",
     matchLabels: "put labels into podSelector or namespaceSelector",
     cidr: "put a CIDR block into ipBlock",
   },
@@ -142,7 +142,7 @@ const policyPort: ObjectSchema = {
     const fits =
       (presentKeys.has("port") && first === undefined) ||
       (typeof first === "number" && (last === undefined || Number(last) >= first));
-    const expected = "a number from port to 65535, beside a numeric port";
+    const expected = "a number from port to 65535, together with a numeric port";
     return fits ? [] : [{ code: "invalid-end-port", at: ["endPort"], value: last, expected }];
   },
   suggestion: suggestPorts,
@@ -179,7 +179,7 @@ const egressRule: ObjectSchema = {
   misplacedKeys: { from: "an egress rule lists its peers in to" },
 };
 
-/** `custom`, for all components or for one. */
+/** Custom rules for all components or for one component. */
 export const customRules: ObjectSchema = {
   kind: "object",
   label: "custom rules",

@@ -3,7 +3,7 @@ import { nearest } from "./schema/nearest";
 import type { JsonSchemaKeywords, RelativeIssue, ScalarSchema } from "./schema/schema";
 
 /*
- * The scalar values of a NetworkPolicy, each with the rules of the API server.
+ * Schemas for the scalar values in a NetworkPolicy. They follow the API server's validation rules.
  * https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ and .../labels/
  */
 
@@ -25,7 +25,7 @@ export const namespace: ScalarSchema = shortString(
   "a namespace name: lowercase letters, digits and -, at most 63 characters",
 );
 
-/** A label value that, followed by `-allow`, is also the name of an object, so it must be valid as both. */
+/** A component's name is a label value and, followed by `-allow`, also an object's name, so it must be valid as both. */
 export const componentName: ScalarSchema = shortString(
   "a component's app label",
   dnsSubdomain,
@@ -33,7 +33,7 @@ export const componentName: ScalarSchema = shortString(
   "an app label that is a DNS name: lowercase letters, digits, - and ., at most 63 characters",
 );
 
-/** `blue-` in `blue-vald-agent-allow`. */
+/** A prefix such as `blue-` in `blue-vald-agent-allow`. */
 export const namePrefix: ScalarSchema = shortString(
   "a name prefix",
   /^([a-z0-9]([-a-z0-9]*[a-z0-9])?\.)*([a-z0-9][-a-z0-9]*)?$/,
@@ -48,7 +48,7 @@ export const labelValue: ScalarSchema = shortString(
   "a label value: at most 63 letters, digits, -, _ and ., starting and ending with a letter or digit",
 );
 
-/** `labelKeyIssue` as JSON Schema, except for the length of the prefix alone. */
+/** The rules of `labelKeyIssue` as JSON Schema, except for the separate limit on the prefix's length. */
 export const labelKeyJsonSchema: JsonSchemaKeywords = {
   maxLength: 253 + 1 + 63,
   pattern: `^(${withoutAnchors(dnsSubdomain)}/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$`,
@@ -81,7 +81,7 @@ export const cidr: ScalarSchema = string(
     if (address !== undefined) {
       const block = parseCidr(`${value}/${address.family === 4 ? 32 : 128}`);
       if (block !== undefined && !isIPv4Mapped(block)) {
-        return { code: "invalid-cidr", expected, hint: `for this single address: ${canonicalCidr(block)}` };
+        return { code: "invalid-cidr", expected, hint: `for this single address, write ${canonicalCidr(block)}` };
       }
     }
     const block = parseCidr(value);
@@ -92,7 +92,7 @@ export const cidr: ScalarSchema = string(
     const canonical = canonicalCidr(block);
     return canonical === value
       ? undefined
-      : { code: "invalid-cidr", expected: "a CIDR block in canonical spelling", hint: `did you mean ${canonical}?` };
+      : { code: "invalid-cidr", expected: "a CIDR block in canonical form", hint: `did you mean ${canonical}?` };
   },
   { anyOf: [{ pattern: ipv4Cidr() }, { pattern: "^[0-9a-f:]*:[0-9a-f:]*/([0-9]|[1-9][0-9]|1[01][0-9]|12[0-8])$" }] },
 );
@@ -119,7 +119,7 @@ export const portNumber: ScalarSchema = {
   jsonSchema: { type: "integer", ...portNumberKeywords },
 };
 
-/** The rules for label keys. Annotation keys must meet them too. */
+/** Checks a label key. Annotation keys follow the same rules. */
 export function labelKeyIssue(key: string): RelativeIssue | undefined {
   const slash = key.indexOf("/");
   const [prefix, name] = slash < 0 ? [undefined, key] : [key.slice(0, slash), key.slice(slash + 1)];
@@ -142,7 +142,7 @@ function portNameIssue(value: string): RelativeIssue | undefined {
   const [, first, last] = portRange(value) ?? [];
   return {
     code: "invalid-port",
-    expected: `${portNumberText}, or a port name: at most 15 of a-z, 0-9 and -, with at least one letter`,
+    expected: `${portNumberText}, or a port name: at most 15 characters from a-z, 0-9 and -, with at least one letter`,
     ...(/^\d+$/.test(value) && value.length <= 5 && { hint: `write a port number without quotes: ${Number(value)}` }),
     ...(last !== undefined && { hint: `write a range as { port: ${first}, endPort: ${last} }` }),
     ...(lower !== value && isPortName(lower) && { hint: `did you mean ${lower}?` }),
@@ -153,7 +153,7 @@ function isPortName(text: string): boolean {
   return text.length <= 15 && portName.test(text) && /[a-z]/.test(text);
 }
 
-/** The port entry that someone probably means by a number, a name, or a range such as 8081-8083. */
+/** Suggests a port entry for a number, a name, or a range such as 8081-8083. */
 export function suggestPorts(value: unknown): string | undefined {
   const text = typeof value === "number" || typeof value === "string" ? String(value) : "";
   const [, first, last] = portRange(text) ?? [];
@@ -161,7 +161,7 @@ export function suggestPorts(value: unknown): string | undefined {
   return `{ port: ${first}${last === undefined ? "" : `, endPort: ${last}`} }`;
 }
 
-/** The text, and the one or two port numbers in it. */
+/** Parses a port number or a port range. Returns the text and its one or two port numbers. */
 function portRange(text: string): [text: string, first: number, last?: number] | undefined {
   const [, first, last] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text) ?? [];
   if (first === undefined) return undefined;
@@ -199,7 +199,7 @@ function ipv4Cidr(): string {
   return `^${byte}(\\.${byte}){3}/([0-9]|[12][0-9]|3[0-2])$`;
 }
 
-/** The pattern between `^` and `$`. */
+/** The pattern without its `^` and `$`. */
 function withoutAnchors(pattern: RegExp): string {
   return pattern.source.slice(1, -1);
 }

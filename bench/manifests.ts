@@ -13,8 +13,9 @@ const tiers = 7;
 const teams = 8;
 
 /**
- * A synthetic cluster in the format of `kubectl get ns,pods,netpol -A -o yaml`. The same size gives the same cluster. The numbers
- * of namespaces, apps and tiers have no common factor, so almost no two pods are alike: the worst case, without replicas.
+ * A synthetic cluster in the format of `kubectl get ns,pods,netpol -A -o yaml`. The same size always produces the same cluster.
+ * The numbers of namespaces, apps, and tiers have no common factor, so almost no two pods are alike. This is the worst case,
+ * because there are no replicas.
  */
 export function manifests(size: Size): string {
   const random = new Random(1);
@@ -105,7 +106,7 @@ function namespaceSelector(n: number, random: Random) {
     : { matchLabels: { team: `team-${n % teams}`, stage: n % 3 === 0 ? "test" : "live" } };
 }
 
-/** Has the labels of an existing pod, so that most selectors select something. */
+/** Uses the labels of an existing pod, so that most selectors match at least one pod. */
 function podSelector(n: number, pods: number, random: Random) {
   const i = n + namespaces * random.below(Math.max(1, Math.ceil((pods - n) / namespaces)));
   if (random.percent(60)) return { matchLabels: { app: `app-${i % apps}` } };

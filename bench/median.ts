@@ -1,11 +1,11 @@
-/** The median of measurements, with a confidence interval of at least 95% if there are enough of them. */
+/** The median of measurements, with a confidence interval of at least 95% if there are enough measurements. */
 export interface Median {
   value: number;
   low: number;
   high: number;
 }
 
-/** Assumes nothing about the distribution: a measurement is above the true median as often as below it. */
+/** Works for any distribution, because a measurement is equally likely to be above or below the true median. */
 export function median(measurements: readonly number[]): Median {
   const sorted = [...measurements].sort((a, b) => a - b);
   const middle = (sorted.length - 1) / 2;
@@ -17,7 +17,7 @@ export function median(measurements: readonly number[]): Median {
   };
 }
 
-/** The largest k for which at most k heads in n tosses of a coin have a probability of at most 2.5%, or 0. */
+/** The largest k for which the probability of at most k heads in n coin tosses is at most 2.5%, or 0 if there is no such k. */
 function lowerIndex(n: number): number {
   let k = 0;
   let probability = 0.5 ** n;

@@ -9,7 +9,7 @@ export function valdNetpol(...args: string[]): Program {
   return { command: process.execPath, args: [commandLine, ...args] };
 }
 
-/** Lists all pairs of pods of a file as CSV. */
+/** Lists all pod pairs in a file as CSV. */
 export function podMatrix(file: string): Program {
   return valdNetpol("matrix", "--pods", "--manifests", file, "-o", "csv");
 }

@@ -1,4 +1,4 @@
-/** A pseudorandom generator (mulberry32). The same seed gives the same numbers. */
+/** A pseudorandom generator (mulberry32). The same seed always produces the same numbers. */
 export class Random {
   constructor(private state: number) {}
 

@@ -1,4 +1,4 @@
-// npm run bench: prints the measurements as Markdown. Skips programs that are not installed, and says so.
+// npm run bench: prints the measurements as Markdown. Reports programs that are not installed, and skips them.
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -57,7 +57,7 @@ function measureCommands(): void {
 }
 
 function compareWithOthers(): void {
-  print("### All pairs of pods, compared with other programs\n");
+  print("### All pod pairs, compared with other programs\n");
   const cyclonus = cyclonusPairs(folder);
   const analyzer = netpolAnalyzer();
   if (cyclonus === undefined) return print("Skipped: building cyclonus needs Go, which is not installed.\n");
@@ -66,7 +66,7 @@ function compareWithOthers(): void {
     "pods",
     "policies",
     "pairs",
-    "pairs of cyclonus",
+    "pairs found by cyclonus",
     `${podMatrixName}, ms`,
     "cyclonus, ms",
     "ratio",
@@ -94,7 +94,9 @@ function measureLargeCluster(): void {
   const file = manifestFile(largeSize);
   const times = Array.from({ length: rounds }, () => runProcess(podMatrix(file), folder)!.ms / 1000);
   const { mb, bytes } = peakMemory(podMatrix(file), folder);
-  print(`### ${largeSize.pods} pods under ${largeSize.policies} policies, from reading YAML to the last byte\n`);
+  print(
+    `### ${largeSize.pods} pods and ${largeSize.policies} policies, from reading the YAML to writing the last byte\n`,
+  );
   row("", "input, MB", "output, MB", "s", "peak memory, MB");
   row("---", "---:", "---:", "---:", "---:");
   row(podMatrixName, megabytes(statSync(file).size), megabytes(bytes), text(median(times), 2), mb.toFixed(0));
@@ -102,7 +104,7 @@ function measureLargeCluster(): void {
 }
 
 function measureDoublings(): void {
-  print("### Doublings\n");
+  print("### Doubling the number of pods\n");
   row("pods", "policies", "input, MB", "output, MB", "s", "peak memory, MB", "s per MB of input and output");
   row("---:", "---:", "---:", "---:", "---:", "---:", "---:");
   for (const size of doublings) {
@@ -123,7 +125,7 @@ function measureDoublings(): void {
   print("");
 }
 
-/** Writes the manifests of a size into their own folder, because netpol-analyzer reads folders. */
+/** Writes the manifests for a size into a separate folder, because netpol-analyzer reads folders. */
 function manifestFile(size: Size): string {
   const file = join(folderOf(size), "manifests.yaml");
   mkdirSync(folderOf(size), { recursive: true });
@@ -141,7 +143,7 @@ function outputOf(program: Program): string {
   return readFileSync(run.output, "utf8");
 }
 
-/** The last field of each line of the CSV is the number of pairs. */
+/** The last field of each CSV line is the number of pairs. */
 function sumOfPairs(program: Program): number {
   const [, ...lines] = outputOf(program).trimEnd().split("\n");
   return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(",") + 1)), 0);

@@ -19,7 +19,10 @@ export interface Run {
 const peakOnExit =
   "data:text/javascript,import{writeFileSync}from'node:fs';process.on('exit',()=>writeFileSync(process.env.PEAK_FILE,String(process.resourceUsage().maxRSS)))";
 
-/** Runs a program with its output in a file of `folder`. Undefined if it takes longer than `limit` ms. Throws if it fails. */
+/**
+ * Runs a program and writes its output to a file in `folder`. Undefined if the program takes longer than `limit` ms. Throws if
+ * the program fails.
+ */
 export function runProcess({ command, args }: Program, folder: string, limit = 120_000): Run | undefined {
   const output = join(folder, "output");
   const stdout = openSync(output, "w");
@@ -34,7 +37,7 @@ export function runProcess({ command, args }: Program, folder: string, limit = 1
   if (error !== undefined && "code" in error && error.code === "ETIMEDOUT") return undefined;
   if (error !== undefined) throw error;
   if (status !== 0)
-    throw new Error(`${command} ${args.join(" ")} ended with ${status}: ${String(stderr).slice(0, 500)}`);
+    throw new Error(`${command} ${args.join(" ")} exited with ${status}: ${String(stderr).slice(0, 500)}`);
   return { ms, output };
 }
 

@@ -4,7 +4,7 @@ import { type Program, runProcess } from "./runProcess";
 export interface SideBySide {
   ours: Median;
   theirs: Median;
-  /** Ratio and difference are those of each pair of runs, so that a busy machine slows down both. */
+  /** The ratio and the difference are calculated for each pair of runs, because a busy machine slows down both runs. */
   ratio: Median;
   difference: Median;
 }

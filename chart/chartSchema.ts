@@ -7,11 +7,11 @@ import type { ObjectSchema, RelativeIssue, Schema } from "../args/schema/schema"
 import { type Component, componentNames } from "../graph/components";
 import { workloads } from "./workloads";
 
-const enabled = partial("settings with enabled", { enabled: boolean });
-const server = partial("settings of a server", { enabled: boolean, port: portNumber });
+const enabled = partial("settings with an enabled field", { enabled: boolean });
+const server = partial("server settings", { enabled: boolean, port: portNumber });
 
 const sharedSettings = {
-  server_config: partial("settings of servers", {
+  server_config: partial("server settings", {
     servers: partial("servers", { grpc: server, rest: server }),
     healths: partial("health servers", { readiness: server }),
     metrics: partial("metrics servers", { pprof: server }),
@@ -21,8 +21,8 @@ const sharedSettings = {
 
 const componentSettings: { readonly [C in Component]?: Readonly<Record<string, Schema>> } = {
   agent: {
-    ngt: partial("settings of NGT", { enable_export_index_info_to_k8s: boolean }),
-    sidecar: partial("settings of the sidecar", { enabled: boolean, initContainerEnabled: boolean }),
+    ngt: partial("NGT settings", { enable_export_index_info_to_k8s: boolean }),
+    sidecar: partial("sidecar settings", { enabled: boolean, initContainerEnabled: boolean }),
   },
   filterGateway: { ingress: enabled },
   lbGateway: { ingress: enabled },
@@ -30,7 +30,7 @@ const componentSettings: { readonly [C in Component]?: Readonly<Record<string, S
 };
 
 const defaults: ObjectSchema = {
-  ...partial("defaults of Vald's chart", {
+  ...partial("the chart's defaults", {
     ...sharedSettings,
     networkPolicy: {
       kind: "object",
@@ -38,7 +38,7 @@ const defaults: ObjectSchema = {
       fields: { enabled: boolean, custom: customRules },
     },
   }),
-  // A misspelled key would silently leave the policies off, or the rules out.
+  // A misspelled key would silently turn policies off or drop rules.
   check: (_, presentKeys) =>
     [...presentKeys]
       .filter((key) => key !== "networkPolicy" && nearest(key, ["networkPolicy", "networkPolicies"]) !== undefined)
@@ -50,16 +50,16 @@ const defaults: ObjectSchema = {
       })),
 };
 
-/** Keys of this package's args that other charts' values have too. */
+/** Keys in this package's args that other charts' values may also contain. */
 const commonKeys = ["namespace", "defaults", "labels", "annotations"];
 
 /**
- * The values of Vald's chart that are read. Everything else is accepted: the chart has a thousand settings, and later versions
- * have others.
+ * The chart values that are read. All other values are accepted, because the chart has a thousand settings, and later versions
+ * have different ones.
  */
 export const chartSchema: ObjectSchema = {
   check: nestedChartIssues,
-  ...nestedSchema("values of Vald's chart", [
+  ...nestedSchema("chart values", [
     ...componentNames.flatMap((component): Leaf[] => {
       const { at, name = "name", servers } = workloads[component];
       const settings = {
@@ -76,11 +76,14 @@ export const chartSchema: ObjectSchema = {
   misplacedKeys: Object.fromEntries(
     Object.keys(argsSchema.fields)
       .filter((key) => !commonKeys.includes(key))
-      .map((key) => [key, "put the package's own settings into separate values, beside those of the chart"]),
+      .map((key) => [key, "put this package's own settings into a separate values file"]),
   ),
 };
 
-/** Values of a chart that has Vald's chart as a dependency. Read as Vald's own, they would say nothing. */
+/**
+ * Issues for the values of a chart that depends on Vald's chart. Without these issues, such values would be read as the values
+ * of Vald's chart and ignored.
+ */
 function nestedChartIssues(
   values: Readonly<Record<string, unknown>>,
   presentKeys: ReadonlySet<string>,
@@ -94,11 +97,11 @@ function nestedChartIssues(
       code: "unknown-field",
       at: [key],
       expected: `one of ${keys.join(", ")}`,
-      hint: `if Vald's chart is a dependency of yours, give only the part below ${key}`,
+      hint: `if your chart depends on Vald's chart, pass only the values below ${key}`,
     }));
 }
 
-/** A ValdRelease, which Vald's Helm operator installs. Its `spec` has values of the chart. */
+/** A ValdRelease, which Vald's Helm operator installs. Its `spec` contains chart values. */
 export const releaseSchema: ObjectSchema = {
   kind: "object",
   label: "a ValdRelease",
@@ -124,12 +127,12 @@ function nestedSchema(label: string, leaves: readonly Leaf[]): ObjectSchema {
   const fields = keys.map((key): [string, Schema] => {
     const below = leaves.filter(([[first]]) => first === key).map(([path, schema]): Leaf => [path.slice(1), schema]);
     const leaf = below.find(([path]) => path.length === 0);
-    return [key, leaf === undefined ? nestedSchema(`settings of ${key}`, below) : leaf[1]];
+    return [key, leaf === undefined ? nestedSchema(`${key} settings`, below) : leaf[1]];
   });
   return partial(label, Object.fromEntries(fields));
 }
 
-/** An object of which only some fields are read. */
+/** The schema of an object with fields that are not read. */
 function partial(label: string, fields: ObjectSchema["fields"]): ObjectSchema {
   return { kind: "object", label, allowUnknownKeys: true, fields };
 }

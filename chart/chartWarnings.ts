@@ -13,18 +13,18 @@ import { unknownKeys } from "./unknownKeys";
 import { valueAt } from "./valueAt";
 import { workloads } from "./workloads";
 
-/** Something in a chart's values that needs network access which such values cannot express. */
+/** A warning about a chart setting, such as a setting that needs network access that chart values cannot express. */
 export interface ChartWarning {
   code: ChartWarningCode;
   /** Location of the setting in the values. */
   path: Path;
-  /** What is missing, and what to do. */
+  /** The problem and how to fix it. */
   text: string;
 }
 
 /**
- * What a chart's values, or a ValdRelease, need beyond the policies they express, unless the args have a rule or an edge that may
- * serve the purpose. None if policies are off.
+ * Warnings about a chart's values or a ValdRelease, in particular about settings that need network access. Such a setting
+ * causes no warning if the args contain a rule or an edge that may allow the access. There are no warnings if policies are off.
  */
 export function chartWarnings(values: unknown, args: NetworkPoliciesArgs<ValueKinds>): ChartWarning[] {
   if (args.defaults?.networkPolicy?.enabled === false) return [];
@@ -34,7 +34,7 @@ export function chartWarnings(values: unknown, args: NetworkPoliciesArgs<ValueKi
     for (const component of componentsWithoutRule(requirement, args)) {
       for (const setting of requirement.settings(chart, workloads[component], args)) {
         const path = [...root(values), ...setting];
-        // A default of the chart concerns every component, and is reported once.
+        // A chart default applies to every component but is reported only once.
         const key = JSON.stringify([requirement.code, path]);
         if (!warnings.has(key)) warnings.set(key, { code: requirement.code, path, text: requirement.text(component) });
       }
@@ -47,7 +47,7 @@ export function chartWarnings(values: unknown, args: NetworkPoliciesArgs<ValueKi
   }
   if (valueAt(chart, policiesEnabledPath) === true) {
     const text =
-      "the chart creates policies with the same names; turn them off in the chart's values, and on in the package's values";
+      "the chart creates policies with the same names; turn policies off in the chart's values and on in this package's values";
     warnings.set("chart-policies", { code: "chart-policies", path: [...root(values), ...policiesEnabledPath], text });
   }
   const unknown = unknownKeys(chart, chartSchema, root(values)).map(({ path, intended }): ChartWarning => ({
@@ -58,7 +58,7 @@ export function chartWarnings(values: unknown, args: NetworkPoliciesArgs<ValueKi
   return [...warnings.values(), ...unknown];
 }
 
-/** The deployed components with a requirement and without a rule that may serve it. */
+/** The deployed components that have a requirement and no rule that may meet it. */
 function componentsWithoutRule(
   { of = componentNames, directions, sharedRulesCount = false, oneComponentSuffices = false }: NetworkRequirement,
   args: NetworkPoliciesArgs<ValueKinds>,
@@ -70,7 +70,10 @@ function componentsWithoutRule(
   return oneComponentSuffices && lacking.length < deployed.length ? [] : lacking;
 }
 
-/** Whether the args have any custom rule, or an edge to outside Vald, that may serve a component in a direction. */
+/**
+ * Whether the args contain a rule that may meet a component's requirement: any custom rule in this direction, or an edge
+ * between the component and an endpoint outside Vald.
+ */
 function mayHaveRule(
   args: NetworkPoliciesArgs<ValueKinds>,
   component: Component,
@@ -78,14 +81,14 @@ function mayHaveRule(
   sharedRulesCount: boolean,
 ): boolean {
   const shared = sharedRulesCount ? [args.defaults?.networkPolicy?.custom] : [];
-  // Rules that are not known yet count as rules.
+  // A list that is not known yet may contain rules.
   const rules = [args.components?.[component]?.custom, ...shared].map(
     (block) => (block as CustomRules | undefined)?.[direction],
   );
   if (rules.some((list) => list !== undefined && !(Array.isArray(list) && list.length === 0))) return true;
   const [local, remote] = direction === "ingress" ? (["to", "from"] as const) : (["from", "to"] as const);
   const isLocal = (named: EdgeEndpoint["component"]) => named === component || (sharedRulesCount && named === "every");
-  // Edges may be invalid here; whoever uses the args validates them.
+  // Edges may be invalid here, because the args are validated later.
   const edges: readonly (Partial<EdgeArgs<ValueKinds>> | null)[] = Array.isArray(args.edges) ? args.edges : [];
   return edges.some((edge) => isLocal(edge?.[local]?.component) && edge?.[remote]?.component === undefined);
 }

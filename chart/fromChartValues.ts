@@ -14,17 +14,18 @@ import { valueAt } from "./valueAt";
 import { workloads } from "./workloads";
 
 /**
- * The args for the Vald cluster that Vald's Helm chart (version 1.7.17) deploys with these values. Accepts the merged values that
- * Helm would use, or a ValdRelease with its namespace and `spec`. Reads the components, their names and ports, and
- * `defaults.networkPolicy`, with the chart's own defaults: network policies are off unless `defaults.networkPolicy.enabled` is
- * true. Ignores settings that do not concern the network. Whatever needs network access beyond these values becomes a warning,
- * in the order of the warning codes.
+ * Returns the args for the Vald cluster that Vald's Helm chart (version 1.7.17) deploys with these values. Accepts the merged
+ * values that Helm would use, or a ValdRelease with its namespace and `spec`. Reads the components, their names and ports, and
+ * `defaults.networkPolicy`, and applies the chart's own defaults: network policies are off unless
+ * `defaults.networkPolicy.enabled` is true. Ignores settings that do not affect the network. Returns a warning for each setting
+ * that needs network access that these values cannot express. Warnings are in the order of the warning codes.
  *
- * `own` are args of this package to merge over those of the chart, as Helm merges values; warnings consider them. The chart would
- * create policies with the same names, so leave them off in its values and turn them on in `own`.
+ * `own` contains this package's args, which are merged over the chart's args, as Helm merges values. The warnings take these
+ * args into account. The chart would create policies with the same names, so leave policies off in the chart's values and turn
+ * them on in `own`.
  *
- * Throws `InvalidArgsError` with every issue of the chart's values; the paths are paths in these values. `own` is not validated
- * here, but by whoever uses the args.
+ * Throws `InvalidArgsError` with every issue in the chart's values; paths refer to these values. Does not validate `own`,
+ * because the functions that use the args validate them.
  */
 export function fromChartValues<A extends NetworkPoliciesArgs<ValueKinds> = NetworkPoliciesArgs>(
   values: unknown,
@@ -33,7 +34,7 @@ export function fromChartValues<A extends NetworkPoliciesArgs<ValueKinds> = Netw
   const issues = validateSchema(values, isObject(values) ? releaseSchema : chartSchema, []);
   if (issues.length > 0) throw new InvalidArgsError(issues);
   const chartArgs = argsOf(values);
-  // Only conflicts between components can be left.
+  // The only remaining issues can be conflicts between components.
   const conflicts = validate(chartArgs).map((issue) => ({ ...issue, path: chartPath(values, issue.path) }));
   if (conflicts.length > 0) throw new InvalidArgsError(conflicts);
   const args = mergeValues(chartArgs, own) as Omit<NetworkPoliciesArgs, keyof A> & A;
@@ -59,7 +60,8 @@ function argsOf(values: unknown): NetworkPoliciesArgs {
 function settingsOf(chart: unknown, component: Component): ComponentSettings {
   const { at, name: nameKey = "name" } = workloads[component];
   const name = valueAt(chart, [...at, nameKey]) as string | undefined;
-  // The default name must stay implicit: the mirror gateway's policy has a name of its own only then.
+  // The default name must be omitted, because the mirror gateway's policy has its special name only if the name is not
+  // set.
   const isRenamed = name !== undefined && name !== valdGraph.components[component].app;
   const ports = portsOf(chart, component);
   return {

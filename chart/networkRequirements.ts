@@ -6,7 +6,7 @@ import type { Path } from "../args/schema/issue";
 import { valueAt } from "./valueAt";
 import { type Workload, workloads } from "./workloads";
 
-/** What warnings can be about. The codes are stable. */
+/** The kinds of warnings. The codes are stable. */
 export const chartWarningCodes = [
   "object-storage",
   "mirror-peers",
@@ -24,23 +24,26 @@ export const chartWarningCodes = [
 
 export type ChartWarningCode = (typeof chartWarningCodes)[number];
 
-/** Settings of the chart that need network access which the chart's values cannot express. */
+/** Chart settings that need network access that the chart's values cannot express. */
 export interface NetworkRequirement {
   readonly code: ChartWarningCode;
-  /** The components that may have such a setting. If several share it, the warning names the first. Default: all. */
+  /**
+   * The components that may have such a setting. If several components share a setting, the warning names the first one.
+   * Default: all components.
+   */
   readonly of?: readonly Component[];
   /** The directions in which the component needs a rule. */
   readonly directions: readonly ("ingress" | "egress")[];
-  /** Whether rules for all components may serve it. Default: false. */
+  /** Whether rules for all components may meet the requirement. Default: false. */
   readonly sharedRulesCount?: boolean;
   /** Whether a rule for one of the components is enough. Default: false. */
   readonly oneComponentSuffices?: boolean;
-  /** The settings of one workload that require it, as paths in the chart's values. */
+  /** The workload's settings that cause the requirement, as paths in the chart's values. */
   settings(chart: unknown, workload: Workload, args: NetworkPoliciesArgs<ValueKinds>): Path[];
   text(component: Component): string;
 }
 
-/** The gateways. If there are several, clients call the first of these. */
+/** The gateways. If several are deployed, clients call the first one in this list. */
 const gateways: readonly Component[] = ["filterGateway", "mirrorGateway", "lbGateway"];
 
 /** The setting that turns policies on. */
@@ -53,37 +56,37 @@ const exposingSettings = own(
   ["serviceType"],
 );
 
-/** All such settings of `charts/vald/values.yaml` in github.com/vdaas/vald, version 1.7.17. */
+/** All requirements of the settings in `charts/vald/values.yaml` of github.com/vdaas/vald, version 1.7.17. */
 export const networkRequirements: readonly NetworkRequirement[] = [
   {
     code: "object-storage",
     of: ["agent"],
     directions: ["egress"],
-    // Both belong to one feature.
+    // Both settings belong to the same feature, so only one is reported.
     settings: (chart, workload) =>
       own(isTrue, ["sidecar", "enabled"], ["sidecar", "initContainerEnabled"])(chart, workload).slice(0, 1),
-    text: () => "the agent keeps backups in object storage; add an edge from agent to it",
+    text: () => "the agent keeps backups in object storage; add an edge from agent to this storage",
   },
   {
     code: "mirror-peers",
     of: ["mirrorGateway"],
     directions: ["ingress", "egress"],
     settings: own(isTrue, ["enabled"]),
-    text: () => "these values do not name the mirror gateways of other clusters; add edges from and to mirrorGateway",
+    text: () => "these values do not name the mirror gateways in other clusters; add edges from and to mirrorGateway",
   },
   {
     code: "filters",
     of: ["filterGateway"],
     directions: ["egress"],
     settings: own(hasEntries, ["gateway_config", "ingress_filter"], ["gateway_config", "egress_filter"]),
-    text: () => "the filter gateway calls your filters; add an edge from filterGateway to them",
+    text: () => "the filter gateway calls your filters; add an edge from filterGateway to these filters",
   },
   {
     code: "clients",
     directions: ["ingress"],
     settings: exposingSettings,
     text: (component) =>
-      `clients outside the cluster call the ${valdGraph.components[component].title}; add an edge from them to ${component}`,
+      `clients outside the cluster call the ${valdGraph.components[component].title}; add an edge from these clients to ${component}`,
   },
   {
     code: "clients",
@@ -91,12 +94,13 @@ export const networkRequirements: readonly NetworkRequirement[] = [
     directions: ["ingress"],
     sharedRulesCount: true,
     oneComponentSuffices: true,
-    // The settings of a gateway that expose it have a warning of their own.
+    // Settings that expose a gateway have a separate warning.
     settings: (chart, _, { components }) =>
       gateways.some((c) => components?.[c]?.enabled === true && exposingSettings(chart, workloads[c]).length > 0)
         ? []
         : [policiesEnabledPath],
-    text: (component) => `the policies admit no client to a gateway; add an edge from your clients to ${component}`,
+    text: (component) =>
+      `the policies do not allow clients to connect to a gateway; add an edge from your clients to ${component}`,
   },
   {
     code: "clients",
@@ -106,14 +110,15 @@ export const networkRequirements: readonly NetworkRequirement[] = [
       ofSidecar(isTrue, ["service", "enabled"])(chart).length === 0
         ? []
         : ofSidecar(isExternalType, ["service", "type"])(chart),
-    text: () => "the agent's sidecar has a Service for clients outside the cluster; add an edge from them to agent",
+    text: () =>
+      "the agent's sidecar has a Service for clients outside the cluster; add an edge from these clients to agent",
   },
   {
     code: "api-server",
     of: ["agent"],
     directions: ["egress"],
     settings: own(isTrue, ["ngt", "enable_export_index_info_to_k8s"]),
-    text: () => "the agent writes to the API server; add an edge from agent to it",
+    text: () => "the agent writes to the API server; add an edge from agent to the API server",
   },
   {
     code: "api-server",
@@ -121,19 +126,19 @@ export const networkRequirements: readonly NetworkRequirement[] = [
     directions: ["egress"],
     settings: (_chart, _workload, { apiServer }) => (apiServer === undefined ? [policiesEnabledPath] : []),
     text: (component) =>
-      `the ${valdGraph.components[component].title} calls the API server, which the policies allow only as a pod of kube-system; set apiServer to its addresses`,
+      `the ${valdGraph.components[component].title} calls the API server, but the policies allow this only if the API server is a pod in kube-system; set apiServer to the API server's addresses`,
   },
   {
     code: "telemetry",
     directions: ["egress"],
     sharedRulesCount: true,
-    // The chart's templates cannot turn it off for a single workload.
+    // The chart's templates cannot turn telemetry off for a single workload.
     settings: (chart, { servers, at }) =>
       [
         [...(servers ?? at), "observability", "enabled"],
         ["defaults", "observability", "enabled"],
       ].filter((path) => isTrue(valueAt(chart, path))),
-    text: () => "telemetry goes to a collector; add an egress rule for all components, or edges to it",
+    text: () => "telemetry goes to a collector; add an egress rule for all components, or edges to the collector",
   },
   {
     code: "telemetry",
@@ -142,7 +147,7 @@ export const networkRequirements: readonly NetworkRequirement[] = [
     sharedRulesCount: true,
     settings: ofSidecar(isTrue, ["observability", "enabled"]),
     text: () =>
-      "the sidecar's telemetry goes to a collector; add an egress rule for all components, or an edge from agent to it",
+      "the sidecar's telemetry goes to a collector; add an egress rule for all components, or an edge from agent to the collector",
   },
   {
     code: "profiling",
@@ -156,7 +161,7 @@ export const networkRequirements: readonly NetworkRequirement[] = [
       ].find((path) => valueAt(chart, path) !== undefined);
       return configured !== undefined && isTrue(valueAt(chart, configured)) ? [configured] : [];
     },
-    text: () => "a profiler fetches profiles; add an ingress rule for all components, or edges from it",
+    text: () => "a profiler fetches profiles; add an ingress rule for all components, or edges from the profiler",
   },
   {
     code: "profiling",
@@ -165,7 +170,7 @@ export const networkRequirements: readonly NetworkRequirement[] = [
     sharedRulesCount: true,
     settings: ofSidecar(isTrue, ["server_config", "metrics", "pprof", "enabled"]),
     text: () =>
-      "a profiler fetches profiles of the sidecar; add an ingress rule for all components, or an edge to agent",
+      "a profiler fetches the sidecar's profiles; add an ingress rule for all components, or an edge from the profiler to agent",
   },
   {
     code: "other-addresses",
@@ -184,7 +189,7 @@ export const networkRequirements: readonly NetworkRequirement[] = [
       ["target_addrs"],
     ),
     text: (component) =>
-      `the ${valdGraph.components[component].title} connects to these addresses instead of Vald's own; if they differ, add edges from ${component} to them`,
+      `the ${valdGraph.components[component].title} connects to these addresses; if they are not the addresses of Vald's components, add edges from ${component} to these addresses`,
   },
   {
     code: "other-namespace",
@@ -196,19 +201,19 @@ export const networkRequirements: readonly NetworkRequirement[] = [
         ["gateway_config", "agent_namespace"],
         ["indexer", "agent_namespace"],
         ["agent_namespace"],
-        // Its template uses the setting of the index manager.
+        // The index correction template uses the index manager's setting.
       )(chart, workload === workloads.indexCorrection ? workloads.indexManager : workload),
-    text: (component) => `the agents are in another namespace; add an edge from ${component} to them`,
+    text: (component) => `the agents are in another namespace; add an edge from ${component} to these agents`,
   },
 ];
 
-/** The paths of a workload's own settings that have a relevant value. */
+/** The paths of the workload's own settings that have a relevant value. */
 function own(isRelevant: (value: unknown) => boolean, ...settings: Path[]) {
   return (chart: unknown, { at }: Workload): Path[] =>
     settings.map((path) => [...at, ...path]).filter((path) => isRelevant(valueAt(chart, path)));
 }
 
-/** The same for a setting of the agent's sidecar, if that is enabled. */
+/** The path of a sidecar setting, if the agent's sidecar is enabled and the setting has a relevant value. */
 function ofSidecar(isRelevant: (value: unknown) => boolean, setting: Path) {
   const sidecar = ["agent", "sidecar"];
   return (chart: unknown): Path[] =>
@@ -225,7 +230,7 @@ function isCaller(component: Component): boolean {
   );
 }
 
-/** Whether a namespace differs from Vald's own. A namespace that is not known yet may be the same. */
+/** Whether a namespace differs from Vald's own namespace. If Vald's namespace is not known yet, the two may be the same. */
 function isOther(namespace: string, own: unknown): boolean {
   return own === undefined || (typeof own === "string" && own !== namespace);
 }
@@ -234,12 +239,12 @@ function isTrue(value: unknown): boolean {
   return value === true;
 }
 
-/** Whether clients outside the cluster reach a type of Service. */
+/** Whether clients outside the cluster can reach a Service of this type. */
 function isExternalType(type: unknown): boolean {
   return type === "LoadBalancer" || type === "NodePort";
 }
 
-/** Whether any setting in it is not empty. */
+/** Whether a value is an object with at least one setting that is not empty. */
 function hasEntries(value: unknown): boolean {
   return isRecord(value) && Object.values(value).some(isFilled);
 }

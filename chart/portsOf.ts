@@ -7,10 +7,11 @@ import { workloads } from "./workloads";
 /** The default REST port in `charts/vald/values.yaml` of github.com/vdaas/vald, version 1.7.17. */
 const defaultRestPort = 8080;
 
-/** The ports of a workload that differ from the defaults; undefined if none does. */
+/** A workload's ports that differ from the defaults. Undefined if all ports are the defaults. */
 export function portsOf(chart: unknown, component: Component): ServedPorts | undefined {
   const { at, servers = at } = workloads[component];
-  // The chart takes each setting of a server from the workload, or else from its defaults.
+  // The chart takes each server setting from the workload's settings. If it is not set there, the chart uses
+  // `defaults`.
   const setting = (...path: string[]) =>
     valueAt(chart, [...servers, "server_config", ...path]) ?? valueAt(chart, ["defaults", "server_config", ...path]);
 

@@ -9,7 +9,9 @@ export interface UnknownKey {
   intended: string;
 }
 
-/** Keys that are one typo away from a key that is read. No other key of the chart is that close to one. */
+/**
+ * Keys that are one typo away from a key that is read. The chart has no other keys that are this similar to a key that is read.
+ */
 export function unknownKeys(values: unknown, schema: Schema, path: Path = []): UnknownKey[] {
   if (schema.kind !== "object" || !isRecord(values)) return [];
   return Object.entries(values).flatMap(([key, inner]): UnknownKey[] => {

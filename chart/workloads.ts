@@ -1,22 +1,22 @@
 import type { Component } from "../graph/components";
 
-/** Where the values of Vald's chart configure a component, and the chart's default for it. */
+/** The location of a component's settings in the chart's values, and the chart's default. */
 export interface Workload {
   /** Path of the workload's settings. */
   readonly at: readonly string[];
-  /** Key of its name in these settings. Default: `name`. */
+  /** Key of the workload's name in these settings. Default: `name`. */
   readonly name?: string;
-  /** Whether the chart deploys it by default. */
+  /** Whether the chart deploys the workload by default. */
   readonly enabledByDefault: boolean;
-  /** Path of the settings of its servers, if not among its own. */
+  /** Path of the settings with the workload's `server_config`. Default: the workload's own settings. */
   readonly servers?: readonly string[];
 }
 
 const index = ["manager", "index"];
 
 /**
- * The workloads of `charts/vald/values.yaml` and `charts/vald-readreplica` in github.com/vdaas/vald, version 1.7.17. Their default
- * names are those of the graph. A read replica has the image and the settings of an agent. The index operator is the only workload
+ * The workloads in `charts/vald/values.yaml` and `charts/vald-readreplica` of github.com/vdaas/vald, version 1.7.17. The graph
+ * contains their default names. A read replica uses the agent's image and settings. The index operator is the only workload
  * that is not a component.
  */
 export const workloads: { readonly [C in Component]: Workload } = {

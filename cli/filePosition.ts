@@ -2,9 +2,9 @@ import { escapeControlCharacters } from "../args/schema/issue";
 
 /** A position in an input file. */
 export interface FilePosition {
-  /** The file as the user named it; `-` for stdin. */
+  /** The file name that the user passed, or `-` for stdin. */
   file: string;
-  /** Counted from 1, like the column. */
+  /** Lines and columns are counted from 1. */
   line: number;
   column: number;
 }
@@ -14,7 +14,7 @@ export function formatPosition({ file, line, column }: FilePosition): string {
   return `${displayName(file)}:${line}:${column}`;
 }
 
-/** The name of a file for messages. */
+/** A file's name for messages. */
 export function displayName(file: string): string {
   return file === "-" ? "<stdin>" : escapeControlCharacters(file);
 }

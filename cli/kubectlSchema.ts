@@ -1,8 +1,9 @@
 import { CORE_SCHEMA, Type } from "js-yaml";
 
 /**
- * Plain scalars as kubectl reads them: YAML 1.1, except for dates and base 60. So `yes` is a boolean and `010` is 8. Otherwise a
- * file would mean one thing here and another in the cluster. Each case in the test was tried with kubectl.
+ * Reads plain scalars like kubectl: as YAML 1.1, except for dates and base-60 numbers. For example, `yes` is a boolean and
+ * `010` is 8. Otherwise, the same file could have one meaning here and another in the cluster. Every case in the test was tried
+ * with kubectl.
  */
 export const kubectlSchema = CORE_SCHEMA.extend({
   implicit: [
@@ -30,10 +31,10 @@ const booleans = new Map([
 const mayBeNumber = /^[-+.\d]/;
 const integer = /^([-+]?)(0|[1-9]\d*|0[0-7]+|0[oO][0-7]+|0[xX][\da-fA-F]+|0[bB][01]+)$/;
 const float = /^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/;
-/** JSON has no such numbers, so kubectl rejects them. No field accepts one here either. */
+/** JSON has no such numbers, so kubectl rejects them. No field accepts them here either. */
 const notFinite = /^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$/;
 
-/** A scalar type of the schema. Text for which `read` returns undefined has another type. */
+/** A scalar type for the schema. If `read` returns undefined, the text has another type. */
 function scalar(name: string, read: (text: string) => boolean | number | undefined): Type {
   return new Type(`tag:yaml.org,2002:${name}`, {
     kind: "scalar",

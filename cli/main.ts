@@ -19,7 +19,7 @@ import { matrixFormats } from "./output/matrixFormats";
 import { noteText } from "./output/noteText";
 import { pictureFormats } from "./output/pictureFormats";
 
-/** The exit code for wrong usage and invalid input. Exit code 1 means that a command found something. */
+/** The exit code for usage errors and invalid input. Exit code 1 is for results, such as findings. */
 const usageErrorCode = 2;
 
 const usageHint = "Run the command with --help for usage.";
@@ -28,7 +28,7 @@ const filesHint = "Pass values with -f (repeatable) and manifests with --manifes
 
 const program = new Command("vald-netpol")
   .description(
-    "Shows, checks and verifies the network policies of a Vald cluster. Needs neither access to a cluster nor Pulumi.",
+    "Shows, checks, and verifies a Vald cluster's network policies. Needs neither access to a cluster nor Pulumi.",
   )
   .version(version)
   .exitOverride()
@@ -37,21 +37,21 @@ const program = new Command("vald-netpol")
 const values = () =>
   new Option(
     "-f, --values <file>",
-    "values file with the args of the Pulumi component (- for stdin); repeatable: later files win, maps are merged, lists are replaced",
+    "values file with the Pulumi component's args (- for stdin); repeatable: later files take precedence, maps are merged, and lists are replaced",
   )
     .argParser((file, files: string[]) => [...files, file])
     .default([], "the policies that Vald documents");
 const chartValues = () =>
   new Option(
     "--chart-values <file>",
-    "values of Vald's Helm chart, or a ValdRelease (- for stdin); repeatable; the files of -f are merged over them",
+    "values file of Vald's Helm chart, or a ValdRelease (- for stdin); repeatable; files passed with -f are merged over it",
   )
     .argParser((file, files: string[]) => [...files, file])
     .default([], "none");
 const namespace = (fallback: string) =>
   new Option(
     "-n, --namespace <name>",
-    `namespace in which Vald runs (default: the one in the values, or else ${fallback})`,
+    `namespace in which Vald runs (default: the namespace in the values, or else ${fallback})`,
   );
 const output = (formats: readonly [string, ...string[]]) =>
   new Option("-o, --output <format>", "output format").choices(formats).default(formats[0]);
@@ -66,7 +66,7 @@ program
   .addHelpText(
     "after",
     `
-Exit code: 0 on success; 2 for wrong usage or invalid input, with the reasons on stderr and nothing on stdout.
+Exit code: 0 on success; 2 for usage errors or invalid input, with the reasons on stderr and nothing on stdout.
 
 Examples:
   vald-netpol render -f values.yaml -n vald | kubectl apply -f -
@@ -84,18 +84,20 @@ function analysisCommand(name: string, description: string, formats: readonly [s
     .addOption(
       new Option(
         "--manifests <file>",
-        "file with NetworkPolicy objects in YAML or JSON (- for stdin); Namespace and Pod objects in it are used too",
+        "YAML or JSON file with NetworkPolicy objects, and optionally Namespace and Pod objects (- for stdin)",
       ).argParser((file, earlier: string | undefined) => {
         if (earlier === undefined) return file;
-        throw new InvalidArgumentError("Pass a single file. To combine several files, separate them with ---.");
+        throw new InvalidArgumentError(
+          "Pass a single file. To combine several files, concatenate them with --- in between.",
+        );
       }),
     )
-    .addOption(namespace(`the only one with policies of Vald, or else "default"`))
+    .addOption(namespace(`the only namespace with Vald's policies, or else "default"`))
     .addOption(output(formats));
 }
 
 analysisCommand("check", "report rules that are valid but risky", checkFormats)
-  .argument("[file]", "values or manifests (- for stdin); replaces -f or --manifests")
+  .argument("[file]", "values or manifests file (- for stdin); replaces -f or --manifests")
   .addOption(new Option("--cni <name>", "network plugin; enables plugin-specific findings").choices(cniNames))
   .addOption(
     new Option("--fail-on <severity>", "minimum severity that fails the command").choices(severities).default("error"),
@@ -103,14 +105,14 @@ analysisCommand("check", "report rules that are valid but risky", checkFormats)
   .addHelpText(
     "after",
     `
-Checks the values. With manifests, checks the manifests instead, and the values name the components.
+Checks the values. If you pass manifests, the command checks the manifests instead and uses the values to identify the components.
 To accept a finding, list it under \`ignore\` in the values:
   ignore:
-    - { id: bare-pod-selector, path: "edges[0]", reason: the collector runs beside Vald }
+    - { id: bare-pod-selector, path: "edges[0]", reason: the collector runs in Vald's namespace }
 
 Warnings about the chart's values go to stderr and do not count as findings.
 
-Exit code: 0 if there are no findings of the --fail-on severity or worse; 1 if there are; 2 for wrong usage or invalid input.
+Exit code: 0 if there are no findings with the --fail-on severity or worse; 1 if there are; 2 for usage errors or invalid input.
 
 Examples:
   vald-netpol check values.yaml --cni cilium
@@ -122,13 +124,14 @@ Examples:
   );
 
 analysisCommand("matrix", "print who may talk to whom, in the layout of Vald's documentation", matrixFormats)
-  .option("--pods", "print which pods in the manifests may talk to which instead, grouped into classes of pods")
+  .option("--pods", "print the connections between the pods in the manifests instead, grouped into pod classes")
   .addHelpText(
     "after",
     `
-Shows the policies of the values, or those of the manifests. Rows and columns beyond the documented ones show what else is open.
+Shows the policies that the values produce, or the policies in the manifests. Additional rows and columns show connections beyond
+the documented table.
 
-Exit code: 0 on success; 2 for wrong usage or invalid input.
+Exit code: 0 on success; 2 for usage errors or invalid input.
 
 Examples:
   vald-netpol matrix -f values.yaml
@@ -137,14 +140,18 @@ Examples:
   .action((options: Parameters<typeof matrixCommand>[0]) => writeResult(matrixCommand(options)));
 
 analysisCommand("graph", "draw who may talk to whom", pictureFormats)
-  .option("--diff <files...>", "draw what a change opens and closes instead; takes two files, like the diff command")
+  .option(
+    "--diff <files...>",
+    "draw the connections that a change opens and closes instead; takes two files, like the diff command",
+  )
   .addHelpText(
     "after",
     `
-Orange marks what is open beyond what Vald needs, such as your edges and custom rules. With --diff, green marks what opens and
-red marks what closes. Components with the same arrows share a box. An arrow at the frame stands for all components.
+Orange arrows are connections that Vald does not need, such as those that your edges and custom rules allow. With --diff, green
+arrows are connections that open, and red arrows are connections that close. Components with the same arrows share a box. An arrow
+to or from the frame applies to all components.
 
-Exit code: 0 on success; 2 for wrong usage or invalid input.
+Exit code: 0 on success; 2 for usage errors or invalid input.
 
 Examples:
   vald-netpol graph -f values.yaml -o svg > vald.svg
@@ -157,7 +164,7 @@ analysisCommand("explain", "explain why a connection is allowed or denied", expl
   .argument("<from>", "a component, namespace/key=value,..., namespace/pod, an address, or a CIDR block")
   .argument("<to>", "like <from>")
   .addOption(
-    new Option("--port <port>", "port number, or the name of a port of <to> (default: any port)").argParser(
+    new Option("--port <port>", "port number, or the name of a port on <to> (default: any port)").argParser(
       portArgument,
     ),
   )
@@ -173,8 +180,8 @@ analysisCommand("explain", "explain why a connection is allowed or denied", expl
     `
 Without --port, a connection is allowed if at least one port is open; the output lists the open ports.
 
-Exit code: 0 if the connection is allowed; 1 if it is denied, or unknown because facts are missing, which the output lists;
-2 for wrong usage or invalid input.
+Exit code: 0 if the connection is allowed; 1 if it is denied, or if it is unknown (the output lists the missing facts);
+2 for usage errors or invalid input.
 
 Examples:
   vald-netpol explain lbGateway agent --port 8081
@@ -187,17 +194,17 @@ Examples:
 
 analysisCommand(
   "verify",
-  "prove that the policies allow exactly what the documented table and the values declare",
+  "prove that the policies allow exactly the connections that the documented table and the values declare",
   verificationFormats,
 )
   .addHelpText(
     "after",
     `
-The values declare what should be open, and the manifests show what is open. If the manifests contain Pod objects, verify also
-reports pods without a policy and policies without a pod.
+The values declare the connections that should be allowed, and the manifests contain the actual policies. If the manifests contain
+Pod objects, verify also reports pods without a policy and policies that select no pods.
 
-Exit code: 0 if the proof holds; 1 if it does not, with what is open but not declared, and what is declared but not open;
-2 for wrong usage or invalid input.
+Exit code: 0 if the proof succeeds; 1 if it fails (the output lists connections that are open but not declared, and connections
+that are declared but not open); 2 for usage errors or invalid input.
 
 Example:
   kubectl get ns,pods,netpol -A -o yaml | vald-netpol verify -f values.yaml --manifests -`,
@@ -206,21 +213,22 @@ Example:
 
 program
   .command("diff")
-  .description("report what a change opens and closes")
-  .argument("[before]", "values or manifests (- for stdin)")
-  .argument("[after]", "values or manifests (- for stdin)")
+  .description("report the connections that a change opens and closes")
+  .argument("[before]", "values or manifests file (- for stdin)")
+  .argument("[after]", "values or manifests file (- for stdin)")
   .option("--preview <file>", "output of `pulumi preview --json --show-sames` (- for stdin); replaces the two files")
   .addOption(values())
   .addOption(chartValues())
-  .addOption(namespace(`the only one with policies of Vald, or else "default"`))
+  .addOption(namespace(`the only namespace with Vald's policies, or else "default"`))
   .addOption(output(differenceFormats))
   .addHelpText(
     "after",
     `
-A file with values is merged over --chart-values. For manifests and previews, -f and --chart-values name the components. Without
-these options, the values on the other side name them, or else the policies show which components there are.
+A values file is merged over --chart-values. For manifests and previews, -f and --chart-values name the components. If you omit
+these options, the names come from the values on the other side. If there are no such values, the components have their default
+names, and the deployed components are inferred from the policies.
 
-Exit code: 0 if nothing opens or closes; 1 if something does; 2 for wrong usage or invalid input.
+Exit code: 0 if no connections open or close; 1 if some do; 2 for usage errors or invalid input.
 
 Examples:
   vald-netpol diff old.yaml new.yaml

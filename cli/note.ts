@@ -17,15 +17,15 @@ export type Note =
   | { code: "finding"; finding: Finding; at: FilePosition | undefined }
   /** The values turn policies off, so there is nothing to render. */
   | { code: "nothing-rendered" }
-  /** The policies show in which namespace Vald runs. */
+  /** Vald's namespace was inferred from the policies. */
   | { code: "namespace-inferred"; namespace: string }
   | { code: "no-policy-selects-a-component"; namespace: string }
-  /** Policies that are labeled as Vald's but select no known component, as `namespace/name`. */
+  /** Policies that have Vald's label but select no known component, as `namespace/name`. */
   | { code: "unmatched-policies"; policies: readonly string[] }
-  /** Without manifests, `verify` compares the policies of the values with themselves. */
+  /** If no manifests are passed, `verify` checks the policies that the values produce. */
   | { code: "own-policies-verified" }
   /** A component that the question names is off in the values. */
   | { code: "component-off"; component: string }
-  /** Pods that lack a fact on which rules depend. */
+  /** Pods with an unknown fact that rules depend on. */
   | { code: "pods-with-unknown-facts"; fact: "address" | "namespace labels" | "ports"; count: number }
   | { code: "pod-pairs"; allowed: number; pods: number };

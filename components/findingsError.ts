@@ -2,8 +2,8 @@ import { type Finding, formatFinding } from "../analysis/check/finding";
 import { limitedLines } from "../args/schema/issue";
 
 /**
- * The errors and warnings that `check` finds in args with `strict: true`. It has the mark of `pulumi.RunError`, so Pulumi prints
- * the message without a stack.
+ * Thrown if `strict` is true and `check` finds errors or warnings in the args. As with `InvalidArgsError`, Pulumi prints the
+ * message without a stack trace.
  */
 export class FindingsError extends Error {
   readonly __pulumiRunError = true;
@@ -11,11 +11,12 @@ export class FindingsError extends Error {
 
   constructor(readonly findings: readonly Finding[]) {
     super(
-      ["Findings, with strict: true:", ...limitedLines(findings, (finding) => `  ${formatFinding(finding)}`)].join(
-        "\n",
-      ),
+      [
+        "Findings that fail the deployment because strict is true:",
+        ...limitedLines(findings, (finding) => `  ${formatFinding(finding)}`),
+      ].join("\n"),
     );
-    // Inside an apply, the engine prints the stack instead of the message.
+    // Inside an apply, the engine prints the stack trace instead of the message.
     this.stack = this.message;
   }
 }

@@ -31,14 +31,14 @@ export interface InputValueKinds {
   number: pulumi.Input<number>;
 }
 
-/** The kinds of values that policies consist of when leaves may be Inputs. */
+/** The kinds of values in policies when leaves may be Inputs. */
 export interface InputRuleKinds {
   peers: List<NetworkPolicyPeer>;
   ingress: List<IngressRule>;
   egress: List<EgressRule>;
 }
 
-/** The operations on Inputs. They open only what is itself an Output, and pass the leaves on untouched. */
+/** The operations on Inputs. They unwrap a value only if the value itself is an Output, and do not unwrap Outputs inside it. */
 export const inputValueOps: ValueOps<InputValueKinds, InputRuleKinds> = {
   withAffixes: (prefix, text, suffix) => applyInput(text, (known) => prefix + known + suffix),
   mergeLabels: (base, added) =>
@@ -75,7 +75,7 @@ function portsOf({ ports }: Extract<ResolvedRules<InputValueKinds, InputRuleKind
   return ports === undefined ? {} : { ports };
 }
 
-/** Both lists decide which exception belongs to which block, so one unknown item leaves all blocks unknown. */
+/** Matching exceptions to blocks requires both lists, so one unknown item makes all blocks unknown. */
 function cidrPeersWithExceptions(
   cidrs: InputValueKinds["cidrs"],
   except: InputValueKinds["cidrs"],
@@ -87,16 +87,18 @@ function cidrPeersWithExceptions(
 }
 
 function concatInputs<T>(lists: List<T>[]): List<T> {
-  // Spreading would throw if a late value is not a list; validateWhenResolved reports that.
+  // Spreading would throw if an Output resolves to something other than a list; validateWhenResolved reports this
+  // error.
   return lists.reduce(
     (first, second) => applyInput(first, (a) => applyInput(second, (b) => [a, b].flat())),
     [] as List<T>,
   );
 }
 
-/** `f` of a value: immediately if the value is known, inside apply if it is an Output or a Promise. */
+/** Applies `f` to a value: immediately if the value is known, or inside `apply` if the value is an Output or a Promise. */
 export function applyInput<T, R>(value: pulumi.Input<T>, f: (known: T) => pulumi.Input<R>): pulumi.Input<R> {
-  // Not pulumi.output(value) for an Output: that would open the leaves too, and one unknown leaf would hide them all.
+  // Do not call pulumi.output(value) for an Output: it would also unwrap the Outputs inside, and one unknown Output
+  // would make the whole value unknown.
   if (pulumi.Output.isInstance(value)) return value.apply(f) as pulumi.Output<R>;
   if (value instanceof Promise) return pulumi.output(value).apply((known) => f(known as T)) as pulumi.Output<R>;
   return f(value);

@@ -2,11 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { isRecord } from "../args/schema/isRecord";
 import { UNRESOLVED } from "../args/schema/unresolved";
 
-/** A copy of args with `UNRESOLVED` for every Output and Promise, so that the rest can be validated immediately. */
+/**
+ * Copies args and replaces every Output and Promise with `UNRESOLVED`, so that the other values can be validated immediately.
+ */
 export function maskOutputs(value: unknown): unknown {
   if (isOutputOrPromise(value)) return UNRESOLVED;
   if (Array.isArray(value)) return Array.from(value as unknown[], maskOutputs);
-  // Instances of classes stay as they are, for the validator to reject.
+  // Class instances are left unchanged, so that the validator rejects them.
   if (!isRecord(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, maskOutputs(inner)]));
 }

@@ -6,7 +6,10 @@ import type { NetworkPoliciesArgs } from "../args/args";
 import { formatPath, limitedLines, type Path } from "../args/schema/issue";
 import { FindingsError } from "./findingsError";
 
-/** Checks valid args, of which values may still be unknown. Throws `FindingsError` if they are strict and have a serious finding. */
+/**
+ * Checks valid args, which may contain values that are not known yet. Throws `FindingsError` if `strict` is true and there is a
+ * serious finding.
+ */
 export function checkArgs(args: unknown): CheckResult {
   // Cast: the args are valid.
   const { adopt: _, strict, ...policyArgs } = args as NetworkPoliciesArgs & { adopt?: boolean; strict?: boolean };
@@ -16,14 +19,14 @@ export function checkArgs(args: unknown): CheckResult {
   return result;
 }
 
-/** Logs findings: serious ones as warnings, others as information. */
+/** Logs serious findings as warnings and other findings as information. */
 export function logFindings({ findings, unresolvedPaths }: CheckResult, resource: pulumi.Resource): void {
   const [serious, others] = [findings.filter(isSerious), findings.filter((finding) => !isSerious(finding))];
   for (const line of limitedLines(serious, formatFinding)) void pulumi.log.warn(line, resource);
   for (const line of limitedLines(others, formatFinding)) void pulumi.log.info(line, resource);
   if (unresolvedPaths.length > 0)
     void pulumi.log.info(
-      `not checked, because not known yet: ${limitedLines(unresolvedPaths, formatPath).join(", ")}`,
+      `not checked, because the values are not known yet: ${limitedLines(unresolvedPaths, formatPath).join(", ")}`,
       resource,
     );
 }
@@ -32,7 +35,7 @@ function isSerious({ severity }: Finding): boolean {
   return severity !== "info";
 }
 
-/** Findings without details of secret values. */
+/** Returns the findings without details about secret values. */
 export function omitSecretDetails(findings: readonly Finding[], secrets: readonly Path[]): Finding[] {
   return findings.map(({ detail, ...finding }) => {
     const concernsSecret = secrets.some((secret) =>

@@ -2,9 +2,10 @@ const message = `vald-network-policy needs @pulumi/pulumi and @pulumi/kubernetes
 
   npm install @pulumi/pulumi @pulumi/kubernetes
 
-The import vald-network-policy/core works without them: it has everything but the Pulumi component.`;
+vald-network-policy/core works without these packages: it exports everything except the Pulumi component.`;
 
-// The peers are optional, so that the command line and the core install nothing else. index.ts imports this file first.
+// The peer dependencies are optional, so that the command line and the core do not install them. index.ts imports this
+// file first.
 for (const path of ["@pulumi/pulumi", "@pulumi/kubernetes/networking/v1/networkPolicy"]) {
   try {
     require(path);
@@ -13,7 +14,9 @@ for (const path of ["@pulumi/pulumi", "@pulumi/kubernetes/networking/v1/networkP
   }
 }
 
-/** Whether the peer itself cannot be found. If a package that it needs is missing, another file asked for that one. */
+/**
+ * Whether the peer dependency itself is missing. If one of its own dependencies is missing, another file required that package.
+ */
 function isMissing(error: unknown): boolean {
   const { code, requireStack } = error as { code?: string; requireStack?: string[] };
   return code === "MODULE_NOT_FOUND" && requireStack?.[0] === __filename;

@@ -3,7 +3,7 @@ import type { LabelSelector } from "../kubernetes/networkPolicy";
 import type { CompiledPolicy } from "../policy/compile";
 import { applyInput, type InputRuleKinds, type InputValueKinds, inputValueOps } from "./inputValueOps";
 
-/** Tells the provider to take fields over from another field manager, and Helm to keep the object it created. */
+/** Tells the provider to take over fields from another field manager, and tells Helm to keep the object that it created. */
 const annotations = { "pulumi.com/patchForce": "true", "helm.sh/resource-policy": "keep" };
 
 const noPod: LabelSelector = {
@@ -14,9 +14,9 @@ const noPod: LabelSelector = {
 };
 
 /**
- * A policy that takes over a policy of the same name from another manager and allows the same. The server drops an empty list
- * before it compares field managers, so the rules of the other manager would stay; an empty list therefore becomes a rule that
- * matches no pod.
+ * Returns a policy that allows the same connections and takes over a policy with the same name from another manager. The server
+ * drops an empty list before it compares field managers, so the other manager's rules would remain. Therefore, an empty list is
+ * replaced with a rule that matches no pods.
  * https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management
  */
 export function toAdoptedPolicy(
@@ -36,6 +36,6 @@ export function toAdoptedPolicy(
 }
 
 function orIfEmpty<Rule>(rules: pulumi.Input<Rule[]>, rule: Rule): pulumi.Input<Rule[]> {
-  // A late value that is not a list stays as it is; validateWhenResolved reports it.
+  // An Output that resolves to something other than a list is left unchanged; validateWhenResolved reports it.
   return applyInput(rules, (known) => (Array.isArray(known) && known.length === 0 ? [rule] : known));
 }

@@ -16,41 +16,48 @@ import { checkArgs, logFindings } from "./reportFindings";
 import { toAdoptedPolicy } from "./toAdoptedPolicy";
 import { validateWhenResolved } from "./validateWhenResolved";
 
-/** The args of `ValdNetworkPolicies`: those of `networkPolicies`, with Inputs wherever a value may come from another resource. */
+/**
+ * The args of `ValdNetworkPolicies`. They are the args of `networkPolicies`, but values that may come from other resources can
+ * be Inputs.
+ */
 export interface ValdNetworkPoliciesArgs extends NetworkPoliciesArgs<InputValueKinds> {
   /** Namespace in which Vald runs. */
   namespace: pulumi.Input<string>;
   /**
-   * Whether to take over policies with the same names from another manager, such as Helm. Helm then keeps them when its chart stops
-   * creating them. Use it only while you migrate. Default: false; such policies are a conflict.
+   * Whether to take over policies with the same names from another manager, such as Helm. Helm then keeps these policies when
+   * its chart stops creating them. Use this option only during a migration. Default: false; existing policies with the same
+   * names cause a conflict.
    */
   adopt?: boolean | undefined;
-  /** Whether errors and warnings of `check` fail the deployment, as invalid args do. Default: false; they are logged as warnings. */
+  /**
+   * Whether errors and warnings from `check` fail the deployment, like invalid args. Default: false; they are logged as
+   * warnings.
+   */
   strict?: boolean | undefined;
 }
 
 /**
- * The network policies of one Vald cluster: one NetworkPolicy for each deployed component, compiled from the documented table and
- * your edges and custom rules. Throws `InvalidArgsError` before anything is registered if plain args are invalid; invalid values
- * of Outputs stop every policy.
+ * The network policies of one Vald cluster: one NetworkPolicy for each deployed component, compiled from the documented table,
+ * your edges, and your custom rules. If plain args are invalid, throws `InvalidArgsError` before anything is registered. If an
+ * Output resolves to an invalid value, no policy is created or changed.
  */
 export class ValdNetworkPolicies extends pulumi.ComponentResource {
   /** The name of each policy, by component: `{ agent: "vald-agent-allow", ... }`. Empty if policies are off. */
   public readonly policyNames: pulumi.Output<Record<string, string>>;
   /** The policies, by component. */
   public readonly policies: Readonly<Partial<Record<Component, NetworkPolicy>>>;
-  /** What the policies allow beyond the documented table: sorted sentences. */
+  /** The connections that the policies allow beyond the documented table, as sorted sentences. */
   public readonly openings: pulumi.Output<string[]>;
 
   constructor(name: string, args: ValdNetworkPoliciesArgs, opts?: pulumi.ComponentResourceOptions) {
-    // Before super(): an error after it would leave the component in the state.
+    // Validated before super(), because an error after super() would leave the component in the state.
     const masked = maskOutputs(args);
     assertValid(masked, componentArgsSchema);
     const isComplete = !containsOutputs(args);
     const checked = isComplete || args.strict === true ? checkArgs(masked) : undefined;
     super("vald-network-policy:index:ValdNetworkPolicies", name, {}, opts);
 
-    // Every policy waits for this, so none is created or changed while a value is invalid.
+    // Every policy waits for the validation, so no policy is created or changed if a value is invalid.
     const dependsOn = isComplete ? [] : validateWhenResolved(args, componentArgsSchema, this);
     if (isComplete && checked !== undefined) logFindings(checked, this);
 
@@ -61,7 +68,8 @@ export class ValdNetworkPolicies extends pulumi.ComponentResource {
       const policy = args.adopt === true ? toAdoptedPolicy(compiled) : compiled;
       const resource = new NetworkPolicy(`${name}-${component}`, policy, { parent: this, dependsOn });
       policies[component as Component] = resource;
-      // Through the URN, so that users of a name wait for its policy. The name itself is known in a preview.
+      // The output depends on the URN, so that resources that use a name wait for its policy. The name itself is known
+      // in a preview.
       names[component as Component] = pulumi
         .all([policy.metadata.name, resource.urn])
         .apply(([policyName]) => policyName);

@@ -11,9 +11,9 @@ import { isOutputOrPromise } from "./maskOutputs";
 import { checkArgs, logFindings, omitSecretDetails } from "./reportFindings";
 
 /**
- * Validates args once their Outputs are known, logs what `check` finds in them, and resolves to an empty list for `dependsOn`. In
- * a preview, values that are still unknown are skipped. Rejects with `InvalidArgsError`, or with `FindingsError` if the args are
- * strict; neither names a secret value.
+ * Validates args once their Outputs are known, logs the findings from `check`, and resolves to an empty list for `dependsOn`.
+ * In a preview, values that are still unknown are skipped. Rejects with `InvalidArgsError` if args are invalid, or with
+ * `FindingsError` if `strict` is true and there are serious findings. The errors do not contain secret values.
  */
 export function validateWhenResolved(
   args: unknown,
@@ -41,13 +41,19 @@ async function checkWithoutSecrets(known: unknown, args: unknown): Promise<Check
   }
 }
 
-/** The SDK's types hide this parameter of `apply`. Without it, one unknown value would hide all others. */
+/**
+ * Calls `apply` with `runWithUnknowns`, a parameter that the SDK's types hide. Otherwise, a single unknown value would prevent
+ * the validation of all other values.
+ */
 function applyWithUnknowns<T, U>(output: pulumi.Output<T>, f: (value: unknown) => Promise<U>): pulumi.Output<U> {
   type Apply = { apply(f: (value: unknown) => Promise<U>, runWithUnknowns: true): pulumi.Output<U> };
   return (output as unknown as Apply).apply(f, true);
 }
 
-/** The resolved args, with unknown values marked. An Output of undefined is not an absent field: something was intended. */
+/**
+ * The resolved args, with `UNRESOLVED` for unknown values. An Output that resolves to undefined becomes null, because the user
+ * did not omit the field.
+ */
 function markUnresolved(original: unknown, resolved: unknown): unknown {
   if (pulumi.isUnknown(resolved)) return UNRESOLVED;
   if (isOutputOrPromise(original) && resolved === undefined) return null;
@@ -67,12 +73,12 @@ async function secretPaths(value: unknown, path: Path): Promise<Path[]> {
   return (await Promise.all(inner)).flat();
 }
 
-/** Issues without secret values, hints made from them, and keys inside them. */
+/** Removes secret values, hints derived from secret values, and keys inside secret values. */
 function omitSecrets(issues: readonly Issue[], secrets: readonly Path[]): Issue[] {
   return issues.map((issue) => {
     const secret = secrets.find((path) => path.every((key, i) => key === issue.path[i]));
     if (secret === undefined) return issue;
-    const expected = secret.length < issue.path.length ? `inside it ${issue.expected}` : issue.expected;
+    const expected = secret.length < issue.path.length ? `it to contain ${issue.expected}` : issue.expected;
     return { code: issue.code, path: secret, value: "a secret value", expected };
   });
 }

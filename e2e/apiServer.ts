@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { request } from "node:https";
 
-/** A client of a Kubernetes API server. It uses plain HTTPS requests, so tests see exactly what the server has. */
+/** A Kubernetes API server client. It sends plain HTTPS requests, so tests see objects exactly as the server stores them. */
 export class ApiServer {
   constructor(
     readonly address: string,
@@ -37,7 +37,7 @@ export class ApiServer {
     await this.call("DELETE", path);
   }
 
-  /** Sends a request, and returns the response whatever its status is. */
+  /** Sends a request, and returns the response regardless of its status. */
   send(method: string, path: string, body?: object, contentType = "application/json"): Promise<Response> {
     return new Promise((resolve, reject) => {
       const options = {

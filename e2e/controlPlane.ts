@@ -12,7 +12,7 @@ export interface ControlPlane {
   api: ApiServer;
   /** The path of a kubeconfig for an administrator. Its only context is `kind-vald`, the default of the examples. */
   kubeconfig: string;
-  /** The same for the user `vald-deployer`, who may do only what roles allow. */
+  /** The path of a kubeconfig for the user `vald-deployer`, who has only the permissions that roles grant. */
   deployerKubeconfig: string;
   stop: () => void;
 }
@@ -21,8 +21,8 @@ const token = "token";
 const deployer = { token: "deployer-token", name: "vald-deployer" };
 
 /**
- * Starts a control plane on free ports of the loopback interface. It is stopped when this process exits, if not before.
- * `apiServerOptions` override the options here.
+ * Starts a control plane on free ports of the loopback interface. It stops when this process exits, or earlier if `stop` is
+ * called. `apiServerOptions` override the default options.
  */
 export async function startControlPlane(apiServerOptions: readonly string[] = []): Promise<ControlPlane> {
   const folder = mkdtempSync(join(tmpdir(), "vald-control-plane-"));
@@ -81,7 +81,7 @@ export async function startControlPlane(apiServerOptions: readonly string[] = []
       return path;
     };
     const kubeconfig = writeKubeconfig("kubeconfig", token);
-    // The Kubernetes provider deletes in the foreground, which never ends without the garbage collector.
+    // The Kubernetes provider deletes in the foreground, which requires the garbage collector.
     start("kube-controller-manager", [
       `--kubeconfig=${kubeconfig}`,
       "--controllers=garbagecollector,namespace",

@@ -6,7 +6,7 @@ import { blocks } from "../testing/documents/blocks";
 import { output } from "./output";
 import { valdCharts } from "./valdCharts";
 
-/** Where Helm runs: a folder for its files, and an environment that points to a cluster. */
+/** The folder in which Helm stores its files, and an environment that points to a cluster. */
 interface Workplace {
   folder: string;
   environment: Record<string, string>;
@@ -25,14 +25,13 @@ const [chartYaml = ""] = shown("yaml vald.yaml");
 const [networkYaml = ""] = shown("yaml network.yaml");
 const chartValues = parse(chartYaml) as ChartValues;
 
-/** The args that the program in the document makes from the chart's values. */
+/** The args that the document's program derives from the chart's values. */
 export function argsOfChart(): NetworkPoliciesArgs {
   return fromChartValues(chartValues, parse(networkYaml) as NetworkPoliciesArgs).args;
 }
 
 /**
- * Installs Vald's chart with the values of the document, and so with the chart's own policies, as release `vald` in a namespace.
- * No pod runs.
+ * Installs Vald's chart as release `vald` in a namespace. The document's values turn the chart's own policies on. No pod runs.
  */
 export async function installChart(
   workplace: Workplace | Promise<Workplace>,
@@ -58,7 +57,7 @@ export async function turnChartPoliciesOn(workplace: Workplace | Promise<Workpla
   await helm(workplace, upgradeCommand(), namespace);
 }
 
-/** Runs a reader's command with the downloaded chart, and with a namespace of the test instead of `vald`. */
+/** Runs a command from the document, with the downloaded chart and with a test namespace instead of `vald`. */
 export async function helm(
   workplace: Workplace | Promise<Workplace>,
   command: string,
@@ -73,10 +72,10 @@ export async function helm(
   });
 }
 
-/** The one command with which the document upgrades the release. */
+/** The document's only command that upgrades the release. */
 function upgradeCommand(): string {
   const [command = "", ...others] = new Set(shown("sh").filter((code) => code.startsWith("helm upgrade ")));
-  if (others.length > 0) throw new Error("the document shows several commands that upgrade");
+  if (others.length > 0) throw new Error("the document contains several upgrade commands");
   return command;
 }
 

@@ -22,8 +22,8 @@ const requiredPrograms = [
 ];
 
 /**
- * Runs a command in new network, mount and process namespaces. If the calling process dies, `setpriv` kills `unshare`, which kills
- * the first process inside, which ends all others inside.
+ * Runs a command in new network, mount and process namespaces. If the calling process dies, `setpriv` kills `unshare`. Then
+ * `unshare` kills the first process in the namespaces, which ends all other processes there.
  */
 export const namespaceCommand = [
   "setpriv",
@@ -36,7 +36,7 @@ export const namespaceCommand = [
   "--kill-child=KILL",
 ] as const;
 
-/** Why this machine cannot create a private network for a policy engine. Undefined if it can. */
+/** The reason why this machine cannot create a private network for a policy engine. Undefined if it can create one. */
 export function whyNoPrivateNetwork(): string | undefined {
   if (process.platform !== "linux") return "private networks need Linux";
   const missing = requiredPrograms.filter((program) => onPath(program) === undefined);
@@ -51,8 +51,8 @@ export function whyNoPrivateNetwork(): string | undefined {
 }
 
 /**
- * Runs run.ts in a private network and returns what it sends back. Everything inside ends with this process, however this process
- * ends.
+ * Runs run.ts in a private network and returns the result that it sends back. If this process ends for any reason, all processes
+ * inside end too.
  */
 export function runInPrivateNetwork(args: readonly string[]): Promise<unknown> {
   const [program, ...options] = namespaceCommand;

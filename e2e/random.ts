@@ -1,12 +1,12 @@
 import fc from "fast-check";
 
-/** A source of random values, all of which come from fast-check's seed. */
+/** A source of random values, all of which derive from fast-check's seed. */
 export interface Random {
   /** A whole number from `min` to `max`, both included. All are equally likely. */
   integer: (min: number, max: number) => number;
   /** True in this percentage of calls. */
   chance: (percent: number) => boolean;
-  /** One of the items, of which there must be at least one. */
+  /** One of the items. The list must not be empty. */
   pick: <T>(items: readonly T[]) => T;
   /** A list of `min` to `max` items. */
   list: <T>(min: number, max: number, item: () => T) => T[];
@@ -16,7 +16,7 @@ export interface Random {
 /** Makes `count` values. The same seed gives the same values. */
 export function sample<T>(seed: number, count: number, make: (random: Random) => T): T[] {
   const arbitrary = fc.gen().map((generate) => {
-    // fast-check's bias towards the ends of a range would prefer the first item of every list.
+    // fast-check's bias toward the ends of a range would prefer the first item of every list.
     const integer = (min: number, max: number): number => generate(unbiasedInteger, min, max);
     return make({
       integer,

@@ -8,11 +8,11 @@ import { seconds } from "./seconds";
 import { MissingToolsError, toolFolders } from "./toolchain/toolchain";
 import type { ToolName } from "./toolchain/tools";
 
-/** What the tools.ts of a group exports. */
+/** The exports of a group's tools.ts. */
 interface Group {
   /** The programs that the group runs. */
   tools: readonly ToolName[];
-  /** Whether the group runs in a network namespace of its own. */
+  /** Whether the group runs in its own network namespace. */
   needsPrivateNetwork?: boolean;
   /** Runs before the first group. */
   prepare?: () => Promise<unknown>;
@@ -32,7 +32,7 @@ for (const [signal, code] of [
   ["SIGTERM", 143],
   ["SIGHUP", 129],
 ] as const) {
-  // An exit by process.exit runs the handlers that end what the tests have started.
+  // process.exit runs the exit handlers, which end the processes that the tests started.
   process.once(signal, () => process.exit(code));
 }
 
@@ -98,7 +98,7 @@ async function run(name: string): Promise<Counts> {
   const { needsPrivateNetwork = false } = await loadGroup(name);
   if (!needsPrivateNetwork) return runSpecs(name);
   const reason = whyNoPrivateNetwork();
-  // Cast: the process inside runs this file, which sends counts.
+  // Cast: the process in the private network runs this file, which sends counts.
   if (reason === undefined) return (await runInPrivateNetwork([name])) as Counts;
   console.log(`e2e skipped: ${name}: ${reason}`);
   return { passed: 0, failed: 0 };
@@ -120,6 +120,6 @@ async function runSpecs(name: string): Promise<Counts> {
 }
 
 async function loadGroup(name: string): Promise<Group> {
-  // Cast: that is what a tools.ts exports.
+  // Cast: every tools.ts exports a group.
   return (await import(join(__dirname, name, "tools.ts"))) as Group;
 }

@@ -1,7 +1,7 @@
 /** Whether `--full` asks for the larger samples. */
 const isFull = process.env["E2E_FULL"] === "1";
 
-/** How many cases a slow test tries: `sample`, or `full` with `--full`. Prints what is left out. */
+/** The number of cases that a slow test tries: `full` with `--full`, otherwise `sample`. Prints a note if it is reduced. */
 export function sampleSize(cases: string, sample: number, full: number): number {
   if (isFull) return full;
   console.log(`    reduced: ${sample} of ${full} ${cases}; --full runs all`);

@@ -2,7 +2,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { output } from "./output";
 
-/** Vald's repository is also a Go module, so the module proxy has its charts. It has no module of later versions. */
+/** Vald's repository is also a Go module, so the Go module proxy serves Vald's charts. The proxy has no later versions of them. */
 const module = "github.com/vdaas/vald@v1.7.17";
 
 /** The folder of Vald's charts. It is read-only. */

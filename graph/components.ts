@@ -1,7 +1,7 @@
-/** The components of Vald's documented table, in its order. */
+/** The components in Vald's documented table, in the table's order. */
 export const documentedComponents = ["agent", "discoverer", "filterGateway", "lbGateway", "indexManager"] as const;
 
-/** Workloads of Vald's Helm chart that the documented table leaves out. Each is off unless the user turns it on. */
+/** Workloads in Vald's Helm chart that the documented table does not list. They are off unless the user turns them on. */
 export const optionalComponents = [
   "mirrorGateway",
   "agentReadreplica",
@@ -12,13 +12,13 @@ export const optionalComponents = [
   "readreplicaRotator",
 ] as const;
 
-/** All components, the documented ones first. Every list in this package follows this order. */
+/** All components, starting with the documented ones. Every list in this package follows this order. */
 export const componentNames = [...documentedComponents, ...optionalComponents] as const;
 
 /** A Vald workload. */
 export type Component = (typeof componentNames)[number];
 
-/** Whether the documented table has a component; these are deployed unless the user turns them off. */
+/** Whether the documented table lists a component. Documented components are deployed unless the user turns them off. */
 export function isDocumented(component: Component): boolean {
   return (documentedComponents as readonly Component[]).includes(component);
 }

@@ -3,7 +3,7 @@ import type { Edge, Graph } from "./graph";
 
 /**
  * The edges that exist when exactly these components are deployed, sorted by source and then by target: components in the
- * table's order, then other endpoints, then the platform. The order of the edges in the graph does not matter.
+ * table's order, then other endpoints, then platform services. The graph's own order does not matter.
  */
 export function edgesAmong<E extends Edge>(graph: Graph<E>, components: readonly Component[]): E[] {
   const exists = (endpoint: Edge["to"]) => endpoint.kind !== "component" || components.includes(endpoint.component);

@@ -1,8 +1,8 @@
 import type { Component } from "./components";
 
 /**
- * The kinds of values in an endpoint. In the graph itself all values are known; endpoints from the user's args may hold
- * values that are not known yet. The compiler only places values and never reads them.
+ * The kinds of values in an endpoint. In the graph itself, all values are known; endpoints from the user's args may contain
+ * values that are not known yet. The compiler copies values and never reads them.
  */
 export interface EndpointValueKinds {
   text: unknown;
@@ -16,26 +16,32 @@ export interface PlainEndpointValueKinds {
   cidrs: readonly string[];
 }
 
-/** One end of an edge. All fields must match. */
+/** One end of an edge. A peer must match all fields. */
 export type Endpoint<V extends EndpointValueKinds = PlainEndpointValueKinds> =
   | { readonly kind: "component"; readonly component: Component }
-  /** Pods by their labels and by the name or labels of their namespace. Without either, in Vald's own namespace. */
+  /**
+   * Pods, selected by their labels and by their namespace's name or labels. If both namespace fields are absent, pods in Vald's
+   * own namespace.
+   */
   | {
       readonly kind: "pods";
       readonly namespace?: V["text"];
       readonly namespaceLabels?: V["labels"];
       readonly podLabels?: V["labels"];
     }
-  /** Addresses in any of `cidrs` and in none of `except`. */
+  /** Addresses in `cidrs`, without those in `except`. */
   | { readonly kind: "cidrs"; readonly cidrs: V["cidrs"]; readonly except?: V["cidrs"] };
 
-/** A service of the cluster itself. Where it runs depends on the cluster. */
+/** A service that the cluster provides. Its location depends on the cluster. */
 export interface Platform {
   readonly kind: "platform";
   readonly service: "dns" | "apiServer";
 }
 
-/** What a component serves. `requests`: gRPC, and REST if it is on. `readiness`: the port that init containers poll. */
+/**
+ * A service that a component provides. `requests`: gRPC, and REST if REST is enabled. `readiness`: the port that init
+ * containers poll.
+ */
 export type Service = "requests" | "readiness";
 
 /** A service that the source of an edge uses. */
@@ -45,31 +51,35 @@ export interface Use {
   readonly unlessDeployed?: readonly Component[];
 }
 
-/** One allowed direction of traffic, on all ports. Replies on the same connection need no edge of their own. */
+/** One allowed direction of traffic, on all ports. Replies on the same connection do not need a separate edge. */
 export interface Edge {
   readonly from: Endpoint;
   readonly to: Endpoint | Platform;
   /** The edge exists only if none of these components is deployed. Default: always. */
   readonly unlessDeployed?: readonly Component[];
-  /** Services of the target that the source uses; they give the ports for `edgePorts: vald`. */
+  /** The target's services that the source uses. They determine the ports if `edgePorts` is `vald`. */
   readonly uses?: readonly Use[];
-  /** Whether the edge opens a whole namespace. With `edgePorts: vald`, the platform edges replace it. Default: false. */
+  /**
+   * Whether the edge opens a whole namespace. If `edgePorts` is `vald`, the platform edges replace this edge. Default: false.
+   */
   readonly namespaceWide?: boolean;
 }
 
-/** Facts about a component that hold unless the user overrides them. */
+/** Facts about a component. The user can override the names and labels. */
 export interface ComponentFacts {
-  /** Name for people, such as "lb gateway". */
+  /** Human-readable name, such as "lb gateway". */
   readonly title: string;
-  /** Value of the label that selects its pods. */
+  /** Value of the label that selects the component's pods. */
   readonly app: string;
-  /** Key of that label. Default: `app`. */
+  /** Key of the label that selects the component's pods. Default: `app`. */
   readonly selectorLabelKey?: string;
-  /** Name of its policy. Default: `<app>-allow`. */
+  /** Name of the component's policy. Default: `<app>-allow`. */
   readonly policy?: string;
 }
 
-/** Who may talk to whom. Every rule in a policy comes from an edge of this graph or from the user's args. */
+/**
+ * The components and the edges between them. Every rule in a policy comes from an edge of this graph or from the user's args.
+ */
 export interface Graph<E extends Edge = Edge> {
   readonly components: { readonly [C in Component]: ComponentFacts };
   readonly edges: readonly E[];

@@ -4,7 +4,7 @@ import type { Endpoint } from "./graph";
 export interface DnsEndpoint {
   readonly to: Endpoint;
   readonly port: number;
-  /** Documentation of this endpoint. */
+  /** URL of the page that documents this endpoint. */
   readonly source: string;
 }
 
@@ -15,13 +15,13 @@ export const dnsEndpoints = {
     port: 53,
     source: "https://vald.vdaas.org/docs/user-guides/network-policy/",
   },
-  // The node's cache runs on the host network, so no pod selector matches it.
+  // NodeLocal DNSCache runs on the host network, so no pod selector matches it.
   nodeLocal: {
     to: { kind: "cidrs", cidrs: ["169.254.20.10/32"] },
     port: 53,
     source: "https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/",
   },
-  // The Service listens on 53, but policies see the port of the pods.
+  // The Service listens on 53, but policies see the pods' port.
   openShift: {
     to: { kind: "pods", namespace: "openshift-dns" },
     port: 5353,
@@ -29,8 +29,8 @@ export const dnsEndpoints = {
   },
 } as const satisfies Record<string, DnsEndpoint>;
 
-/** Ports of the API server: 443 of its Service, and 6443 of the server itself in most clusters. */
+/** The API server's ports: 443 on its Service, and in most clusters 6443 on the server itself. */
 export const apiServerPorts = [443, 6443] as const;
 
-/** The API server as the documented table has it. This matches only an API server that runs as a pod of kube-system. */
+/** The API server's endpoint in the documented table. It matches only an API server that runs as a pod in kube-system. */
 export const documentedApiServer: Endpoint = { kind: "pods", namespace: "kube-system" };

@@ -1,11 +1,11 @@
 import { type Component, componentNames, optionalComponents } from "./components";
 import type { Edge, Endpoint, Graph, Platform, Use } from "./graph";
 
-/** An edge of Vald's own, with its reason and source. */
+/** An edge that Vald itself needs, with its reason and source. */
 export interface ValdEdge extends Edge {
-  /** What the source needs from the target. */
+  /** The purpose of the connection, such as `DNS`. */
   readonly reason: string;
-  /** Where Vald documents or configures it. */
+  /** The page or chart template that documents or configures the edge. */
   readonly source: string;
 }
 
@@ -33,17 +33,17 @@ const jobs = {
   deletion: "indexDeletion",
 } as const;
 
-/** Most init containers wait until the target is ready (values.yaml of the chart). */
+/** Most init containers wait until the target is ready (see the chart's values.yaml). */
 const requestsWhenReady: readonly Use[] = [{ service: "requests" }, { service: "readiness" }];
 const requests: readonly Use[] = [{ service: "requests" }];
 
 /**
- * Who may talk to whom. The documented table is the minimum that a Vald cluster needs to work. The edges of the other
- * workloads follow from the configuration that Vald's Helm chart renders for them. An edge exists when the components at
- * both of its ends are deployed. Names and labels are those of the chart.
+ * Vald's components and the edges between them. The documented table lists the minimum that a Vald cluster needs to work. The
+ * other workloads' edges come from the configuration that Vald's Helm chart renders for these workloads. An edge exists only if
+ * the components at both ends are deployed. Names and labels are the same as in the chart.
  *
- * The documented table opens all of kube-system on all ports. Its purpose is DNS and the API server, so these have edges of
- * their own; they apply when the user configures `dns` or `apiServer`, or sets `edgePorts: vald`.
+ * The documented table opens all of kube-system on all ports, so that components can use DNS and the API server. DNS and the
+ * API server also have separate edges, which apply if the user configures `dns` or `apiServer`, or sets `edgePorts` to `vald`.
  */
 export const valdGraph: Graph<ValdEdge> = {
   components: {
@@ -53,7 +53,7 @@ export const valdGraph: Graph<ValdEdge> = {
     lbGateway: { title: "lb gateway", app: "vald-lb-gateway" },
     indexManager: { title: "index manager", app: "vald-manager-index" },
     mirrorGateway: { title: "mirror gateway", app: "vald-mirror-gateway", policy: "mirror-allow" },
-    // The `app` label of its pods differs from replica to replica.
+    // The pods' `app` label differs from replica to replica.
     agentReadreplica: {
       title: "agent read replica",
       app: "agent-readreplica",
@@ -68,27 +68,28 @@ export const valdGraph: Graph<ValdEdge> = {
   edges: [
     ...row("agent", [kubeSystem]),
     ...row("discoverer", [kubeSystem]),
-    // A mirror gateway receives the requests instead, but init containers still wait for the lb gateway.
+    // If a mirror gateway is deployed, it receives the requests instead, but init containers still wait for the lb
+    // gateway.
     ...row("filterGateway", ["lbGateway", kubeSystem], {
       uses: [{ service: "requests", unlessDeployed: ["mirrorGateway"] }, { service: "readiness" }],
     }),
     ...row("lbGateway", ["agent", "discoverer", kubeSystem], { uses: requestsWhenReady }),
     ...row("indexManager", ["agent", "discoverer", kubeSystem], { uses: requestsWhenReady }),
 
-    edge("filterGateway", "mirrorGateway", "requests, of which it is the next gateway", filterConfig, {
+    edge("filterGateway", "mirrorGateway", "requests to the next gateway", filterConfig, {
       uses: requests,
     }),
-    edge("filterGateway", "agent", "requests, with no gateway behind it", filterConfig, {
+    edge("filterGateway", "agent", "requests, because no other gateway is deployed", filterConfig, {
       uses: requests,
       unlessDeployed: ["lbGateway", "mirrorGateway"],
     }),
     edge("mirrorGateway", "lbGateway", "requests to this cluster", mirrorConfig, { uses: requestsWhenReady }),
     edge("lbGateway", "agentReadreplica", "searches", lbConfig, { uses: requests }),
     ...(["creation", "save", "deletion", "correction"] as const).flatMap((job) => [
-      edge(jobs[job], "agent", "the index that it works on", jobConfig(job), { uses: requestsWhenReady }),
+      edge(jobs[job], "agent", "index operations", jobConfig(job), { uses: requestsWhenReady }),
       edge(jobs[job], "discoverer", "the list of agents", jobConfig(job), { uses: requestsWhenReady }),
     ]),
-    edge("indexCorrection", "lbGateway", "the vectors to write again", jobConfig("correction"), { uses: requests }),
+    edge("indexCorrection", "lbGateway", "rewriting vectors", jobConfig("correction"), { uses: requests }),
 
     ...optionalComponents.map((component) =>
       edge(component, kubeSystem, "DNS, as for the documented components", names, { namespaceWide: true }),
@@ -97,11 +98,11 @@ export const valdGraph: Graph<ValdEdge> = {
     ...componentNames.map((component) => edge(component, dns, "DNS", names)),
     edge("discoverer", apiServer, "the list of agents and nodes", discovererRole),
     edge("mirrorGateway", apiServer, "the list of clusters that it mirrors to", mirrorRole),
-    edge("readreplicaRotator", apiServer, "the replicas that it replaces", rotatorRole),
+    edge("readreplicaRotator", apiServer, "replacing read replicas", rotatorRole),
   ],
 };
 
-/** One row of the documented table: every ✅ in it, from left to right. */
+/** One row of the documented table: an edge for every ✅, from left to right. */
 function row(
   from: Component,
   to: readonly (Component | typeof kubeSystem)[],

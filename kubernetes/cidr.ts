@@ -1,4 +1,4 @@
-/** The addresses of a CIDR block: its family, and its lowest and highest address as numbers, both included. */
+/** A CIDR block's address family, and its lowest and highest addresses as numbers (both inclusive). */
 export interface AddressRange {
   family: 4 | 6;
   first: bigint;
@@ -9,7 +9,7 @@ const widths = { 4: 32, 6: 128 } as const;
 
 /**
  * Parses a CIDR block of either family. Accepts host bits, leading zeros and unusual spellings; compare the text with
- * `canonicalCidr` to reject them. Undefined if the text is not a CIDR block.
+ * `canonicalCidr` to reject these. Undefined if the text is not a CIDR block.
  */
 export function parseCidr(text: string): AddressRange | undefined {
   const [, address, length] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];
@@ -30,18 +30,18 @@ export function parseAddress(text: string): { family: 4 | 6; value: bigint } | u
   return value === undefined ? undefined : { family: 4, value };
 }
 
-/** Whether all addresses of `inner` are in `outer`. */
+/** Whether `outer` contains all addresses in `inner`. */
 export function isInside(inner: AddressRange, outer: AddressRange): boolean {
   return inner.family === outer.family && inner.first >= outer.first && inner.last <= outer.last;
 }
 
-/** The only spelling that the API server accepts without a warning: no host bits, and IPv6 as in RFC 5952. */
+/** The only notation that the API server accepts without a warning: no host bits, and IPv6 as in RFC 5952. */
 export function canonicalCidr({ family, first, last }: AddressRange): string {
   const length = widths[family] - (last - first + 1n).toString(2).length + 1;
   return `${family === 4 ? formatIPv4(first) : formatIPv6(first)}/${length}`;
 }
 
-/** Whether a block has IPv4 addresses written as IPv6 (`::ffff:10.0.0.1`), which the API server rejects. */
+/** Whether a block contains only IPv4-mapped IPv6 addresses (`::ffff:10.0.0.1`), which the API server rejects. */
 export function isIPv4Mapped({ family, first, last }: AddressRange): boolean {
   return family === 6 && first >> 32n === 0xffffn && last >> 32n === 0xffffn;
 }
@@ -78,10 +78,11 @@ function formatIPv4(value: bigint): string {
 }
 
 function formatIPv6(value: bigint): string {
-  // The API server compares with the spelling of Go's net/netip, which writes mapped addresses with dots.
+  // The API server expects the notation of Go's net/netip, which writes IPv4-mapped addresses with dots.
   if (value >> 32n === 0xffffn) return `::ffff:${formatIPv4(value & 0xffffffffn)}`;
   const groups = Array.from({ length: 8 }, (_, i) => ((value >> BigInt(112 - 16 * i)) & 0xffffn).toString(16));
-  // RFC 5952: "::" replaces the longest run of two or more zero groups, and the first of equally long runs.
+  // RFC 5952: "::" replaces the longest run of two or more zero groups. If several runs are equally long, it replaces
+  // the first.
   let longest = { start: 0, length: 1 };
   for (let start = 0; start < 8; start++) {
     let length = 0;

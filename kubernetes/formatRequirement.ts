@@ -1,6 +1,6 @@
 import type { LabelSelectorRequirement } from "./networkPolicy";
 
-/** A selector requirement as kubectl writes it: `app=web`, `tier in (a,b)`, `tier notin (a)`, `tier`, `!tier`. */
+/** Formats a selector requirement like kubectl: `app=web`, `tier in (a,b)`, `tier notin (a)`, `tier`, `!tier`. */
 export function formatRequirement({ key, operator, values = [] }: LabelSelectorRequirement): string {
   switch (operator) {
     case "Exists":

@@ -1,7 +1,9 @@
 import { isInside, parseCidr } from "./cidr";
 import type { IPBlock } from "./networkPolicy";
 
-/** Addresses in any of `cidrs` and in none of `except`. Each exception goes to every block that contains it. */
+/**
+ * IP blocks for the addresses in `cidrs`, without those in `except`. Each exception is added to every block that contains it.
+ */
 export function ipBlocks(cidrs: readonly string[], except: readonly string[]): IPBlock[] {
   return cidrs.map((cidr) => {
     const exceptions = except.filter((exception) => isCidrInside(exception, cidr));

@@ -1,5 +1,5 @@
 /**
- * The types of a networking.k8s.io/v1 NetworkPolicy, field for field. The comments say what the API means by each field.
+ * The types of a networking.k8s.io/v1 NetworkPolicy. The comments describe each field's meaning in the API.
  * https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
  */
 
@@ -33,41 +33,44 @@ export interface IPBlock {
 
 /** The other end of connections: pods, or a CIDR block. */
 export interface NetworkPolicyPeer<Labels = LabelMap> {
-  /** Pods by their labels. Without `namespaceSelector`, only pods in the policy's own namespace; with it, both must match. */
+  /**
+   * Selects pods by their labels. If `namespaceSelector` is absent, it selects only pods in the policy's own namespace;
+   * otherwise, both selectors must match.
+   */
   podSelector?: LabelSelector<Labels>;
-  /** Namespaces by their labels. Without `podSelector`, all pods in them. */
+  /** Selects namespaces by their labels. If `podSelector` is absent, the peer matches all pods in these namespaces. */
   namespaceSelector?: LabelSelector<Labels>;
-  /** A CIDR block. It excludes both selectors. */
+  /** A CIDR block. It cannot be combined with the selectors. */
   ipBlock?: IPBlock;
 }
 
-/** A port, a range of ports, or all ports of a protocol. */
+/** A port, a port range, or all ports of a protocol. */
 export interface NetworkPolicyPort {
   /** `TCP`, `UDP` or `SCTP`. Default: `TCP`. */
   protocol?: string;
-  /** A number from 1 to 65535, or the name of a container port of the target. Default: every port of the protocol. */
+  /** A number from 1 to 65535, or the name of one of the target's container ports. Default: every port of the protocol. */
   port?: number | string;
   /** The last port of a range that starts at a numeric `port`. */
   endPort?: number;
 }
 
-/** Allows connections from any of `from` to any of `ports`. */
+/** Allows connections from the peers in `from` to the ports in `ports`. */
 export interface IngressRule<Labels = LabelMap> {
-  /** The sources. Absent or empty: everyone. */
+  /** The sources. If this field is absent or empty, the rule admits everyone. */
   from?: NetworkPolicyPeer<Labels>[];
-  /** The ports of the selected pods. Absent or empty: all ports. */
+  /** Ports on the selected pods. If this field is absent or empty, the rule allows all ports. */
   ports?: NetworkPolicyPort[];
 }
 
-/** Allows connections to any of `to` on any of `ports`. */
+/** Allows connections to the peers in `to` on the ports in `ports`. */
 export interface EgressRule<Labels = LabelMap> {
-  /** The targets. Absent or empty: everyone. */
+  /** The targets. If this field is absent or empty, the rule allows every destination. */
   to?: NetworkPolicyPeer<Labels>[];
-  /** The ports of the targets. Absent or empty: all ports. */
+  /** Ports on the targets. If this field is absent or empty, the rule allows all ports. */
   ports?: NetworkPolicyPort[];
 }
 
-/** A NetworkPolicy as this package creates it, with every field that it sets. */
+/** A NetworkPolicy that this package creates, with every field that the package sets. */
 export interface NetworkPolicy {
   apiVersion: "networking.k8s.io/v1";
   kind: "NetworkPolicy";
@@ -85,7 +88,7 @@ export interface NetworkPolicyManifest {
   metadata: { name: string; namespace?: string; labels?: LabelMap };
   spec: {
     podSelector?: LabelSelector;
-    /** Absent or empty: `Ingress`, and `Egress` if there is an egress rule. */
+    /** If this field is absent or empty, it defaults to `Ingress`, and also to `Egress` if there is an egress rule. */
     policyTypes?: readonly string[];
     ingress?: IngressRule[];
     egress?: EgressRule[];

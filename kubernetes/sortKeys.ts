@@ -1,4 +1,4 @@
-/** The same plain value with the keys of every object sorted by code unit, so that equal manifests are equal as text. */
+/** Copies a plain value and sorts every object's keys by code unit, so that equal manifests become equal text. */
 export function sortKeys<T>(value: T): T {
   if (Array.isArray(value)) return value.map(sortKeys) as T;
   if (value === null || typeof value !== "object") return value;

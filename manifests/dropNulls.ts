@@ -2,8 +2,9 @@ import { isRecord } from "../args/schema/isRecord";
 import type { Schema } from "../args/schema/schema";
 
 /**
- * A copy without fields that are null; the API server treats these as absent. Null items of lists and null labels stay, for the
- * validator to reject. `unknownFields` says what happens to fields that the schema does not list.
+ * Copies a value without its null fields, because the API server treats such fields as absent. Keeps null list items and null
+ * labels, so that the validator rejects them. `unknownFields` determines whether fields that the schema does not list are kept
+ * or dropped.
  */
 export function dropNulls(value: unknown, schema: Schema, unknownFields: "kept" | "dropped"): unknown {
   if (schema.kind === "list" && Array.isArray(value)) {

@@ -1,19 +1,22 @@
 import type { ManifestObject } from "./manifestObjects";
 
-/** Something in manifests that an analysis does not look at. The codes are stable. */
+/** A note about manifests or objects that the analysis ignores. The codes are stable. */
 export type ManifestNote =
   /** Policies do not apply to pods on the host network. */
   | { code: "pods-on-host-network"; count: number }
-  /** Pods that have stopped running. */
+  /** Pods that have terminated. */
   | { code: "pods-ended"; count: number }
-  /** Policies of another kind or API group, which may open or close more. */
+  /** Policies of another kind or API group, which may open or close more connections. */
   | { code: "policies-not-read"; apiVersion: string; kind: string; count: number }
   /** Objects of other kinds. */
   | { code: "objects-skipped"; count: number }
-  /** There is no NetworkPolicy of networking.k8s.io/v1. */
+  /** There is no networking.k8s.io/v1 NetworkPolicy. */
   | { code: "no-policies" };
 
-/** Notes on objects that are not read: one for each other kind of policy, because these count too, and one for the rest. */
+/**
+ * Notes about objects that are not read: one for each other kind of policy, because such policies also affect connections, and
+ * one for all other objects.
+ */
 export function skippedObjectNotes(objects: readonly ManifestObject[]): ManifestNote[] {
   const policies = new Map<string, { apiVersion: string; kind: string; count: number }>();
   let skipped = 0;

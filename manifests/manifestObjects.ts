@@ -6,17 +6,20 @@ export interface ManifestObject {
   apiVersion: string;
   kind: string;
   value: Readonly<Record<string, unknown>>;
-  /** The index of its document, and the keys that lead to it there. */
+  /** The document's index, and the keys inside the document. */
   path: Path;
 }
 
-/** An issue of an object. */
+/** An issue in an object. */
 export interface ManifestIssue {
-  /** The object, as `NetworkPolicy vald/agent`. Absent if it has no valid kind or no printable name. */
+  /**
+   * The object's kind and name, such as `NetworkPolicy vald/agent`. Absent if the object has no valid kind or no printable
+   * name.
+   */
   object?: string;
   /** The kind of an object without a printable name. */
   kind?: string;
-  /** The index of the document, and the keys that lead to the object. */
+  /** The document's index, and the keys inside the document that lead to the object. */
   objectPath: Path;
   /** The issue, with its path inside the object. */
   issue: Issue;
@@ -24,10 +27,13 @@ export interface ManifestIssue {
 
 const readVersions = new Set(["v1", "networking.k8s.io/v1"]);
 
-/** Misspelled, these would be skipped like other kinds. */
+/**
+ * Kinds that are read. A kind that differs from one of these only in case is an error, because the object would otherwise be
+ * skipped.
+ */
 const readKinds = ["NetworkPolicy", "Pod", "Namespace", "List"];
 
-/** The name of an object by its path: `document 1`, or `document 1, items[3]`. */
+/** Names the object at a path: `document 1`, or `document 1, items[3]`. */
 export function documentName([document, , item]: Path): string {
   return `document ${Number(document) + 1}${item === undefined ? "" : `, items[${item}]`}`;
 }
@@ -57,7 +63,7 @@ export function manifestObjects(documents: readonly unknown[]): {
       issues.push(issueOf(path, "items", "wrong-type", "a list of objects", items));
       return;
     }
-    // In a list of one kind, the API server omits the kind of the items.
+    // In a list with a specific kind, such as PodList, the API server omits the items' kind.
     const itemType = kind === "List" ? undefined : { apiVersion, kind: kind.slice(0, -"List".length) };
     items.forEach((item: unknown, j) => {
       const inner = objectOf(item, [...path, "items", j], itemType);
@@ -99,7 +105,7 @@ function objectOf(
   ];
 }
 
-/** Other API groups may have kinds whose own name ends in List, such as `AllowList`. */
+/** Whether an object is a list. Other API groups may have kinds that only end in List, such as `AllowList`. */
 function isList({ apiVersion, kind, value }: ManifestObject): boolean {
   return kind.endsWith("List") && (readVersions.has(apiVersion) || Array.isArray(value["items"]));
 }

@@ -12,7 +12,7 @@ const objectName: ScalarSchema = {
       : { code: "invalid-name", expected: "a name: lowercase letters, digits, - and ., at most 253 characters" },
 };
 
-/** The fields of `metadata` that are read. */
+/** The `metadata` fields that are read. */
 export const metadataSchema: ObjectSchema = {
   kind: "object",
   label: "metadata",

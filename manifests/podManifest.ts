@@ -6,7 +6,7 @@ import type { LabelMap } from "../kubernetes/networkPolicy";
 import { metadataSchema } from "./objectSchemas";
 import type { Manifest } from "./validateManifests";
 
-/** What network policies see of a Pod object. */
+/** The fields of a Pod object that matter to network policies. */
 export interface PodManifest extends Manifest {
   spec?: { hostNetwork?: boolean; containers?: Container[]; initContainers?: Container[] };
   status?: { phase?: string; podIP?: string; podIPs?: { ip: string }[] };
@@ -17,14 +17,14 @@ interface Container {
   ports?: ContainerPort[];
 }
 
-/** The pod for the analysis. `namespaceLabels` is undefined if they are unknown. */
+/** Converts a Pod object for the analysis. `namespaceLabels` is undefined if the labels are unknown. */
 export function podOf(
   { metadata: { name, namespace, labels = {} }, spec, status }: PodManifest,
   namespaceLabels: LabelMap | undefined,
 ): Pod {
   const ips = status?.podIPs?.map(({ ip }) => ip) ?? [];
   if (ips.length === 0 && status?.podIP !== undefined) ips.push(status.podIP);
-  // An init container that always restarts runs beside the others, as a sidecar.
+  // An init container that always restarts is a sidecar, which runs alongside the other containers.
   const sidecars = spec?.initContainers?.filter(({ restartPolicy }) => restartPolicy === "Always") ?? [];
   const containers = spec?.containers && [...spec.containers, ...sidecars];
   return {
@@ -37,12 +37,12 @@ export function podOf(
   };
 }
 
-/** Whether a pod has the addresses of its node; policies do not apply to it then. */
+/** Whether a pod uses its node's addresses. Policies do not apply to such a pod. */
 export function isOnHostNetwork({ spec }: PodManifest): boolean {
   return spec?.hostNetwork === true;
 }
 
-/** Whether a pod has stopped running; other pods may have its addresses by now. */
+/** Whether a pod has terminated. Its addresses may already belong to other pods. */
 export function hasEnded({ status }: PodManifest): boolean {
   return status?.phase === "Succeeded" || status?.phase === "Failed";
 }
@@ -85,7 +85,7 @@ const containers: ListSchema = {
   },
 };
 
-/** The fields of a Pod object that are read. */
+/** The Pod fields that are read. */
 export const podSchema: ObjectSchema = {
   kind: "object",
   label: "a Pod",

@@ -8,17 +8,23 @@ import { namespaceSchema, networkPolicySchema } from "./objectSchemas";
 import { hasEnded, isOnHostNetwork, type PodManifest, podOf, podSchema } from "./podManifest";
 import { type Manifest, validateManifests } from "./validateManifests";
 
-/** What Kubernetes objects say about policies, pods and namespaces. */
+/** The policies, pods, and namespaces in Kubernetes objects. */
 export interface ObjectsRead {
-  /** Ready to use as an `AnalysisInput`. Everything is sorted by namespace and name. `pods` is absent without any Pod object. */
+  /**
+   * Can be used as an `AnalysisInput`. All parts are sorted by namespace and name. `pods` is absent if there are no Pod
+   * objects.
+   */
   input: AnalysisObjects & Required<Pick<AnalysisObjects, "policies" | "namespaces">>;
-  /** What the analysis does not look at. */
+  /** Notes about objects that the analysis ignores. */
   notes: ManifestNote[];
-  /** The path of each policy and pod, by kind and name: the index of its document, and the keys that lead to it there. */
+  /**
+   * The path of each policy and pod, by kind and name. A path consists of the document's index and the keys inside the
+   * document.
+   */
   locations: ReadonlyMap<string, Path>;
 }
 
-/** Objects that are not valid. */
+/** Thrown if objects are invalid. */
 export class InvalidManifestsError extends Error {
   override readonly name = "InvalidManifestsError";
 
@@ -28,8 +34,9 @@ export class InvalidManifestsError extends Error {
 }
 
 /**
- * Reads parsed Kubernetes objects, such as those of `kubectl get ns,pods,netpol -A -o json`. `namespace` is that of objects that
- * name none. Throws `InvalidManifestsError` with every issue: a policy is read in full or not at all.
+ * Reads parsed Kubernetes objects, such as the output of `kubectl get ns,pods,netpol -A -o json`. Objects that do not specify a
+ * namespace are assumed to be in `namespace`. Throws `InvalidManifestsError` with every issue. Policies are never read
+ * partially.
  */
 export function readObjects(documents: readonly unknown[], namespace = "default"): ObjectsRead {
   const { objects, issues } = manifestObjects(documents);
@@ -84,7 +91,7 @@ function countNote(code: "pods-on-host-network" | "pods-ended", count: number): 
   return count === 0 ? [] : [{ code, count }];
 }
 
-/** By document and by item of a list. Issues of one object keep their order. */
+/** Sorts by document and then by list item. Issues in the same object keep their order. */
 function byLocation({ objectPath: [a, , i] }: ManifestIssue, { objectPath: [b, , j] }: ManifestIssue): number {
   return Number(a) - Number(b) || Number(i ?? 0) - Number(j ?? 0);
 }

@@ -9,25 +9,25 @@ export interface PreviewRead {
   notes: PreviewNote[];
 }
 
-/** Something in a preview that an analysis does not look at. The codes are stable. */
+/** A note about resources in a preview that the analysis ignores. The codes are stable. */
 export type PreviewNote =
-  /** Resources of another type of policy, which may open or close more. */
+  /** Policies of another resource type, which may open or close more connections. */
   | { code: "policy-resources-not-read"; type: string; count: number }
-  /** Helm releases; a preview does not show what they deploy. */
+  /** Helm releases. A preview does not show the resources that they deploy. */
   | { code: "helm-releases"; count: number };
 
-/** Why a preview cannot be read. The codes are stable. */
+/** A reason why a preview cannot be read. The codes are stable. */
 export type PreviewIssue =
   | { code: "not-a-preview" }
   | { code: "invalid-step" }
-  /** Unchanged resources are missing: the preview was made without `--show-sames`. */
+  /** Unchanged resources are missing because the preview was created without `--show-sames`. */
   | { code: "unchanged-steps-omitted"; count: number }
-  /** A secret in a policy; a preview hides it. `path` leads to it in the inputs of the resource. */
+  /** A secret in a policy, which the preview hides. `path` is the secret's path in the resource's inputs. */
   | { code: "secret"; urn: string; path: Path }
   /** A value in a policy that is known only during the deployment. */
   | { code: "unknown-value"; urn: string; path: Path };
 
-/** A preview that cannot be read. */
+/** Thrown if a preview cannot be read. */
 export class InvalidPreviewError extends Error {
   override readonly name = "InvalidPreviewError";
 
@@ -36,13 +36,13 @@ export class InvalidPreviewError extends Error {
   }
 }
 
-/** What the engine writes instead of a value that is known only during a deployment. */
+/** The engine's placeholder for a value that is known only during a deployment. */
 const unknownMarker = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** What the engine writes instead of a secret. */
+/** The engine's placeholder for a secret. */
 const secretMarker = "[secret]";
 
-/** The types of resources whose inputs are manifests to read. */
+/** The types of resources whose inputs are read as manifests. */
 const manifestTypes = ["kubernetes:networking.k8s.io/v1:NetworkPolicy", "kubernetes:core/v1:Namespace"];
 
 interface Step {
@@ -59,8 +59,8 @@ interface State {
 
 /**
  * Reads the parsed output of `pulumi preview --json --show-sames`. Throws `InvalidPreviewError` if unchanged steps are missing,
- * or if a policy has a secret or an unknown value: what is not seen would count as absent, and without a policy everything is
- * open. Throws `InvalidManifestsError` if a policy is invalid.
+ * or if a policy contains a secret or an unknown value. Otherwise, hidden policies and values would count as absent, and the
+ * result would be wrong. Throws `InvalidManifestsError` if a policy is invalid.
  */
 export function readPreview(preview: unknown): PreviewRead {
   const steps = stepsOf(preview);
@@ -115,7 +115,7 @@ function uniqueIssues(issues: readonly PreviewIssue[]): PreviewIssue[] {
   return [...new Map(issues.map((issue) => [JSON.stringify(issue), issue])).values()];
 }
 
-/** Other types of policies, and lists and patches: they count too, and nothing here reads them. */
+/** Notes about other types of policies, including lists and patches. They also affect connections but are not read. */
 function otherPolicies(steps: readonly Step[]): PreviewNote[] {
   const types = steps
     .map(typeOf)

@@ -7,16 +7,17 @@ import { dropNulls } from "./dropNulls";
 import { documentName, type ManifestIssue, type ManifestObject } from "./manifestObjects";
 import { metadataSchema } from "./objectSchemas";
 
-/** An object that is valid. */
+/** A valid object. */
 export interface Manifest {
-  /** The namespace is empty for kinds without one. */
+  /** `namespace` is empty for cluster-scoped kinds. */
   metadata: { name: string; namespace: string; labels?: LabelMap };
 }
 
 /**
- * The valid objects of one kind, sorted by namespace and name, and the issues of the others. If the schema rejects undefined, it
- * lists all fields, and any other is an issue; else it lists the fields of interest. `namespace` is that of objects that name
- * none; undefined for kinds without namespaces. `locations` has the path of each object, by kind and name.
+ * Validates objects of one kind. Returns the valid objects, sorted by namespace and name, the issues in the other objects, and
+ * the path of each valid object, by kind and name. If `schema.rejectUndefined` is true, a field that the schema does not list
+ * is an issue; otherwise, such fields are ignored. Objects that do not specify a namespace are assumed to be in `namespace`,
+ * which is undefined for cluster-scoped kinds.
  */
 export function validateManifests<T extends Manifest>(
   objects: readonly ManifestObject[],
@@ -37,12 +38,12 @@ export function validateManifests<T extends Manifest>(
     const key = name ?? "";
     const other = locations.get(key);
     if (other !== undefined) {
-      const hint = `also given as ${documentName(other)}`;
+      const hint = `also defined in ${documentName(other)}`;
       issues.push({ ...about, issue: { code: "name-collision", path: [], expected: "each object only once", hint } });
     }
     locations.set(key, object.path);
     const metadata = { namespace: namespace ?? "", ...(manifest["metadata"] as object) };
-    // Cast: the schema has checked it.
+    // Cast: the schema has validated the object.
     manifests.push({ ...manifest, metadata } as T);
   }
   return { manifests: manifests.sort(byNamespaceAndName), issues, locations };

@@ -1,5 +1,5 @@
-// Bundles the command line into dist/vald-netpol.js, with Graphviz in a second file that is loaded only for SVG, and writes the
-// licenses of everything bundled to dist/vald-netpol.LICENSES.txt.
+// Bundles the command line into dist/vald-netpol.js. Graphviz is in a second file that is loaded only for SVG. Also
+// writes the licenses of all bundled packages to dist/vald-netpol.LICENSES.txt.
 import { build } from "esbuild";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
@@ -19,7 +19,7 @@ const { metafile } = await build({
 const packages = new Set(
   Object.keys(metafile.inputs).flatMap((file) => file.match(/node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []),
 );
-/** Third-party code inside a package that its license file does not mention. */
+/** Third-party code that a package contains but that its license file does not mention. */
 const thirdParty = {
   "@hpcc-js/wasm-graphviz":
     "It contains Graphviz, licensed under the Eclipse Public License (source and license at https://gitlab.com/graphviz/graphviz), and Expat, licensed under the MIT license (https://github.com/libexpat/libexpat).",

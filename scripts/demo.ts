@@ -1,6 +1,6 @@
 /*
- * `npm run demo`: runs the example stack in examples/kind under Pulumi's mocks, without a cluster or the Pulumi engine, and shows
- * what it would deploy. Everything printed comes from the resources and outputs of the stack.
+ * `npm run demo`: runs the example stack in examples/kind under Pulumi's mocks, without a cluster or the Pulumi engine, and
+ * shows the resources that it would deploy. The printed text comes from the stack's resources and outputs.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -50,7 +50,7 @@ async function main(): Promise<void> {
   console.log(`  kubectl apply -f ${manifestsFile}`);
 }
 
-/** The stack's configuration as the engine provides it: the defaults of the project, then the values of the stack. */
+/** The stack's configuration, as the engine provides it: the project's defaults, overridden by the stack's values. */
 function stackConfig(): Record<string, string> {
   const read = (file: string) => parse(readFileSync(join(root, file), "utf8")) as { config: Record<string, unknown> };
   const defaults = Object.entries(read("Pulumi.yaml").config).map(([key, value]) => [

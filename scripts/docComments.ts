@@ -3,8 +3,8 @@ import ts from "typescript";
 import type { DocComments } from "../args/schema/jsonSchema";
 
 /**
- * Reads the doc comments of types in TypeScript files. A field of a union type has the comment that it has in any member of
- * the union.
+ * Reads the doc comments of types in TypeScript files. For a field of a union type, uses the comment from any union member that
+ * has one.
  */
 export function docCommentsIn(files: readonly string[]): DocComments {
   const types = new Map<string, ts.InterfaceDeclaration | ts.TypeAliasDeclaration>();

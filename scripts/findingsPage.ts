@@ -1,29 +1,27 @@
-import { cniNames, type FindingId, type FindingRule, findingRules, type Severity } from "../core";
+import { cniNames, type FindingId, type FindingRule, findingRules } from "../core";
 import { findingCases } from "../testing/findingCases";
 import { blockText } from "../testing/documents/blocks";
 
-const severityTitles: Record<Severity, string> = { error: "Error", warning: "Warning", info: "Info" };
-
-/** docs/findings.md, from the finding rules and the cases of their tests. */
+/** The text of docs/findings.md, generated from the finding rules and their test cases. */
 export function findingsPage(): string {
   return `# Findings
 
-What \`vald-netpol check\` and a preview of the Pulumi component report: rules that are valid but risky. [The guide](guide.md#check)
+\`vald-netpol check\` and a preview of the Pulumi component report rules that are valid but risky. [The guide](guide.md#check)
 describes the command. The ids are stable.
 
 | severity | meaning | in a preview |
 | :-- | :-- | :-- |
 | error | The rule allows more than it appears to, or has no effect. \`check\` exits with 1. | a warning; an error with \`strict: true\` |
 | warning | The rule may be intended, but usually is not. | the same |
-| info | Good to know. | information |
+| info | The rule is probably intended, but has a consequence that is good to know. | information |
 
-To accept a finding, add it to \`ignore\` in the args or the values, with a reason for your readers. \`path\` is the location that the
-finding shows, or a location around it. Without \`path\`, all findings with this id are ignored.
+To accept a finding, add it to \`ignore\` in the args or the values, and give a reason. \`path\` is the location that the finding shows,
+or a location that contains it. If \`path\` is omitted, all findings with this id are ignored.
 
 ${block("yaml", 'ignore:\n  - { id: bare-pod-selector, path: "edges[0]", reason: the collector runs in Vald\'s namespace }\n')}
 
-Some findings depend on the network plugin. They are reported if you name the plugin with \`--cni\`, or with \`cni\` in the args or the
-values.
+Some findings depend on the network plugin. They are reported only if you specify the plugin with \`--cni\`, or with \`cni\` in the args
+or the values.
 
 | id | severity | network plugins |
 | :-- | :-- | :-- |
@@ -38,11 +36,11 @@ function section(rule: FindingRule<FindingId>): string {
 
 ${explanation(rule)}
 
-Reported for
+Reported for:
 
 ${block("yaml finding", fires)}
 
-Not reported for
+Not reported for:
 
 ${block("yaml no finding", passes)}
 `;
@@ -50,10 +48,9 @@ ${block("yaml no finding", passes)}
 
 function explanation({ severity, message, remediation, cniOverrides, appliesToAllCnis }: FindingRule): string {
   const isGeneral = cniOverrides === undefined || appliesToAllCnis === true;
-  const title = severityTitles[severity];
   const head = isGeneral
-    ? `${title}. ${sentence(message)} ${sentence(remediation)}`
-    : `${title}, with these network plugins:`;
+    ? `Severity: ${severity}. ${sentence(message)} ${sentence(remediation)}`
+    : `Severity: ${severity}. Reported only for these network plugins:`;
   const overrides = cniNames.flatMap((cni) => {
     const override = cniOverrides?.[cni];
     if (override === undefined) return [];

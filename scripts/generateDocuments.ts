@@ -1,6 +1,6 @@
 /*
- * `npm run generate`: writes what is generated in the documents. That is docs/findings.md, the table and the picture of the
- * default, and the output of commands and programs. Read the difference before you commit it.
+ * `npm run generate`: updates the generated parts of the documents: docs/findings.md, the table and the picture of the default
+ * policies, and the output of commands and programs. Review the diff before you commit it.
  */
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
@@ -10,7 +10,7 @@ import { type Block, blocks, blockText, documents, readDocument, root } from "..
 import { exampleRunner, isExecutable } from "../testing/documents/exampleRunner";
 import { findingsPage } from "./findingsPage";
 
-/** The generated parts that need no example to run: the text of a document with these up to date. */
+/** Updates the generated parts of a document that do not require running an example. Returns the new text. */
 export function withGeneratedParts(file: string): string {
   if (file === "docs/findings.md") return findingsPage();
   const table = /^\| from \/ to .*\n(?:\|.*\n)+/m;
@@ -23,7 +23,7 @@ export function withGeneratedParts(file: string): string {
     .replace(picture, () => blockText({ info: "mermaid", code: valdNetpol("graph", "-n", "vald") }));
 }
 
-/** `args: args/schema, graph, kubernetes`: for each folder, the folders that it may import. */
+/** Lists the folders that each folder may import, such as `args: args/schema, graph, kubernetes`. */
 function folderDependencies(): string {
   const { forbidden } = createRequire(__filename)(join(root, ".dependency-cruiser.cjs")) as {
     forbidden: { name: string; comment?: string }[];
@@ -37,7 +37,7 @@ function valdNetpol(...args: string[]): string {
   return execFileSync(process.execPath, [join(root, "dist/vald-netpol.js"), ...args], { encoding: "utf8" });
 }
 
-/** The text of a document with the output of its examples up to date. */
+/** Updates the output of a document's examples. Returns the new text. */
 function withOutputs(file: string): string {
   const runner = exampleRunner(file);
   const replacements: [shown: Block, current: Pick<Block, "info" | "code">][] = [];
@@ -51,7 +51,7 @@ function withOutputs(file: string): string {
     }
   }
   runner.remove();
-  // From the end, so that the offsets of the blocks above stay valid.
+  // Replaces from the end, so that the offsets of the preceding blocks stay valid.
   return replacements.reduceRight(
     (text, [shown, current]) =>
       text.slice(0, shown.start) + blockText(current) + text.slice(shown.start + blockText(shown).length),

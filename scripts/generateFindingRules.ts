@@ -1,10 +1,11 @@
-// Writes the two lists of finding rules: analysis/check/rules/index.ts and args/findingIds.ts. Run it after adding a rule.
+// Writes the two lists of finding rules: analysis/check/rules/index.ts and args/findingIds.ts. Run this script after
+// adding a rule.
 import { readdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
 const root = join(__dirname, "..");
 
-/** The generated files, by path. The order is that of the file names. */
+/** The generated files, by path. Rules are sorted by file name. */
 export function generatedFiles(): Record<string, string> {
   const names = readdirSync(join(root, "analysis/check/rules"))
     .map((file) => basename(file, ".ts"))

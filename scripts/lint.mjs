@@ -1,4 +1,4 @@
-// Checks types and lints in one process: ESLint reuses the program of the type check, so it is created only once.
+// Checks types and lints in one process: ESLint reuses the type check's program, so the program is created only once.
 import { ESLint } from "eslint";
 import ts from "typescript";
 import { createProgram } from "@typescript-eslint/parser";

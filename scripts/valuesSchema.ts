@@ -1,4 +1,4 @@
-// Writes dist/values.schema.json: the JSON Schema of a values file, with the descriptions of the doc comments.
+// Writes dist/values.schema.json: the JSON Schema of a values file, with descriptions from the doc comments.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { argsSchema } from "../args/argsSchema";

@@ -5,7 +5,7 @@ import type { Edge, Endpoint } from "../graph/graph";
 import { valdGraph } from "../graph/valdGraph";
 import type { NetworkPolicyManifest, NetworkPolicyPeer, NetworkPolicyPort } from "../kubernetes/networkPolicy";
 
-/** An edge between two endpoints. Without ports, it allows all of them. */
+/** An edge between two endpoints. If `ports` is omitted, the edge allows all ports. */
 interface DeclaredEdge {
   from: Endpoint;
   to: Endpoint;
@@ -13,9 +13,9 @@ interface DeclaredEdge {
 }
 
 /**
- * The policies that the documented table and valid args declare, one for each deployed component, named after it. This is a
- * second reading of the graph. It shares no code with the resolver and the compiler, so a test that compares the two fails if
- * either is wrong. The policies mean the same as those of the compiler, but the two may write a peer differently.
+ * The policies that the documented table and valid args declare: one for each deployed component, with the component's name. This
+ * function interprets the graph independently. It shares no code with the resolver and the compiler, so a test that compares
+ * their results fails if either is wrong. The policies are equivalent to the compiler's, but may express a peer differently.
  */
 export function declaredPolicies(args: NetworkPoliciesArgs): NetworkPolicyManifest[] {
   const namespace = args.namespace ?? "default";
@@ -46,7 +46,7 @@ export function declaredPolicies(args: NetworkPoliciesArgs): NetworkPolicyManife
   });
 }
 
-/** The labels that select the pods of a component. */
+/** The labels that select a component's pods. */
 function declaredLabels(component: Component, args: NetworkPoliciesArgs): Record<string, string> {
   const { app, selectorLabelKey = "app" } = valdGraph.components[component];
   const { name = app, podLabels } = args.components?.[component] ?? {};
@@ -84,7 +84,7 @@ function dnsEdges(args: NetworkPoliciesArgs): Omit<DeclaredEdge, "from">[] {
     to,
     ports: ["UDP", "TCP"].map((protocol) => ({ protocol, port })),
   });
-  // Unless edgePorts limits it, all of kube-system is open anyway.
+  // If edgePorts does not limit the ports, all of kube-system is already open.
   if (args.dns === undefined) return args.edgePorts === "vald" ? [edge(kubeSystem, 53)] : [];
   return args.dns.map(({ preset, port, ...endpoint }): Omit<DeclaredEdge, "from"> => {
     switch (preset) {

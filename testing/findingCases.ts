@@ -1,6 +1,6 @@
 import type { FindingId } from "../core";
 
-/** YAML of values or manifests with a finding, and of others that just miss it. */
+/** YAML values or manifests that trigger a finding, and a near miss that does not. */
 interface FindingCase {
   fires: string;
   passes: string;

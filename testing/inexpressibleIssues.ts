@@ -5,11 +5,14 @@ import type { Issue, IssueCode, Path } from "../args/schema/issue";
 interface InexpressibleIssue {
   code: IssueCode;
   reason: string;
-  /** Which issues of this code. `value` is what the issue is about. Default: all. */
+  /** Selects issues of this code. `value` is the value with the issue. Default: all issues. */
   when?: (value: unknown, issue: Issue) => boolean;
 }
 
-/** Everything that `validate` rejects and `values.schema.json` accepts. The component and the command line find all of these. */
+/**
+ * The issues that `validate` reports in args that `values.schema.json` accepts. The Pulumi component and the command line report
+ * all of these issues.
+ */
 export const inexpressibleIssues: readonly InexpressibleIssue[] = [
   { code: "name-collision", reason: "the names of several components are compared, including default names" },
   { code: "invalid-except", reason: "one CIDR block must lie inside another" },
@@ -37,7 +40,7 @@ export const inexpressibleIssues: readonly InexpressibleIssue[] = [
   { code: "not-plain", reason: "a file contains no Outputs or Promises" },
 ];
 
-/** Whether the schema cannot express an issue of these args. */
+/** Whether the schema cannot express this issue in these args. */
 export function isInexpressible(issue: Issue, args: unknown): boolean {
   const path = issue.code === "invalid-end-port" ? issue.path.slice(0, -1) : issue.path;
   return inexpressibleIssues.some(

@@ -25,7 +25,7 @@ const keys: readonly string[] = [
 
 /** A change at one location of a JSON value. */
 export interface Mutation {
-  /** `replaceString` puts `text` in place of a string; the others use `value` and `key`. */
+  /** `replaceString` replaces a string with `text`. The other operations use `value` and `key`. */
   kind: "replace" | "replaceString" | "remove" | "add" | "rename" | "append";
   /** Index of the location; it wraps around. */
   location: number;

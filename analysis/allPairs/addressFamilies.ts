@@ -3,7 +3,7 @@ import { BitSet } from "./bitSet";
 import { type EquivalenceClass, segmentOf } from "./equivalenceClasses";
 import type { Family, Grant } from "./grants";
 
-/** One way in which sources may connect to a target. */
+/** A group of sources to which the same grants apply, such as the sources that connect over IPv4. */
 interface FamilyPass {
   sources: BitSet;
   /** Whether a grant applies to these connections. */
@@ -11,8 +11,8 @@ interface FamilyPass {
 }
 
 /**
- * A connection uses one address family, so an ipBlock of either end applies only to connections of its own family. This matters
- * only if some pod has addresses of both families; otherwise one pass is enough.
+ * A connection uses one address family, so an ipBlock at either end applies only to connections of the block's family. If no pod
+ * has addresses of both families, one pass is enough.
  */
 export class AddressFamilies {
   private readonly ofClass: readonly (readonly Family[])[];
@@ -39,7 +39,7 @@ export class AddressFamilies {
       sources: this.having[family],
       applies: (grant: Grant) => grant.family === undefined || grant.family === family,
     }));
-    // Pods without a common family never connect; the policies are evaluated as if they could.
+    // Pods without a common family can never connect, but the policies are evaluated as if they could.
     const others = families.reduce((rest, family) => rest.subtract(this.having[family]), this.everyone);
     return {
       signature: families.reduce((sum, family) => sum + family, 0),
@@ -48,7 +48,7 @@ export class AddressFamilies {
   }
 }
 
-/** A pod without known addresses may have either family: no ipBlock matches it. */
+/** A pod with unknown addresses may use either family, because no ipBlock matches the pod. */
 function familiesOf(addressSegments: readonly number[], firstOfIPv6: number): readonly Family[] {
   if (addressSegments.length === 0) return [4, 6];
   const isIPv6 = (segment: number) => segment >= firstOfIPv6;

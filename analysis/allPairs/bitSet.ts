@@ -1,12 +1,12 @@
 /**
- * An immutable set of small whole numbers. Only the words between its first and its last member are stored, so a set of pods of
- * one namespace is short if pods are numbered by namespace.
+ * An immutable set of small non-negative integers. It stores only the words from its first to its last member, so a set of pods
+ * in one namespace is short if pods are numbered by namespace.
  */
 export class BitSet {
   static readonly empty = new BitSet(0, new Int32Array(0));
 
   private constructor(
-    /** The index of the first word. Bit b of word w stands for 32 * (start + w) + b. */
+    /** The index of the first word. Bit b of word w represents 32 * (start + w) + b. */
     readonly start: number,
     readonly words: Int32Array,
   ) {}
@@ -61,13 +61,13 @@ export class BitSet {
     return BitSet.trimmed(this.start, words);
   }
 
-  /** Adds the members to words, the first of which has the index `start`. */
+  /** Adds the members to `words`, where `words[0]` is the word with index `start`. */
   addTo(words: Int32Array, start = 0): void {
     const shift = this.start - start;
     for (let w = 0; w < this.words.length; w++) words[w + shift]! |= this.words[w]!;
   }
 
-  /** Calls with each member, in ascending order. */
+  /** Calls `call` for each member, in ascending order. */
   forEach(call: (member: number) => void): void {
     for (let w = 0; w < this.words.length; w++) {
       for (let rest = this.words[w]!; rest !== 0; rest &= rest - 1)

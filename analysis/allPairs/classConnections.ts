@@ -8,25 +8,25 @@ export interface ClassConnection {
   from: number;
   /** Index in `targets`. */
   to: number;
-  /** The ports that each pod of `from` may connect to at each other pod of `to`. The same list for equal ports. */
+  /** The ports on which each pod in `from` may connect to each other pod in `to`. Connections with equal ports share one list. */
   ports: readonly PortRange[];
-  /** The number of ordered pairs of two pods. */
+  /** The number of ordered pairs of distinct pods. */
   pairs: number;
 }
 
 interface Classes {
-  /** Pods that policies cannot distinguish. */
+  /** Classes of pods that policies cannot distinguish. */
   classes: readonly EquivalenceClass[];
-  /** The row of each class of targets. */
+  /** The row of each target class. */
   rows: readonly TargetRow[];
-  /** The class of targets that each equivalence class is in. */
+  /** The target class of each equivalence class. */
   targetClassOf: Int32Array;
-  /** The class of sources that each equivalence class is in. */
+  /** The source class of each equivalence class. */
   sourceClassOf: Int32Array;
   portSets: PortSetTable;
 }
 
-/** The connections between classes, by source and then by target, and the number of pairs of pods in all of them. */
+/** The connections between classes, sorted by source and then by target, and the total number of pod pairs. */
 export function classConnections(classes: Classes): { connections: Iterable<ClassConnection>; pairs: number } {
   return { connections: { [Symbol.iterator]: () => connections(classes) }, pairs: countPairs(classes) };
 }
@@ -48,8 +48,8 @@ function countPairs({ classes, rows, targetClassOf }: Classes): number {
 }
 
 /**
- * Rows are stored by target, but connections are listed by source: all rows are read side by side, one word of sources at a time,
- * so that nothing has to be transposed in memory.
+ * Rows are stored by target, but connections are listed by source. To avoid a transposed copy in memory, this function reads all
+ * rows in parallel, one word of sources at a time.
  */
 function* connections({ classes, rows, targetClassOf, sourceClassOf, portSets }: Classes): Generator<ClassConnection> {
   const members = membersByClass(sourceClassOf);
@@ -58,7 +58,7 @@ function* connections({ classes, rows, targetClassOf, sourceClassOf, portSets }:
   const firsts = firstMembers(sourceClassOf);
   const read = new Int32Array(rows.length);
   const shared = new Int32Array(rows.length);
-  // For each source of the current word, the targets that it reaches, and the ports.
+  // The targets and ports that each source in the current word may reach.
   const counts = new Int32Array(32);
   const targets = new Int32Array(32 * rows.length);
   const ports = new Int32Array(32 * rows.length);
@@ -68,7 +68,7 @@ function* connections({ classes, rows, targetClassOf, sourceClassOf, portSets }:
       const row = rows[to]!;
       let at = read[to]!;
       for (; row[at] === word; at += 3) {
-        // All members of a class are together in every row, so the first one stands for all.
+        // All members of a source class have equal ports in every row, so reading the first member is enough.
         for (let rest = row[at + 2]! & firsts[word]!; rest !== 0; rest &= rest - 1) {
           const bit = 31 - Math.clz32(rest & -rest);
           const entry = bit * rows.length + counts[bit]!++;
@@ -106,7 +106,7 @@ function membersByClass(classOf: Int32Array): number[][] {
   return found;
 }
 
-/** A bit for each equivalence class that is the first of its class. */
+/** A bit for each equivalence class that is the first member of its source class. */
 function firstMembers(classOf: Int32Array): Int32Array {
   const firsts = new Int32Array((classOf.length + 31) >>> 5);
   let next = 0;

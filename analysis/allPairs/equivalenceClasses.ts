@@ -3,19 +3,19 @@ import { parseAddresses } from "../model/addresses";
 import type { Pod } from "../model/peer";
 import type { ReferencedFacts } from "./referencedFacts";
 
-/** Pods that no policy can distinguish, such as the replicas of a Deployment. */
+/** Pods that no policy can distinguish, such as a Deployment's replicas. */
 export interface EquivalenceClass {
-  /** One of them, which stands for all. */
+  /** A representative of the class. */
   pod: Pod;
-  /** Their indexes in the list of pods, ascending. */
+  /** The members' indexes in the list of pods, in ascending order. */
   members: number[];
-  /** The segments between address bounds that have their addresses: segment n lies after n bounds. */
+  /** The segments between address bounds that contain the pods' addresses. Segment n comes after n bounds. */
   addressSegments: readonly number[];
-  /** The ports they declare under referenced names. Equal text means equal ports. */
+  /** The declared ports whose names some policy refers to. Equal texts mean equal ports. */
   namedPorts: string;
 }
 
-/** The classes in the order of their first members, so that classes of one namespace are adjacent if its pods are. */
+/** The classes in the order of their first members. If pods are sorted by namespace, so are the classes. */
 export function equivalenceClasses(facts: ReferencedFacts, pods: readonly Pod[]): EquivalenceClass[] {
   const labelKeys = [...facts.labelKeys];
   const namespaceLabelKeys = [...facts.namespaceLabelKeys];
@@ -37,12 +37,12 @@ export function equivalenceClasses(facts: ReferencedFacts, pods: readonly Pod[])
   return [...classes.values()];
 }
 
-/** Every namespace has the label with its name, even if its other labels are unknown. */
+/** The known labels of the pod's namespace. Every namespace has the name label. */
 export function knownNamespaceLabels({ namespace, namespaceLabels }: Pod): Readonly<Record<string, string>> {
   return namespaceLabels ?? { [namespaceNameLabel]: namespace };
 }
 
-/** The number of bounds that are not above an address. */
+/** The number of bounds that are less than or equal to an address. */
 export function segmentOf(address: bigint, bounds: readonly bigint[]): number {
   let low = 0;
   let high = bounds.length;

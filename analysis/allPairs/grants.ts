@@ -4,23 +4,23 @@ import type { PortSet } from "../model/portSet";
 import { BitSet } from "./bitSet";
 import type { PodIndex } from "./podIndex";
 
-/** What one end allows: connections from all of these sources to all of these targets on these ports. */
+/** One end allows connections from all of these sources to all of these targets on these ports. */
 export interface Grant {
   readonly sources: BitSet;
   readonly targets: BitSet;
-  /** The same object for equal ports in all grants of a direction. */
+  /** All grants in one direction share the same object for equal ports. */
   readonly ports: PortSet;
-  /** The address family of an ipBlock, which must be that of the connection. Absent for other peers. */
+  /** The ipBlock's address family. The grant applies only to connections of this family. Undefined for other peers. */
   readonly family: Family | undefined;
 }
 
 export type Family = 4 | 6;
 
-/** What policies say, in sets of equivalence classes. A connection needs a grant of each direction. */
+/** All policies, expressed as grants between sets of equivalence classes. A connection needs one grant for each direction. */
 export interface Grants {
-  /** For targets that a policy isolates. Others admit everyone. */
+  /** Grants for isolated targets. Other targets admit everyone. */
   ingress: Grant[];
-  /** For sources that a policy isolates. Others may connect anywhere. */
+  /** Grants for isolated sources. Other sources may connect to everyone. */
   egress: Grant[];
   isolatedTargets: BitSet;
   /** The sources that no policy isolates. */
@@ -28,8 +28,8 @@ export interface Grants {
 }
 
 /**
- * The grants of all policies. What many policies allow to one peer on the same ports is one grant: if `a` and `b` both admit
- * `app=web` on TCP 80, the targets of the grant are the pods of both.
+ * The grants of all policies. Policies that allow the same peer on the same ports share one grant: if policies `a` and `b` both
+ * admit `app=web` on TCP 80, the grant's targets are all pods that `a` or `b` selects.
  */
 export function grants(policies: readonly EffectivePolicy[], index: PodIndex): Grants {
   const ingress = podGrants(policies, "ingress", index);
@@ -42,7 +42,7 @@ export function grants(policies: readonly EffectivePolicy[], index: PodIndex): G
   };
 }
 
-/** What policies allow the selected pods to do with a peer. */
+/** Policies allow connections in one direction between the selected pods and a peer. */
 interface PodGrant {
   pods: BitSet;
   peer: BitSet;

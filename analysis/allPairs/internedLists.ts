@@ -1,4 +1,4 @@
-/** Numbers lists of integers in the order of their first appearance. Equal lists have equal numbers. */
+/** Assigns ids to lists of integers, in the order of first appearance. Equal lists have equal ids. */
 export class InternedLists {
   readonly lists: Int32Array[] = [];
   private readonly byHash = new Map<number, number[]>();
@@ -6,7 +6,7 @@ export class InternedLists {
   idOf(list: Int32Array): number {
     const hash = hashOf(list);
     const candidates = this.byHash.get(hash);
-    // The hash only narrows the search: lists are equal if all their numbers are.
+    // Different lists may have the same hash, so compare the numbers.
     const known = candidates?.find((id) => isEqual(this.lists[id]!, list));
     if (known !== undefined) return known;
     const id = this.lists.push(list) - 1;

@@ -1,14 +1,14 @@
 import type { LabelMap, LabelSelector, LabelSelectorRequirement } from "../../kubernetes/networkPolicy";
 import { BitSet } from "./bitSet";
 
-/** Finds which of numbered label maps a selector matches, without looking at each of them. */
+/** Finds the label maps that a selector matches, by index, without scanning all of the maps. */
 export class LabelIndex {
   private readonly all: BitSet;
   private readonly numbers = new Map<string, Map<string, number[]>>();
   private readonly sets = new Map<string, Map<string, BitSet>>();
   private readonly selected = new Map<string, BitSet>();
 
-  /** Selectors may refer to the given keys only. */
+  /** Selectors may refer only to the given keys. */
   constructor(labels: readonly Readonly<LabelMap>[], keys: ReadonlySet<string>) {
     this.all = BitSet.below(labels.length);
     for (const key of keys) this.numbers.set(key, new Map());

@@ -5,13 +5,13 @@ import { type EquivalenceClass, knownNamespaceLabels, segmentOf } from "./equiva
 import { LabelIndex } from "./labelIndex";
 import type { ReferencedFacts } from "./referencedFacts";
 
-/** Finds the classes of pods that a policy selects or a peer matches, as sets of their indexes. */
+/** Finds the pod classes that a policy selects or a peer matches, as sets of class indexes. */
 export class PodIndex {
   readonly all: BitSet;
   private readonly byLabels: LabelIndex;
   private readonly byNamespaceLabels: LabelIndex;
   private readonly byNamespace: ReadonlyMap<string, BitSet>;
-  /** Each class in each of its address segments, sorted by segment. */
+  /** One entry per class and address segment, sorted by segment. */
   private readonly inSegments: readonly (readonly [segment: number, classIndex: number])[];
   private readonly bounds: readonly bigint[];
   private readonly peers = new Map<string, BitSet>();
@@ -38,7 +38,7 @@ export class PodIndex {
     return (this.byNamespace.get(namespace) ?? BitSet.empty).intersect(this.byLabels.select(selector));
   }
 
-  /** The classes that a peer of a policy in `namespace` matches. Equal text means the same set. */
+  /** The classes that a peer matches if its policy is in `namespace`. Equal texts mean equal sets. */
   peer(peer: NetworkPolicyPeer, namespace: string): { text: string; set: BitSet } {
     const text = peerKey(peer, namespace);
     const set = this.peers.get(text) ?? this.find(peer, namespace);
@@ -63,7 +63,7 @@ export class PodIndex {
     return BitSet.of(classes);
   }
 
-  /** The index of the first entry in this segment or a later one. */
+  /** The index of the first entry in this segment or a later segment. */
   private firstFrom(segment: number): number {
     let low = 0;
     let high = this.inSegments.length;
@@ -88,6 +88,6 @@ function groupByNamespace(classes: readonly EquivalenceClass[]): Map<string, Bit
 
 function peerKey(peer: NetworkPolicyPeer, namespace: string): string {
   const text = JSON.stringify(peer);
-  // Only a podSelector without namespaceSelector depends on the policy's own namespace.
+  // Only a podSelector without a namespaceSelector depends on the policy's namespace.
   return peer.ipBlock === undefined && peer.namespaceSelector === undefined ? `${namespace} ${text}` : text;
 }

@@ -13,32 +13,34 @@ import { targetRows } from "./targetRows";
 import { type UnknownFactCounts, unknownFactCounts } from "./unknownFactCounts";
 
 /**
- * What each pod may connect to at each other pod. Pods that no target distinguishes are one class of sources, and pods that no
- * source distinguishes are one class of targets. Sorted by namespace and name, whatever the order of the input.
+ * The ports on which each pod may connect to each other pod. Pods that no target distinguishes form one source class, and pods
+ * that no source distinguishes form one target class. Sorted by namespace and name, regardless of the input order.
  */
 export interface PodMatrix {
-  /** Each pod is in one of these classes. */
+  /** Each pod belongs to one source class. */
   sources: PodClass[];
-  /** Each pod is also in one of these. */
+  /** Each pod also belongs to one target class. */
   targets: PodClass[];
-  /** By source and then by target. Computed again for each iteration, because there may be very many. */
+  /**
+   * Sorted by source and then by target. Each iteration computes the connections again, because there may be too many to store.
+   */
   connections: Iterable<ClassConnection>;
-  /** The number of ordered pairs of two pods with at least one open port. */
+  /** The number of ordered pairs of distinct pods with at least one open port. */
   pairs: number;
   unknownFacts: UnknownFactCounts;
 }
 
 export interface PodClass {
-  /** The first pod, as `namespace/name`, and the number of others: `vald/agent-0 +2`. */
+  /** The first pod, as `namespace/name`, and the number of other pods: `vald/agent-0 +2`. */
   name: string;
-  /** Each pod, as `namespace/name`; a pod without a name by its labels. */
+  /** The pods in the class, as `namespace/name`, or as `namespace/key=value,key=value` if a pod has no name. */
   pods: string[];
 }
 
 /**
- * The matrix of all pairs of pods, without visiting each pair. For example, 100 replicas that all policies treat alike are one
- * class, and one row answers for all of them. Two pods with the same namespace and name are the same pod. A pod always reaches
- * itself; this does not count as a pair. Policies that name no namespace are in `namespace`. Throws if an address or a CIDR block is
+ * Computes the matrix of all pairs of pods without visiting each pair. For example, 100 replicas that all policies treat alike
+ * form one class and share one row. Two pods with the same namespace and name are the same pod. A pod can always reach itself,
+ * but that does not count as a pair. A policy without a namespace belongs to `namespace`. Throws if an address or a CIDR block is
  * invalid.
  */
 export function podMatrix(
@@ -49,7 +51,7 @@ export function podMatrix(
   return podMatrixOf(effectivePolicies(policies, namespace), pods);
 }
 
-/** The same for policies with their defaults applied. */
+/** Like `podMatrix`, but for policies with the API's defaults applied. */
 export function podMatrixOf(policies: readonly EffectivePolicy[], pods: readonly Pod[]): PodMatrix {
   const { names, sorted } = sortedPods(pods);
   const facts = referencedFacts(policies);
@@ -94,7 +96,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** So that pods without names do not depend on the order of the input either. */
+/** Sorts pods without names independently of the input order. */
 function compareAll(a: Pod, b: Pod): number {
   return compare(JSON.stringify(sortKeys(a)), JSON.stringify(sortKeys(b)));
 }

@@ -2,7 +2,7 @@ import type { Pod } from "../model/peer";
 import { type PortRange, portRanges } from "../model/portRange";
 import { allPorts, intersectPorts, normalizePorts, type PortSet, resolveNamedPorts } from "../model/portSet";
 
-/** Numbers sets of ports without names, so that they can be combined quickly. Equal sets have equal numbers. */
+/** Assigns ids to sets of port numbers, so that unions and intersections are fast. Equal sets have equal ids. */
 export class PortSetTable {
   readonly none: number;
   readonly all: number;
@@ -17,7 +17,9 @@ export class PortSetTable {
     this.all = this.idOf(allPorts);
   }
 
-  /** The number of the ports that names stand for at a target. If its ports are unknown, a name stands for none. */
+  /**
+   * The id of a port set after port names are resolved at a target. If the target's ports are unknown, a name matches no port.
+   */
   idAt(ports: PortSet, target: Pod): number {
     return this.idOf(resolveNamedPorts(ports, { ...target, ports: target.ports ?? [] }));
   }
@@ -34,7 +36,7 @@ export class PortSetTable {
     return memoized(this.intersections, a, b, () => this.idOf(intersectPorts(this.sets[a]!, this.sets[b]!)));
   }
 
-  /** The ports as ranges, sorted by protocol and number. The same list for equal numbers. */
+  /** The ports as ranges, sorted by protocol and number. Returns the same list for equal ids. */
   rangesOf(id: number): PortRange[] {
     return this.ranges[id]!;
   }

@@ -2,14 +2,14 @@ import type { LabelSelector } from "../../kubernetes/networkPolicy";
 import { blockAddresses, startOfIPv6 } from "../model/addresses";
 import type { EffectivePolicy, Rule } from "../model/effectivePolicy";
 
-/** The facts about pods that policies refer to. Pods that agree in all of these are alike for the policies. */
+/** The facts about pods that policies refer to. If two pods agree in all of these facts, the policies treat both alike. */
 export interface ReferencedFacts {
   labelKeys: ReadonlySet<string>;
   namespaceLabelKeys: ReadonlySet<string>;
   portNames: ReadonlySet<string>;
   /**
-   * The bounds of all ipBlocks, and of IPv6, in ascending order. No block distinguishes two addresses between two adjacent bounds.
-   * Empty without ipBlocks.
+   * The bounds of all ipBlocks and the first IPv6 address, in ascending order. No block distinguishes two addresses that lie
+   * between the same adjacent bounds. Empty if there are no ipBlocks.
    */
   addressBounds: readonly bigint[];
 }

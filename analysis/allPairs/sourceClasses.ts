@@ -1,10 +1,13 @@
 import type { TargetRow } from "./targetRow";
 
-/** Numbers the sources so that two have equal numbers if no row distinguishes them, in the order of their first members. */
+/**
+ * Assigns a class number to each source. Two sources have equal numbers if no row distinguishes them. Classes are numbered in the
+ * order of their first members.
+ */
 export function sourceClasses(size: number, rows: readonly TargetRow[]): Int32Array {
   const partition = new Partition(size);
   for (const row of rows) {
-    // Every source is in a class of its own.
+    // Every source already has its own class.
     if (partition.count === size) break;
     for (const members of membersByPorts(row)) partition.split(members);
   }
@@ -23,8 +26,8 @@ function membersByPorts(row: TargetRow): Iterable<number[]> {
 }
 
 /**
- * Partition refinement: a class that is only partly in a set is split in two. For example, {0,1,2,3} split by {1,3,7} becomes
- * {0,2} and {1,3}.
+ * Partition refinement: a class that is only partly in a set is split into two classes. For example, {0,1,2,3} split by {1,3,7}
+ * becomes {0,2} and {1,3}.
  */
 class Partition {
   readonly classOf: Int32Array;

@@ -2,26 +2,29 @@ import type { BitSet } from "./bitSet";
 import type { PortSetTable } from "./portSetTable";
 
 /**
- * Which sources reach one target on exactly which ports, as flat triples: the index of a word of sources, the number of a port
- * set, and the word. Sorted by index and then by ports; no word is zero, and each source appears once. For example, sources 0 and
- * 2 with port set 7 are `[0, 7, 0b101]`. Flat, so that very many rows need little memory and are compared quickly.
+ * The sources that reach one target, and their exact ports, as flat triples: the index of a word of sources, the id of a port
+ * set, and the word. Triples are sorted by index and then by port set. No word is zero, and each source appears once. For
+ * example, sources 0 and 2 with port set 7 are `[0, 7, 0b101]`. Flat rows need little memory and are fast to compare.
  */
 export type TargetRow = Int32Array;
 
-/** Sources that one end allows to connect on a set of ports. */
+/** One end allows these sources to connect on a set of ports. */
 export interface SourceGrant {
   sources: BitSet;
   ports: number;
 }
 
-/** What both ends grant to some of the sources. Traffic needs a grant of each end. */
+/** The grants of both ends for some of the sources. A connection needs one grant from each end. */
 export interface Pass {
   sources: BitSet;
   ingress: readonly SourceGrant[];
   egress: readonly SourceGrant[];
 }
 
-/** Makes rows for up to `size` sources, open if any of the passes allows it. Scratch memory is allocated once. */
+/**
+ * Returns a function that makes rows for up to `size` sources. A port is open if at least one pass allows it. All calls share the
+ * same scratch memory.
+ */
 export function targetRowMaker(size: number, portSets: PortSetTable): (passes: readonly Pass[]) => TargetRow {
   const width = (size + 31) >>> 5;
   const scratches = [newScratch(width)];
@@ -50,7 +53,7 @@ export function targetRowMaker(size: number, portSets: PortSetTable): (passes: r
     }
   }
 
-  // The sources of one word by their ports, from all passes.
+  // The sources of one word, grouped by their ports in all passes.
   let open: { mask: number; ports: number }[] = [];
 
   function add(mask: number, ports: number): void {
@@ -107,7 +110,7 @@ function newScratch(width: number): Scratch {
   return { sources: new Int32Array(width), ingress: new GrantTable(width), egress: new GrantTable(width) };
 }
 
-/** Merges sources again that were split on the way and may use the same ports. */
+/** Appends the triples of one word. Sources in different cells with the same ports are merged again. */
 function appendWord(row: number[], word: number, open: readonly { mask: number; ports: number }[]): void {
   const start = row.length;
   for (const { mask, ports } of open) {
@@ -118,7 +121,7 @@ function appendWord(row: number[], word: number, open: readonly { mask: number; 
   }
 }
 
-/** What one end grants: for each set of ports the sources, in words of full width, and the union of all sources. */
+/** The grants of one end: the sources for each port set, as rows of full width, and the union of all sources. */
 class GrantTable {
   readonly any: Int32Array;
   readonly rows: Int32Array[] = [];

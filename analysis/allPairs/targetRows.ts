@@ -6,7 +6,7 @@ import { InternedLists } from "./internedLists";
 import type { PortSetTable } from "./portSetTable";
 import { type TargetRow, targetRowMaker } from "./targetRow";
 
-/** The distinct rows of all targets, and the row of each class of pods. */
+/** The distinct rows of all targets, and the row index of each equivalence class. */
 export interface TargetRows {
   rows: readonly TargetRow[];
   rowOf: Int32Array;
@@ -27,7 +27,7 @@ export function targetRows(
 
   const signatures = new InternedLists();
   const rows = new InternedLists();
-  /** The row for each signature. */
+  /** The row index for each signature. */
   const rowOfSignature: number[] = [];
   const rowOf = new Int32Array(classes.length);
   for (let target = 0; target < classes.length; target++) {
@@ -72,7 +72,10 @@ function grantsByTarget(grants: readonly Grant[], size: number): number[][] {
   return byTarget;
 }
 
-/** Only port names depend on the target, and only on the ports it declares under them. */
+/**
+ * Ports depend on the target only if they have names, so results are cached by the ports that the target declares under these
+ * names.
+ */
 function portResolver(
   classes: readonly EquivalenceClass[],
   portSets: PortSetTable,

@@ -3,13 +3,13 @@ import type { EffectivePolicy } from "../model/effectivePolicy";
 import type { Pod } from "../model/peer";
 import { keysOf, portNamesOf } from "./referencedFacts";
 
-/** The numbers of pods with an unknown fact that a rule refers to. Such a pod counts as not matching. */
+/** The numbers of pods with unknown facts that some rule refers to. If a fact is unknown, the rule does not match the pod. */
 export interface UnknownFactCounts {
-  /** Pods with unknown addresses, if there are ipBlocks. */
+  /** Pods with unknown addresses. 0 if no rule has an ipBlock. */
   withoutAddress: number;
-  /** Pods of whose namespace only the name is known, if a selector needs other labels of it. */
+  /** Pods for which only the namespace's name label is known. 0 if no selector refers to other namespace labels. */
   withoutNamespaceLabels: number;
-  /** Pods with unknown ports, if a rule names a port. */
+  /** Pods with unknown ports. 0 if no rule refers to a port by name. */
   withoutPorts: number;
 }
 

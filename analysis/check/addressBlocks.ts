@@ -9,10 +9,10 @@ import type { Detection, Location } from "./detection";
 
 export type Addresses = Intervals<bigint>;
 
-/** An ipBlock of a rule. */
+/** An ipBlock in a rule. */
 export interface AddressBlock {
   block: IPBlock;
-  /** Its addresses, without the exceptions. */
+  /** The block's addresses, without the exceptions. */
   addresses: Addresses;
   location: Location;
 }
@@ -23,7 +23,7 @@ export function addressBlocks({ peers, peerLocation }: CheckedRule): AddressBloc
   );
 }
 
-/** The blocks of user rules that meet a condition. */
+/** Detects blocks in user rules that meet a condition. */
 export function detectBlocks(
   { rules }: CheckContext,
   condition: (block: AddressBlock, rule: CheckedRule) => boolean,
@@ -37,20 +37,20 @@ export function detectBlocks(
     );
 }
 
-/** Whether the policies of two rules may select the same pods, in the same direction. */
+/** Whether two rules have the same direction and their policies may select the same pod. */
 export function mayApplyTogether(a: CheckedRule, b: CheckedRule): boolean {
   return a.direction === b.direction && !areDisjoint(selectedPods(a.policy), selectedPods(b.policy));
 }
 
 /**
- * The blocks from which clusters take the addresses of pods and nodes. Of fc00::/7, only this half is in use.
+ * The blocks from which clusters take pod and node addresses. Only the fd00::/8 half of fc00::/7 is in use.
  * https://www.rfc-editor.org/rfc/rfc1918, rfc6598, rfc4193
  */
 export const podBlocks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fd00::/8"];
 
 const privateAddresses = [...podBlocks, "fc00::/7"].map(parseAddresses).reduce(unionIntervals, []);
 
-/** The default Service addresses of clusters: kubeadm and kind, k3s, EKS, GKE, OpenShift. */
+/** The default Service ranges of kubeadm and kind, k3s, EKS, GKE, and OpenShift. */
 export const serviceAddresses = [
   "10.96.0.0/12",
   "fd00:10:96::/108",

@@ -8,7 +8,7 @@ import { appliesTo } from "./findingRule";
 import { findingRules } from "./rules";
 import { unusedIgnore } from "./rules/unusedIgnore";
 
-/** Separates the findings that the args ignore, and reports entries of `ignore` that suppress nothing. */
+/** Separates the findings that `args.ignore` suppresses, and reports `ignore` entries that suppress nothing. */
 export function applySuppressions(
   findings: readonly Finding[],
   { resolved: { args }, cni, isManifests }: CheckContext,
@@ -17,7 +17,7 @@ export function applySuppressions(
   const { ignore = [] } = args;
   const suppresses = ({ id, path }: IgnoreArgs, finding: Finding) =>
     finding.id === id && (path === undefined || isAtOrInside(finding, path));
-  // An entry may be meant for other manifests, or for values that are not known yet.
+  // An unused entry may be intended for other manifests, or for values that are not known yet.
   const areAllKnown = !isManifests && unresolvedPaths.length === 0;
   const unused = ignore.flatMap((entry, i): Finding[] => {
     const rule = findingRules.find(({ id }) => id === entry.id);
@@ -49,7 +49,7 @@ function isAtOrInside({ path, object }: Finding, written: string): boolean {
   );
 }
 
-/** Whether a location that a user wrote names an object. */
+/** Whether a location that a user wrote refers to a manifest. */
 function isInManifest(written = ""): boolean {
   const [kind] = written.split(" ");
   return kind === "NetworkPolicy" || kind === "Pod";

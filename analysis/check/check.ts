@@ -17,7 +17,10 @@ import { rank } from "./severity";
 import { omitUnresolved } from "./omitUnresolved";
 import { findingRules } from "./rules";
 
-/** What to check: manifests, with args that name the components; or, without `policies`, the args themselves. */
+/**
+ * The input of `check`: manifests, with args that identify the components. If `policies` is omitted, `check` checks the args
+ * themselves.
+ */
 export interface CheckInput extends AnalysisInput {
   /** The cluster's network plugin (CNI). Enables plugin-specific findings. Default: `args.cni`. */
   cni?: Cni | undefined;
@@ -29,7 +32,7 @@ export function check({ args = {}, cni, ...objects }: CheckInput): CheckResult {
   return checkValidArgs(args, objects, cni);
 }
 
-/** The same for args that are valid and may have unresolved values. */
+/** Like `check`, but for args that are already validated and may have unresolved values. */
 export function checkValidArgs(
   args: NetworkPoliciesArgs,
   objects: Omit<AnalysisInput, "args"> = {},
@@ -40,7 +43,7 @@ export function checkValidArgs(
   return checkIn(contextOf(resolved, objects), cni, known.unresolvedPaths);
 }
 
-/** The same in a context. `unresolvedPaths` are the parts of the args that are left out. */
+/** Like `check`, but in an existing context. `unresolvedPaths` are the parts of the args that are left out. */
 export function checkIn(
   analysis: AnalysisContext,
   cni = analysis.resolved.args.cni,
@@ -63,7 +66,7 @@ export function checkIn(
   };
 }
 
-/** One finding for each rule and location, with all details there. */
+/** Merges the findings of each rule at each location, including their details, and sorts the result. */
 function sortedFindings(findings: readonly Finding[]): Finding[] {
   const groups = new Map<string, [Finding, ...Finding[]]>();
   for (const finding of findings) {
@@ -79,7 +82,7 @@ function sortedFindings(findings: readonly Finding[]): Finding[] {
   return merged.sort((a, b) => rank(a) - rank(b) || compareLocations(a, b) || compare(a.id, b.id));
 }
 
-/** Numbers in a path sort as numbers. */
+/** Compares numbers in a path as numbers. */
 function compareLocations(a: Finding, b: Finding): number {
   const byObject = compare(a.object ?? "", b.object ?? "");
   if (byObject !== 0) return byObject;

@@ -3,7 +3,7 @@ import type { Finding } from "./finding";
 
 /** The result of `check`. */
 export interface CheckResult {
-  /** Most serious first, then by location. */
+  /** Sorted by severity, most serious first, and then by location. */
   findings: Finding[];
   /** Findings that `args.ignore` suppresses, with the reason. */
   ignored: (Finding & { reason: string })[];

@@ -9,21 +9,21 @@ import type { Exposure } from "../sets/exposure";
 import { rulePeerSets } from "../sets/rulePeerSets";
 import type { Location } from "./detection";
 
-/** What the rules of `check` look at. */
+/** The input of every finding rule. */
 export interface CheckContext extends AnalysisContext {
   cni: Cni | undefined;
-  /** Whether the policies are manifests, and not those of the args. */
+  /** Whether the policies come from manifests instead of the args. */
   isManifests: boolean;
-  /** Every rule that applies in Vald's namespace. */
+  /** All rules of the policies in Vald's namespace. */
   rules: readonly CheckedRule[];
 }
 
-/** A rule with its location. */
+/** A policy rule with its location. */
 export interface CheckedRule {
   policy: EffectivePolicy;
   direction: Direction;
   rule: Rule;
-  /** What it opens at its own end, one exposure for each peer. */
+  /** The traffic that the rule allows at its own end: one exposure for each peer. */
   exposures: readonly Exposure[];
   /** The rules of the same policy and direction, including this one. */
   siblings: readonly CheckedRule[];
@@ -31,7 +31,7 @@ export interface CheckedRule {
   peers: readonly NetworkPolicyPeer[];
   /** As written; empty means all ports. */
   ports: readonly NetworkPolicyPort[];
-  /** Whether the user wrote it and can change it; else it is an edge of Vald's own. */
+  /** Whether the user wrote the rule and can change it. Otherwise, the rule comes from one of Vald's own edges. */
   isUserRule: boolean;
   location: Location;
   peerLocation(index: number): Location;
@@ -42,13 +42,13 @@ export function checkContext(analysis: AnalysisContext, cni: Cni | undefined): C
   const { effectivePolicies, resolved, policies } = analysis;
   const isManifests = policies !== undefined;
   const rules = effectivePolicies
-    // Only these can isolate Vald's pods.
+    // Only policies in this namespace can isolate Vald's pods.
     .filter(({ namespace }) => namespace === resolved.namespace)
     .flatMap((policy) => directions.flatMap((direction) => checkedRules(policy, direction, isManifests)));
   return { ...analysis, cni, isManifests, rules };
 }
 
-/** How findings name an object of the manifests. */
+/** The name of a manifest in findings. */
 export function objectName(kind: "NetworkPolicy" | "Pod", name: string): string {
   return `${kind} ${name}`;
 }
@@ -76,7 +76,7 @@ function checkedRules(policy: EffectivePolicy, direction: Direction, isManifests
   return siblings;
 }
 
-/** Edges and platform endpoints are flat: what becomes several peers or ports has one location there. */
+/** In the args, all of an edge's peers share one location. A platform endpoint's peers and ports all share one location. */
 function locations(
   path: Path,
   direction: Direction,

@@ -1,9 +1,9 @@
 import { formatPath, type Path } from "../../args/schema/issue";
 
-/** A location in the args, or in an object. */
+/** A location in the args or in a manifest. */
 export interface Location {
   path: Path;
-  /** The manifest: `NetworkPolicy vald/vald-agent-allow`. Absent: the args. */
+  /** The manifest, such as `NetworkPolicy vald/vald-agent-allow`. If absent, the location is in the args. */
   object?: string;
 }
 
@@ -18,8 +18,8 @@ export function formatLocation({ object, path }: Location): string {
 }
 
 /**
- * Detections at locations where every occurrence fails. A shared rule stands for several components, and it is fine if it
- * serves one of them.
+ * Keeps the detections at locations where every occurrence fails. If several components share a rule, it is enough if the rule
+ * passes for one component.
  */
 export function keepIfAllOccurrencesFail(all: readonly (Detection & { passes: boolean })[]): Detection[] {
   const passing = new Set(all.filter(({ passes }) => passes).map(formatLocation));

@@ -5,25 +5,28 @@ import { type Detection, formatLocation } from "./detection";
 import type { FindingRule } from "./findingRule";
 import type { Severity } from "./severity";
 
-/** Something that is valid but risky. `formatFinding` puts it into words. */
+/** A rule or setting that is valid but risky. `formatFinding` formats it as text. */
 export interface Finding {
   id: FindingId;
   severity: Severity;
-  /** Location in the args, or in the object. */
+  /** The location in the args, or in the object if there is one. */
   path: Path;
-  /** The manifest that has it: `NetworkPolicy vald/vald-agent-allow`. Absent: the args have it. */
+  /**
+   * The manifest that contains the location, such as `NetworkPolicy vald/vald-agent-allow`. If absent, the location is in the
+   * args.
+   */
   object?: string;
-  /** What exactly is concerned, if the location does not tell. */
+  /** The exact subject of the finding, if the location does not identify it. */
   detail?: string;
-  /** Why it is reported. */
+  /** The reason for the finding. */
   message: string;
-  /** What to do about it. */
+  /** How to resolve the finding. */
   remediation: string;
-  /** URL that documents the behavior of the network plugin, for plugin-specific findings. */
+  /** URL that documents the network plugin's behavior. Only plugin-specific findings have one. */
   source?: string;
 }
 
-/** The finding of a detection, with what the rule says for a network plugin. */
+/** The finding for a detection, with the rule's texts for a network plugin. */
 export function findingOf(rule: FindingRule<FindingId>, detection: Detection, cni: Cni | undefined): Finding {
   const { id, severity, message, remediation, cniOverrides } = rule;
   const { path, object, detail } = detection;
@@ -39,7 +42,7 @@ export function findingOf(rule: FindingRule<FindingId>, detection: Detection, cn
   };
 }
 
-/** A finding in one line, without its severity: `half-dns: edges[0].ports[0] (UDP 53): ...; allow both`. */
+/** A finding as one line of text, without its severity: `half-dns: edges[0].ports[0] (UDP 53): ...; allow both protocols`. */
 export function formatFinding({ id, detail, message, remediation, ...location }: Finding): string {
   const where = [formatLocation(location), ...(detail === undefined ? [] : [`(${detail})`])].filter(
     (part) => part !== "",

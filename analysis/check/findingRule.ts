@@ -4,24 +4,27 @@ import type { CheckContext } from "./context";
 import type { Severity } from "./severity";
 import type { Detection } from "./detection";
 
-/** One kind of finding: what it says, and how it is detected. */
+/** A rule of `check`: the texts of its findings, and the function that detects them. */
 export interface FindingRule<Id extends string = string> {
   /** Stable. */
   id: Id;
   severity: Severity;
-  /** Why it is reported. */
+  /** The reason for the finding. */
   message: string;
-  /** What to do about it. */
+  /** How to resolve the finding. */
   remediation: string;
-  /** The network plugins for which it is reported, and what differs for each. Absent: it is reported for all. */
+  /**
+   * The network plugins for which the rule is reported, with plugin-specific texts. If absent, the rule is reported for all
+   * plugins.
+   */
   cniOverrides?: { readonly [C in Cni]?: CniOverride };
-  /** Whether it is also reported if the network plugin has no override or is not given. Default: only without overrides. */
+  /** Whether a rule with overrides is also reported if the network plugin has no override or is not specified. Default: false. */
   appliesToAllCnis?: true;
-  /** Whether only manifests can have it. Default: false. */
+  /** Whether only manifests can have this finding. Default: false. */
   needsManifests?: true;
   /**
-   * Whether a value that is not known yet may make it disappear, because it reports that something is missing. Receives the
-   * paths of all such values. Default: no.
+   * For rules that report a missing setting: whether the finding may disappear when unresolved values become known. Receives the
+   * paths of all unresolved values. Default: false.
    */
   mayVanishWhenResolved?: (unresolvedPaths: readonly Path[]) => boolean;
   check: (context: CheckContext) => Detection[];
@@ -29,9 +32,9 @@ export interface FindingRule<Id extends string = string> {
 
 export interface CniOverride {
   message: string;
-  /** Default: the remediation of the rule. */
+  /** Default: the rule's remediation. */
   remediation?: string;
-  /** URL that documents this behavior of the plugin. */
+  /** URL that documents this plugin behavior. */
   source: string;
 }
 
@@ -41,7 +44,7 @@ export function appliesTo({ cniOverrides, appliesToAllCnis }: FindingRule, cni: 
   return cni !== undefined && cniOverrides[cni] !== undefined;
 }
 
-/** For rules that report the absence of something: any value that is not known yet may be it. */
+/** For rules that report a missing setting: any value that is not known yet may provide that setting. */
 export function hasUnresolved(unresolvedPaths: readonly Path[]): boolean {
   return unresolvedPaths.length > 0;
 }

@@ -5,7 +5,7 @@ import { isEmpty, peerSetOf } from "../sets/peerSet";
 import type { CheckContext } from "./context";
 import type { Detection } from "./detection";
 
-/** The peers of user rules whose namespace selector meets a condition and can match something. */
+/** Detects peers in user rules whose namespace selector meets a condition, except peers that cannot match any pod. */
 export function detectNamespaceSelectors(
   { rules }: CheckContext,
   condition: (selector: LabelSelector) => boolean,
@@ -22,7 +22,7 @@ export function detectNamespaceSelectors(
     );
 }
 
-/** Requirements that exclude some namespace. Every namespace has a name. */
+/** The requirements that can exclude a namespace. Every namespace has the name label, so `Exists` excludes none. */
 export function meaningfulRequirements(selector: LabelSelector): LabelSelectorRequirement[] {
   return requirements(selector).filter(({ key, operator }) => key !== namespaceNameLabel || operator !== "Exists");
 }

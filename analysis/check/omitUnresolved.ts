@@ -3,19 +3,19 @@ import { isRecord } from "../../args/schema/isRecord";
 import type { Path } from "../../args/schema/issue";
 import { UNRESOLVED } from "../../args/schema/unresolved";
 
-/** The part of args that is known. */
+/** The known part of args. */
 export interface KnownArgs {
   args: NetworkPoliciesArgs;
-  /** The parts that are left out. */
+  /** The paths that are left out. */
   unresolvedPaths: Path[];
 }
 
-/** Used or left out as a whole: a part of them would mean something else. */
+/** Fields that are kept or left out as a whole, because a part of the value would have a different meaning. */
 const indivisible = new Set(["apiServer", "instanceLabels", "podLabels", "labels", "annotations", "ports"]);
 
 /**
- * Args without their unresolved values. An item of a list, such as a rule or an edge, with anything unresolved in it becomes
- * `UNRESOLVED` as a whole, so the other items keep their index. A component with unresolved labels gets a label that nothing else
+ * Removes unresolved values from args. If a list item, such as a rule or an edge, contains an unresolved value, the whole item
+ * becomes `UNRESOLVED`, so the other items keep their indexes. A component with unresolved labels gets a label that nothing else
  * has.
  */
 export function omitUnresolved(args: unknown): KnownArgs {
@@ -44,7 +44,7 @@ export function omitUnresolved(args: unknown): KnownArgs {
   return { args: known(args, []) as NetworkPoliciesArgs, unresolvedPaths };
 }
 
-/** Whether no rule of `check` looks at a field, because it does not change what policies allow. */
+/** Whether no finding rule reads a field, because the field does not change which connections policies allow. */
 function isUnchecked([first]: Path): boolean {
   return first === "namespace" || first === "labels" || first === "annotations";
 }

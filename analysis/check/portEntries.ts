@@ -2,7 +2,7 @@ import type { NetworkPolicyPort } from "../../kubernetes/networkPolicy";
 import type { CheckContext, CheckedRule } from "./context";
 import type { Detection } from "./detection";
 
-/** The port entries of user rules that meet a condition. */
+/** Detects port entries in user rules that meet a condition. */
 export function detectPorts(
   { rules }: CheckContext,
   condition: (port: NetworkPolicyPort, rule: CheckedRule) => boolean,

@@ -1,4 +1,4 @@
-/** How serious a finding is, most serious first. docs/findings.md says what each level means. */
+/** The severities of findings, most serious first. docs/findings.md defines each level. */
 export const severities = ["error", "warning", "info"] as const;
 
 export type Severity = (typeof severities)[number];

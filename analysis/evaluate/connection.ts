@@ -4,35 +4,35 @@ import { inFamily, mayHaveFamily, type Peer } from "../model/peer";
 import { allPorts, intersectPorts, normalizePorts, type PortSet, resolveNamedPorts } from "../model/portSet";
 import { unknownIn, type UnknownFact } from "../model/tristate";
 
-/** Ports that are open. Whether those that are only possible are open depends on unknown facts. */
+/** The ports that are certainly open, and the ports that may be open, depending on unknown facts. */
 export interface PortAnswer {
   readonly certain: PortSet;
   readonly possible: PortSet;
 }
 
-/** What one end allows. */
+/** The answer for one end. */
 export interface Side extends PortAnswer {
-  /** The policies that isolate the pod in this direction. Without one, everything is allowed. */
+  /** The policies that isolate or may isolate the pod in this direction. If there are none, everything is allowed. */
   readonly policies: readonly string[];
-  /** Their rules that allow something, or may allow something. */
+  /** The rules in these policies that allow or may allow the remote end. */
   readonly rules: readonly (Rule & { readonly isCertain: boolean })[];
   readonly unknownFacts: readonly UnknownFact[];
 }
 
-/** What both ends allow, and what they allow together. */
+/** The answer for each end, and for both ends together. */
 export interface Decision extends PortAnswer {
   readonly egress: Side;
   readonly ingress: Side;
 }
 
 /**
- * What policies allow from one peer to another, at each end and together. A connection uses one address family, so if the pods
- * have addresses of both, it is open if it is open in one of them.
+ * The ports that policies allow from one peer to another: at each end, and at both ends together. A connection uses one address
+ * family, so a port between two dual-stack pods is open if it is open in at least one family.
  */
 export function connection(policies: readonly EffectivePolicy[], from: Peer, to: Peer): Decision {
   const families = ([4, 6] as const).filter((family) => mayHaveFamily(from, family) && mayHaveFamily(to, family));
   const [first, ...others] = families.map((family) => decide(policies, inFamily(from, family), inFamily(to, family)));
-  // Without a common family there is no connection, but the policies still say something about the labels.
+  // Peers without a common family cannot connect, but the policies are still evaluated for their labels.
   return first === undefined ? decide(policies, from, to) : others.reduce(eitherDecision, first);
 }
 
@@ -67,7 +67,7 @@ function eitherSide(a: Side, b: Side): Side {
   };
 }
 
-/** What the local end allows. Rules name the ports of `target`, whichever end it is. */
+/** The answer for the local end. Port names always refer to the ports of `target`, which may be either end. */
 function sideOf(
   policies: readonly EffectivePolicy[],
   direction: Direction,

@@ -6,58 +6,62 @@ import { allPorts, intersectPorts, onePort, resolveNamedPorts, subtractPorts } f
 import { uniqueFacts, type UnknownFact } from "../model/tristate";
 import { connection, type PortAnswer, type Side } from "./connection";
 
-/** The question whether `from` may open a connection to `to`. */
+/** A query: may `from` open a connection to `to`? */
 export interface Connection {
   from: Peer;
   to: Peer;
-  /** A number from 1 to 65535, or the name of a port of `to`. Absent: any port. */
+  /** A number from 1 to 65535, or a port name that `to` declares. Default: any port. */
   port?: number | string;
-  /** `TCP`, `UDP` or `SCTP`. Default: `TCP`; without a port, any. */
+  /** `TCP`, `UDP` or `SCTP`. Default: `TCP`, or any protocol if `port` is omitted. */
   protocol?: string;
 }
 
-/** `unknown`: the answer depends on facts that the input does not give. */
+/** `unknown`: the answer depends on facts that are not in the input. */
 export type Verdict = "allowed" | "denied" | "unknown";
 
-/** Whether policies allow a connection, and which rules decide. */
+/** Whether policies allow a connection, and the rules that decide. */
 export interface Evaluation {
   verdict: Verdict;
-  /** The ports asked for that are certainly open. */
+  /** The queried ports that are certainly open. */
   ports: PortRange[];
-  /** What would have to be known. Empty unless the verdict is `unknown`. */
+  /** The missing facts on which the verdict depends. Empty unless the verdict is `unknown`. */
   unknownFacts: UnknownFact[];
   egress: SideEvaluation;
   ingress: SideEvaluation;
 }
 
-/** The verdict of one end: the source's egress, or the target's ingress. */
+/** The verdict for one end: the source's egress, or the target's ingress. */
 export interface SideEvaluation {
   verdict: Verdict;
-  /** The policies that isolate the pod in this direction, as `namespace/name`. Without one, everything is allowed. */
+  /**
+   * The policies that isolate or may isolate the pod in this direction, as `namespace/name`. If there are none, everything is
+   * allowed.
+   */
   policies: string[];
-  /** The rules that allow the connection, or, if unknown, may allow it. */
+  /** The rules that allow the connection, or, if the verdict is not `allowed`, may allow it. */
   rules: RuleReference[];
 }
 
 export interface RuleReference {
   /** `namespace/name`. */
   policy: string;
-  /** Index in `ingress` or `egress` of the policy. */
+  /** The index in the policy's `ingress` or `egress` list. */
   index: number;
 }
 
 /**
- * Whether policies allow a connection. Policies only add; without a policy that isolates it in a direction, a pod is free in that
- * direction; and the source's egress and the target's ingress must both allow the connection. A pod always reaches itself.
+ * Evaluates whether policies allow a connection. NetworkPolicies are additive. If no policy isolates a pod in a direction, all
+ * traffic in that direction is allowed. The source's egress and the target's ingress must both allow the connection. A pod can
+ * always reach itself.
  * https://kubernetes.io/docs/concepts/services-networking/network-policies/
  *
- * Policies that name no namespace are in `default`. Throws if an address or a CIDR block is invalid.
+ * A policy without a namespace belongs to `default`. Throws if an address or a CIDR block is invalid.
  */
 export function evaluate(policies: readonly NetworkPolicyManifest[], question: Connection): Evaluation {
   return evaluateConnection(effectivePolicies(policies), question);
 }
 
-/** The same for policies with their defaults applied. */
+/** Like `evaluate`, but for policies with the API's defaults applied. */
 export function evaluateConnection(policies: readonly EffectivePolicy[], question: Connection): Evaluation {
   const { from, to, port, protocol } = question;
   const isAnyPort = port === undefined;

@@ -2,13 +2,13 @@ import { type AddressRange, parseAddress, parseCidr } from "../../kubernetes/cid
 import type { IPBlock } from "../../kubernetes/networkPolicy";
 import { type Intervals, subtractIntervals, unionIntervals } from "./intervals";
 
-/** Both address families lie on one number line: IPv6 starts right after the last IPv4 address. */
+/** Both address families share one number line: IPv6 starts right after the last IPv4 address. */
 export const startOfIPv6 = 1n << 32n;
 
 /** Every address of both families. */
 export const allAddresses: Intervals<bigint> = [{ start: 0n, end: startOfIPv6 + (1n << 128n) }];
 
-/** An address or a CIDR block on that number line. Throws if the text is neither. */
+/** Parses an address or a CIDR block into numbers on that line. Throws if the text is neither. */
 export function parseAddresses(text: string): Intervals<bigint> {
   const address = parseAddress(text);
   const range = address === undefined ? parseCidr(text) : { ...address, first: address.value, last: address.value };

@@ -2,24 +2,27 @@ import type { NetworkPoliciesArgs } from "../../args/args";
 import type { LabelMap, NetworkPolicyManifest } from "../../kubernetes/networkPolicy";
 import type { Pod } from "./peer";
 
-/** What an analysis looks at. */
+/** The input of an analysis. */
 export interface AnalysisInput {
   /**
-   * All NetworkPolicies there are; one that names no namespace is in the namespace of the args. Default: the policies of the
-   * args.
+   * All NetworkPolicies in the cluster. A policy without a namespace belongs to the args' namespace. Default: the policies that
+   * the args produce.
    */
   policies?: readonly NetworkPolicyManifest[];
   /**
-   * Names and labels of Vald's components, and the rules that are intended beyond the documented table. Default: the documented
-   * table. Without `namespace`, it is the namespace in which policies select Vald's components, else `default`; if there are
-   * several, the functions throw `NamespaceError`.
+   * Names and labels of Vald's components, and the rules that are intended beyond the documented table. Default: only the
+   * documented table. If `args.namespace` is omitted, it defaults to the namespace whose policies select Vald's components, or to
+   * `default` if there is none; if there are several, the functions throw `NamespaceError`.
    */
   args?: NetworkPoliciesArgs;
-  /** All labels of each namespace, by its name. Of other namespaces, only `kubernetes.io/metadata.name` is known. */
+  /**
+   * All labels of each namespace, by namespace name. For namespaces that are not listed, only `kubernetes.io/metadata.name` is
+   * known.
+   */
   namespaces?: Readonly<Record<string, LabelMap>>;
-  /** All pods there are. Absent: unknown. */
+  /** All pods in the cluster. If omitted, the pods are unknown. */
   pods?: readonly Pod[];
 }
 
-/** The objects that an analysis looks at, beside the args. */
+/** The objects in the input, without the args. */
 export type AnalysisObjects = Omit<AnalysisInput, "args">;

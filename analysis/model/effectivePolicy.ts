@@ -15,8 +15,9 @@ export type Direction = "ingress" | "egress";
 export const directions = ["ingress", "egress"] as const;
 
 /**
- * A policy with the API's defaults applied. It isolates the pods it selects in each direction that is present, and allows what
- * the rules of that direction say. Policies only add: what any of them allows is allowed.
+ * A policy with the API's defaults applied. It isolates the selected pods in each direction that is present, and allows only
+ * connections that a rule for that direction allows. NetworkPolicies are additive: a connection is allowed if any policy
+ * allows it.
  */
 export interface EffectivePolicy {
   /** `namespace/name`. */
@@ -30,20 +31,20 @@ export interface EffectivePolicy {
 /** One rule of a policy. It allows connections with any of its peers on any of its ports. */
 export interface Rule {
   readonly policy: string;
-  /** Index in the policy's list of its direction. */
+  /** The index in the policy's `ingress` or `egress` list. */
   readonly index: number;
-  /** Namespace of the policy, in which a podSelector without namespaceSelector selects. */
+  /** The policy's namespace. A podSelector without a namespaceSelector selects pods in this namespace. */
   readonly namespace: string;
   /** `everyone` if the rule has no peers. */
   readonly peers: readonly NetworkPolicyPeer[] | "everyone";
   readonly ports: PortSet;
-  /** The ports as the rule lists them; empty means all. */
+  /** The ports as written in the rule; empty means all ports. */
   readonly writtenPorts: readonly NetworkPolicyPort[];
-  /** Where the rule comes from, if the policy is one of the args. */
+  /** The origin of the rule, if the args produce the policy. */
   readonly origin?: RuleOrigin;
 }
 
-/** The policies of manifests. `namespace` is the namespace of those that name none. */
+/** The policies in manifests. A manifest without a namespace belongs to `namespace`. */
 export function effectivePolicies(
   policies: readonly NetworkPolicyManifest[],
   namespace = "default",
@@ -65,7 +66,7 @@ export function effectivePolicies(
   });
 }
 
-/** The policies that the args intend, with the origin of each rule. */
+/** The policies that the args produce, with the origin of each rule. */
 export function intendedPolicies(resolved: ResolvedArgs): EffectivePolicy[] {
   const { namespace, policiesEnabled, components } = resolved;
   const rules = intendedRules(resolved);

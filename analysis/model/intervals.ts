@@ -1,10 +1,10 @@
-/** Numbers from `start` up to, but not including, `end`. */
+/** The integers from `start` (inclusive) to `end` (exclusive). */
 export interface Interval<N extends number | bigint> {
   readonly start: N;
   readonly end: N;
 }
 
-/** A set of whole numbers: non-empty intervals in ascending order, none of which touches the next. */
+/** A set of integers: non-empty intervals in ascending order, with a gap between any two of them. */
 export type Intervals<N extends number | bigint> = readonly Interval<N>[];
 
 export function unionIntervals<N extends number | bigint>(a: Intervals<N>, b: Intervals<N>): Intervals<N> {
@@ -40,7 +40,7 @@ export function subtractIntervals<N extends number | bigint>(a: Intervals<N>, b:
     for (let hole = b[j]; hole !== undefined && hole.start < end; hole = b[j]) {
       if (from < hole.start) result.push({ start: from, end: hole.start });
       if (from < hole.end) from = hole.end;
-      // A hole that reaches beyond this interval may also cut the next one.
+      // A hole that extends beyond this interval may also overlap the next interval.
       if (hole.end > end) break;
       j++;
     }

@@ -7,12 +7,12 @@ import { type Peer, type Pod, podReference } from "./peer";
 import { selects } from "./selectors";
 import { allOf, anyOf, type Tristate, type UnknownFact } from "./tristate";
 
-/** Whether a rule lists a peer. */
+/** Whether a peer matches a rule's list of peers. */
 export function ruleMatchesPeer({ peers, namespace }: Pick<Rule, "peers" | "namespace">, peer: Peer): Tristate {
   return peers === "everyone" || anyOf(peers.map((one) => matchesPeer(one, peer, namespace)));
 }
 
-/** Whether two peers are the same pod. A pod always reaches itself. */
+/** Whether two peers are the same pod. A pod can always reach itself. */
 export function isSamePod(a: Peer, b: Peer): boolean {
   if ("address" in a || "address" in b) return false;
   return a.name !== undefined && a.name === b.name && a.namespace === b.namespace;

@@ -3,23 +3,26 @@ import type { LabelMap } from "../../kubernetes/networkPolicy";
 /** One end of a connection. */
 export type Peer = Pod | ExternalAddress;
 
-/** What network policies see of a pod. */
+/** The properties of a pod that matter to network policies. */
 export interface Pod {
-  /** The name, if it has one. Two pods with the same namespace and name are the same pod. */
+  /** The pod's name, if it has one. Two pods with the same namespace and name are the same pod. */
   name?: string;
   namespace: string;
-  /** All labels of its namespace. Absent: only `kubernetes.io/metadata.name` is known, which every namespace has. */
+  /**
+   * All labels of the pod's namespace. If omitted, only the label `kubernetes.io/metadata.name`, which every namespace has, is
+   * known.
+   */
   namespaceLabels?: LabelMap;
   labels: LabelMap;
-  /** Whether it may carry further labels, which are unknown. Default: false. */
+  /** Whether the pod may have further, unknown labels. Default: false. */
   mayHaveMoreLabels?: boolean;
-  /** All its IP addresses. Absent: unknown, and so is whether an ipBlock contains them. */
+  /** All of the pod's IP addresses. If omitted, it is unknown whether an ipBlock contains the pod. */
   ips?: readonly string[];
-  /** All ports that its containers declare. Absent: unknown, and so are the numbers behind port names. */
+  /** All ports that the pod's containers declare. If omitted, the numbers behind port names are unknown. */
   ports?: readonly ContainerPort[];
 }
 
-/** A declared port, as in `ports` of a container. */
+/** A declared port, as in a container's `ports`. */
 export interface ContainerPort {
   name?: string;
   containerPort: number;
@@ -33,7 +36,7 @@ export interface ExternalAddress {
   address: string;
 }
 
-/** A pod as results name it. */
+/** A pod as it appears in results. */
 export type PodReference = Pick<Pod, "name" | "namespace" | "labels">;
 
 export type PeerReference = PodReference | ExternalAddress;
@@ -46,13 +49,13 @@ export function peerReference(peer: Peer): PeerReference {
   return "address" in peer ? peer : podReference(peer);
 }
 
-/** Whether a peer may have an address of a family. A pod without known addresses may have either. */
+/** Whether a peer may have an address of the given family. A pod with unknown addresses may have both families. */
 export function mayHaveFamily(peer: Peer, family: 4 | 6): boolean {
   if ("address" in peer) return familyOf(peer.address) === family;
   return peer.ips === undefined || peer.ips.length === 0 || peer.ips.some((ip) => familyOf(ip) === family);
 }
 
-/** A peer with only its addresses of one family. */
+/** The peer with only its addresses of the given family. */
 export function inFamily<T extends Peer>(peer: T, family: 4 | 6): T {
   if ("address" in peer || peer.ips === undefined) return peer;
   return { ...peer, ips: peer.ips.filter((ip) => familyOf(ip) === family) };

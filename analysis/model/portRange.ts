@@ -1,11 +1,11 @@
 import type { PortSet } from "./portSet";
 
-/** Ports of one protocol from `first` to `last`, both included. All ports are 1 to 65535 of each of the three protocols. */
+/** The ports of one protocol from `first` to `last`, inclusive. All ports are 1 to 65535 for each of the three protocols. */
 export interface PortRange {
   protocol: string;
   first: number;
   last: number;
-  /** Only ports that the target gives all of these names. Absent: whatever their names. */
+  /** If present, the range contains only ports to which the target assigns all of these names. */
   names?: string[];
 }
 

@@ -3,8 +3,8 @@ import { intersectIntervals, type Intervals, subtractIntervals, unionIntervals }
 import type { ContainerPort, Peer } from "./peer";
 
 /**
- * Ports of one protocol whose number is in `numbers` and which have every one of `names`. Only the target knows the number
- * behind a name, so both conditions are kept until the target is known.
+ * The ports of one protocol that have a number in `numbers` and all of `names`. The number behind a name depends on the target,
+ * so both conditions are kept until the target is known.
  */
 export interface Ports {
   readonly protocol: string;
@@ -34,7 +34,7 @@ export function onePort(protocol: string, port?: number | string, endPort?: numb
   return { protocol, numbers: everyNumber, names: port === undefined ? [] : [port] };
 }
 
-/** Replaces names by the target's numbers, if its ports are known. */
+/** Replaces port names with numbers, if the target's ports are known. */
 export function resolveNamedPorts(ports: PortSet, target: Peer): PortSet {
   if ("address" in target) return ports.filter(({ names }) => names.length === 0);
   const declared = target.ports;
@@ -65,16 +65,19 @@ function intersectEntries(a: Ports, b: Ports): PortSet {
   return [{ protocol: a.protocol, numbers: intersectIntervals(a.numbers, b.numbers), names }];
 }
 
-/** The part of `ports` that no entry of `others` covers; undefined if they cover all of it. */
+/** The part of `ports` that no entry in `others` covers. Undefined if `others` covers all of `ports`. */
 export function subtractPorts(ports: Ports, others: PortSet): Ports | undefined {
-  // An entry with further names covers nothing for certain: a name may stand for any number.
+  // An entry with further names covers nothing for certain, because a name may refer to any number.
   const rest = others
     .filter((other) => other.protocol === ports.protocol && other.names.every((name) => ports.names.includes(name)))
     .reduce((numbers, other) => subtractIntervals(numbers, other.numbers), ports.numbers);
   return rest.length === 0 ? undefined : { ...ports, numbers: rest };
 }
 
-/** The same ports in canonical form: sorted, one entry per protocol and names, and no entry that is empty or that another one covers. */
+/**
+ * The same ports in canonical form: sorted, with one entry for each combination of protocol and names, and without entries that
+ * are empty or that another entry covers.
+ */
 export function normalizePorts(ports: PortSet): PortSet {
   const byNames = new Map<string, Ports>();
   for (const entry of ports) {

@@ -3,8 +3,8 @@ import { allOf, type Tristate, type UnknownFact } from "./tristate";
 
 /**
  * Whether a selector matches labels. All requirements must match, so an empty selector matches everything; `NotIn` and
- * `DoesNotExist` also match if the key is absent. `unknown` names the fact that is missing when there may be further labels;
- * absent: there are none.
+ * `DoesNotExist` also match if the key is absent. If there may be further labels, `unknown` is the missing fact;
+ * otherwise, `unknown` is undefined.
  * https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#resources-that-support-set-based-requirements
  */
 export function selects(selector: LabelSelector, labels: LabelMap, unknown?: UnknownFact): Tristate {
@@ -17,7 +17,7 @@ export function selects(selector: LabelSelector, labels: LabelMap, unknown?: Unk
   );
 }
 
-/** All requirements of a selector, those of `matchLabels` written like `matchExpressions`. */
+/** All requirements of a selector. Entries in `matchLabels` become `In` requirements. */
 export function requirements({ matchLabels = {}, matchExpressions = [] }: LabelSelector): LabelSelectorRequirement[] {
   const equalities = Object.entries(matchLabels).map(([key, value]) => ({ key, operator: "In", values: [value] }));
   return [...equalities, ...matchExpressions];

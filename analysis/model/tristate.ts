@@ -1,35 +1,35 @@
 import type { PeerReference, PodReference } from "./peer";
 
-/** Whether something holds, or what would have to be known to tell. */
+/** True, false, or unknown because of missing facts. */
 export type Tristate = boolean | Unknown;
 
 export interface Unknown {
   readonly unknownFacts: readonly UnknownFact[];
 }
 
-/** Something that the input does not say. The codes are stable. */
+/** A fact that is missing from the input. The codes are stable. */
 export type UnknownFact =
-  /** Labels of a pod beside those that are given. */
+  /** Pod labels other than those in the input. */
   | { readonly code: "pod-labels"; readonly pod: PodReference }
-  /** Labels of a namespace beside its name. */
+  /** Namespace labels other than the name label. */
   | { readonly code: "namespace-labels"; readonly namespace: string }
   | { readonly code: "pod-addresses"; readonly pod: PodReference }
-  /** Which address of a CIDR block takes part in the connection. */
+  /** The exact address in a CIDR block that takes part in the connection. */
   | { readonly code: "address-in-block"; readonly cidr: string }
-  /** The number of a port that a rule or a question gives by its name. */
+  /** The number of a port that a rule or a query refers to by name. */
   | { readonly code: "port-number"; readonly port: string; readonly target: PeerReference };
 
-/** Whether all hold. A single false one decides, whatever else is unknown. */
+/** Whether all values are true. The result is false if any value is false, even if others are unknown. */
 export function allOf(values: readonly Tristate[]): Tristate {
   return values.includes(false) ? false : (unknownIn(values) ?? true);
 }
 
-/** Whether any holds. A single true one decides, whatever else is unknown. */
+/** Whether any value is true. The result is true if any value is true, even if others are unknown. */
 export function anyOf(values: readonly Tristate[]): Tristate {
   return values.includes(true) ? true : (unknownIn(values) ?? false);
 }
 
-/** Everything that is unknown in any of them; undefined if nothing is. */
+/** The unknown facts of all values. Undefined if there are none. */
 export function unknownIn(values: readonly Tristate[]): Unknown | undefined {
   const facts = values.flatMap((value) => (typeof value === "boolean" ? [] : value.unknownFacts));
   return facts.length === 0 ? undefined : { unknownFacts: uniqueFacts(facts) };

@@ -6,14 +6,14 @@ import { allComponentPods, type ComponentPods } from "../sets/componentPods";
 import { inferComponents } from "./inferComponents";
 import { resolveNamespace } from "./resolveNamespace";
 
-/** An analysis input that is validated and resolved. Every query reads it. */
+/** A validated and resolved analysis input. Every query reads from it. */
 export interface AnalysisContext extends AnalysisObjects {
-  /** The args, with the namespace in which Vald runs. */
+  /** The resolved args, including the namespace in which Vald runs. */
   resolved: ResolvedArgs;
   effectivePolicies: readonly EffectivePolicy[];
-  /** The pods of every component, deployed or not, in the table's order. */
+  /** Every component's pods, deployed or not, in the order of the documented table. */
   allComponents: readonly ComponentPods[];
-  /** The pods of the deployed components. */
+  /** The deployed components' pods. */
   components: readonly ComponentPods[];
 }
 
@@ -22,7 +22,10 @@ export function analysisContext({ args, ...objects }: AnalysisInput): AnalysisCo
   return contextOf(resolveArgs(args), objects);
 }
 
-/** Both sides of a comparison. A side that names no namespace is taken to be in that of the other. */
+/**
+ * The contexts of both sides of a comparison. If the namespace of one side is not known, it defaults to the other side's
+ * namespace.
+ */
 export function bothContexts(
   before: AnalysisInput,
   after: AnalysisInput,
@@ -34,12 +37,12 @@ export function bothContexts(
   return [contextOf(old.resolved, old, next), contextOf(next.resolved, next, old)];
 }
 
-/** One side of a comparison: resolved args, and the objects they are applied to. */
+/** One side of a comparison: resolved args, and the objects that go with them. */
 export type Side = AnalysisObjects & { resolved: ResolvedArgs };
 
 /**
- * The context of args that are resolved already. With `infersComponents`, policies show which components are deployed, unless
- * the args say so.
+ * Creates a context from resolved args. With `infersComponents`, the policies determine which components are deployed, unless the
+ * args configure components.
  */
 export function contextOf(
   resolvedArgs: ResolvedArgs,

@@ -7,24 +7,25 @@ import type { Exposure } from "../sets/exposure";
 import { type AnalysisContext, bothContexts } from "./analysisContext";
 import { NamespaceError } from "./resolveNamespace";
 
-/** What a change of policies adds to the allowed connections, and what it removes. */
+/** The allowed connections that a change of policies adds and removes. */
 export interface Difference {
-  /** Connections that are allowed after the change only. */
+  /** Connections that are allowed only after the change. */
   added: ConnectionDifference[];
-  /** Connections that are allowed before the change only. */
+  /** Connections that are allowed only before the change. */
   removed: ConnectionDifference[];
 }
 
 /**
- * The connections that a change adds and removes, to and from every component of either side. A component that the change turns
- * off is assumed to keep running, without isolation. If the two sides select a component by different labels, its pods with
- * either labels are compared. Throws `InvalidArgsError`, and `NamespaceError` if Vald runs in another namespace after the change.
+ * The connections that a change adds and removes, to and from every component on either side. If the change turns a component
+ * off, its pods are assumed to keep running without isolation. If the two sides select a component by different labels, pods with
+ * either set of labels are compared. Throws `InvalidArgsError`, and `NamespaceError` if Vald runs in another namespace after the
+ * change.
  */
 export function diff(before: AnalysisInput, after: AnalysisInput): Difference {
   return diffOf(comparison(...bothContexts(before, after)));
 }
 
-/** Both sides of a change, the components of either, and peers that cannot exist. */
+/** Both sides of a change, the components that either side deploys, and peers that cannot exist. */
 export interface Comparison {
   before: AnalysisContext;
   after: AnalysisContext;
@@ -32,12 +33,12 @@ export interface Comparison {
   impossible: Exposure[];
 }
 
-/** Throws `NamespaceError` as `diff` does. */
+/** Throws `NamespaceError` for the same reasons as `diff`. */
 export function comparison(before: AnalysisContext, after: AnalysisContext): Comparison {
   const [from, to] = [before.resolved.namespace, after.resolved.namespace];
   if (from !== to) {
     throw new NamespaceError(
-      `Vald moves from namespace ${from} to ${to}, so nothing can be compared; put both sides into one namespace`,
+      `Vald moves from namespace ${from} to ${to}, so the two sides cannot be compared; put both into one namespace`,
     );
   }
   const components = before.allComponents.flatMap((_, i) =>
@@ -58,7 +59,10 @@ export function diffOf({ before, after, components, impossible }: Comparison): D
   };
 }
 
-/** The pods of one component on both sides, once if the labels are equal; else each with its labels. */
+/**
+ * A component's pods on both sides. If the labels are equal, the result has one entry; otherwise it has one entry for each set of
+ * labels.
+ */
 function distinct(sides: readonly ComponentPods[]): ComponentPods[] {
   const unique = new Map(sides.map((pods) => [JSON.stringify(Object.entries(pods.pod.labels).sort()), pods]));
   return [...unique.values()].map((pods) => (unique.size === 1 ? pods : { ...pods, distinctLabels: pods.pod.labels }));

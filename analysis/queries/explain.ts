@@ -17,13 +17,15 @@ import { endpointOf, type ResultEndpoint } from "../sets/resultEndpoint";
 import { rulePeerSets } from "../sets/rulePeerSets";
 import { type AnalysisContext, analysisContext } from "./analysisContext";
 
-/** A connection whose ends may also be components; a component is a pod with the labels that select it. */
+/**
+ * A query whose ends may also be components. A component is evaluated as a pod with the labels that select the component's pods.
+ */
 export interface Question extends Omit<Connection, "from" | "to"> {
   from: Component | Peer;
   to: Component | Peer;
 }
 
-/** An evaluation with the rules that decided. */
+/** An evaluation with details of the rules that decide. */
 export interface Explanation extends Evaluation {
   from: QuestionEndpoint;
   to: QuestionEndpoint;
@@ -41,16 +43,19 @@ export interface SideExplanation extends SideEvaluation {
 export interface ExplainedRule extends RuleReference {
   peers: ResultEndpoint[];
   ports: PortRange[];
-  /** Where the rule comes from, if the policies are those of the args. */
+  /** The origin of the rule, if the args produce the policies. */
   origin?: RuleOrigin;
 }
 
-/** Why a connection is allowed or denied: what each end says, by which policy and rule. Throws as `evaluate` does. */
+/**
+ * Explains why a connection is allowed or denied: the verdict for each end, and the policies and rules that decide. Throws
+ * `InvalidArgsError`, `NamespaceError`, and the same errors as `evaluate`.
+ */
 export function explain(input: AnalysisInput, question: Question): Explanation {
   return explainIn(analysisContext(input), question);
 }
 
-/** The same in a context. */
+/** Like `explain`, but in an existing context. */
 export function explainIn(context: AnalysisContext, { from, to, ...rest }: Question): Explanation {
   const { effectivePolicies: policies, components } = context;
   const explained = (direction: Direction, reference: RuleReference): ExplainedRule => {
@@ -79,7 +84,7 @@ export function explainIn(context: AnalysisContext, { from, to, ...rest }: Quest
   };
 }
 
-/** The address of a component's pod is unknown. */
+/** A component's pod has an unknown address. */
 function peerOf(end: Component | Peer, { allComponents }: AnalysisContext): Peer {
   if (typeof end !== "string") return end;
   const pods = allComponents.find(({ component }) => component === end);

@@ -9,9 +9,9 @@ import { allComponentPods } from "../sets/componentPods";
 import { isLabeledAsVald } from "./resolveNamespace";
 
 /**
- * The args with the optional components that policies show to be deployed, if the args say nothing about components: those
- * whose pods are selected by a policy that is labeled as Vald's. Vald's own chart creates a policy for the mirror gateway even
- * if it is off, but does not label it.
+ * If the args do not configure components, enables the optional components that are evidently deployed: a policy labeled as
+ * Vald's selects their pods. Vald's own chart creates a policy for the mirror gateway even if the gateway is off, but does not
+ * label that policy.
  */
 export function inferComponents(resolved: ResolvedArgs, policies: readonly NetworkPolicyManifest[]): ResolvedArgs {
   const { args, namespace, components } = resolved;

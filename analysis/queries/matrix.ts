@@ -15,30 +15,33 @@ import { componentEndpoint, endpointOf, kubeSystem, type ResultEndpoint } from "
 import { type AnalysisContext, analysisContext } from "./analysisContext";
 
 /**
- * Who may talk to whom, in the layout of Vald's documentation: one row for each source and one column for each target. Rows and
- * columns beyond the documented ones are what else the policies allow.
+ * The allowed connections in the layout of the documented table: one row for each source and one column for each target.
+ * Additional rows and columns show other endpoints that the policies allow.
  */
 export interface Matrix {
   sources: ResultEndpoint[];
   targets: ResultEndpoint[];
-  /** `cells[i][j]`: from source i to target j. Null if neither is a component, because no policy of Vald decides then. */
+  /** `cells[i][j]`: from source i to target j. Null if neither is a component, because Vald's policies have no say there. */
   cells: (Cell | null)[][];
 }
 
 export interface Cell {
-  /** `allowed`: on some ports at least. `unknown`: it depends on facts that the input does not give. */
+  /** `allowed`: on at least some ports. `unknown`: the verdict depends on facts that are not in the input. */
   verdict: Verdict;
-  /** The ports that are open for all of the source to all of the target, or, if unknown, may be. */
+  /**
+   * The ports that are open from all peers in the source to all peers in the target, or, if the verdict is `unknown`, may be
+   * open.
+   */
   ports: PortRange[];
 }
 
-/** Reads the table from policies, whoever wrote them. Throws `InvalidArgsError` and `NamespaceError`. */
+/** Computes the table from policies, regardless of who wrote them. Throws `InvalidArgsError` and `NamespaceError`. */
 export function matrix(input: AnalysisInput): Matrix {
   const context = analysisContext(input);
   return matrixOf(context, context.components);
 }
 
-/** The table of these components. */
+/** The table for these components. */
 export function matrixOf(
   { effectivePolicies: policies }: Pick<AnalysisContext, "effectivePolicies">,
   components: readonly ComponentPods[],
@@ -69,14 +72,17 @@ export function matrixOf(
   };
 }
 
-/** Equal text for endpoints that are equal in a table or a picture: whether some peers are excluded counts, but not which. */
+/**
+ * A key for endpoints in a table or a picture. Two endpoints that differ only in the peers they exclude have equal keys if both
+ * exclude some peers.
+ */
 export function endpointKey(endpoint: ResultEndpoint): string {
   if (endpoint.kind === "component") return JSON.stringify(endpoint);
   const { ipBlocks, podLabels, namespaceLabels, pods } = endpoint.peers;
   return JSON.stringify([ipBlocks ?? [], podLabels ?? [], namespaceLabels ?? [], pods, endpoint.except !== undefined]);
 }
 
-/** The exposures of one component in one direction. */
+/** One component's exposures in one direction. */
 type ExposureModes = Readonly<Record<Mode, readonly Exposure[]>>;
 
 const noExposures: ExposureModes = { certain: [], possible: [] };
@@ -88,13 +94,13 @@ function exposuresInModes(policies: readonly EffectivePolicy[], pod: Pod, direct
   };
 }
 
-/** A row or column beyond the components. */
+/** A row or column for an endpoint other than a component. */
 interface Heading {
   endpoint: ResultEndpoint;
   exposure: Exposure;
 }
 
-/** The exposures that are not cells between two components. */
+/** The exposures that the cells between components do not show. */
 function headings(
   all: readonly ExposureModes[],
   cells: readonly (readonly PortAnswer[])[],
@@ -107,7 +113,7 @@ function headings(
           const ports = cells[i]?.[j]?.possible ?? [];
           return uncoveredPorts(exposure, [{ peers: peerSet, except: [], ports }]).length === 0;
         });
-        // A CIDR block has a heading of its own, which stands for the pods in it too.
+        // A CIDR block has its own heading, which also represents the pods in the block.
         const isPodsInBlock = isAddressLimited(exposure.peers) && exposure.peers.pods === true;
         return !isCell && !isPodsInBlock;
       })
@@ -115,7 +121,7 @@ function headings(
   );
 }
 
-/** One of each: kube-system first as documented, then addresses, pods, and everyone last. */
+/** Headings without duplicates: first kube-system, as in the documented table, then addresses, pods, and everyone. */
 function sortedHeadings(all: readonly Heading[]): Heading[] {
   const unique = new Map(all.map((heading) => [endpointKey(heading.endpoint), heading]));
   const kubeSystemKey = endpointKey(endpointOf(kubeSystem, [], []));
@@ -129,7 +135,7 @@ function sortedHeadings(all: readonly Heading[]): Heading[] {
   );
 }
 
-/** The ports that exposures open to all of the peers. */
+/** The ports that exposures open to all of the heading's peers. */
 function portsOpenTo(heading: Exposure, modes: ExposureModes): PortAnswer {
   const inMode = (mode: Mode) => {
     const meeting = modes[mode].filter((exposure) => !areDisjoint(exposure.peers, heading.peers));

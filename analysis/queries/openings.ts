@@ -8,18 +8,18 @@ import { normalizePorts, portsOf } from "../model/portSet";
 import { allPeers, peerSetOf } from "../sets/peerSet";
 import { endpointOf, type ResultEndpoint } from "../sets/resultEndpoint";
 
-/** Traffic that the args allow and the documented table does not, at the end with the rule. */
+/** Traffic that the args allow and the documented table does not, as seen from the component with the rule. */
 export interface Opening {
   component: Component | "every";
-  /** `ingress`: the component may be reached from the remote end. `egress`: it may connect to it. */
+  /** `ingress`: the remote end may connect to the component. `egress`: the component may connect to the remote end. */
   direction: "ingress" | "egress";
   remote: ResultEndpoint;
   ports: PortRange[];
 }
 
 /**
- * What edges and custom rules allow beyond the documented table. It describes the end with the rule; policies may isolate the
- * pods at the other end. Throws `InvalidArgsError`.
+ * The traffic that edges and custom rules allow beyond the documented table. Only the end with the rule is considered: other
+ * policies may isolate the pods at the remote end. Throws `InvalidArgsError`.
  */
 export function openings(args: NetworkPoliciesArgs): Opening[] {
   return openingsOf(resolveArgs(args));
@@ -30,7 +30,7 @@ export function openingsOf(resolved: ResolvedArgs): Opening[] {
   const byText = new Map<string, { opening: Omit<Opening, "component">; components: Component[] }>();
   for (const rule of intendedRules(resolved)) {
     if (rule.origin.kind === "graph") continue;
-    // An edge between two components is told once, at its source.
+    // An edge between two components is listed once, at its source.
     if (rule.direction === "ingress" && rule.endpoint?.kind === "component") continue;
     for (const opening of openingsOfRule(rule, resolved.namespace)) {
       const key = JSON.stringify(opening);

@@ -3,11 +3,11 @@ import { selectsPod } from "../model/matching";
 import { podReference, type PodReference } from "../model/peer";
 import type { AnalysisContext } from "./analysisContext";
 
-/** A silent failure that only pods can show. */
+/** A silent failure that can be detected only with the Pod objects. */
 export type PodFinding =
-  /** No policy isolates a pod in Vald's namespace in one direction or both, usually because of a wrong label. */
+  /** A pod in Vald's namespace is not isolated in at least one direction, usually because of a wrong label. */
   | { code: "pod-without-policy"; pod: PodReference; open: ("ingress" | "egress")[] }
-  /** A policy in Vald's namespace selects no pod. `policy` is `namespace/name`. */
+  /** A policy in Vald's namespace selects no pods. `policy` is `namespace/name`. */
   | { code: "policy-selects-no-pod"; policy: string };
 
 export function podFindings({

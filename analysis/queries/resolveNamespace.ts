@@ -5,19 +5,19 @@ import { selectsPod } from "../model/matching";
 import { requirements } from "../model/selectors";
 import { allComponentPods } from "../sets/componentPods";
 
-/** Policies may show several namespaces in which Vald runs. */
+/** Vald's namespace is ambiguous, or the two sides of a comparison have different namespaces. */
 export class NamespaceError extends Error {}
 
-/** One side of an analysis: args, and the policies that they are applied to, if these are not their own. */
+/** One side of an analysis: args, and the manifests if the policies are not those that the args produce. */
 export interface NamespaceHints {
   resolved: ResolvedArgs;
   policies?: readonly NetworkPolicyManifest[] | undefined;
 }
 
 /**
- * The namespace in which Vald runs: that of the args; else the one in which policies select components of Vald; else the one
- * that the other side of a comparison names or shows; else the one with policies labeled as Vald's; else `default`. Throws
- * `NamespaceError` if there are several candidates.
+ * The namespace in which Vald runs. The first of these sources that yields a namespace decides: the args, policies that select
+ * Vald's components, the other side of a comparison, policies labeled as Vald's. If no source does, it is `default`. Throws
+ * `NamespaceError` if a source yields several namespaces.
  */
 export function resolveNamespace(side: NamespaceHints, other?: NamespaceHints): string {
   const candidates = [
@@ -28,7 +28,7 @@ export function resolveNamespace(side: NamespaceHints, other?: NamespaceHints): 
   const [namespace, ...more] = candidates.find((namespaces) => namespaces.length > 0) ?? [];
   if (more.length > 0) {
     throw new NamespaceError(
-      `policies of Vald are in namespaces ${[namespace, ...more].join(" and ")}; choose one with namespace (-n)`,
+      `Vald's policies are in namespaces ${[namespace, ...more].join(" and ")}; set namespace (or -n) to one of them`,
     );
   }
   return namespace ?? side.resolved.namespace;
@@ -44,7 +44,7 @@ function namespacesByLabel(policies: readonly NetworkPolicyManifest[]): string[]
   return [...new Set(namespaces)].sort();
 }
 
-/** Whether a policy carries the label of this package's policies, whoever created it. */
+/** Whether a policy has the label that this package gives its policies, regardless of who created the policy. */
 export function isLabeledAsVald({ metadata }: NetworkPolicyManifest): boolean {
   return metadata.labels?.["app.kubernetes.io/part-of"] === "vald";
 }

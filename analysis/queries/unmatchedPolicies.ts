@@ -7,8 +7,8 @@ import type { AnalysisContext } from "./analysisContext";
 import { isLabeledAsVald, namespacesWithComponents } from "./resolveNamespace";
 
 /**
- * Policies, as `namespace/name`, that are labeled as Vald's and select no component that the args know, so that an analysis
- * would miss the pods they isolate. If no policy shows where Vald runs, the policies of all namespaces count.
+ * Policies, as `namespace/name`, that are labeled as Vald's but select no component in the args. An analysis would miss the pods
+ * that these policies isolate. If no policy in Vald's namespace selects a component, policies in all namespaces are considered.
  */
 export function unmatchedPolicies({ resolved, policies = [], namespaces }: AnalysisContext): string[] {
   const selectsComponents = namespacesWithComponents(policies, resolved).includes(resolved.namespace);
@@ -16,7 +16,7 @@ export function unmatchedPolicies({ resolved, policies = [], namespaces }: Analy
   return (
     effectivePolicies(policies.filter(isLabeledAsVald), resolved.namespace)
       .filter(({ namespace }) => !selectsComponents || namespace === resolved.namespace)
-      // Policies of another Vald cluster in the namespace select other pods on purpose.
+      // Another Vald cluster's policies in the same namespace select other pods on purpose.
       .filter((policy) => !areDisjoint(selectedPods(policy), ofInstance))
       .filter((policy) => {
         const deployed = allComponentPods({ ...resolved, namespace: policy.namespace }, namespaces).filter(

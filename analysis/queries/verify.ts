@@ -6,28 +6,31 @@ import { intendedPolicies } from "../model/effectivePolicy";
 import { type AnalysisContext, analysisContext } from "./analysisContext";
 import { type PodFinding, podFindings } from "./podFindings";
 
-/** Whether policies allow exactly what the documented table and the args declare, and what differs if not. */
+/**
+ * Whether policies allow exactly the connections that the documented table and the args declare, and the differences if they do
+ * not.
+ */
 export interface Verification {
-  /** Whether nothing differs. */
+  /** Whether there are no differences. */
   holds: boolean;
   /** Allowed, but not declared. */
   unexpected: ConnectionDifference[];
   /** Declared, but not allowed. */
   missing: ConnectionDifference[];
-  /** Pods that no policy isolates, and policies that select no pod. Empty without pods in the input. */
+  /** Pods without isolation in at least one direction, and policies that select no pods. Empty if the input has no pods. */
   pods: PodFinding[];
 }
 
 /**
- * Proves that policies allow exactly what Vald's documented table and the args declare, to and from every component, for any
- * pods that may exist; else reports what differs. Throws `InvalidArgsError`, `NamespaceError`, and `NoPoliciesDeclaredError` if
- * the args declare no policies.
+ * Proves that policies allow exactly the connections that Vald's documented table and the args declare, to and from every
+ * component, for any pods that may exist. Otherwise, it reports the differences. Throws `InvalidArgsError`, `NamespaceError`, and
+ * `NoPoliciesDeclaredError` if the args declare no policies.
  */
 export function verify(input: AnalysisInput): Verification {
   return verifyIn(analysisContext(input));
 }
 
-/** The same in a context. */
+/** Like `verify`, but in an existing context. */
 export function verifyIn(context: AnalysisContext): Verification {
   const { resolved, effectivePolicies: policies, components, allComponents } = context;
   if (!resolved.policiesEnabled || components.length === 0)

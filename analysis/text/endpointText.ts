@@ -5,12 +5,12 @@ import type { PeerReference } from "../model/peer";
 import type { LabelCondition, PeerDescription, ResultEndpoint } from "../sets/resultEndpoint";
 import { peersLines } from "./peersText";
 
-/** An endpoint in words: `lb gateway`, `kube-system`, `agent (app=vald-agent)`, `pods app=web in namespace shop`. */
+/** An endpoint as text: `lb gateway`, `kube-system`, `agent (app=vald-agent)`, `pods app=web in namespace shop`. */
 export function endpointText(endpoint: ResultEndpoint): string {
   return endpointLines(endpoint).join(" ");
 }
 
-/** The same in lines: `pods app=web`, `in namespace shop`. */
+/** The same text as separate lines: `pods app=web`, `in namespace shop`. */
 export function endpointLines(endpoint: ResultEndpoint): string[] {
   if (endpoint.kind === "component") {
     const { title } = valdGraph.components[endpoint.component];
@@ -21,7 +21,7 @@ export function endpointLines(endpoint: ResultEndpoint): string[] {
   return peersLines(peers, except.length > 0);
 }
 
-/** A peer as it is written on the command line: `namespace/name`, `namespace/key=value,key=value`, or an address. */
+/** A peer in command-line syntax: `namespace/name`, `namespace/key=value,key=value`, or an address. */
 export function peerText(peer: PeerReference): string {
   if ("address" in peer) return peer.address;
   return `${peer.namespace}/${peer.name ?? labelsText(peer.labels)}`;
@@ -34,7 +34,7 @@ function labelsText(labels: LabelMap): string {
     .join();
 }
 
-/** Whether the peers are all pods of kube-system, a column of the documented table. */
+/** Whether the peers are exactly the pods in kube-system, which is a column of the documented table. */
 export function isKubeSystem({ pods, namespaceLabels, podLabels, ipBlocks }: PeerDescription): boolean {
   const [first, ...more] = namespaceLabels ?? [];
   return (

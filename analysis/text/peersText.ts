@@ -3,14 +3,14 @@ import { namespaceNameLabel } from "../../kubernetes/namespaceNameLabel";
 import type { IPBlock } from "../../kubernetes/networkPolicy";
 import type { LabelCondition, PeerDescription } from "../sets/resultEndpoint";
 
-/** Peers in words: `everyone`, `pods app=web in namespace shop`, `10.0.0.0/8 except 10.1.0.0/16`. */
+/** Peers as text: `everyone`, `pods app=web in namespace shop`, `10.0.0.0/8 except 10.1.0.0/16`. */
 export function peersText(peers: PeerDescription): string {
   return peersLines(peers).join(" ");
 }
 
 /**
- * The same in lines: `pods app=web`, `in namespace shop`. With `areOthers`, peers are excluded that are not named: `everyone else`,
- * `other pods app=web`.
+ * The same text as separate lines: `pods app=web`, `in namespace shop`. Set `areOthers` if some peers are excluded and the text
+ * does not name them: `everyone else`, `other pods app=web`.
  */
 export function peersLines(
   { pods, namespaceLabels = [], podLabels = [], ipBlocks }: PeerDescription,

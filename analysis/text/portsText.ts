@@ -2,7 +2,7 @@ import { coversIntervals, type Intervals, subtractIntervals, unionIntervals } fr
 import { type PortRange, portRanges } from "../model/portRange";
 import { everyNumber, protocols } from "../model/portSet";
 
-/** Ports in words: `all ports`, `TCP 3001, 8081 and UDP 53-60`, `all SCTP ports`, `TCP grpc`, `all ports but UDP 53`. */
+/** Ports as text: `all ports`, `TCP 3001, 8081 and UDP 53-60`, `all SCTP ports`, `TCP grpc`, `all ports but UDP 53`. */
 export function portsText(all: readonly PortRange[]): string {
   const ranges = dropRedundantNumbers(all);
   const rest = otherRanges(ranges);
@@ -11,12 +11,15 @@ export function portsText(all: readonly PortRange[]): string {
   return isShorter ? `all ports but ${rangesText(rest)}` : rangesText(ranges);
 }
 
-/** Whether the ranges are all ports. */
+/** Whether the ranges cover all ports. */
 export function areAllPorts(ranges: readonly PortRange[]): boolean {
   return otherRanges(dropRedundantNumbers(ranges))?.length === 0;
 }
 
-/** If `grpc` is open unless it is 8081, and 8081 is open anyway, then `grpc` is simply open. */
+/**
+ * Drops number conditions that have no effect. For example, if `grpc` is open for all numbers except 8081, and 8081 is open under
+ * any name, then `grpc` is open for all numbers.
+ */
 function dropRedundantNumbers(ranges: readonly PortRange[]): PortRange[] {
   const widened = ranges.map((range) => {
     if (range.names === undefined) return range;
@@ -31,7 +34,7 @@ function dropRedundantNumbers(ranges: readonly PortRange[]): PortRange[] {
   return [...new Map(widened.map((range) => [JSON.stringify(range), range])).values()];
 }
 
-/** All other ports; undefined if a name is among the ranges, because its number is unknown. */
+/** All other ports. Undefined if a range has a name, because the number behind a name is unknown. */
 function otherRanges(ranges: readonly PortRange[]): PortRange[] | undefined {
   if (ranges.some(({ names = [] }) => names.length > 0)) return undefined;
   const numbersOf = (protocol: string) =>
@@ -53,7 +56,7 @@ function rangesText(ranges: readonly PortRange[]): string {
     .map((range, i) => {
       const before = ranges[i - 1];
       if (before === undefined) return rangeText(range);
-      // Consecutive numbers of one protocol name it only once.
+      // Consecutive ranges of the same protocol share one protocol prefix.
       const isSame = before.protocol === range.protocol && hasNumbersOnly(before) && hasNumbersOnly(range);
       return isSame ? `, ${numbersText(range)}` : ` and ${rangeText(range)}`;
     })

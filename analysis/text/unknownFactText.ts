@@ -1,7 +1,7 @@
 import type { UnknownFact } from "../model/tristate";
 import { peerText } from "./endpointText";
 
-/** An unknown fact in words: `the labels of namespace shop`. */
+/** An unknown fact as text: `the labels of namespace shop`. */
 export function unknownFactText(fact: UnknownFact): string {
   switch (fact.code) {
     case "pod-labels":
@@ -11,8 +11,8 @@ export function unknownFactText(fact: UnknownFact): string {
     case "pod-addresses":
       return `the address of ${peerText(fact.pod)}`;
     case "address-in-block":
-      return `which address of ${fact.cidr}`;
+      return `the exact address in ${fact.cidr}`;
     case "port-number":
-      return `the number of port ${fact.port} of ${peerText(fact.target)}`;
+      return `the number of port ${fact.port} at ${peerText(fact.target)}`;
   }
 }

@@ -1,7 +1,7 @@
 /** The keys and indexes that lead to a value in the user's input. */
 export type Path = readonly (string | number)[];
 
-/** What can be wrong with args. The codes are stable. */
+/** The kinds of issues in args. The codes are stable. */
 export const issueCodes = [
   "unknown-field",
   "missing-field",
@@ -33,22 +33,22 @@ export const issueCodes = [
 
 export type IssueCode = (typeof issueCodes)[number];
 
-/** One thing that is wrong with the input, as data. `formatIssue` puts it into words. */
+/** One mistake in the input, as data. `formatIssue` turns it into text. */
 export interface Issue {
   code: IssueCode;
   path: Path;
-  /** The value found: shortened, and quoted if it is a string. Absent if there is no value. */
+  /** The actual value: shortened, and quoted if it is a string. Absent if there is no value. */
   value?: string;
-  /** What is accepted. */
+  /** A description of the accepted values. */
   expected: string;
-  /** What to do, if `expected` does not say it. */
+  /** How to fix the issue, if `expected` does not make this obvious. */
   hint?: string;
 }
 
-/** The number of characters of the user's text that a message shows. */
+/** The maximum number of characters that a message quotes from the user's text. */
 const maxValueLength = 80;
 
-/** A path as Pulumi writes it: `components.agent.custom.ingress[0].ports[1].port`, `labels["example.com/team"]`. */
+/** Formats a path in Pulumi's notation: `components.agent.custom.ingress[0].ports[1].port`, `labels["example.com/team"]`. */
 export function formatPath(path: Path): string {
   return path
     .map((key, i) => {
@@ -60,23 +60,23 @@ export function formatPath(path: Path): string {
     .join("");
 }
 
-/** `project:key`, as Pulumi names a value in a stack's config. */
+/** Whether a key has the form `project:key`, which Pulumi uses for stack configuration. */
 function isConfigKey(key: string): boolean {
   return /^[\w-]+:[\w-]+$/.test(key);
 }
 
-/** An issue as a sentence: where it is, what was found, what is accepted, and what to do. */
+/** An issue as a sentence: the location, the actual value, the accepted values, and the hint. */
 export function formatIssue(issue: Issue): string {
   return `${issue.path.length === 0 ? "args" : formatPath(issue.path)}: ${formatExpectation(issue)}`;
 }
 
-/** The same without the location. */
+/** An issue as a sentence without the location. */
 export function formatExpectation({ code, value, expected, hint }: Issue): string {
   const found = code === "unknown-field" ? "unknown field; " : value === undefined ? "" : `got ${value}; `;
   return `${found}expected ${expected}${hint === undefined ? "" : ` (${hint})`}`;
 }
 
-/** A value for a message: one line, printable, and short whatever the input is. */
+/** Formats a value for a message. The result is always short, printable, and on one line. */
 export function formatValue(value: unknown): string {
   if (typeof value === "string") return quote(value);
   if (Array.isArray(value)) return value.length === 0 ? "[]" : "a list";
@@ -87,11 +87,11 @@ export function formatValue(value: unknown): string {
 
 function quote(text: string): string {
   const short = text.length > maxValueLength ? `${text.slice(0, maxValueLength)}…` : text;
-  // JSON.stringify leaves DEL, C1 controls and direction marks unchanged.
+  // JSON.stringify does not escape DEL, C1 controls, or direction marks.
   return escapeControlCharacters(JSON.stringify(short));
 }
 
-/** Text for a message: characters that a terminal may interpret, such as line breaks and direction marks, become escapes. */
+/** Escapes characters that a terminal may interpret, such as line breaks and direction marks. */
 export function escapeControlCharacters(text: string): string {
   return text.replace(
     /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
@@ -101,7 +101,7 @@ export function escapeControlCharacters(text: string): string {
 
 const maxLines = 50;
 
-/** One line for each item; for a very long list only the first ones, and how many more there are. */
+/** One line for each item. A very long list is cut off, and the last line gives the number of remaining items. */
 export function limitedLines<T>(items: readonly T[], line: (item: T) => string): string[] {
   const more = items.length - maxLines;
   return [...items.slice(0, maxLines).map(line), ...(more > 0 ? [`and ${more} more`] : [])];

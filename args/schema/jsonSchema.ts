@@ -3,12 +3,12 @@ import type { ObjectSchema, Schema } from "./schema";
 /** A JSON Schema of draft-07, the newest draft that YAML editors support in full. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** The doc comment of a TypeScript type, or of one of its fields. Undefined if it has none. */
+/** Returns the doc comment of a TypeScript type or field. Undefined if there is no doc comment. */
 export type DocComments = (typeName: string, field?: string) => string | undefined;
 
 /**
- * A schema as JSON Schema, for editors and CI. It never rejects what `validateSchema` accepts, but it accepts more. `title` is
- * the title of the whole.
+ * Converts a schema to JSON Schema, for editors and CI. The JSON Schema accepts everything that `validateSchema` accepts, and
+ * more. `title` becomes its title.
  */
 export function jsonSchema(root: ObjectSchema, title: string, docComments: DocComments): JsonSchema {
   const definitions = new Map<string, { schema: ObjectSchema; written: JsonSchema }>();
@@ -30,7 +30,7 @@ export function jsonSchema(root: ObjectSchema, title: string, docComments: DocCo
     }
   }
 
-  /** The name of an object's definition. Each schema is defined once. */
+  /** Returns the name of an object's definition. Each schema is defined only once. */
   function define(schema: ObjectSchema): string {
     const { typeName } = schema;
     if (typeName === undefined) throw new Error(`bug: the schema of ${schema.label} has no typeName`);
@@ -45,7 +45,7 @@ export function jsonSchema(root: ObjectSchema, title: string, docComments: DocCo
       const written = write(schema);
       const description = docComments(typeName, field);
       if (description === undefined) return [field, written];
-      // In draft-07, keywords beside $ref are ignored.
+      // In draft-07, keywords next to $ref are ignored.
       return [field, "$ref" in written ? { description, allOf: [written] } : { description, ...written }];
     });
     const description = docComments(typeName);

@@ -1,6 +1,6 @@
 /**
- * The known word that a misspelled one probably means, or undefined if none is near. `maxTypos` is the largest accepted number
- * of typos; default: a third of the letters.
+ * The known word that is most similar to a misspelled word, or undefined if no known word is similar. `maxTypos` is the maximum
+ * number of typos. Default: a third of the word's letters, but at least one.
  */
 export function nearest(
   word: string,

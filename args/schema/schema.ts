@@ -1,25 +1,26 @@
 import type { Issue, Path } from "./issue";
 
-/** An issue of one value. `at` leads from that value to the part that is wrong; default: the value itself. */
+/** An issue in one value. `at` is the path from this value to the incorrect part. Default: the value itself. */
 export type RelativeIssue = Omit<Issue, "path" | "value"> & { at?: Path; value?: unknown };
 
 /**
- * Keywords of JSON Schema draft-07 that say as much of a schema as JSON Schema can, beyond its kind and its fields. The checks
- * say the same and the rest. Regular expressions avoid lookahead, so that tools written in Go can read them.
+ * JSON Schema (draft-07) keywords for a schema, in addition to those for its kind and fields. They express the schema's checks
+ * as far as JSON Schema can; the checks themselves are complete. Regular expressions avoid lookahead, so that tools written in
+ * Go can read them.
  */
 export type JsonSchemaKeywords = Readonly<Record<string, unknown>>;
 
-/** What the user probably meant by a value of the wrong type, as one-line YAML; undefined if there is no good guess. */
+/** Guesses the intended value for a value of the wrong type. Returns one-line YAML, or undefined if there is no good guess. */
 export type Suggestion = (value: unknown) => string | undefined;
 
 /** An object with fixed fields. */
 export interface ObjectSchema {
   kind: "object";
-  /** What it is, for messages: "an ingress rule". */
+  /** Description for messages, such as "an ingress rule". */
   label: string;
   /**
-   * The TypeScript type of the object. The JSON Schema has a definition of this name, with the descriptions of that type's
-   * doc comments. Absent: the JSON Schema is never written.
+   * The object's TypeScript type. The JSON Schema contains a definition with this name and with the type's doc comments as
+   * descriptions. Absent if the schema is never converted to JSON Schema.
    */
   typeName?: string;
   fields: Readonly<Record<string, Schema>>;
@@ -29,13 +30,16 @@ export interface ObjectSchema {
    * intended. Default: such a key counts as absent.
    */
   rejectUndefined?: boolean;
-  /** Accept fields that are not listed. Default: each is an issue. */
+  /** Accept fields that are not listed. Default: such a field is an issue. */
   allowUnknownKeys?: boolean;
-  /** Hints for fields that belong elsewhere. These are issues even if `allowUnknownKeys` is true. */
+  /** Hints for fields that belong elsewhere. Such fields are issues even if `allowUnknownKeys` is true. */
   misplacedKeys?: Readonly<Record<string, string>>;
-  /** Must not be an Output: the set of policies must not depend on one. */
+  /** Reject an Output, because the set of policies must not depend on an Output. Default: false. */
   plain?: boolean;
-  /** Checks between fields. `valid` has the fields that are known and valid; `presentKeys` names all fields that are present. */
+  /**
+   * Checks that involve several fields. `valid` contains the fields that are known and valid; `presentKeys` contains the names
+   * of all fields that are present.
+   */
   check?: (valid: Readonly<Record<string, unknown>>, presentKeys: ReadonlySet<string>) => readonly RelativeIssue[];
   suggestion?: Suggestion;
   jsonSchema?: JsonSchemaKeywords;
@@ -45,11 +49,11 @@ export interface ListSchema {
   kind: "list";
   label: string;
   items: Schema;
-  /** As for objects. */
+  /** See `ObjectSchema.plain`. */
   plain?: boolean;
   /** Minimum number of items. Default: 0. */
   minItems?: number;
-  /** What to do instead of giving too few items. */
+  /** Hint for a list with too few items. */
   hint?: string;
   suggestion?: Suggestion;
 }
@@ -60,7 +64,7 @@ export interface MapSchema {
   label: string;
   key: (key: string) => RelativeIssue | undefined;
   value: ScalarSchema;
-  /** As for objects. */
+  /** See `ObjectSchema.rejectUndefined`. */
   rejectUndefined?: boolean;
   check?: ObjectSchema["check"];
   jsonSchema?: JsonSchemaKeywords;
@@ -71,10 +75,10 @@ export interface ScalarSchema {
   kind: "scalar";
   types: readonly ("string" | "number" | "boolean")[];
   label: string;
-  /** What is accepted, for messages. Default: `label`. */
+  /** Description of the accepted values, for messages. Default: `label`. */
   expected?: string;
   check?: (value: string | number) => RelativeIssue | undefined;
-  /** As for objects. */
+  /** See `ObjectSchema.plain`. */
   plain?: boolean;
   jsonSchema?: JsonSchemaKeywords;
 }

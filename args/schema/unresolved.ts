@@ -1,7 +1,10 @@
-/** Stands in args for a value that is not known yet, or for a rule or an edge with such a value in it. Every schema accepts it. */
+/**
+ * A placeholder in args for a value that is not known yet, or for a rule or edge that contains such a value. Every schema that
+ * is not `plain` accepts the placeholder.
+ */
 export const UNRESOLVED: unique symbol = Symbol("not known yet");
 
-/** Whether an item of args is known. Typed loosely because `UNRESOLVED` can stand in for any value. */
+/** Whether an item in args is known. The parameter type is `unknown` because `UNRESOLVED` can replace any value. */
 export function isResolved(value: unknown): boolean {
   return value !== UNRESOLVED;
 }

@@ -5,8 +5,8 @@ import type { MapSchema, ObjectSchema, RelativeIssue, Schema } from "./schema";
 import { UNRESOLVED } from "./unresolved";
 
 /**
- * Every issue of a value, in the order of the input; empty if the value is valid. Accepts any value, and accepts `UNRESOLVED`
- * wherever an Output is allowed. `path` is the location of the value in the user's input.
+ * Returns every issue in a value, in the order of the input, or an empty list if the value is valid. The value can be anything,
+ * and `UNRESOLVED` is valid wherever an Output is allowed. `path` is the value's location in the user's input.
  */
 export function validateSchema(value: unknown, schema: Schema, path: Path): Issue[] {
   const issue = (code: IssueCode, expected: string, hint?: string): Issue[] => [
@@ -29,7 +29,7 @@ export function validateSchema(value: unknown, schema: Schema, path: Path): Issu
     ];
   }
   if (value === null || value === undefined) {
-    return issue("null-value", expectedOf(schema), "omit the field instead; an empty value may mean everyone");
+    return issue("null-value", expectedOf(schema), "omit the field instead; an empty value may match everyone");
   }
   switch (schema.kind) {
     case "scalar": {
@@ -72,7 +72,7 @@ function validateEntries(value: Record<string, unknown>, schema: MapSchema | Obj
     const at = [...path, key];
     const ofKey = schema.kind === "map" ? mapKeyIssues(key, schema, at) : fieldIssues(key, schema, at);
     const innerSchema = schema.kind === "map" ? schema.value : fieldSchema(schema, key);
-    // Not push(...all): the arguments of a call are limited by the stack, and a long list may have more issues than that.
+    // Not push(...all): the stack size limits the number of arguments, and a long list may have more issues.
     const all = innerSchema === undefined ? ofKey : ofKey.concat(validateSchema(inner, innerSchema, at));
     if (all.length === 0 && inner !== UNRESOLVED) valid[key] = inner;
     for (const issue of all) issues.push(issue);
@@ -97,7 +97,7 @@ function mapKeyIssues(key: string, schema: MapSchema, at: Path): Issue[] {
 
 function fieldIssues(key: string, schema: ObjectSchema, at: Path): Issue[] {
   if (fieldSchema(schema, key) !== undefined) return [];
-  // Never an inherited property such as `constructor`.
+  // Ignores inherited properties such as `constructor`.
   const misplaced = Object.hasOwn(schema.misplacedKeys ?? {}, key) ? schema.misplacedKeys?.[key] : undefined;
   if (schema.allowUnknownKeys === true && misplaced === undefined) return [];
   const known = Object.keys(schema.fields);
@@ -118,7 +118,7 @@ function absoluteIssue({ at = [], value: part, ...issue }: RelativeIssue, value:
   return { ...issue, path: [...path, ...at], ...(shown !== undefined && { value: formatValue(shown) }) };
 }
 
-/** The field's own schema, never an inherited property such as `constructor`. */
+/** The field's schema. Ignores inherited properties such as `constructor`. */
 function fieldSchema(schema: ObjectSchema, key: string): Schema | undefined {
   return Object.hasOwn(schema.fields, key) ? schema.fields[key] : undefined;
 }

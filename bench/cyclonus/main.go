@@ -1,5 +1,5 @@
-// Command cyclonus-pairs uses cyclonus' matcher to count the ordered pairs of pods that may connect on some port. Its argument is
-// a YAML file with a v1 List of namespaces, pods and network policies.
+// Command cyclonus-pairs uses cyclonus' matcher to count the ordered pairs of pods that may connect on at least one
+// port. Its argument is a YAML file with a v1 List of namespaces, pods, and network policies.
 package main
 
 import (

@@ -8,8 +8,8 @@ import (
 	"k8s.io/apimachinery/pkg/util/intstr"
 )
 
-// representativePorts returns one port of each range that no rule divides. What the rules allow changes only where a port range
-// starts, right after it ends, and at the numbers of named ports.
+// representativePorts returns one port from each range that no rule divides. The allowed connections change only at the
+// start of a port range, right after its end, and at the numbers of named ports.
 func representativePorts(pods []*corev1.Pod, policies []*networkingv1.NetworkPolicy) []port {
 	starts := map[port]bool{}
 	for _, protocol := range []corev1.Protocol{corev1.ProtocolTCP, corev1.ProtocolUDP, corev1.ProtocolSCTP} {

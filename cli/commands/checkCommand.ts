@@ -19,7 +19,7 @@ const formatters: Record<(typeof checkFormats)[number], (result: LocatedCheck) =
   sarif: checkSarif,
 };
 
-/** Reports rules that are valid but risky, in values or manifests. `file` may be either. */
+/** Reports rules that are valid but risky, in values or manifests. `file` may contain either. */
 export function checkCommand(
   file: string | undefined,
   options: InputOptions & { cni?: Cni; failOn: Severity; output: (typeof checkFormats)[number] },
@@ -30,7 +30,7 @@ export function checkCommand(
   const [first] = manifests === undefined ? [...values, ...chartValues] : [manifests];
   const start = first === undefined ? undefined : { file: first, line: 1, column: 1 };
   const { findings: all, ignored } = checkIn(input.context, options.cni);
-  // What the chart's values turn off is not deployed, so it needs no finding.
+  // A component that the chart's values turn off is not deployed, so it does not need a finding.
   const findings = all.filter(({ id, path }) => id !== "component-off" || input.isOwn?.(path) !== false);
   return {
     text: [
@@ -39,7 +39,7 @@ export function checkCommand(
         ignored: located(ignored, input, start),
       }),
     ],
-    // For values, the result contains these findings.
+    // If the values are checked, the result already contains these findings.
     notes: input.notes.filter(({ code }) => code !== "finding" || input.locate === undefined),
     code: findings.some((finding) => rank(finding) <= rank({ severity: options.failOn })) ? 1 : 0,
   };
@@ -56,7 +56,10 @@ function withFile(file: string | undefined, options: InputOptions): InputOptions
   return { ...options, manifests: file };
 }
 
-/** Adds positions, and sorts findings by severity and position. A finding about something missing is located at `start`. */
+/**
+ * Adds positions, and sorts findings by severity and position. Findings that have no position of their own are located at
+ * `start`.
+ */
 function located<F extends Finding>(
   findings: readonly F[],
   { locate, locateObjects }: Input,

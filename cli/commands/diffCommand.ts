@@ -31,7 +31,10 @@ interface DiffOptions {
   output: (typeof differenceFormats)[number];
 }
 
-/** Prints what a change opens and closes: between two files of values or manifests, or in a Pulumi preview. */
+/**
+ * Prints the connections that a change opens and closes. The two sides of the change are values or manifests files, or a Pulumi
+ * preview contains both.
+ */
 export function diffCommand(
   before: string | undefined,
   after: string | undefined,
@@ -53,7 +56,7 @@ export function uniqueNotes(...sides: readonly Input[]): Note[] {
   return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()];
 }
 
-/** If the result is that nothing changes, then policies of Vald that select no known component must not differ either. */
+/** If no connections open or close, Vald policies that select no known component must not differ either. */
 function assertNoUnmatchedDifference(...sides: readonly Input[]): void {
   const unmatched = sides.map(({ context, unmatched: names = [] }) =>
     context.effectivePolicies.filter(({ policy }) => names.includes(policy)),
@@ -64,7 +67,7 @@ function assertNoUnmatchedDifference(...sides: readonly Input[]): void {
   throw new InputError(unmatchedPoliciesText(names));
 }
 
-/** Reads both sides of a change. Each side is values or manifests, or both are in a preview. */
+/** Reads both sides of a change. Each side is a values or manifests file, or a preview contains both sides. */
 export function readSides(
   before: string | undefined,
   after: string | undefined,
@@ -101,7 +104,7 @@ export function readSides(
     const sides = manifestsAgainstValues(file, own, values.length > 0 ? args : own.resolved);
     return isOldManifests ? [sides.manifests, sides.values] : [sides.values, sides.manifests];
   }
-  if (values.length > 0) throw new UsageError("-f names the components of manifests, but both sides are values");
+  if (values.length > 0) throw new UsageError("-f names the components in manifests, but both files contain values");
   const [old, next] = [readValuesSide(before), readValuesSide(after)];
   return [valuesSide(old, next.resolved), valuesSide(next, old.resolved)];
 }
@@ -115,7 +118,9 @@ function manifestSides(
   return [inputOf(before, args, { other: side(after) }), inputOf(after, args, { other: side(before) })];
 }
 
-/** Manifests on one side and values on the other. If the values name no namespace, it is the one of the manifests. */
+/**
+ * Manifests on one side and values on the other. If the values do not specify a namespace, the manifests' namespace is used.
+ */
 function manifestsAgainstValues(
   file: string,
   values: ReadArgs,
@@ -127,7 +132,7 @@ function manifestsAgainstValues(
   return { manifests, values: valuesSide(values, manifests.context.resolved) };
 }
 
-/** The policies of values. If the values name no namespace, it is the one of the other side. */
+/** The policies that values produce. If the values do not specify a namespace, the other side's namespace is used. */
 function valuesSide({ resolved, notes }: ReadArgs, other: ResolvedArgs): Input {
   const namespace = resolved.args.namespace ?? other.namespace;
   const context: AnalysisContext = contextOf(withNamespace(resolved, namespace), {});

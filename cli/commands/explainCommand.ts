@@ -37,7 +37,10 @@ export function explainCommand(
   };
 }
 
-/** Notes for components that are off. Not for manifests, which show what isolates a component whatever the values say. */
+/**
+ * Notes about components that are off. There are none for manifests, because the policies in the manifests apply even if the
+ * values turn a component off.
+ */
 function offNotes({ from, to }: Question, { context, locate }: Input): Note[] {
   if (locate === undefined) return [];
   return [...new Set([from, to])]
@@ -55,7 +58,7 @@ function originText(origin: RuleOrigin, { context, locate }: Input): string {
   return `${position === undefined ? "" : `${formatPosition(position)}: `}${formatPath(origin.path)}`;
 }
 
-/** The rules with the positions of their origins. */
+/** The explanation, with the position of each rule's origin. */
 function withPositions(explanation: Explanation, { locate }: Input): object {
   const side = (direction: "ingress" | "egress") => ({
     ...explanation[direction],

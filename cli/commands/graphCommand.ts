@@ -9,7 +9,7 @@ import type { CommandResult } from "../output/commandResult";
 import { formatPicture, type PictureFormat } from "../output/pictureFormats";
 import { readSides, uniqueNotes } from "./diffCommand";
 
-/** Draws who may talk to whom, or what a change opens and closes. */
+/** Draws who may talk to whom, or the connections that a change opens and closes. */
 export async function graphCommand(
   options: InputOptions & { diff?: readonly string[]; output: PictureFormat },
 ): Promise<CommandResult> {

@@ -14,7 +14,7 @@ const formatters: Record<MatrixFormat, (matrix: PodMatrix) => Iterable<string>> 
   csv: podMatrixCsv,
 };
 
-/** Prints which pods may connect to which others. */
+/** Prints the connections between pods that the policies allow. */
 export function podMatrixCommand(options: InputOptions & { output: MatrixFormat }): CommandResult {
   const { context, notes } = readInput(options);
   if (context.pods === undefined) throw new InputError("--pods needs Pod objects in the manifests");
@@ -25,7 +25,7 @@ export function podMatrixCommand(options: InputOptions & { output: MatrixFormat 
     { code: "pods-with-unknown-facts" as const, fact: "namespace labels" as const, count: withoutNamespaceLabels },
     { code: "pods-with-unknown-facts" as const, fact: "ports" as const, count: withoutPorts },
   ].filter(({ count }) => count > 0);
-  // The other formats contain the total.
+  // The other output formats contain the total.
   const total: Note[] =
     options.output === "csv" ? [{ code: "pod-pairs", allowed: matrix.pairs, pods: podCount(matrix) }] : [];
   return { text: formatters[options.output](matrix), notes: [...notes, ...unknownFacts, ...total], code: 0 };

@@ -11,7 +11,7 @@ const formatters: Record<(typeof manifestFormats)[number], (policies: readonly N
   json: (items) => `${JSON.stringify({ apiVersion: "v1", kind: "List", items }, undefined, 2)}\n`,
 };
 
-/** Prints the policies of values as manifests. Throws `InputError`. */
+/** Prints the policies that values produce, as manifests. Throws `InputError`. */
 export function renderCommand(options: {
   values: readonly string[];
   chartValues?: readonly string[];

@@ -5,7 +5,7 @@ import { verificationText } from "../output/verificationText";
 
 export const verificationFormats = ["text", "json"] as const;
 
-/** Proves that policies allow exactly what the documented table and the values declare. */
+/** Proves that policies allow exactly the connections that the documented table and the values declare. */
 export function verifyCommand(options: InputOptions & { output: (typeof verificationFormats)[number] }): CommandResult {
   const { context, notes } = readInput(options, true);
   const verification = verifyIn(context);

@@ -1,2 +1,2 @@
-/** Input that cannot be used: a file that cannot be read, or invalid contents. The message says where and why. */
+/** Input that cannot be used: an unreadable file, or invalid contents. The message contains the location and the reason. */
 export class InputError extends Error {}

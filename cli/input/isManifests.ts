@@ -2,8 +2,8 @@ import { maxManifestBytes } from "./readManifests";
 import { readText } from "./readText";
 
 /**
- * Whether a file, or stdin for `-`, contains Kubernetes manifests rather than values. Manifests have an apiVersion. A single
- * ValdRelease has one too, but counts as values.
+ * Whether a file, or stdin for `-`, contains Kubernetes manifests rather than values. Manifests have an `apiVersion`. A single
+ * ValdRelease also has an `apiVersion`, but counts as values.
  */
 export function isManifests(file: string): boolean {
   const text = readText(file, maxManifestBytes);

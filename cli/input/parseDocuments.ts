@@ -4,16 +4,18 @@ import { displayName, formatPosition } from "../filePosition";
 import { kubectlSchema } from "../kubectlSchema";
 import { InputError } from "./inputError";
 
-/** The limit for values that aliases add to the written ones. An alias inside the value that it names would add them without end. */
+/**
+ * The maximum number of values that aliases may add. An alias inside the value that it refers to would add an infinite number.
+ */
 const maxCopies = 1_000_000;
 
-/** The documents in the YAML or JSON text of a file, as kubectl reads it, except that duplicate keys are an error. */
+/** Parses the documents in a file's YAML or JSON text like kubectl, except that duplicate keys are an error. */
 export function parseDocuments(text: string, file: string): unknown[] {
   const json = parseJson(text);
   if (json !== undefined) return [json];
   try {
     const documents = loadAll(text, null, { schema: kubectlSchema });
-    // Visiting all values takes time, and without this character there are no aliases.
+    // Visiting all values takes time, and text without this character contains no aliases.
     if (text.includes("*") && copiesIn(documents) > maxCopies) {
       throw new InputError(`${displayName(file)}: aliases expand to too many values`);
     }
@@ -26,7 +28,10 @@ export function parseDocuments(text: string, file: string): unknown[] {
   }
 }
 
-/** Undefined for text that the YAML reader must read or reject, because that reader reports positions and duplicate keys. */
+/**
+ * Undefined for text that is not valid JSON or has duplicate keys. The YAML reader then reads the text, because it reports
+ * positions and duplicate keys.
+ */
 function parseJson(text: string): unknown {
   if (!/^\s*\{/.test(text)) return undefined;
   try {
@@ -37,7 +42,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The number of keys in valid JSON text, which are the quoted strings before a colon. */
+/** The number of keys in valid JSON text. Keys are the quoted strings before a colon. */
 function writtenKeys(text: string): number {
   let keys = 0;
   for (let quote = text.indexOf('"'); quote >= 0; quote = text.indexOf('"', quote + 1)) {
@@ -62,7 +67,7 @@ function countKeys(value: unknown): number {
   return keys;
 }
 
-/** How many values aliases add. Each value is visited once. */
+/** The number of values that aliases add. Visits each value once. */
 function copiesIn(documents: readonly unknown[]): number {
   const counted = new Map<object, number>();
   let copies = 0;
@@ -73,7 +78,8 @@ function copiesIn(documents: readonly unknown[]): number {
       copies += known;
       return known;
     }
-    // Meanwhile, the count is infinite: an alias inside the value that it names expands without end.
+    // While a value is being counted, its count is infinite, because an alias inside the value that it refers to
+    // expands without end.
     counted.set(value, Infinity);
     let sum = 1;
     for (const inner of Object.values(value)) sum += count(inner);

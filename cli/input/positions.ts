@@ -3,7 +3,7 @@ import type { Path } from "../../args/schema/issue";
 import type { FilePosition } from "../filePosition";
 import { kubectlSchema } from "../kubectlSchema";
 
-/** Line and column, from 0. */
+/** Line and column, counted from 0. */
 interface Position {
   line: number;
   column: number;
@@ -15,21 +15,21 @@ interface Step {
   position?: Position;
 }
 
-/** A value that the reader has entered and not left, on the way to a requested path. */
+/** A value on a requested path that the reader is still reading. */
 interface OpenValue {
   step: Step;
   start: Position;
-  /** How many inner values were read: items of a list, or keys and values of a map in turn. */
+  /** The number of inner values that were read: list items, or alternating map keys and values. */
   innerCount: number;
-  /** The last of them. */
+  /** The last inner value. */
   last: { start: Position; value: unknown };
   isWrapper: boolean;
 }
 
 /**
- * The position of the value at each path in the text of a file, or of the nearest value around it. The first key of a path is
- * the index of the document. Undefined for JSON that the YAML reader rejects. This reads the text again, because tracking
- * positions takes time, so use it only to report something.
+ * The position of the value at each path in a file's text, or of the nearest value that contains it. The first key of a path is
+ * the document's index. Undefined for JSON that the YAML reader rejects. This function reads the text a second time, because
+ * tracking positions takes time. Use it only to report something.
  */
 export function positions(file: string, text: string, paths: readonly Path[]): (FilePosition | undefined)[] {
   const root: Step = { next: new Map() };
@@ -56,7 +56,7 @@ function stepTo(step: Step, key: string | number): Step {
   return next;
 }
 
-/** Records the positions of steps as the reader meets them. The documents are the items of the root. */
+/** Records the positions of steps while the reader reads them. The documents are the root's items. */
 function positionTracker(root: Step): (event: "open" | "close", state: State) => void {
   const nowhere: Position = { line: -1, column: -1 };
   const opened = (step: Step, start: Position): OpenValue => ({
@@ -86,19 +86,22 @@ function positionTracker(root: Step): (event: "open" | "close", state: State) =>
   };
 }
 
-/** The reader skips empty items, so the positions from the first empty one on belong to other items. */
+/**
+ * Removes incorrect positions. The reader does not report empty items, so from the first empty item on, positions belong to
+ * other items.
+ */
 function forgetShiftedItems({ step, innerCount }: OpenValue, value: readonly unknown[]): void {
   if (value.length === innerCount) return;
   const first = value.indexOf(null);
   for (const key of step.next.keys()) if (typeof key === "number" && key >= first) step.next.delete(key);
 }
 
-/** The step to a value that starts inside another one. */
+/** The step for a value that starts inside another value. */
 function enter(around: OpenValue, state: State): Step | undefined {
   const start = startOf(state);
   const { step, innerCount, last } = around;
   last.start = start.position;
-  // The reader first takes { and [ for the start of a key, so it meets the same value twice.
+  // The reader first treats { and [ as the start of a key, so it reports the same value twice.
   around.isWrapper = innerCount === 0 && start.isFlow && isSame(start.position, around.start);
   if (around.isWrapper) return step;
   const item = step.next.get(innerCount);
@@ -106,7 +109,10 @@ function enter(around: OpenValue, state: State): Step | undefined {
   return item ?? (innerCount % 2 === 1 ? step.next.get(keyOf(last.value)) : undefined);
 }
 
-/** The reader reports a value at the end of the sign before it; the value follows after spaces or on a later line. */
+/**
+ * The start of a value. The reader reports the position after the preceding character, such as a colon. The value follows after
+ * spaces or on a later line.
+ */
 function startOf({ input, position, line, lineStart }: State): { position: Position; isFlow: boolean } {
   let [at, atLine, start] = [position, line, lineStart];
   for (; input[at] === " " || input[at] === "\n" || input[at] === "\r"; at++) {
@@ -115,7 +121,7 @@ function startOf({ input, position, line, lineStart }: State): { position: Posit
   return { position: { line: atLine, column: at - start }, isFlow: input[at] === "{" || input[at] === "[" };
 }
 
-/** A key as text. Nothing below a key that is a collection is requested. */
+/** A key as text. Requested paths do not contain keys that are collections. */
 function keyOf(value: unknown): string {
   return typeof value === "object" ? "" : String(value);
 }

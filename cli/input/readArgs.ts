@@ -21,18 +21,18 @@ import { UsageError } from "./usageError";
 /** Valid args from values files, with the positions of their parts. */
 export interface ReadArgs {
   resolved: ResolvedArgs;
-  /** The position of the value at a path, or of the nearest value around it. */
+  /** The position of the value at a path, or of the nearest value that contains it. */
   locate(path: Path): FilePosition | undefined;
-  /** Whether the package's values define the value at a path, rather than the chart's. */
+  /** Whether the value at a path comes from the package's values rather than from the chart's values. */
   isOwn(path: Path): boolean;
   notes: Note[];
-  /** More notes for policies that go to a cluster, where the chart may create policies too. */
+  /** Additional notes for policies that are applied to a cluster, where the chart may create policies too. */
   clusterNotes: Note[];
 }
 
 /**
- * The args of values files, merged over those of files with values of Vald's chart. `namespace` wins over both. Throws
- * `InputError` with every issue.
+ * Reads the args from values files and merges them over the args from the chart's values files. `namespace` takes precedence
+ * over both. Throws `InputError` with every issue.
  */
 export function readArgs(
   files: readonly string[],
@@ -52,7 +52,7 @@ export function readArgs(
       path,
       (part) => own.at(part) ?? (own.replaces(part) ? undefined : chart.at(chartPath(chart.values, part))),
     );
-  // Each line is formatted only if it is shown: finding a position takes as long as the file is large.
+  // Each line is formatted only if it is shown, because the time to find a position is proportional to the file size.
   const lines = [
     ...chartIssues.map((issue) => () => locatedIssue(locateInChart(issue.path), issue)),
     ...validate(args).map((issue) => () => {
@@ -86,7 +86,7 @@ export function readArgs(
 }
 
 const chartValuesHint =
-  "Pass values of Vald's Helm chart, or a ValdRelease, with --chart-values. To compare them with diff, pass the output of `render --chart-values`.";
+  "Pass the values of Vald's Helm chart, or a ValdRelease, with --chart-values. To compare chart values with diff, pass the output of `render --chart-values` to diff.";
 
 const manifestsHint = "Pass manifests with --manifests.";
 
@@ -99,7 +99,10 @@ function areChartValues(values: unknown): boolean {
   );
 }
 
-/** The args merged over those of the chart's values; or the args alone, if these values are invalid. */
+/**
+ * The user's args merged over those derived from the chart's values, or the user's args alone if the chart's values are
+ * invalid.
+ */
 function mergeOverChart(
   values: unknown,
   own: NetworkPoliciesArgs,
@@ -112,7 +115,7 @@ function mergeOverChart(
   }
 }
 
-/** The position of a path, or of the nearest value around it. */
+/** The position of the value at a path, or of the nearest value that contains it. */
 function nearestPosition(path: Path, at: (path: Path) => FilePosition | undefined): FilePosition | undefined {
   for (let depth = path.length; depth > 0; depth--) {
     const position = at(path.slice(0, depth));

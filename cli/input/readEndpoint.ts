@@ -12,8 +12,9 @@ import type { LabelMap } from "../../kubernetes/networkPolicy";
 import { UsageError } from "./usageError";
 
 /**
- * Reads one end of a connection: a component (as `lbGateway`, `lb gateway` or `vald-lb-gateway`), an address, a CIDR block,
- * `namespace/key=value,key=value`, or, with Pod objects, `namespace/pod`. The address of a Pod object stands for that pod. Throws `UsageError`, which says what is accepted.
+ * Reads one end of a connection: a component (`lbGateway`, `lb gateway`, or `vald-lb-gateway`), an address, a CIDR block,
+ * `namespace/key=value,key=value`, or, if there are Pod objects, `namespace/pod`. The address of a Pod object refers to that
+ * pod. Throws `UsageError`, which lists the accepted forms.
  */
 export function readEndpoint(text: string, objects: Pick<AnalysisInput, "namespaces" | "pods">): Component | Peer {
   const component = componentNames.find((name) => spellings(name).includes(text));
@@ -22,7 +23,7 @@ export function readEndpoint(text: string, objects: Pick<AnalysisInput, "namespa
   const slash = text.indexOf("/");
   const [namespace, rest] = [text.slice(0, Math.max(slash, 0)), text.slice(slash + 1)];
   if (namespace === "") throw new UsageError(notReadable(text));
-  // A namespace name contains no dot and no colon, so the user means a CIDR block.
+  // A namespace name cannot contain a dot or a colon, so the user intended a CIDR block.
   if (/^[\d.]*\.[\d.]*$|:/.test(namespace)) assertValid(text, text, cidr.check?.(text));
   assertValid(text, namespace, namespaceSchema.check?.(namespace));
   if (rest === "" || rest.includes("=")) {
@@ -39,7 +40,7 @@ export function readEndpoint(text: string, objects: Pick<AnalysisInput, "namespa
   );
 }
 
-/** The key of a component in the values, its name in texts, and its app label in Vald's chart. */
+/** A component's key in the values, its human-readable name, and its app label in Vald's chart. */
 function spellings(component: Component): string[] {
   const { title, app } = valdGraph.components[component];
   return [component, title, app];
@@ -54,7 +55,7 @@ function isAddress(text: string): boolean {
   throw new UsageError(`${text}: not the first address of the CIDR block (did you mean ${canonicalCidr(block)}?)`);
 }
 
-/** Users copy addresses from logs. If the pod also has an address of the other family, only this one counts. */
+/** Users copy addresses from logs. If the pod also has an address of the other family, only the given address counts. */
 function podWithAddress(text: string, { pods = [] }: Pick<AnalysisInput, "pods">): Peer | undefined {
   const address = parseAddress(text);
   if (address === undefined) return undefined;

@@ -10,7 +10,7 @@ import { readArgs } from "./readArgs";
 import { type ManifestsFile, readManifests } from "./readManifests";
 import { UsageError } from "./usageError";
 
-/** The input options that all analysis commands share. The default is the documented default. */
+/** The input options that all analysis commands share. By default, the input is the policies that Vald documents. */
 export interface InputOptions {
   values: readonly string[];
   chartValues?: readonly string[];
@@ -21,20 +21,23 @@ export interface InputOptions {
 /** The input of an analysis command. */
 export interface Input {
   context: AnalysisContext;
-  /** The position of a part of the args. Only for policies that come from values. */
+  /** The position of a part of the args. Present only if the policies come from values. */
   locate?: (path: Path) => FilePosition | undefined;
-  /** Whether the package's values define a part of the args, rather than the chart's. Present together with `locate`. */
+  /**
+   * Whether a part of the args comes from the package's values rather than from the chart's values. Present together with
+   * `locate`.
+   */
   isOwn?: (path: Path) => boolean;
-  /** The positions of parts of objects. Only for manifests from a file. */
+  /** The positions of parts of objects. Present only for manifests from a file. */
   locateObjects?: ManifestsFile["locate"];
-  /** Policies in manifests that are labeled as Vald's but select no known component, as `namespace/name`. */
+  /** Policies in the manifests that have Vald's label but select no known component, as `namespace/name`. */
   unmatched?: readonly string[];
   notes: Note[];
 }
 
 /**
- * Reads values, or manifests with values that name the components. With `areValuesBaseline`, the values also declare the policies
- * that the manifests should have.
+ * Reads values, or manifests with values that name the components. If `areValuesBaseline` is true, the values also declare the
+ * policies that the manifests should contain.
  */
 export function readInput(
   { values, chartValues = [], manifests, namespace }: InputOptions,
@@ -46,15 +49,15 @@ export function readInput(
   if (manifests === undefined) return { context: contextOf(resolved, {}), notes, locate, isOwn };
   const read = readManifests(manifests, resolved.namespace);
   const input = inputOf(read, resolved, { areValuesBaseline });
-  // It does not matter whether the values turn policies on: the manifests are the policies.
+  // The values do not need to turn policies on, because the policies are in the manifests.
   const valuesNotes = notes.filter(({ code }) => code !== "chart-policies-off");
   return { ...input, locateObjects: read.locate, notes: [...valuesNotes, ...input.notes] };
 }
 
 /**
- * The input for manifests, with args that name the components. If the args name no namespace, it comes from the manifests, or
- * else from the other side of a comparison. If the args do not mention components, the manifests show which are deployed, unless
- * the args are the baseline.
+ * The input for manifests, with args that name the components. If the args do not specify a namespace, it is inferred from the
+ * manifests, or else from the other side of a comparison. If the args do not mention components, the deployed components are
+ * inferred from the manifests, unless the args are the baseline.
  */
 export function inputOf(
   { input: objects, notes }: Pick<ObjectsRead, "input" | "notes">,

@@ -9,19 +9,23 @@ import { readText } from "./readText";
 
 /** Manifests from a file, with the positions of their parts. */
 export interface ManifestsFile extends ObjectsRead {
-  /** The position of each path in an object, or of the nearest value around it. */
+  /** The position of the value at each path in an object, or of the nearest value that contains it. */
   locate(paths: readonly { object: string; path: Path }[]): (FilePosition | undefined)[];
 }
 
-/** The size limit of manifests: more than the largest clusters have, and within the memory of an ordinary machine. */
+/**
+ * The size limit for manifests. It is larger than the manifests of the largest clusters and fits into an ordinary machine's
+ * memory.
+ */
 export const maxManifestBytes = 256 * 1024 * 1024;
 
-/** As many as `limitedLines` shows. */
+/** The number of lines that `limitedLines` shows. */
 const maxPositions = 50;
 
 /**
- * Reads Kubernetes manifests in YAML or JSON (`-` is stdin), such as the output of `kubectl get ns,pods,netpol -A -o yaml` or of
- * a chart. Objects that name no namespace are in `namespace`. Throws `InputError` with every issue.
+ * Reads Kubernetes manifests in YAML or JSON (`-` is stdin), such as the output of `kubectl get ns,pods,netpol -A -o yaml` or a
+ * rendered chart. Objects that do not specify a namespace are assumed to be in `namespace`. Throws `InputError` with every
+ * issue.
  */
 export function readManifests(file: string, namespace: string): ManifestsFile {
   const text = readText(file, maxManifestBytes);
@@ -40,7 +44,7 @@ export function readManifests(file: string, namespace: string): ManifestsFile {
   };
 }
 
-/** The result of `read`, or an error that gives each issue with its position. */
+/** Calls `read`. If manifests are invalid, throws an error that lists each issue with its position. */
 function withPositions<T>(file: string, text: string, read: () => T): T {
   try {
     return read();
@@ -62,7 +66,7 @@ function withPositions<T>(file: string, text: string, read: () => T): T {
   }
 }
 
-/** An issue of an object in words: `NetworkPolicy vald/agent: spec.ingress: got ...`. */
+/** Formats an issue in an object: `NetworkPolicy vald/agent: spec.ingress: got ...`. */
 export function manifestIssueText({ object, kind, objectPath, issue }: ManifestIssue): string {
   const location = documentName(objectPath);
   const where = object ?? (kind === undefined ? location : `${kind} (${location})`);

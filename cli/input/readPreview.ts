@@ -37,7 +37,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-const howToCreate = "create it with pulumi preview --json --show-sames";
+const howToCreate = "create the preview with pulumi preview --json --show-sames";
 
 function previewIssueText(issue: PreviewIssue): string {
   switch (issue.code) {
@@ -51,7 +51,7 @@ function previewIssueText(issue: PreviewIssue): string {
     }
     case "secret": {
       const subject = issue.path.length === 0 ? "the whole resource" : formatPath(issue.path);
-      return `${escapeControlCharacters(issue.urn)}: ${subject} is a secret, which a preview hides; compare values or manifests instead`;
+      return `${escapeControlCharacters(issue.urn)}: ${subject} is a secret, which the preview hides; compare values or manifests instead`;
     }
     case "unknown-value": {
       const subject = issue.path.length === 0 ? "the whole resource" : formatPath(issue.path);

@@ -3,7 +3,10 @@ import { escapeControlCharacters } from "../../args/schema/issue";
 import { displayName } from "../filePosition";
 import { InputError } from "./inputError";
 
-/** The text of a file, or of stdin for `-`, of at most `maxBytes`. Stdin is kept, so that it can be read again. */
+/**
+ * Reads a file's text, or stdin for `-`. Throws `InputError` if the text is larger than `maxBytes`. Keeps the text of stdin, so
+ * that it can be read again.
+ */
 export function readText(file: string, maxBytes: number): string {
   try {
     return (
@@ -19,7 +22,7 @@ export function readText(file: string, maxBytes: number): string {
   }
 }
 
-/** Plain words for the most common system errors, by code. */
+/** Messages for the most common system errors, by code. */
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "no such file",
   EISDIR: "is a folder, not a file",
@@ -42,7 +45,7 @@ function fileText(file: string, maxBytes: number): string | undefined {
   }
 }
 
-/** Undefined if there are more than `maxBytes`; the rest is not read. */
+/** Undefined if there are more than `maxBytes`. Does not read the remaining bytes. */
 function contents(descriptor: number, maxBytes: number): Buffer | undefined {
   let buffer = Buffer.alloc(64 * 1024);
   let length = 0;

@@ -7,19 +7,25 @@ import { nodeAt, plainValues, positionOf, readValuesFile, type ValuesFile, withF
 /** Values from one or more files, with the positions of their parts. */
 export interface LoadedValues {
   values: unknown;
-  /** The position of the value at a path; undefined if there is none. */
+  /** The position of the value at a path. Undefined if there is no such value. */
   at(path: Path): FilePosition | undefined;
-  /** Whether these values replace those of a lower layer at a path, possibly by replacing something around it. */
+  /** Whether these values replace a lower layer's value at a path, or a value that contains it. */
   replaces(path: Path): boolean;
 }
 
-/** The size limit of a values file: many times what a cluster needs, and small enough to read anything in a second. */
+/**
+ * The size limit for a values file. It is many times larger than a cluster needs, and any file within the limit can be read
+ * within a second.
+ */
 export const maxValuesBytes = 256 * 1024;
 
-/** Twice the size of the chart's own values.yaml, which many people copy as a whole. */
+/** Twice the size of the chart's own values.yaml, which many users copy in full. */
 export const maxChartValuesBytes = 512 * 1024;
 
-/** Reads values files (`-` is stdin) and merges them like Helm: later files win, maps are merged, lists are replaced. */
+/**
+ * Reads values files (`-` is stdin) and merges them like Helm: later files take precedence, maps are merged, and lists are
+ * replaced.
+ */
 export function readValues(names: readonly string[], maxBytes: number): LoadedValues {
   const files = names.map((name) => readValuesFile(name, maxBytes));
   return {
@@ -33,8 +39,9 @@ export function readValues(names: readonly string[], maxBytes: number): LoadedVa
 }
 
 /**
- * The file that defines the value at a path, as deep as there is one: the last file that has it and is not replaced. Anything but
- * a map replaces what earlier files have.
+ * The file that defines the value at a path: the last file that contains the value. If no file contains it, the result is for
+ * the deepest value on the path that does exist, and `depth` is its depth. A value that is not a map replaces the values in
+ * earlier files.
  */
 function definingFile(
   files: readonly ValuesFile[],

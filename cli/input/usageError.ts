@@ -1,2 +1,2 @@
-/** Wrong usage of the command line. The message says what is wrong. */
+/** Incorrect usage of the command line. The message describes the mistake. */
 export class UsageError extends Error {}

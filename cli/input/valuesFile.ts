@@ -18,13 +18,13 @@ import { readText } from "./readText";
 
 /** A parsed values file. */
 export interface ValuesFile {
-  /** The file as the user named it; `-` for stdin. */
+  /** The file name that the user passed, or `-` for stdin. */
   file: string;
   document: Document;
   lines: LineCounter;
 }
 
-/** The limit for values after aliases are expanded. 100 aliases can stand for a whole file each. */
+/** The maximum number of values after alias expansion. Each of 100 aliases can expand to a whole file. */
 const maxExpandedValues = 200_000;
 
 /** Reads one values file, or stdin for `-`. Throws `InputError`. */
@@ -35,9 +35,9 @@ export function readValuesFile(file: string, maxBytes: number): ValuesFile {
     const options = {
       lineCounter: lines,
       prettyErrors: false,
-      // The parser's own check compares each key with each, which takes minutes in a large map.
+      // The parser's own check compares each key with every other key, which takes minutes for a large map.
       uniqueKeys: false,
-      // Helm merges keys << too.
+      // Helm supports merge keys (<<) too.
       merge: true,
       logLevel: "error",
     } as const;
@@ -46,7 +46,7 @@ export function readValuesFile(file: string, maxBytes: number): ValuesFile {
     if (document === undefined || !("contents" in document)) throw new InputError(`${name}: contains no values`);
     if (documents.length > 1)
       throw new InputError(
-        `${name}: more than one YAML document; values must be a single document, and manifests go with --manifests`,
+        `${name}: more than one YAML document; values must be a single document (pass manifests with --manifests)`,
       );
     const errors = valuesErrors(document, name);
     if (errors.length === 0) return { file, document, lines };
@@ -58,23 +58,26 @@ export function readValuesFile(file: string, maxBytes: number): ValuesFile {
   });
 }
 
-/** Something wrong at an offset in the text. */
+/** An error at an offset in the text. */
 interface ValuesError {
   offset: number;
   message: string;
 }
 
 function valuesErrors(document: Document, name: string): ValuesError[] {
-  // The parser warns about tags and versions that it does not know, and would then guess the meaning.
+  // The parser only warns about unknown tags and versions and then guesses their meaning.
   const errors = [...document.errors, ...document.warnings];
-  // The parser recurses. It reports a stack overflow with this code, together with meaningless other errors.
+  // The parser is recursive. It reports a stack overflow with this code, together with other, meaningless errors.
   if (errors.some(({ code }) => code === "RESOURCE_EXHAUSTION")) throw new InputError(`${name}: ${tooDeep}`);
   return errors.length > 0 ? errors.map(({ pos: [offset], message }) => ({ offset, message })) : keyErrors(document);
 }
 
 const tooDeep = "nested too deeply";
 
-/** Keys that are not text, and duplicate keys, even if they are equal only as text (1 and "1"): the last one would silently win. */
+/**
+ * Errors for keys that are not text, and for duplicate keys, because the last duplicate would silently take precedence. Keys
+ * such as 1 and "1" are duplicates, because their text is equal.
+ */
 function keyErrors(document: Document): ValuesError[] {
   const errors: ValuesError[] = [];
   visit(document, {
@@ -82,7 +85,7 @@ function keyErrors(document: Document): ValuesError[] {
       const seen = new Set<string>();
       for (const { key } of map.items) {
         const node = isAlias(key) ? key.resolve(document) : key;
-        // Such a key is never valid, and converting one to text can take the parser seconds.
+        // A collection is never a valid key, and the parser can take seconds to convert a collection to text.
         if (isCollection(node)) errors.push({ offset: startOf(key), message: "Map keys must be text" });
         if (!isScalar(node)) continue;
         const text = String(node.value);
@@ -94,12 +97,12 @@ function keyErrors(document: Document): ValuesError[] {
   return errors;
 }
 
-/** The values of a file as plain data. Throws `InputError`. */
+/** A file's values as plain data. Throws `InputError`. */
 export function plainValues({ file, document }: ValuesFile): unknown {
   if (document.contents === null) return {};
   const name = displayName(file);
   const values: unknown = withFileName(name, () => {
-    // The parser does not copy aliased values, but code that visits the values meets each of them.
+    // The parser does not copy aliased values, but code that visits the values visits every copy.
     const plain: unknown = document.toJS();
     if (expandedCount(document) > maxExpandedValues) throw new InputError(`${name}: aliases expand to too many values`);
     return plain;
@@ -108,15 +111,15 @@ export function plainValues({ file, document }: ValuesFile): unknown {
   return values;
 }
 
-/** The number of values in a document with its aliases expanded. Each node is visited once. */
+/** The number of values in a document after alias expansion. Visits each node once. */
 function expandedCount(document: Document): number {
   const counted = new Map<unknown, number>();
   const anchors = new Map<string, unknown>();
   const count = (node: unknown): number => {
-    // A node that is not counted yet contains the alias, which therefore expands without end.
+    // If the node is not counted yet, it contains the alias, so the expansion is infinite.
     if (isAlias(node)) return counted.get(anchors.get(node.source)) ?? Infinity;
     if (isPair(node)) return count(node.key) + count(node.value);
-    // An alias refers to the last anchor of its name before it.
+    // An alias refers to the last preceding anchor with the same name.
     if ((isScalar(node) || isCollection(node)) && node.anchor !== undefined) anchors.set(node.anchor, node);
     const sum = isCollection(node) ? node.items.reduce((total: number, item) => total + count(item), 1) : 1;
     counted.set(node, sum);
@@ -125,7 +128,7 @@ function expandedCount(document: Document): number {
   return count(document.contents);
 }
 
-/** The node at a path: the key of a map entry, so that a misspelled key can be pointed at, or else the value. */
+/** The node at a path. For a map entry, it is the key, so that errors point at a misspelled key; otherwise, it is the value. */
 export function nodeAt(document: Document, path: Path): unknown {
   const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
   const last = path.at(-1);
@@ -150,7 +153,7 @@ function startOf(node: unknown): number {
   return isNode(node) ? (node.range?.[0] ?? 0) : 0;
 }
 
-/** The result of `read`, or an error in one line that names the file. */
+/** Calls `read`. If `read` fails, throws an error with one line that names the file. */
 export function withFileName<T>(name: string, read: () => T): T {
   try {
     return read();
@@ -162,7 +165,7 @@ export function withFileName<T>(name: string, read: () => T): T {
   }
 }
 
-/** A message of the parser, which may quote the file at any length. */
+/** Shortens a parser message, which may quote a long part of the file. */
 function shorten(message: string): string {
   return escapeControlCharacters(message.length > 200 ? `${message.slice(0, 200)}…` : message);
 }

@@ -9,7 +9,7 @@ import { version } from "../../package.json";
 import { formatPosition } from "../filePosition";
 import type { Located, LocatedCheck } from "./locatedCheck";
 
-/** JSON. `at` is omitted for findings that are in no file. */
+/** The findings as JSON. `at` is omitted for findings that are not in a file. */
 export function checkJson({ findings, ignored }: LocatedCheck): string {
   const record = ({ at, ...finding }: Located) => ({ ...finding, at: at && formatPosition(at) });
   return `${JSON.stringify({ findings: findings.map(record), ignored: ignored.map(record) }, undefined, 2)}\n`;
@@ -76,7 +76,10 @@ function sarifResult({ at, ...finding }: Located<Finding>, ids: readonly string[
   };
 }
 
-/** Relative to the current folder if the file is in it, because code scanning takes that folder to be the repository. */
+/**
+ * A file's URI. It is relative to the current folder if the file is in this folder, because code scanning assumes that the
+ * current folder is the repository.
+ */
 function uriOf(file: string): string {
   if (file === "-") return "stdin";
   const path = relative(".", file);

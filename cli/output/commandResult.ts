@@ -1,10 +1,10 @@
 import type { Note } from "../note";
 
-/** What a command prints. */
+/** The output of a command. */
 export interface CommandResult {
-  /** For stdout, in chunks, because it may be very long. */
+  /** The text for stdout, in chunks, because it may be very long. */
   text: Iterable<string>;
-  /** For stderr, one line each. */
+  /** Notes for stderr, each printed as one line. */
   notes: readonly Note[];
   /** The exit code. */
   code: 0 | 1;

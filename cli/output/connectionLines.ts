@@ -4,14 +4,14 @@ import { endpointText } from "../../analysis/text/endpointText";
 import { portsText } from "../../analysis/text/portsText";
 import { listText } from "./listText";
 
-/** Connections that differ only in the components at one end, combined into one. */
+/** A group of connections that differ only in the components at one end. */
 export interface ConnectionGroup {
   from: ResultEndpoint[];
   to: ResultEndpoint[];
   ports: string;
 }
 
-/** Connections that read alike, because only the excluded peers differ, count as one. */
+/** Groups connections. If connections differ only in excluded peers, and therefore have the same text, they are combined. */
 export function groupConnections(connections: readonly ConnectionDifference[]): ConnectionGroup[] {
   const single = connections.map(({ from, to, ports }) => ({ from: [from], to: [to], ports: portsText(ports) }));
   const unique = new Map(

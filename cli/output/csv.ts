@@ -1,4 +1,4 @@
-/** One line of CSV as in RFC 4180, ending with a line feed. */
+/** One CSV line, as in RFC 4180, that ends with a line feed. */
 export function csvLine(fields: readonly (string | number)[]): string {
   return `${fields.map((field) => csvField(String(field))).join(",")}\n`;
 }

@@ -1,7 +1,7 @@
 import type { Difference } from "../../analysis/queries/diff";
 import { connectionLines, endpointsText, groupConnections } from "./connectionLines";
 
-/** The result of `diff` for people. */
+/** The result of `diff` as human-readable text. */
 export function differenceText(difference: Difference): string {
   const texts = sections(difference).map(([title, connections]) =>
     [`${title}:`, ...connectionLines(connections), ""].join("\n"),
@@ -9,7 +9,7 @@ export function differenceText(difference: Difference): string {
   return texts.length === 0 ? `${nothing}\n` : texts.join("\n");
 }
 
-/** The result of `diff` for a pull request. */
+/** The result of `diff` as Markdown, for a pull request. */
 export function differenceMarkdown(difference: Difference): string {
   const texts = sections(difference).map(([title, connections]) => {
     const rows = groupConnections(connections).map(

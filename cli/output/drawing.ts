@@ -5,19 +5,19 @@ import { endpointLines, endpointText } from "../../analysis/text/endpointText";
 import { areAllPorts, portsText } from "../../analysis/text/portsText";
 import type { Component } from "../../graph/components";
 
-/** A picture ready to draw: nodes with the same edges are one box. */
+/** A picture that is ready to draw. Nodes with the same edges share a box. */
 export interface Drawing {
   namespace: string;
   /** In the order of Vald's data flow. */
   components: Box[];
   peers: Box[];
   arrows: Arrow[];
-  /** The kinds of arrows in the drawing, with their meaning. Empty if there is only one kind. */
+  /** The arrow kinds in the drawing and their meanings. Empty if there is only one kind. */
   legend: { kind: ArrowKind | "unknown"; meaning: string }[];
 }
 
 export interface Box {
-  /** Short, with letters and digits only. */
+  /** A short id that contains only letters and digits. */
   id: string;
   lines: string[];
 }
@@ -26,7 +26,7 @@ export interface Arrow {
   /** The id of a box, or `frameId` for all components. */
   from: string;
   to: string;
-  /** The ports, in lines. Empty if all ports are open, or if nothing changes. */
+  /** The ports, split into lines. Empty if all ports are open, or if nothing changes. */
   label: string[];
   kind: ArrowKind;
   isUnknown: boolean;
@@ -34,10 +34,13 @@ export interface Arrow {
 
 export type ArrowKind = PictureEdge["kind"];
 
-/** The frame around the components. */
+/** The id of the frame around the components. */
 export const frameId = "vald";
 
-/** From the components that receive requests or maintain the index to those that hold the vectors. */
+/**
+ * The components in the order of Vald's data flow, from those that receive requests or maintain the index to those that store
+ * the vectors.
+ */
 const dataFlow: readonly Component[] = [
   "filterGateway",
   "mirrorGateway",
@@ -54,15 +57,17 @@ const dataFlow: readonly Component[] = [
 ];
 
 const meanings: Record<ArrowKind | "unknown", string> = {
-  graph: "what Vald needs",
-  added: "beyond what Vald needs",
+  graph: "needed by Vald",
+  added: "not needed by Vald",
   kept: "unchanged",
   opens: "opens",
   closes: "closes",
   unknown: "depends on unknown facts",
 };
 
-/** The minimum number of components with the same arrows that share a box. With two, the documented table would look odd. */
+/**
+ * The minimum number of components with the same arrows that share a box. If it were two, the documented table would look odd.
+ */
 const minGroupedComponents = 3;
 const minGroupedPeers = 2;
 
@@ -82,7 +87,7 @@ export function drawingOf({ namespace, nodes, edges }: Picture): Drawing {
   );
 
   const keys = new Set(edges.map((edge) => keyOf(edge)));
-  /** The frame stands for all components if each of them has the same arrow to or from something outside. */
+  /** The frame represents all components if each of them has the same arrow to or from the same node outside the frame. */
   const arrowEnd = (edge: PictureEdge, side: "from" | "to") => {
     const isOfAll = components.length > 1 && components.every((node) => keys.has(keyOf({ ...edge, [side]: node })));
     const isInside = edge.from.kind === "component" && edge.to.kind === "component";
@@ -107,7 +112,7 @@ export function drawingOf({ namespace, nodes, edges }: Picture): Drawing {
   };
 }
 
-/** Groups nodes that have the same edges. Nodes of a group with fewer than `minimum` members stay alone. */
+/** Groups nodes that have the same edges. Does not form groups with fewer than `minimum` members. */
 function groupAlike(
   nodes: readonly ResultEndpoint[],
   edges: readonly PictureEdge[],
@@ -129,7 +134,10 @@ function groupAlike(
   });
 }
 
-/** Edges with equal keys are drawn alike. The node `self` does not count, so that edges of different nodes can be compared. */
+/**
+ * Edges with equal keys look the same. The key does not contain the node `self`, so that the edges of different nodes can be
+ * compared.
+ */
 function keyOf({ from, to, ports, kind, isUnknown }: PictureEdge, self?: string): string {
   const end = (node: ResultEndpoint) => (endpointKey(node) === self ? "" : endpointKey(node));
   return JSON.stringify([end(from), end(to), ports, kind, isUnknown]);
@@ -139,7 +147,7 @@ function labelOf({ ports, kind }: PictureEdge): string[] {
   return kind === "kept" || areAllPorts(ports) ? [] : wrapped(portsText(ports), 22);
 }
 
-/** Breaks a text into lines of at most `maxLength` characters, after a space, a comma or an equals sign. */
+/** Breaks text into lines of at most `maxLength` characters, after a space, a comma or an equals sign. */
 function wrapped(text: string, maxLength: number): string[] {
   const lines = text.split(/(?<=[ ,=])(?=\S)/).reduce<string[]>((done, piece) => {
     const last = done.at(-1);

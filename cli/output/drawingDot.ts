@@ -6,7 +6,7 @@ interface Style {
   penwidth: number;
 }
 
-/** Distinguishable without colors too: added arrows are thick, closing ones are dashed. */
+/** The arrows are distinguishable without colors too: added and opening arrows are thick, and closing arrows are dashed. */
 const styles: Record<ArrowKind | "unknown", Style> = {
   graph: { color: "#475569", style: "solid", penwidth: 1.2 },
   added: { color: "#c2410c", style: "solid", penwidth: 2 },
@@ -16,10 +16,10 @@ const styles: Record<ArrowKind | "unknown", Style> = {
   unknown: { color: "#475569", style: "dotted", penwidth: 1.2 },
 };
 
-/** Graphviz knows the letter widths of this font. */
+/** Graphviz has built-in metrics for this font. */
 const fonts = 'fontname="Arial"';
 
-/** A drawing in Graphviz's language. */
+/** A drawing as DOT source. */
 export function drawingDot({ namespace, components, peers, arrows, legend }: Drawing): string {
   return `digraph vald {
   graph [rankdir=LR, compound=true, newrank=true, nodesep=0.3, ranksep=0.8, pad=0.2, ${fonts}, fontsize=11${legendLabel(legend)}]
@@ -40,7 +40,7 @@ function node({ id, lines }: Box, more = ""): string {
   return `${id} [label=${quoted(lines.join("\n"))}${more}]`;
 }
 
-/** An arrow of all components starts or ends at the frame around them. */
+/** An arrow that applies to all components starts or ends at the frame around them. */
 function edge({ from, to, label, kind, isUnknown }: Arrow, components: readonly Box[]): string {
   const { color, style, penwidth } = styles[kind];
   const [first, last] = [components[0]?.id ?? "", components.at(-1)?.id ?? ""];
@@ -64,7 +64,7 @@ function legendLabel(legend: Drawing["legend"]): string {
   return `, labelloc=b, label=<${parts.join(" &#160; ")}>`;
 }
 
-/** How the legend shows lines that are not solid. */
+/** The legend's symbols for lines that are not solid. */
 const signs: Readonly<Record<string, string>> = { dashed: "- -", dotted: "&#183;&#183;&#183;" };
 
 function quoted(text: string): string {

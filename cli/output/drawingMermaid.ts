@@ -8,7 +8,7 @@ const styles: Record<ArrowKind, string> = {
   closes: "stroke:#b91c1c,stroke-dasharray:6 4",
 };
 
-/** A Mermaid flowchart, as GitHub renders it in Markdown. */
+/** A Mermaid flowchart, which GitHub renders in Markdown. */
 export function drawingMermaid({ namespace, components, peers, arrows, legend }: Drawing): string {
   const kinds = [...new Set(arrows.map(({ kind }) => kind))];
   return [
@@ -39,7 +39,7 @@ function edge({ from, to, label, isUnknown }: Arrow): string {
   return `${from} ${line}${label.length === 0 ? "" : `|"${label.map(escaped).join("<br>")}"|`} ${to}`;
 }
 
-/** Escapes what Mermaid interprets in quoted text: Markdown, and entities of its own. */
+/** Escapes characters that Mermaid interprets in quoted text: Markdown, and Mermaid's own entities. */
 function escaped(text: string): string {
   return text.replace(/[#"<>&*_`\\]/g, (sign) => `#${sign.charCodeAt(0)};`);
 }

@@ -6,13 +6,13 @@ import { unknownFactText } from "../../analysis/text/unknownFactText";
 import type { RuleOrigin } from "../../args/resolvedArgs";
 import { listText } from "./listText";
 
-/** The ports of the question, such as `TCP 8081` or `any port`. */
+/** The ports in the question, such as `TCP 8081` or `any port`. */
 export interface AskedPorts {
   port?: number | string;
   protocol?: string;
 }
 
-/** The result of `explain` for people: the verdict, then the source's egress and the target's ingress. */
+/** The result of `explain` as human-readable text: the verdict, then the source's egress and the target's ingress. */
 export function explanationText(
   explanation: Explanation,
   { port, protocol }: AskedPorts,
@@ -44,7 +44,7 @@ function sideLines(
 ): string[] {
   if (policies.length === 0 && verdict === "denied") return [`  ${direction}: denied; the target has no such port`];
   if (policies.length === 0) return [`  ${direction}: ${verdict}; no policy isolates ${pod}`];
-  if (rules.length === 0) return [`  ${direction}: ${verdict}; no rule of ${listText(policies, "or")} allows it`];
+  if (rules.length === 0) return [`  ${direction}: ${verdict}; no rule in ${listText(policies, "or")} allows it`];
   return [
     `  ${direction}: ${verdict}${verdict === "allowed" ? " by" : "; it may be allowed by"}`,
     ...rules.map(({ policy, index, peers, ports, origin }) => {

@@ -2,7 +2,7 @@ import type { CheckResult } from "../../analysis/check/checkResult";
 import type { Finding } from "../../analysis/check/finding";
 import type { FilePosition } from "../filePosition";
 
-/** A finding with its position; undefined if it is in no file. */
+/** A finding with its position. `at` is undefined if the finding is not in a file. */
 export type Located<F extends Finding = Finding> = F & { at: FilePosition | undefined };
 
 /** A `CheckResult` with positions. */

@@ -2,7 +2,7 @@ import { load } from "js-yaml";
 import { Document, visit } from "yaml";
 import { kubectlSchema } from "../kubectlSchema";
 
-/** Manifests as YAML that kubectl reads as intended: label values such as "yes" or "0B11" are quoted. */
+/** Manifests as YAML that kubectl reads as intended. Label values such as "yes" or "0B11" are quoted. */
 export function manifestYaml(manifests: readonly object[]): string {
   return manifests.map(documentText).join("---\n");
 }
@@ -17,7 +17,10 @@ function documentText(manifest: object): string {
   return document.toString({ lineWidth: 0 });
 }
 
-/** Whether kubectl would not read an unquoted word as text. The YAML writer itself quotes text that is not a word. */
+/**
+ * Whether kubectl would read an unquoted word as something other than text. The YAML writer already quotes text that is not a
+ * single word.
+ */
 function needsQuotes(text: string): boolean {
   return /^[\w.+-]+$/.test(text) && load(text, { schema: kubectlSchema }) !== text;
 }

@@ -1,18 +1,21 @@
 import { type Cell, endpointKey, type Matrix } from "../../analysis/queries/matrix";
 import { areAllPorts, portsText } from "../../analysis/text/portsText";
 
-/** The cells as signs, as in Vald's documentation. From a component to itself, the cell is N/A unless a rule allows it. */
+/**
+ * The cells as symbols, as in Vald's documentation. The cell from a component to itself is N/A unless a rule allows the
+ * connection.
+ */
 export function matrixCells({ sources, targets, cells }: Matrix): string[][] {
   const [rows, columns] = [sources.map(endpointKey), targets.map(endpointKey)];
   return cells.map((row, i) => row.map((cell, j) => cellText(cell, rows[i] === columns[j])));
 }
 
-/** The width of a text in columns of a terminal. Each sign takes two. */
+/** The width of text in terminal columns. Each symbol takes two columns. */
 export function widthOf(text: string): number {
   return text.length + (text.match(/[✅⛔❔]/gu)?.length ?? 0);
 }
 
-/** Centers a text in a column. If the margins cannot be equal, the right one is wider. */
+/** Centers text in a column. If the margins cannot be equal, the right margin is wider. */
 export function centered(text: string, width: number): string {
   const margin = width - widthOf(text);
   const left = Math.floor(margin / 2);

@@ -2,7 +2,7 @@ import type { Matrix } from "../../analysis/queries/matrix";
 import { endpointText } from "../../analysis/text/endpointText";
 import { centered, matrixCells, widthOf } from "./matrixCells";
 
-/** The table as in Vald's documentation. */
+/** The matrix as a Markdown table, as in Vald's documentation. */
 export function matrixMarkdown(matrix: Matrix): string {
   const [sources, targets] = [matrix.sources.map(endpointText), matrix.targets.map(endpointText)];
   const cells = matrixCells(matrix);

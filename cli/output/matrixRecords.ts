@@ -4,7 +4,7 @@ import { endpointText } from "../../analysis/text/endpointText";
 import { portsText } from "../../analysis/text/portsText";
 import { csvLine } from "./csv";
 
-/** The table as data: one record for each cell that policies of Vald decide, row by row. */
+/** The matrix as JSON: one record for each cell that Vald's policies determine, row by row. */
 export function matrixJson(matrix: Matrix): string {
   return `${JSON.stringify(records(matrix), undefined, 2)}\n`;
 }
@@ -19,7 +19,7 @@ export function matrixCsv(matrix: Matrix): string {
   return [["from", "to", "verdict", "ports"], ...lines].map(csvLine).join("");
 }
 
-/** CSV is for programs, so it names a component by its key. */
+/** CSV is for programs, so components are identified by their keys. */
 function csvEndpoint(endpoint: ResultEndpoint): string {
   return endpoint.kind === "component" && endpoint.podLabels === undefined
     ? endpoint.component

@@ -5,13 +5,13 @@ import { centered, matrixCells, widthOf } from "./matrixCells";
 /** Longer headings are numbered, with a legend below the table. */
 const maxHeadingLength = 16;
 
-/** If the table has more terminal columns than this, headings that are wider than their cells are numbered too. */
+/** If the table is wider than this many terminal columns, headings that are wider than their cells are numbered too. */
 const maxTableWidth = 160;
 
-/** In such a table, a row shows its heading beside the number, unless the heading is longer than this. */
+/** In such a wide table, a row shows its heading next to the number, unless the heading is longer than this. */
 const maxRowHeadingLength = 24;
 
-/** The table for a terminal. */
+/** The matrix as a table for a terminal. */
 export function matrixText(matrix: Matrix): string {
   const text = tableText(matrix, false);
   return text.split("\n").some((line) => widthOf(line) > maxTableWidth) ? tableText(matrix, true) : text;

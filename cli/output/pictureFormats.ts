@@ -8,7 +8,7 @@ export const pictureFormats = ["mermaid", "dot", "svg", "json"] as const;
 
 export type PictureFormat = (typeof pictureFormats)[number];
 
-/** A picture in an output format. */
+/** Formats a picture. */
 export async function formatPicture(picture: Picture, format: PictureFormat): Promise<string> {
   switch (format) {
     case "mermaid":
@@ -16,7 +16,7 @@ export async function formatPicture(picture: Picture, format: PictureFormat): Pr
     case "dot":
       return drawingDot(drawingOf(picture));
     case "svg": {
-      // This module has a bundle of its own, in the folder of the command line, because only this format needs Graphviz.
+      // This module is bundled separately, in the command line's folder, because only this format needs Graphviz.
       const { drawingSvg } = await import("./drawingSvg.js");
       return drawingSvg(drawingDot(drawingOf(picture)));
     }

@@ -3,10 +3,10 @@ import type { PortRange } from "../../analysis/model/portRange";
 import { portsText } from "../../analysis/text/portsText";
 import { csvLine } from "./csv";
 
-/** Long enough to write quickly, short enough to never have the whole text in memory. */
+/** The approximate chunk length, in characters. Chunks are long enough for fast writing, and short enough to save memory. */
 const chunkLength = 65536;
 
-/** The connections between classes of pods as CSV, in chunks. */
+/** The connections between pod classes as CSV, in chunks. */
 export function* podMatrixCsv({ sources, targets, connections }: PodMatrix): Generator<string> {
   const from = sources.map(({ name }) => csvFieldText(name));
   const to = targets.map(({ name }) => csvFieldText(name));

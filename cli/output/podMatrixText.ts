@@ -2,7 +2,7 @@ import type { PodMatrix } from "../../analysis/allPairs/podMatrix";
 import { portsText } from "../../analysis/text/portsText";
 import { podPairsText } from "./noteText";
 
-/** The connections between classes of pods, then the members of each class. */
+/** The connections between pod classes, followed by the members of each class. */
 export function podMatrixText(matrix: PodMatrix): string {
   const lines = records(matrix).map(
     ({ from, to, ports, pairs }) => `${from} -> ${to}, ${ports} (${pairs} ${pairs === 1 ? "pair" : "pairs"})`,
@@ -23,7 +23,7 @@ export function podMatrixMarkdown(matrix: PodMatrix): string {
   ].join("\n");
 }
 
-/** JSON. The ends of a connection are names of classes. */
+/** The matrix as JSON. Connections refer to classes by name. */
 export function podMatrixJson({ sources, targets, connections, pairs }: PodMatrix): string {
   const named = [...connections].map(({ from, to, ...rest }) => ({
     from: sources[from]?.name,
@@ -50,7 +50,7 @@ function records({ sources, targets, connections }: PodMatrix) {
   }));
 }
 
-/** The members of classes with more than one pod. Pods that are alike as sources may differ as targets. */
+/** The members of classes with more than one pod. Pods in the same source class may be in different target classes. */
 function memberLines({ sources, targets }: PodMatrix, indent: string): string[] {
   return (
     [

@@ -4,9 +4,9 @@ import { peerText } from "../../analysis/text/endpointText";
 import { connectionLines } from "./connectionLines";
 import { listText } from "./listText";
 
-/** The result of `verify` for people. */
+/** The result of `verify` as human-readable text. */
 export function verificationText({ holds, unexpected, missing, pods }: Verification): string {
-  if (holds) return "The policies allow exactly what the documented table and the values declare.\n";
+  if (holds) return "The policies allow exactly the connections that the documented table and the values declare.\n";
   const sections: [string, string[]][] = [
     ["Open, but not declared:", connectionLines(unexpected)],
     ["Declared, but not open:", connectionLines(missing)],
@@ -20,6 +20,6 @@ export function verificationText({ holds, unexpected, missing, pods }: Verificat
 
 function podFindingLine(finding: PodFinding): string {
   return finding.code === "pod-without-policy"
-    ? `  ${finding.code}: ${peerText(finding.pod)} is open for ${listText(finding.open)}; check its labels`
-    : `  ${finding.code}: ${finding.policy} selects no pod; check the labels of its pods, or whether the component is off`;
+    ? `  ${finding.code}: ${peerText(finding.pod)} is not isolated for ${listText(finding.open)}; check its labels`
+    : `  ${finding.code}: ${finding.policy} selects no pods; check the labels of the pods that it should select, or turn the component off in the values if it is not deployed`;
 }

@@ -11,7 +11,7 @@ import { differencesFor, knownDifferences } from "./knownDifferences";
 import { mistakes } from "./mistakes";
 import { judgeArgs, judgePolicy, type Verdict } from "./serverVerdict";
 
-/** A case with the issues that the validator finds, and the verdict of the server. */
+/** A case with the validator's issues and the server's verdict. */
 interface Comparison extends Case {
   issues: Issue[];
   verdict: Verdict;
@@ -33,7 +33,9 @@ describe("the validator and the API server", () => {
     }));
     acceptedByUs = comparisons.filter(({ issues }) => issues.length === 0);
     acceptedByServer = comparisons.filter(({ verdict }) => verdict.isAccepted);
-    console.log(`    of ${count} args, we accept ${acceptedByUs.length}, the server ${acceptedByServer.length}`);
+    console.log(
+      `    of ${count} args, the validator accepts ${acceptedByUs.length}, the server accepts ${acceptedByServer.length}`,
+    );
   });
 
   after(() => server?.stop());
@@ -53,7 +55,7 @@ describe("the validator and the API server", () => {
     assertNone(correct.filter(({ issues, verdict }) => issues.length > 0 || !verdict.isAccepted));
   });
 
-  it("agree that args without issues need no warning", () => {
+  it("agree that args without issues cause no warning", () => {
     assertNone(acceptedByUs.filter(({ verdict }) => verdict.hasWarnings));
   });
 
@@ -75,7 +77,7 @@ describe("the validator and the API server", () => {
     );
   });
 
-  it("agree with the JSON Schema, except about issues that it cannot express", () => {
+  it("agree with the JSON Schema, except about issues that a schema cannot express", () => {
     const schema = JSON.parse(
       readFileSync(require.resolve("vald-network-policy/values.schema.json"), "utf8"),
     ) as object;
@@ -112,7 +114,7 @@ describe("the validator and the API server", () => {
       assert.deepEqual(reasons, []);
     });
 
-    it("have every kind of issue in at least 5 cases", () => {
+    it("have every issue code in at least 5 cases", () => {
       const counts = issueCodes
         // The server knows nothing about Outputs.
         .filter((code) => code !== "not-plain")
@@ -128,7 +130,7 @@ describe("the validator and the API server", () => {
   });
 });
 
-/** Fails with the first cases in full, which the diff of an assertion would shorten. */
+/** Fails with the full text of the first cases, which an assertion's diff would shorten. */
 function assertNone(comparisons: readonly Comparison[]): void {
   assert.ok(
     comparisons.length === 0,

@@ -15,7 +15,7 @@ export function randomCidr(
   random: Random,
   { family = random.pick([4, 6]), min = 0, max = widths[family] }: { family?: 4 | 6; min?: number; max?: number } = {},
 ): Cidr {
-  // 2000::/3 does not contain ::ffff:0:0/96, which has rules of its own.
+  // 2000::/3 does not contain ::ffff:0:0/96, which has special rules.
   const outer: Cidr =
     family === 4 ? { family, address: 0n, length: 0 } : { family, address: 0x2000n << 112n, length: 3 };
   return randomSubnet(random, outer, Math.max(min, outer.length), max);
@@ -33,7 +33,7 @@ export function randomSubnet(random: Random, outer: Cidr, min: number, max: numb
   return { ...outer, address, length };
 }
 
-/** The block with a host bit set. Its prefix must be shorter than an address. */
+/** The block with a host bit set. The block must contain more than one address. */
 export function withHostBit(random: Random, cidr: Cidr): Cidr {
   const bit = random.integer(0, widths[cidr.family] - cidr.length - 1);
   return { ...cidr, address: cidr.address | (1n << BigInt(bit)) };
@@ -49,7 +49,7 @@ export function addressText({ family, address }: Cidr): string {
   return new URL(`http://[${expandedAddress(address)}]/`).hostname.slice(1, -1);
 }
 
-/** The eight groups of an IPv6 address with all zeros. */
+/** The eight groups of an IPv6 address, including all zeros. */
 export function expandedAddress(address: bigint): string {
   return (address.toString(16).padStart(32, "0").match(/.{4}/g) ?? []).join(":");
 }

@@ -6,7 +6,7 @@ interface Rules {
   egress: object[];
 }
 
-/** The rules for both ends of every edge and for the platform's endpoints. The server does not care in whose policy a rule is. */
+/** The rules for both ends of every edge and for the platform's endpoints. The server accepts a rule in any policy. */
 export function edgeRules(args: JsonObject): Rules {
   const edges = objectsIn(args["edges"]);
   return {
@@ -19,7 +19,7 @@ export function edgeRules(args: JsonObject): Rules {
   };
 }
 
-/** The names of namespaces in the args. */
+/** The namespace names in the args. */
 export function namespacesIn(args: JsonObject): unknown[] {
   const endpoints = objectsIn(args["edges"]).flatMap(({ from, to }) => [from, to]);
   const names = [args, ...endpoints, ...objectsIn(args["dns"])].map((parent) => valueAt(parent, "namespace"));
@@ -34,7 +34,7 @@ function endpointPeers(endpoint: unknown): unknown {
   if (!isObject(endpoint)) return [endpoint];
   const { component, podLabels = {} } = endpoint;
   if (component === undefined) return externalPeers(endpoint);
-  // Any labels will do for a component: its own are in the policy that selects it.
+  // Any labels can represent a component here. The component's own labels are in the policy that selects it.
   return externalPeers({
     ...endpoint,
     podLabels: isObject(podLabels) ? { ...podLabels, app: "vald-agent" } : podLabels,
@@ -59,7 +59,7 @@ function withNamespaceName(labels: unknown, name: unknown): unknown {
   return { ...labels, "kubernetes.io/metadata.name": name };
 }
 
-/** Every exception belongs to the blocks that it overlaps; if there is none, to the first one. */
+/** Adds every exception to the blocks that it overlaps, or to the first block if it overlaps none. */
 function ipBlocks(cidrs: readonly unknown[], except: unknown): object[] {
   return cidrs.map((cidr, i) => {
     if (!Array.isArray(except)) return { cidr, except };
@@ -75,7 +75,7 @@ function dnsRules(args: JsonObject): object[] {
       (field) => endpoint[field] !== undefined,
     );
     return {
-      // What a preset stands for is valid.
+      // A preset expands to a valid peer.
       to: preset === undefined || hasEndpoint ? externalPeers(endpoint) : [{ namespaceSelector: {} }],
       ports: ["UDP", "TCP"].map((protocol) => ({ protocol, port })),
     };
@@ -86,7 +86,7 @@ function apiServerRules({ apiServer }: JsonObject): object[] {
   return isObject(apiServer) ? [{ to: externalPeers({ cidrs: apiServer["cidrs"] }), ports: apiServer["ports"] }] : [];
 }
 
-/** The ports that components serve on, as one rule for each object with ports. */
+/** The ports on which components serve, as one rule for each object with ports. */
 function servedPortRules({ defaults, components }: JsonObject): object[] {
   const settings = [defaults, ...(isObject(components) ? Object.values(components) : [])];
   return settings.flatMap((parent) => {

@@ -1,10 +1,10 @@
 import { define, type JsonObject, listAt, replaceContents } from "./json";
 import type { Draft, Location } from "./locations";
 
-/** A change of the args. */
+/** A change to the args. */
 export type Edit = (draft: Draft) => void;
 
-/** Changes of the args, by name. */
+/** Changes to the args, by name. */
 export type Edits = Readonly<Record<string, Edit>>;
 
 /** Sets one of the keys to one of the values. */
@@ -22,7 +22,7 @@ export function assign(location: Location, objects: readonly JsonObject[]): Edit
   return (draft) => void Object.assign(location(draft), copyOfOne(draft, objects));
 }
 
-/** Replaces the contents by those of one of the objects. */
+/** Replaces the contents with those of one of the objects. */
 export function replace(location: Location, objects: readonly JsonObject[]): Edit {
   return (draft) => void replaceContents(location(draft), copyOfOne(draft, objects));
 }

@@ -33,7 +33,7 @@ export function listAt(parent: JsonObject, key: string): unknown[] {
   return created;
 }
 
-/** Sets a key as a file would: `__proto__` is a key like any other. */
+/** Sets a key as parsing a file would: `__proto__` is an ordinary key. */
 export function define(parent: object, key: string, value: unknown): void {
   Object.defineProperty(parent, key, { value, writable: true, enumerable: true, configurable: true });
 }

@@ -3,10 +3,10 @@ import type { Issue, IssueCode } from "../../core";
 import { isObject } from "./json";
 import { isPortNumber, isSentToServer } from "./policyPaths";
 
-/** Something that `validate` rejects although the API server accepts it. */
+/** A reason for which `validate` rejects args that the API server accepts. */
 interface KnownDifference {
   code: IssueCode;
-  /** Which issues of this code. Default: all. */
+  /** Selects issues of this code. Default: all issues. */
   when?: (context: Context) => boolean;
   reason: string;
 }
@@ -14,9 +14,9 @@ interface KnownDifference {
 interface Context {
   issue: Issue;
   path: Issue["path"];
-  /** The value in the args that the issue is about. */
+  /** The value in the args that has the issue. */
   value: unknown;
-  /** All issues of the same args. */
+  /** All issues in the same args. */
   issues: readonly Issue[];
 }
 
@@ -27,40 +27,41 @@ export function differencesFor(issue: Issue, issues: readonly Issue[], args: unk
   return knownDifferences.filter(({ code, when }) => code === issue.code && (when?.(context) ?? true));
 }
 
-/** Keys of choices that decide what is sent and are not part of a policy. */
+/** Keys of settings that affect the policies but do not appear in them. */
 const choices = ["component", "preset", "edgePorts", "cni", "id", "reason"];
 
-/** If the validator rejects args, the server rejects them too, or the reason is in this list. */
+/** If the validator rejects args, either the server rejects the args too, or the reason is in this list. */
 export const knownDifferences: readonly KnownDifference[] = [
   {
     code: "null-value",
     reason:
-      "the server drops a null or reads it as empty: a rule without peers means everyone, a port entry without a port all ports",
+      "the server drops a null or reads it as empty: a rule without peers applies to everyone, a port entry without a port to all ports",
   },
   {
     code: "conflicting-peer",
     when: hasNull,
-    reason: "a selector that is null counts as present beside an ipBlock; the server drops it",
+    reason: "a null selector conflicts with an ipBlock; the server drops the null",
   },
   {
     code: "invalid-end-port",
     when: hasNull,
-    reason: "an endPort that is null counts as present; the server drops it",
+    reason: "a null endPort counts as present; the server drops it",
   },
   {
     code: "invalid-cidr",
     when: ({ value }) => String(value).includes(":"),
     reason:
-      "IPv6 in another notation than the canonical one: the server accepts it with a warning, and one block would have several texts",
+      "IPv6 in a notation that is not canonical: the server accepts it with a warning, and one block would have several spellings",
   },
   {
     code: "invalid-port",
     when: ({ value }) => typeof value === "number" && !Number.isFinite(value),
-    reason: "JSON has no such number: it is sent as null, which means every port",
+    reason: "JSON has no such number: it is sent as null, which allows every port",
   },
   {
     code: "empty-pod-labels",
-    reason: "to the server, an empty podSelector means all pods of the namespace, which are no component",
+    reason:
+      "to the server, an empty podSelector selects all pods in the namespace, so it does not identify a component",
   },
   {
     code: "reserved-label",
@@ -69,18 +70,19 @@ export const knownDifferences: readonly KnownDifference[] = [
   {
     code: "invalid-label-value",
     when: isReservedLabel,
-    reason: "the value of a reserved label, which is invalid in itself",
+    reason:
+      "a reserved label with an invalid value: the package overrides the label, so the server never sees the value",
   },
   {
     code: "invalid-label-key",
     when: ({ path: [top, key] }) => top === "annotations" && String(key) !== String(key).toLowerCase(),
     reason:
-      "the server lower-cases the key of an annotation before it checks the DNS name in it; we apply the rules for labels",
+      "the server lower-cases an annotation key before it checks the DNS name in the key; we apply the rules for label keys",
   },
   {
     code: "invalid-name",
     when: ({ path: [top], value }) => top === "namePrefix" && String(value).length > 63,
-    reason: "a prefix may be as long as a name, 63 characters; the server accepts 253 for the whole name",
+    reason: "we limit a prefix to 63 characters, like a name; the server accepts 253 characters for the whole name",
   },
   {
     code: "wrong-type",
@@ -89,7 +91,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     code: "name-collision",
-    reason: "the server sees one policy at a time: the second would replace the first",
+    reason: "the server sees one policy at a time, and the second policy would replace the first",
   },
   {
     code: "no-component",
@@ -98,7 +100,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   {
     code: "missing-field",
     when: ({ path: [top, , ...rest] }) => top === "edges" && rest.length === 1,
-    reason: "an edge with one end: to the server, a rule without peers means everyone",
+    reason: "an edge with one end: to the server, a rule without peers applies to everyone",
   },
   {
     code: "missing-field",
@@ -108,32 +110,33 @@ export const knownDifferences: readonly KnownDifference[] = [
   {
     code: "empty-list",
     when: ({ path }) => path.at(-1) === "cidrs",
-    reason: "to the server, an empty list of peers means everyone",
+    reason: "to the server, a rule with an empty list of peers applies to everyone",
   },
   {
     code: "empty-list",
     when: ({ path }) => path.at(-1) === "ports",
-    reason: "to the server, an empty list of ports means all ports",
+    reason: "to the server, a rule with an empty list of ports applies to all ports",
   },
   {
     code: "empty-list",
     when: ({ path: [top, ...rest] }) => top === "dns" && rest.length === 0,
-    reason: "no DNS: no rule is sent, and no component could resolve a name",
+    reason: "an empty list of DNS endpoints: no rule is sent, and no component could resolve names",
   },
   {
     code: "conflicting-end",
     when: ({ value }) => isObject(value) && "component" in value,
-    reason: "a component has its labels in its settings; with more labels, the rule would select fewer pods",
+    reason:
+      "a component's labels belong in its settings; with more labels, the rule would select only some of its pods",
   },
   {
     code: "conflicting-end",
     when: ({ value }) => isObject(value) && "preset" in value,
-    reason: "only one of a preset and an endpoint can be sent",
+    reason: "a preset and an endpoint cannot both be sent",
   },
   {
     code: "conflicting-end",
     when: ({ path }) => path.at(-1) === "kubernetes.io/metadata.name",
-    reason: "only one of two names of a namespace can be sent",
+    reason: "two names for one namespace cannot both be sent",
   },
   {
     code: "conflicting-end",
@@ -143,22 +146,23 @@ export const knownDifferences: readonly KnownDifference[] = [
   {
     code: "invalid-values",
     when: ({ path }) => !isSentToServer(path) && choices.includes(String(path.at(-1))),
-    reason: "a choice that decides what is sent and is not part of a policy",
+    reason: "a setting that affects the policies but does not appear in them",
   },
   {
     code: "wrong-type",
     when: ({ path, value }) => isPortNumber(path) && typeof value === "string",
-    reason: "the name of a port where the args accept only numbers, as for DNS and Vald's servers",
+    reason: "a port name where the args accept only numbers, as for DNS and Vald's servers",
   },
   {
     code: "unknown-field",
     when: ({ path }) => !isSentToServer(path.slice(0, -1)),
-    reason: "a policy has no field for such an arg; ignoring it would drop the rules that it was meant to contain",
+    reason:
+      "a policy has no field for such an arg; ignoring the arg would drop the rules that it was supposed to contain",
   },
   {
     code: "wrong-type",
     when: (context) => !isSentToServer(context.path) || isReservedLabel(context),
-    reason: "an arg that decides what is sent and is not part of a policy, or the value of a reserved label",
+    reason: "an arg that affects the policies but does not appear in them, or the value of a reserved label",
   },
 ];
 

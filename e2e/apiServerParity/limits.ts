@@ -23,7 +23,7 @@ export const names = ["vald", "a", "0", "agent.v2", "my-agent", "a-b.c-d", "n".r
 export const namespaces = ["vald", "v", "0", "vald-2", "n".repeat(63)];
 export const portNames = ["http", "grpc-api", "a", "1a", "x-1-y", "abcdefghijklm-0"];
 
-/** Valid values that are unusual, or at the limit of what is valid. */
+/** Valid values that are unusual or at the limit of validity. */
 export const limits: Edits = {
   namespace: set(root, "namespace", namespaces),
   prefix: set(root, "namePrefix", ["", "blue-", "a.b.", "0", "n".repeat(63)]),

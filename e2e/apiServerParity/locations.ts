@@ -31,7 +31,7 @@ export const customRules: Location = (draft) =>
     "custom",
   );
 
-/** A rule and the key of its peers. */
+/** A rule and the key under which it lists its peers. */
 export function ruleWithPeersKey(draft: Draft): { rule: JsonObject; peersKey: "from" | "to" } {
   const [direction, peersKey] = draft.random.pick([
     ["ingress", "from"],
@@ -42,13 +42,13 @@ export function ruleWithPeersKey(draft: Draft): { rule: JsonObject; peersKey: "f
 
 export const rule: Location = (draft) => ruleWithPeersKey(draft).rule;
 
-/** A new peer without content. */
+/** A new, empty peer. */
 export const emptyPeer: Location = (draft) => {
   const { rule, peersKey } = ruleWithPeersKey(draft);
   return insert(draft, listAt(rule, peersKey), {});
 };
 
-/** A new selector without content. */
+/** A new, empty selector. */
 export const emptySelector: Location = (draft) =>
   objectAt(emptyPeer(draft), draft.random.pick(["podSelector", "namespaceSelector"]));
 
@@ -59,7 +59,7 @@ export const expression: Location = (draft) =>
 export const edge: Location = (draft) =>
   itemOf(draft, listAt(draft.args, "edges"), { from: { component: "agent" }, to: { component: "lbGateway" } });
 
-/** One end of an edge without content. The other end is a component. */
+/** An empty end of an edge. The other end is a component. */
 export const emptyEdgeEndpoint: Location = (draft) => {
   const [end, otherEnd] = draft.random.pick([
     ["from", "to"],
@@ -71,7 +71,7 @@ export const emptyEdgeEndpoint: Location = (draft) => {
   return endpoint;
 };
 
-/** A new, valid endpoint of DNS. */
+/** A new, valid DNS endpoint. */
 export const dnsEndpoint: Location = (draft) =>
   insert(
     draft,
@@ -79,7 +79,7 @@ export const dnsEndpoint: Location = (draft) =>
     draft.random.pick([{ preset: "nodeLocal" }, { namespace: "dns", port: 5353 }]),
   );
 
-/** An endpoint outside the components, without content: one end of an edge, or an endpoint of DNS. */
+/** An empty endpoint that is not a component: one end of an edge, or a DNS endpoint. */
 export const emptyEndpoint: Location = (draft) =>
   draft.random.chance(70) ? emptyEdgeEndpoint(draft) : insert(draft, listAt(draft.args, "dns"), {});
 
@@ -94,7 +94,7 @@ export const port: Location = (draft) => {
   return insert(draft, listAt(parent, "ports"), { port: 8081 });
 };
 
-/** A map of labels of any object. */
+/** A map of labels in any object. */
 export const labelMap: Location = (draft) =>
   draft.random.pick<Location>([
     ({ args }) => objectAt(args, "labels"),
@@ -125,7 +125,7 @@ export function insertCidr(draft: Draft, cidr: string, except?: string): void {
   random.pick(insertions)();
 }
 
-/** A random value in the args that fits, with its parent and key. */
+/** A random value in the args that meets the condition, with its parent and key. */
 export function randomValue(
   { args, random }: Draft,
   fits: (value: unknown) => boolean = () => true,
@@ -141,7 +141,7 @@ export function randomValue(
   return found.length > 0 ? random.pick(found) : { parent: args, key: "labels", value: undefined };
 }
 
-/** A random object of a list, or a new one. */
+/** A random object in a list, or a new object. */
 function itemOf(draft: Draft, list: unknown[], created: JsonObject): JsonObject {
   const items = objectsIn(list);
   return items.length > 0 && draft.random.chance(70) ? draft.random.pick(items) : insert(draft, list, created);

@@ -2,9 +2,9 @@ import { edgeRules } from "./edgeRules";
 import { isObject, type JsonObject, valueAt } from "./json";
 
 /*
- * Args as the policies that the package would send if nothing validated the args. Written from the documentation, independently of
- * the package: each value goes to the field of a NetworkPolicy with the same meaning, and a value that fits nowhere is sent as it
- * is, so that the server judges it.
+ * Converts args to the policies that the package would send if nothing validated the args. This code is based on the
+ * documentation and independent of the package: each value goes into the NetworkPolicy field with the same meaning. An invalid
+ * value is sent unchanged, so that the server judges it.
  */
 
 /** The components and their app labels in Vald's Helm chart. */
@@ -23,21 +23,21 @@ export const appLabels: Readonly<Record<string, string>> = {
   readreplicaRotator: "vald-readreplica-rotate",
 };
 
-/** The policies that depend on the args: those of components with settings, or that of one component without. */
+/** The policies that depend on the args: one for each component with settings, or one for the agent if no component has any. */
 export function policiesFor(args: JsonObject): object[] {
   const configured = Object.keys(isObject(args["components"]) ? args["components"] : {});
   const known = configured.filter((name) => Object.hasOwn(appLabels, name));
   const components = known.length === 0 ? ["agent"] : known;
   return [
     ...components.map((component) => policyFor(args, component)),
-    // An app label must be a valid name without the prefix too.
+    // An app label must also be a valid name without the prefix.
     ...("namePrefix" in args ? components.map((component) => policyFor({ ...args, namePrefix: "" }, component)) : []),
-    // A component's own pod labels may override labels of the instance, so these are also sent alone.
+    // A component's own pod labels may override instance labels, so the instance labels are also sent alone.
     ...("instanceLabels" in args ? [policy("instance", args["instanceLabels"], {})] : []),
   ];
 }
 
-/** The policy of a component, without the rules of the documented table, which are the same for all args. */
+/** A component's policy, without the documented table's rules, which are the same for all args. */
 function policyFor(args: JsonObject, component: string): object {
   const defaults = valueAt(valueAt(args, "defaults"), "networkPolicy");
   const settings = valueAt(valueAt(args, "components"), component);
@@ -66,19 +66,19 @@ function policy(name: string, matchLabels: unknown, more: { metadata?: object; s
   return {
     apiVersion: "networking.k8s.io/v1",
     kind: "NetworkPolicy",
-    // The namespace of the args is sent by itself; this one exists.
+    // This namespace exists. The namespace in the args is sent separately.
     metadata: { name, namespace: "default", ...more.metadata },
     spec: { podSelector: { matchLabels }, ...more.spec },
   };
 }
 
-/** Two maps as one. Something that is not a map takes the place of both. */
+/** Merges two maps. A value that is not a map replaces both. */
 function merge(base: unknown, overrides: unknown): unknown {
   if (!isObject(base)) return base;
   return isObject(overrides) ? { ...base, ...overrides } : overrides;
 }
 
-/** The lists as one list. Something that is not a list takes the place of all. */
+/** Concatenates lists. A value that is not a list replaces all of them. */
 function concat(lists: readonly unknown[]): unknown {
   const present = lists.filter((list) => list !== undefined && list !== null);
   return present.find((list) => !Array.isArray(list)) ?? present.flat();

@@ -1,6 +1,6 @@
 import type { Path } from "../../core";
 
-/** Whether the server sees the value at a path of the args: in a policy, or as the name of a namespace. */
+/** Whether the server sees the value at a path in the args: in a policy, or as a namespace name. */
 export function isSentToServer(path: Path): boolean {
   return path.some((key) => sentKeys.has(String(key))) || isPortOfRule(path) || isPortNumber(path);
 }
@@ -14,7 +14,7 @@ function isPortOfRule([top, ...rest]: Path): boolean {
   return (top === "edges" || top === "apiServer") && rest.includes("ports");
 }
 
-/** Whether a path is that of a port which must be a number: one that a component serves on, or that of DNS. */
+/** Whether a path leads to a port that must be a number: a port on which a component serves, or the DNS port. */
 export function isPortNumber(path: Path): boolean {
   const [last, parent] = [path.at(-1), path.at(-2)];
   return parent === "ports"

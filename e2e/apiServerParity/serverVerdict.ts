@@ -3,10 +3,10 @@ import { namespacesIn } from "./edgeRules";
 import type { JsonObject } from "./json";
 import { policiesFor } from "./policiesFor";
 
-/** What the API server says about objects. They are created as a dry run, so nothing is stored. */
+/** The API server's verdict on objects. The objects are created as a dry run, so nothing is stored. */
 export interface Verdict {
   isAccepted: boolean;
-  /** Why objects were rejected. */
+  /** The reasons why objects were rejected. */
   messages: string[];
   hasWarnings: boolean;
 }
@@ -32,7 +32,7 @@ export function judgePolicy(server: ApiServer, policy: object): Promise<Verdict>
 async function judge(server: ApiServer, path: string, object: object): Promise<Verdict> {
   const { status, headers, text } = await server.send("POST", `${path}?dryRun=All&fieldValidation=Strict`, object);
   const hasWarnings = headers.warning !== undefined;
-  // 409: an object of this name exists, so the name is valid.
+  // 409 means that an object with this name exists, so the name is valid.
   if (status < 300 || status === 409) return { isAccepted: true, messages: [], hasWarnings };
   // 429 and 5xx say nothing about the object.
   if (status !== 400 && status !== 422) throw new Error(`POST ${path}: ${status} ${text.slice(0, 1000)}`);

@@ -1,6 +1,6 @@
 import type { Random } from "../random";
 
-/** The text with one character inserted, removed or replaced, with capitals, or padded to about a length limit. */
+/** The text with one character inserted, removed or replaced, with capitals, or padded to a length near a limit. */
 export function typo(random: Random, text: string): string {
   const position = random.integer(0, text.length);
   const [before, after] = [text.slice(0, position), text.slice(position)];

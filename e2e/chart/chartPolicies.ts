@@ -1,22 +1,22 @@
 import type { ChartName } from "./renderCharts";
 
-/** Connections on all ports that only one of two sets of policies allows: the chart's, or ours. */
+/** Connections on all ports that only the chart's policies or only our policies allow. */
 export interface KnownDifference {
-  /** Endpoints in the words of `endpointText`. */
+  /** Endpoints as `endpointText` formats them. */
   from: string[];
   to: string[];
   reason: string;
-  /** The template of the chart's rules that differ, in `charts/` of github.com/vdaas/vald, version 1.7.17. */
+  /** The template of the chart rules that differ, in `charts/` of github.com/vdaas/vald, version 1.7.17. */
   source: string;
 }
 
-/** Values of the chart, and how the chart's own policies differ from what a deployment with these values needs. */
+/** Chart values, and the differences between the chart's own policies and the needs of a deployment with these values. */
 export interface ChartCase {
   values: object;
   charts: readonly ChartName[];
-  /** What only the chart's policies allow. */
+  /** The connections that the chart's policies allow although the deployment does not need them. */
   unexpected: KnownDifference[];
-  /** What the deployment needs and the chart's policies deny. */
+  /** The connections that the deployment needs although the chart's policies deny them. */
   missing: KnownDifference[];
 }
 
@@ -31,7 +31,7 @@ const fromKubeSystem = (...to: string[]): KnownDifference => ({
   source: policy("*"),
 });
 
-/** The chart's policies name these peers whether they are deployed or not. */
+/** The chart's policies admit these peers even if they are not deployed. */
 const fromDisabledJobs = (jobs: readonly string[], to: string[]): KnownDifference => ({
   from: jobs.map((job) => pods(`vald-index-${job}`)),
   to,
@@ -55,7 +55,7 @@ const fromFilterGateway = (...to: string[]): KnownDifference => ({
   from: ["filter gateway"],
   to,
   reason:
-    "the filter gateway may connect to everything, as its filters may be anywhere; we require an edge for each filter",
+    "the filter gateway may connect to everything, because its filters may be anywhere; we require an edge for each filter",
   source: policy("gateway/filter"),
 });
 const toFilterGateway: KnownDifference = {
@@ -117,7 +117,7 @@ export const chartCases: Record<string, ChartCase> = {
     ],
     missing: [],
   },
-  "a filter gateway without another gateway behind it": {
+  "a filter gateway and no other gateway": {
     values: { ...enabled, gateway: { filter: { enabled: true }, lb: { enabled: false } } },
     charts: ["vald"],
     unexpected: [
@@ -136,7 +136,8 @@ export const chartCases: Record<string, ChartCase> = {
       {
         from: ["filter gateway"],
         to: ["agent"],
-        reason: "without another gateway it calls the agents (see its configmap.yaml), which do not admit it",
+        reason:
+          "without another gateway, the filter gateway calls the agents (see its configmap.yaml), which do not admit it",
         source: policy("agent"),
       },
     ],
@@ -171,13 +172,14 @@ export const chartCases: Record<string, ChartCase> = {
       {
         from: ["filter gateway"],
         to: ["mirror gateway"],
-        reason: "it calls the mirror gateway if there is one (see its configmap.yaml), which does not admit it",
+        reason:
+          "the filter gateway calls the mirror gateway if there is one (see its configmap.yaml), but the mirror gateway does not admit it",
         source: policy("gateway/mirror"),
       },
       {
         from: ["index deletion"],
         to: ["agent", "discoverer"],
-        reason: "its own policy allows both, but neither of them admits it",
+        reason: "index deletion's own policy allows both, but neither of them admits index deletion",
         source: `${policy("agent")}, ${policy("discoverer")}`,
       },
     ],

@@ -7,7 +7,7 @@ import { readValues, renderCharts } from "./renderCharts";
 
 const tableComponents: Component[] = ["agent", "discoverer", "lbGateway", "indexManager"];
 
-/** Each values file, and the components that the chart deploys with it, in the order of `componentNames`. */
+/** The components that the chart deploys with each values file, in the order of `componentNames`. */
 const deployments: Record<string, Component[]> = {
   "default.yaml": tableComponents,
   "renamed.yaml": [...tableComponents, "filterGateway", "mirrorGateway", "indexCorrection"],
@@ -45,12 +45,12 @@ describe("Vald's chart", () => {
         const deployed = new Set(pods.map(({ component }) => component));
         deployed.delete(undefined);
         assert.deepEqual([...deployed].sort(), [...expected].sort());
-        // If the chart does not start the rotator, its policy is for a job that somebody starts by hand.
+        // If the chart does not start the rotator, the rotator's policy applies to a manually started job.
         const started = enabled.filter((component) => component !== "readreplicaRotator" || deployed.has(component));
         assert.deepEqual([...started].sort(), [...expected].sort());
       });
 
-      it("deploys pods that only the policy of their component selects", () => {
+      it("deploys pods that only their component's policy selects", () => {
         const policies = networkPolicies({ ...args, defaults: { networkPolicy: { enabled: true } } });
         const selectedBy = pods.map(({ labels }) =>
           enabled.filter((_, i) =>
@@ -65,11 +65,11 @@ describe("Vald's chart", () => {
         );
       });
 
-      it("deploys pods that serve on the ports of the args", () => {
+      it("deploys pods that serve on the ports in the args", () => {
         for (const { component, ports } of pods) {
           if (component === undefined) continue;
           const { grpc, rest, readiness } = ports;
-          // The args omit ports that are the defaults of the package.
+          // The args omit ports that equal the package's defaults.
           const {
             grpc: grpcArg = 8081,
             rest: restArg,

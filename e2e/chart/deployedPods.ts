@@ -4,10 +4,10 @@ import type { Manifest, RenderedObject } from "./renderCharts";
 
 /** A pod that a chart deploys. */
 export interface DeployedPod {
-  /** Known from its template, not from its labels. Undefined if it belongs to no component. */
+  /** The component according to the pod's template, not its labels. Undefined if the pod belongs to no component. */
   component: Component | undefined;
   labels: Record<string, string>;
-  /** The ports of its first container, by name. */
+  /** The ports of the pod's first container, by name. */
   ports: Record<string, number>;
 }
 

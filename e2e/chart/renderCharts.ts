@@ -7,7 +7,7 @@ import { valdCharts } from "../valdCharts";
 
 /** An object that a chart creates. */
 export interface RenderedObject {
-  /** The template that it comes from, such as `vald/templates/agent/statefulset.yaml`. */
+  /** The object's template, such as `vald/templates/agent/statefulset.yaml`. */
   template: string;
   manifest: Manifest;
 }
@@ -20,16 +20,16 @@ export interface Manifest {
   data?: Record<string, string>;
 }
 
-/** The content of a file in the folder `values`, as a chart and `fromChartValues` accept it. */
+/** The parsed contents of a file in the folder `values`, which charts and `fromChartValues` accept. */
 export function readValues(file: string): unknown {
   return parse(readFileSync(join(__dirname, "values", file), "utf8"));
 }
 
-/** Vald's charts. Read replicas have a chart of their own, which takes the same values. */
+/** Vald's charts. Read replicas have a separate chart, which accepts the same values. */
 const chartNames = ["vald", "vald-readreplica"] as const;
 export type ChartName = (typeof chartNames)[number];
 
-/** Renders charts with values, or with a ValdRelease, by Helm. */
+/** Renders charts with Helm, with values or a ValdRelease. */
 export async function renderCharts(
   valuesOrRelease: unknown,
   charts: readonly ChartName[] = chartNames,
@@ -53,7 +53,7 @@ export async function renderCharts(
   }
 }
 
-/** In Vald's repository, this chart's values and helpers are links to those of the other chart, and a Go module omits links. */
+/** In Vald's repository, this chart's values and helpers are symbolic links to the other chart's, and Go modules omit links. */
 function copyReadReplicaChart(source: string, folder: string): string {
   const chart = join(folder, "vald-readreplica");
   mkdirSync(join(chart, "templates"), { recursive: true });
@@ -71,7 +71,7 @@ function copyReadReplicaChart(source: string, folder: string): string {
 function parseObjects(text: string): RenderedObject[] {
   return text.split(/^---\n/m).flatMap((document) => {
     const manifest = parse(document) as Manifest | null;
-    // Helm writes the path of the template above each object.
+    // Helm writes the template path above each object.
     const template = /^# Source: (.*)$/m.exec(document)?.[1] ?? "";
     return manifest === null ? [] : [{ template, manifest }];
   });

@@ -18,7 +18,7 @@ describe("the values files of Vald's chart", () => {
       .map((file) => `values/${file}`)
       .sort();
 
-  it("have the defaults that the package assumes for absent values", async () => {
+  it("contain the defaults that the package assumes for absent values", async () => {
     const { components, defaults } = await argsOf("values.yaml");
     const { args } = fromChartValues({});
     assert.deepEqual(components, args.components);
@@ -26,7 +26,7 @@ describe("the values files of Vald's chart", () => {
     assert.deepEqual(defaults?.networkPolicy?.custom, { ingress: [], egress: [] });
   });
 
-  it("can all be read, and enable the mirror gateway in the examples for it", async () => {
+  it("can all be read, and enable the mirror gateway only in the mirroring examples", async () => {
     const files = await exampleFiles();
     assert.equal(files.length, 12);
     const args = await Promise.all(files.map(argsOf));
@@ -37,7 +37,7 @@ describe("the values files of Vald's chart", () => {
     );
   });
 
-  it("have no key that is reported as unknown", async () => {
+  it("contain no key that is reported as unknown", async () => {
     for (const file of ["values.yaml", ...(await exampleFiles())]) {
       const { warnings } = fromChartValues(await read(file), { defaults: { networkPolicy: { enabled: true } } });
       const unknown = warnings.filter(({ code }) => code === "unknown-key");
@@ -45,7 +45,7 @@ describe("the values files of Vald's chart", () => {
     }
   });
 
-  it("have no unknown key in their JSON Schema, which also has the keys without a default", async () => {
+  it("have a JSON Schema without unknown keys, which also contains the keys without a default", async () => {
     const keys = (schema: Schema): object =>
       Object.fromEntries(Object.entries(schema.properties ?? {}).map(([key, inner]) => [key, keys(inner)]));
     const schemaFile = join(await valdCharts(), "vald/values.schema.json");

@@ -11,7 +11,7 @@ import {
 import { chartCases, type KnownDifference } from "./chartPolicies";
 import { renderCharts } from "./renderCharts";
 
-describe("the chart's own policies, compared with what Vald needs", () => {
+describe("the chart's own policies, compared with the connections that Vald needs", () => {
   for (const [title, { values, charts, unexpected, missing }] of Object.entries(chartCases)) {
     describe(`with ${title}`, () => {
       let policies: NetworkPolicyManifest[];
@@ -24,18 +24,18 @@ describe("the chart's own policies, compared with what Vald needs", () => {
         verification = verify({ policies, args: { ...fromChartValues(values).args, namespace: "vald" } });
       });
 
-      it("include the names of all our policies", () => {
+      it("include policies with the names of all our policies", () => {
         const chartNames = policies.map(({ metadata }) => metadata?.name);
         const ourNames = networkPolicies(fromChartValues(values).args).map(({ metadata }) => metadata.name);
         const missingNames = ourNames.filter((name) => !chartNames.includes(name));
         assert.deepEqual(missingNames, []);
       });
 
-      it("allow exactly the listed connections in excess", () => {
+      it("allow exactly the listed unneeded connections", () => {
         assert.deepEqual(connections(verification.unexpected), pairs(unexpected));
       });
 
-      it("deny exactly the listed connections that are needed", () => {
+      it("deny exactly the listed needed connections", () => {
         assert.deepEqual(connections(verification.missing), pairs(missing));
       });
     });

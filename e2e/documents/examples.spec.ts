@@ -3,7 +3,7 @@ import { blocks, documents } from "../../testing/documents/blocks";
 import { describeExamples, fastDocument } from "../../testing/documents/examples";
 import { typeErrors } from "../../testing/documents/typeErrors";
 
-describe("the examples of the documents", () => {
+describe("the documents' examples", () => {
   for (const file of documents) if (file !== fastDocument) describeExamples(file);
 
   it("are programs that compile against the package", () =>

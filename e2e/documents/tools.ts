@@ -1,4 +1,4 @@
 import type { ToolName } from "../toolchain/tools";
 
-/** What this group runs: the command line alone. */
+/** This group runs only the command line. */
 export const tools: readonly ToolName[] = [];

@@ -104,7 +104,7 @@ describe("the example that looks up the API server", () => {
     assert.deepEqual((await stack.preview({ expectNoChanges: true })).changeSummary, { read: 2, same: 9 });
   });
 
-  it("deletes what it created, and nothing that it looked up", async () => {
+  it("deletes the objects that it created, and none that it looked up", async () => {
     assert.deepEqual((await stack.destroy()).summary.resourceChanges, { delete: 9, discard: 2 });
     assert.deepEqual((await apiService()).spec, service.spec);
   });
@@ -114,7 +114,7 @@ describe("the example that looks up the API server", () => {
   });
 });
 
-/** The API server creates its Service before it reports that it is ready, and its EndpointSlice a moment later. */
+/** The API server creates its Service before it reports readiness, and its EndpointSlice a moment later. */
 async function registeredSlice(): Promise<EndpointSlice> {
   const deadline = Date.now() + 60_000;
   for (;;) {

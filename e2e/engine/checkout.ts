@@ -4,13 +4,13 @@ import { output } from "../output";
 
 export const root = resolve(__dirname, "../..");
 
-/** A built copy of this checkout, and the package packed from it. */
+/** A built copy of this checkout, and the package packed from that copy. */
 export interface Checkout {
   folder: string;
   tarball: string;
 }
 
-/** Copies this checkout, so that Pulumi may write into it and `dist/` here stays as it is. Packs the copy, which builds it. */
+/** Copies this checkout, so that Pulumi can write files and `dist/` here stays unchanged. Packs the copy, which also builds it. */
 export async function packCheckout(folder: string): Promise<Checkout> {
   const files = await output("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], { cwd: root });
   for (const file of files.split("\0").filter((name) => name !== "" && existsSync(join(root, name)))) {

@@ -4,11 +4,11 @@ import { fixture } from "./fixture";
 /** A NetworkPolicy as the server returns it. */
 export type ServedPolicy = NetworkPolicy & { metadata: { uid: string } };
 
-/** The policies of a namespace on the server, by name. */
+/** A namespace's policies on the server, by name. */
 export async function servedPolicies(namespace: string): Promise<Record<string, ServedPolicy>> {
   const list = await fixture().api.get<{ items: ServedPolicy[] }>(policiesPath(namespace));
   return Object.fromEntries(
-    // Items of a list lack these two fields.
+    // The items in a list lack these two fields.
     list.items.map((policy) => [
       policy.metadata.name,
       { ...policy, apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy" },
@@ -21,7 +21,7 @@ export async function servedUids(namespace: string): Promise<Record<string, stri
   return Object.fromEntries(policies.map(({ metadata }) => [metadata.name, metadata.uid]));
 }
 
-/** Changes a policy as `kubectl edit` does: its field manager gives fields back to the provider, while others keep theirs. */
+/** Changes a policy as `kubectl edit` does. The provider takes fields back from its field manager, but not from others. */
 export async function editPolicy(namespace: string, name: string, change: object): Promise<void> {
   await fixture().api.patch(`${policiesPath(namespace)}/${name}?fieldManager=kubectl-edit`, change);
 }
@@ -31,7 +31,7 @@ export async function deletePolicies(namespace: string, label: string): Promise<
   await fixture().api.delete(`${policiesPath(namespace)}?labelSelector=${encodeURIComponent(label)}`);
 }
 
-/** The policy that the server would store. It validates the policy and does not keep it. */
+/** The policy that the server would store. The server validates the policy but does not store it. */
 export async function dryRunPolicy(policy: NetworkPolicy): Promise<NetworkPolicy> {
   return fixture().api.create(`${policiesPath(policy.metadata.namespace)}?dryRun=All`, policy);
 }

@@ -1,6 +1,6 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 
-/** What the engine tells the user. */
+/** A message from the engine to the user. */
 export interface Diagnostic {
   severity: string;
   message: string;
@@ -15,7 +15,7 @@ export async function errorsOf(run: Run): Promise<string[]> {
   return diagnostics.flatMap(({ severity, message }) => (severity === "error" ? [message] : []));
 }
 
-/** What a run that must succeed tells about the resources of the stack. */
+/** The diagnostics about the stack's resources in a run that must succeed. */
 export async function diagnosticsOf(run: Run): Promise<Diagnostic[]> {
   const { failed, diagnostics } = await report(run);
   if (failed) throw new Error(`the run failed:\n${diagnostics.map(({ message }) => message).join("\n")}`);
@@ -26,7 +26,7 @@ async function report(run: Run): Promise<{ failed: boolean; diagnostics: Diagnos
   const diagnostics: Diagnostic[] = [];
   const onEvent = ({ diagnosticEvent }: EngineEvent): void => {
     const { severity = "debug", message = "", urn, ephemeral = false } = diagnosticEvent ?? {};
-    // Warnings without a resource say where the engine found its plugins.
+    // Warnings without a resource are about the locations of plugins.
     const concernsUser = severity === "error" || (urn !== undefined && severity !== "debug" && !ephemeral);
     if (concernsUser) diagnostics.push({ severity, message: message.trimEnd() });
   };

@@ -25,7 +25,7 @@ describe("a change made with kubectl edit", () => {
   });
 });
 
-// As docs/rolling-back.md describes it.
+// The procedure described in docs/rolling-back.md.
 describe("policies deleted with kubectl delete", () => {
   let stack: Stack;
 

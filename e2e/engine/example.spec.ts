@@ -33,11 +33,11 @@ describe("the example stack for kind", () => {
     assert.deepEqual(preview.changeSummary, { create: 9 });
   });
 
-  it("creates what it previewed", () => {
+  it("creates the resources that it previewed", () => {
     assert.deepEqual(up.summary.resourceChanges, { create: 9 });
   });
 
-  it("puts exactly five policies into the namespace", async () => {
+  it("creates exactly five policies in the namespace", async () => {
     assert.deepEqual(Object.keys(await servedPolicies("vald")).sort(), [
       "vald-agent-allow",
       "vald-discoverer-allow",
@@ -47,7 +47,7 @@ describe("the example stack for kind", () => {
     ]);
   });
 
-  it("puts what networkPolicies returns on the server", async () => {
+  it("deploys the policies that networkPolicies returns", async () => {
     const args = { namespace: "vald", defaults: { networkPolicy: { enabled: true, custom } } };
     assert.deepEqual(await normalizedPolicies("vald"), expectedPolicies(args));
   });

@@ -6,14 +6,14 @@ import { diagnosticsOf, errorsOf } from "./diagnostics";
 import { projectStack } from "./project";
 
 const barePodSelector = (edge: number): string =>
-  `bare-pod-selector: edges[${edge}].from: pod labels alone match only pods in Vald's own namespace; ` +
-  "name the namespace of these pods, even if it is Vald's own";
-const unresolved = { severity: "info", message: "not checked, because not known yet: edges[1]" };
+  `bare-pod-selector: edges[${edge}].from: pod labels without a namespace match only pods in Vald's own namespace; ` +
+  "specify the pods' namespace, even if it is Vald's own";
+const unresolved = { severity: "info", message: "not checked, because the values are not known yet: edges[1]" };
 const apiServer = {
   severity: "info",
   message:
     "api-server-by-namespace: apiServer (discoverer): the component calls the API server, which in most clusters is not a pod of " +
-    "kube-system, so no selector matches it; open its addresses (in values: apiServer)",
+    "kube-system, so no selector matches it; allow the API server's addresses (in the values: apiServer)",
 };
 
 describe("findings in a deployment", () => {
@@ -27,7 +27,7 @@ describe("findings in a deployment", () => {
   const setArgs = (args: Pick<ValdNetworkPoliciesArgs, "strict" | "ignore">) =>
     stack.setConfig("args", { value: JSON.stringify(args) });
 
-  it("are warnings in a preview, which names what it could not check yet", async () => {
+  it("are warnings in a preview, which also names the args that it could not check yet", async () => {
     await setArgs({});
     const diagnostics = await diagnosticsOf((options) => stack.preview(options));
     assert.deepEqual(diagnostics, [{ severity: "warning", message: barePodSelector(0) }, unresolved]);
@@ -36,20 +36,20 @@ describe("findings in a deployment", () => {
   it("stop a preview with strict, without a stack trace", async () => {
     await setArgs({ strict: true });
     assert.deepEqual(await errorsOf((options) => stack.preview(options)), [
-      `Findings, with strict: true:\n  ${barePodSelector(0)}`,
+      `Findings that fail the deployment because strict is true:\n  ${barePodSelector(0)}`,
     ]);
   });
 
-  it("stop every policy with strict if values are known only in up", async () => {
+  it("prevent the creation of every policy with strict if values are known only in up", async () => {
     const ignore = [{ id: "bare-pod-selector" as const, path: "edges[0]", reason: "search runs beside Vald" }];
     await setArgs({ strict: true, ignore });
     assert.deepEqual(await errorsOf((options) => stack.up(options)), [
-      `Findings, with strict: true:\n  ${barePodSelector(1)}`,
+      `Findings that fail the deployment because strict is true:\n  ${barePodSelector(1)}`,
     ]);
     assert.deepEqual(await servedPolicies("findings"), {});
   });
 
-  it("are warnings in up for everything that is known then, and stop nothing", async () => {
+  it("are warnings in up, in which all values are known, and do not prevent the deployment", async () => {
     await setArgs({});
     assert.deepEqual(await diagnosticsOf((options) => stack.up(options)), [
       { severity: "warning", message: barePodSelector(0) },

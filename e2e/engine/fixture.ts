@@ -6,24 +6,24 @@ import { pulumiFolder } from "../pulumiFolder";
 import { type Checkout, packCheckout, root } from "./checkout";
 import { install, linkPackages } from "./modules";
 
-/** What all specs of this group share. */
+/** The state that all specs in this group share. */
 export interface Fixture {
   api: ApiServer;
-  /** Kubeconfig of `vald-deployer`, who may do only what roles allow. */
+  /** The kubeconfig of `vald-deployer`, who has only the permissions that roles grant. */
   deployerKubeconfig: string;
   /** A folder that is removed at the end. */
   folder: string;
-  /** The environment in which the Pulumi CLI runs. */
+  /** The environment variables for the Pulumi CLI. */
   environment: Record<string, string>;
   checkout: Checkout;
-  /** A node_modules with the packed package, and with links to the packages of this checkout. */
+  /** A node_modules with the packed package, and with links to this checkout's packages. */
   modules: string;
 }
 
 /** Each spec file runs in its own process and finds the fixture in this variable. */
 const variable = "VALD_ENGINE_FIXTURE";
 
-/** Runs once before the specs, in the process that starts theirs. Everything ends with that process. */
+/** Runs once before the specs, in the process that starts the spec processes. The control plane ends with that process. */
 export async function setUp(): Promise<void> {
   const { kubeconfig, deployerKubeconfig } = await startControlPlane();
   const { folder, environment } = pulumiFolder("engine", kubeconfig);

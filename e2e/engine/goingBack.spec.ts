@@ -31,19 +31,19 @@ for (const { title, namespace, areOff } of startingPoints) {
       await uninstallChart(namespace);
     });
 
-    it("moves our policies aside", async () => {
+    it("adds a prefix to the names of our policies", async () => {
       stack = await chartStack(namespace, { namePrefix: "back-" });
       await stack.up();
       const mirror = areOff ? [] : ["mirror-allow"];
       assert.deepEqual(Object.keys(await specs(namespace)).sort(), [...asideNames, ...mirror].sort());
     });
 
-    it("creates the policies of the chart beside them", async () => {
+    it("creates the chart's policies in addition to ours", async () => {
       await turnChartPoliciesOn(fixture(), namespace);
       assert.deepEqual(Object.keys(await specs(namespace)).sort(), [...asideNames, ...chartNames].sort());
     });
 
-    it("leaves the policies of the chart as they were", async () => {
+    it("leaves the chart's policies unchanged when the stack deletes ours", async () => {
       stack = await inlineStack(namespace, async () => {});
       await stack.up();
       assert.deepEqual(await specs(namespace), chartSpecs);

@@ -2,7 +2,7 @@ import { LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automa
 import { ValdNetworkPolicies, type ValdNetworkPoliciesArgs } from "../../index";
 import { fixture } from "./fixture";
 
-/** A stack whose program runs in this process. A known name gets the new program. */
+/** A stack whose program runs in this process. If the stack exists, the new program replaces its program. */
 export function inlineStack(stackName: string, program: PulumiFn, environment = {}): Promise<Stack> {
   return LocalWorkspace.createOrSelectStack(
     { stackName, projectName: "engine", program },

@@ -31,7 +31,7 @@ describe("a namespace and a port from a resource of the same stack", () => {
   });
   after(() => stack.destroy());
 
-  it("are the only values that a preview does not know", () => {
+  it("are the only unknown values in a preview", () => {
     // The Kubernetes provider shows `default` for an unknown namespace.
     const policies = networkPolicies({
       namespace: "default",
@@ -65,7 +65,7 @@ describe("an edge with a port and a CIDR block from a resource of the same stack
     stack = await inlineStack("late-edge", async () => {
       const data = { address: "192.0.2.7", port: "9000" };
       const bucket = new ConfigMap("bucket", { metadata: { namespace: "late-edge", name: "bucket" }, data });
-      // Like an address that a cloud assigns when it creates the resource.
+      // This is like an address that a cloud provider assigns when it creates a resource.
       const assigned = bucket.id.apply(() => data);
       const { edges = [] } = args(9000);
       new ValdNetworkPolicies("vald", {
@@ -85,11 +85,11 @@ describe("an edge with a port and a CIDR block from a resource of the same stack
   after(() => stack.destroy());
 
   it("hides only these two values from a preview", () => {
-    // The Kubernetes provider tries what is fully known on the server and shows the result.
+    // The Kubernetes provider sends fully known objects to the server as a dry run, and shows the result.
     assert.deepEqual(normalize(inputs), normalize(withUnknowns(networkPolicies(args(54321)), cidr, 54321)));
   });
 
-  it("gives the server the rule with both values in up", async () => {
+  it("creates the rule with both values in up", async () => {
     await stack.up();
     const { "vald-agent-allow": agent } = await servedPolicies("late-edge");
     assert.deepEqual(agent?.spec.egress.at(-1), {
@@ -118,7 +118,7 @@ describe("a secret label value", () => {
       new ValdNetworkPolicies("vald", { namespace: "secret", components: { agent: { podLabels } } });
     });
     await stack.up();
-    // The file itself: the Automation API exports secrets in plain text.
+    // Reads the state file itself, because the Automation API exports secrets in plain text.
     state = readFileSync(join(fixture().folder, "state", ".pulumi", "stacks", "engine", "secret.json"), "utf8");
   });
   after(() => stack.destroy());
@@ -169,13 +169,13 @@ describe("the option transforms", () => {
   });
   after(async () => (await inlineStack("transforms", program({}))).destroy());
 
-  it("reaches the policies: a change that it ignores is not made", async () => {
+  it("applies to the policies: a change that it ignores is not made", async () => {
     const { summary } = await (await inlineStack("transforms", program({ team: "second" }))).up();
     assert.deepEqual(summary.resourceChanges, { same: 7 });
   });
 });
 
-/** The inputs of the five policies, in which these values are unknown. */
+/** The inputs of the five policies if these values are unknown. */
 function withUnknowns(policies: readonly object[], ...values: (string | number)[]): Record<string, unknown> {
   const isUnknown = (value: unknown) => values.some((unknown) => unknown === value);
   const replaced = JSON.parse(JSON.stringify(policies), (_, value: unknown) =>

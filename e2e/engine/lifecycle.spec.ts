@@ -43,7 +43,7 @@ describe("rules of every shape", () => {
   });
   after(() => stack.destroy());
 
-  it("are on the server as networkPolicies returns them", async () => {
+  it("are stored on the server as networkPolicies returns them", async () => {
     assert.deepEqual(await normalizedPolicies("shapes"), expectedPolicies(args));
   });
 
@@ -108,7 +108,7 @@ describe("a component that is turned off and on again", () => {
     assert.deepEqual(off.summary.resourceChanges, { delete: 1, same: 5, update: 1 });
   });
 
-  it("leaves the policies of the other four", () => {
+  it("leaves the other four components' policies", () => {
     assert.deepEqual(policiesWhileOff, [
       "vald-agent-allow",
       "vald-discoverer-allow",
@@ -123,13 +123,13 @@ describe("a component that is turned off and on again", () => {
         severity: "info",
         message:
           "api-server-by-namespace: apiServer (discoverer): the component calls the API server, which in most clusters is not a pod of " +
-          "kube-system, so no selector matches it; open its addresses (in values: apiServer)",
+          "kube-system, so no selector matches it; allow the API server's addresses (in the values: apiServer)",
       },
       {
         severity: "info",
         message:
           "component-off: components.filterGateway.enabled: off means not deployed: no policy isolates pods of this component that " +
-          "still run; turn it on if it runs",
+          "still run; turn the component on if it is deployed",
       },
     ]);
   });
@@ -138,7 +138,7 @@ describe("a component that is turned off and on again", () => {
     assert.deepEqual(on.summary.resourceChanges, { create: 1, same: 5, update: 1 });
   });
 
-  it("leaves no trace in the end", async () => {
+  it("leaves no difference in the end", async () => {
     assert.deepEqual(await normalizedPolicies("off-on"), expectedPolicies({ namespace: "off-on" }));
   });
 });

@@ -5,7 +5,7 @@ import { exampleStack } from "./project";
 
 const ports = [{ protocol: "TCP", port: 8081 }];
 
-/** The peers of the mirror gateway in namespace vald-02. */
+/** The mirror gateway's peers in namespace vald-02. */
 const partners = [
   {
     namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "vald-01" } },
@@ -28,11 +28,11 @@ describe("the example with mirrors", () => {
   });
   after(() => stack.destroy());
 
-  it("creates the stack, a provider, and three times a namespace, the Pulumi component and six policies", () => {
+  it("creates the stack, a provider, and for each of three Vald clusters a namespace, the Pulumi component and six policies", () => {
     assert.deepEqual(up.summary.resourceChanges, { create: 26 });
   });
 
-  it("puts an edge from and to each partner into the policy of the mirror gateway", async () => {
+  it("adds an edge from and to each partner to the mirror gateway's policy", async () => {
     const { ingress = [], egress = [] } = (await servedPolicies("vald-02"))["mirror-allow"]?.spec ?? {};
     assert.deepEqual(
       ingress.slice(-3),
@@ -44,7 +44,7 @@ describe("the example with mirrors", () => {
     );
   });
 
-  it("puts a partner into no other policy", async () => {
+  it("adds partners to no other policy", async () => {
     const { "mirror-allow": _, ...others } = await servedPolicies("vald-02");
     const peers = Object.values(others).flatMap(({ spec: { ingress = [], egress = [] } }) => [
       ...ingress.flatMap(({ from = [] }) => from),

@@ -13,11 +13,11 @@ describe("a wrong plain value in a program", () => {
     stack = await projectStack("mistake", "mistake");
   });
 
-  it("stops the preview with the reason alone", async () => {
+  it("fails the preview and prints only the reason", async () => {
     assert.deepEqual(await errorsOf((options) => stack.preview(options)), [error]);
   });
 
-  it("stops up with the reason alone, and registers nothing", async () => {
+  it("fails up, prints only the reason, and registers nothing", async () => {
     assert.deepEqual(await errorsOf((options) => stack.up(options)), [error]);
     assert.deepEqual(await registeredTypes(stack), ["pulumi:pulumi:Stack"]);
   });
@@ -32,7 +32,7 @@ describe("a wrong value that is known only in up", () => {
   });
   after(() => stack.destroy());
 
-  it("stops every policy with the reason alone", async () => {
+  it("prevents the creation of every policy and prints only the reason", async () => {
     assert.deepEqual(await errorsOf((options) => stack.up(options)), [
       "Invalid args:\n  components.agent.custom.ingress[0].ports[0].port: got 70000; expected a whole number from 1 to 65535, or a port name",
     ]);

@@ -8,24 +8,24 @@ import { fixture } from "./fixture";
 const [documented] = blocks("docs/testing.md").filter(({ code }) => code.includes("setMocks"));
 const program = documented?.code ?? "";
 
-/** Without the hook that fails a test with an unhandled rejection. */
+/** The test without the hook that fails it on an unhandled rejection. */
 const withoutHook = (code: string): string =>
   code
     .split("\n")
     .filter((line) => !line.includes('process.once("unhandledRejection"'))
     .join("\n");
 
-/** With a wrong namespace inside an Output in its first test. */
+/** The test with an invalid namespace inside an Output in its first case. */
 const withWrongOutput = (code: string): string =>
   code.replace('namespace: "vald"', 'namespace: pulumi.output("Vald!")');
 
-/** With a first test that does not wait for Outputs. */
+/** The test with a first case that does not wait for Outputs. */
 const withoutWaiting = (code: string): string => code.replace(/assert\.deepEqual\(await .*/, "assert.ok(openings);");
 
 const wrongNamespace =
   'Invalid args:\n  namespace: got "Vald!"; expected a namespace name: lowercase letters, digits and -, at most 63 characters';
 
-/** What mocha reports of each test: `passed`, or the code or the message of its error. */
+/** Mocha's result for a case: `passed`, or the error's code or message. */
 type Outcome = string;
 
 describe("the documented test with mocks", () => {
@@ -51,11 +51,11 @@ describe("the documented test with mocks", () => {
     assert.deepEqual(outcomes(program), ["passed", "passed"]);
   });
 
-  it("fails with the message for a wrong value inside an Output", () => {
+  it("fails with the validation error if a value inside an Output is invalid", () => {
     assert.deepEqual(outcomes(withWrongOutput(program)), [wrongNamespace, "passed"]);
   });
 
-  it("runs into its timeout without the hook", () => {
+  it("times out without the hook", () => {
     assert.deepEqual(outcomes(withWrongOutput(withoutHook(program)), "3s"), ["ERR_MOCHA_TIMEOUT", "passed"]);
   });
 

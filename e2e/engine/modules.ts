@@ -12,7 +12,7 @@ export async function install(folder: string, dependencies: Readonly<Record<stri
   return join(folder, "node_modules");
 }
 
-/** Adds links to the packages of another node_modules, except those that are there already. */
+/** Adds links to the packages in another node_modules, except packages that already exist. */
 export function linkPackages(modules: string, otherModules: string): void {
   mkdirSync(modules, { recursive: true });
   for (const name of readdirSync(otherModules).filter((entry) => !entry.startsWith("."))) {

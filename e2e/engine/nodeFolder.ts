@@ -4,7 +4,7 @@ import { install } from "./modules";
 
 const folders = new Map<number, Promise<string>>();
 
-/** The folder with the `node` of a major version: the running one, or one from npm, installed once. */
+/** The folder that contains `node` in a major version: the running version, or a version that is installed once from npm. */
 export function nodeFolder(major: number): Promise<string> {
   const folder = folders.get(major) ?? findNode(major);
   folders.set(major, folder);
@@ -13,7 +13,7 @@ export function nodeFolder(major: number): Promise<string> {
 
 async function findNode(major: number): Promise<string> {
   if (process.versions.node.split(".")[0] === String(major)) return dirname(process.execPath);
-  // The package `node` picks one of these in an install script.
+  // The install script of the package `node` installs one of these packages.
   const name = `node-${process.platform}-${process.arch}`;
   const modules = await install(join(fixture().folder, `node-${major}`), { [name]: String(major) });
   return join(modules, name, "bin");

@@ -1,25 +1,25 @@
 import { type NetworkPoliciesArgs, networkPolicies } from "../../core";
 import { servedPolicies } from "./cluster";
 
-/** Metadata that the server writes. */
+/** Metadata that the server adds. */
 const serverMetadata = ["uid", "resourceVersion", "generation", "creationTimestamp", "managedFields"];
 
-/** Maps that mean the same whether empty or absent. Empty selectors and rules are not among them. */
+/** Maps for which empty and absent are equivalent. That is not true of empty selectors and rules. */
 const droppedMaps = ["matchLabels", "labels", "annotations"];
 
-/** The policies that a namespace has on the server, normalized, by name. */
+/** A namespace's policies on the server, normalized, by name. */
 export async function normalizedPolicies(namespace: string): Promise<unknown> {
   return normalize(await servedPolicies(namespace));
 }
 
-/** What `networkPolicies` returns, normalized, by name. */
+/** The policies that `networkPolicies` returns, normalized, by name. */
 export function expectedPolicies(args: NetworkPoliciesArgs): unknown {
   return Object.fromEntries(networkPolicies(args).map((policy) => [policy.metadata.name, normalize(policy)]));
 }
 
 /**
- * A policy, or a part of one, as the API server returns it, without the metadata that the server adds: no empty lists and maps,
- * and a protocol in each port. Sent and returned policies become comparable.
+ * Makes policies, or parts of policies, comparable with those that the API server returns. Removes empty lists and maps and the
+ * metadata that the server adds, and adds the default protocol to each port.
  */
 export function normalize(value: unknown, key = ""): unknown {
   if (Array.isArray(value)) return value.map((item) => normalize(item, key === "ports" ? "port of a rule" : ""));

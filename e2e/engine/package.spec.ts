@@ -39,7 +39,7 @@ describe("the packed package, installed alone", () => {
   });
 });
 
-describe("the packed package beside its peers", () => {
+describe("the packed package together with its peers", () => {
   const cwd = join(fixture().folder, "package");
   before(() => {
     mkdirSync(cwd);
@@ -87,7 +87,7 @@ describe("the packed package beside its peers", () => {
   for (const [title, extension, options] of settings)
     it(`has types for ${title}`, async () => {
       const file = `typed.${extension}`;
-      // The expected errors prove that the types are found: without them, everything would be any.
+      // The expected errors prove that the types are found. If they were not found, everything would have the type any.
       const program = `${imports}
         // @ts-expect-error
         const policies: string = networkPolicies({ namespace: "vald" });

@@ -10,13 +10,13 @@ import { install, linkPackages } from "./modules";
 import { nodeFolder } from "./nodeFolder";
 import { projectStack, typeCheckedPreview } from "./project";
 
-/** Versions that the package is tested with. */
+/** Versions with which the package is tested. */
 export interface Versions {
   /** `lowest` or `newest`. */
   name: string;
   peers: { "@pulumi/pulumi": string; "@pulumi/kubernetes": string };
   typescript: string;
-  /** Major versions of Node. The first one runs a deployment, and all run the tests with mocks. */
+  /** Major versions of Node. The first version runs a deployment, and all versions run the tests with mocks. */
   node: [number, ...number[]];
 }
 
@@ -39,7 +39,7 @@ export function describeVersions({ name, peers, typescript, node }: Versions): v
         const { version } = JSON.parse(readFileSync(join(modules, peer, "package.json"), "utf8")) as {
           version: string;
         };
-        // Some releases of @pulumi/kubernetes say "v4.9.1".
+        // Some @pulumi/kubernetes releases declare a version with a "v", such as "v4.9.1".
         assert.equal(version.replace(/^v/, ""), peers[peer]);
       });
     }
@@ -105,7 +105,7 @@ export function describeVersions({ name, peers, typescript, node }: Versions): v
   });
 }
 
-/** A report of mocha. */
+/** A mocha report. */
 interface Report {
   stats: { passes: number };
   failures: { fullTitle: string; err: { message: string } }[];

@@ -7,9 +7,9 @@ import { fixture } from "./fixture";
 import { inlineStack } from "./inlineStack";
 
 /**
- * The language host built here cannot run policy packs; the released one can. For a runtime without a host, the engine starts a
- * program named after the runtime. So the pack gets such a runtime, and its program is the module of the SDK that the released
- * host starts.
+ * The language host built here cannot run policy packs, unlike the released host. If a runtime has no language host, the engine
+ * starts a program named after the runtime. So the pack gets such a runtime, whose program runs the same SDK module as the
+ * released host.
  */
 const runtime = "nodejs-pack";
 
@@ -21,7 +21,7 @@ interface Violation {
   message: string;
 }
 
-describe("the example of a policy pack", () => {
+describe("the policy pack example", () => {
   const { folder, environment, modules } = fixture();
   const pack = join(folder, "policy-pack");
   const bin = join(folder, "analyzer");
@@ -85,7 +85,7 @@ describe("the example of a policy pack", () => {
     assert.deepEqual(await preview({}), { succeeded: true, packs: ["vald-network-policy"], violations: [] });
   });
 
-  it("stops a rule for everyone, and names the policy", async () => {
+  it("rejects a rule for everyone, and names the policy", async () => {
     assert.deepEqual(await preview({ components: { lbGateway: { custom: { ingress: [{}] } } } }), {
       succeeded: false,
       packs: ["vald-network-policy"],
@@ -97,13 +97,13 @@ describe("the example of a policy pack", () => {
           message:
             "Network policies in Vald's namespace allow no more than they appear to.\n" +
             "everyone: NetworkPolicy default/vald-lb-gateway-allow: spec.ingress[1]: an empty rule, or an absent or empty list " +
-            "of peers, allows everyone: all pods and all addresses; name the peers",
+            "of peers, allows everyone: all pods and all addresses; list the intended peers",
         },
       ],
     });
   });
 
-  it("accepts it if the config ignores the finding", async () => {
+  it("accepts a rule for everyone if the config ignores the finding", async () => {
     const path = "NetworkPolicy default/vald-lb-gateway-allow";
     const values = { ignore: [{ id: "everyone", path, reason: "the demo is open" }] };
     const config = { "vald-network-policy-errors": { values } };
@@ -114,7 +114,7 @@ describe("the example of a policy pack", () => {
     });
   });
 
-  it("reports a warning and goes on", async () => {
+  it("reports a warning without failing the preview", async () => {
     assert.deepEqual(await preview({ edges: [{ from: { namespaceLabels: {} }, to: { component: "lbGateway" } }] }), {
       succeeded: true,
       packs: ["vald-network-policy"],
@@ -126,7 +126,7 @@ describe("the example of a policy pack", () => {
           message:
             "Network policies in Vald's namespace contain no rules that are usually mistakes.\n" +
             "every-namespace: NetworkPolicy default/vald-lb-gateway-allow: spec.ingress[1].from[0]: an empty namespace selector " +
-            "matches every namespace, including future ones; name the namespaces",
+            "matches every namespace, including future ones; select the intended namespaces by name",
         },
       ],
     });

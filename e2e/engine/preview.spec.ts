@@ -33,7 +33,7 @@ describe("pulumi preview --json --show-sames | vald-netpol diff --preview -", ()
   }
   const setArgs = (args: NetworkPoliciesArgs) => stack.setConfig("args", { value: JSON.stringify(args) });
 
-  it("reports what the first deployment closes", async () => {
+  it("reports the connections that the first deployment closes", async () => {
     assert.deepEqual(await diff("--show-sames"), {
       status: 1,
       stdout:
@@ -54,7 +54,7 @@ describe("pulumi preview --json --show-sames | vald-netpol diff --preview -", ()
     });
   });
 
-  it("reports what a new rule opens", async () => {
+  it("reports the connections that a new rule opens", async () => {
     const from = [{ podSelector: { matchLabels: { app: "search" } } }];
     await setArgs({ components: { lbGateway: { custom: { ingress: [{ from, ports: [{ port: 8081 }] }] } } } });
     assert.deepEqual(await diff("--show-sames"), {
@@ -68,11 +68,11 @@ describe("pulumi preview --json --show-sames | vald-netpol diff --preview -", ()
     assert.deepEqual(await diff(), {
       status: 2,
       stdout: "",
-      stderr: "<stdin>: 6 unchanged steps are missing; create it with pulumi preview --json --show-sames\n",
+      stderr: "<stdin>: 6 unchanged steps are missing; create the preview with pulumi preview --json --show-sames\n",
     });
   });
 
-  it("reports what a removed component opens and closes", async () => {
+  it("reports the connections that removing a component opens and closes", async () => {
     await setArgs({ components: { filterGateway: { enabled: false } } });
     assert.deepEqual(await diff("--show-sames"), {
       status: 1,
@@ -89,7 +89,7 @@ describe("pulumi preview --json --show-sames | vald-netpol diff --preview -", ()
     assert.deepEqual(await diff("--show-sames", "--show-secrets"), {
       status: 2,
       stdout: "",
-      stderr: `<stdin>: ${agentUrn}: spec.ingress is a secret, which a preview hides; compare values or manifests instead\n`,
+      stderr: `<stdin>: ${agentUrn}: spec.ingress is a secret, which the preview hides; compare values or manifests instead\n`,
     });
   });
 

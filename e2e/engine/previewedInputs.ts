@@ -1,6 +1,6 @@
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
 
-/** What the engine writes for a value that is not known yet. */
+/** The placeholder that the engine writes for an unknown value. */
 export const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** The inputs of each NetworkPolicy in a preview, by resource name. */

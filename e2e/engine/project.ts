@@ -6,15 +6,15 @@ import { fixture } from "./fixture";
 /** The variable that keeps Pulumi from checking the types of a program. */
 const transpileOnly = "PULUMI_NODEJS_TRANSPILE_ONLY";
 
-/** What a project outside the checkout runs with. */
+/** The environment in which a project outside the checkout runs. */
 interface Runtime {
-  /** The node_modules of the project. */
+  /** The project's node_modules. */
   modules: string;
-  /** The folder of the Node that runs the program. */
+  /** The folder that contains the `node` that runs the program. */
   node?: string;
 }
 
-/** A stack of a TypeScript project outside the checkout; its program is programs/<program>. */
+/** A stack of a TypeScript project outside the checkout. The project's program is programs/<program>. */
 export async function projectStack(
   program: string,
   stackName: string,
@@ -31,7 +31,7 @@ export async function projectStack(
   return folderStack(stackName, workDir, { PATH: path });
 }
 
-/** As `pulumi new kubernetes-typescript` writes it. */
+/** The tsconfig.json that `pulumi new kubernetes-typescript` creates. */
 const userTsconfig = {
   compilerOptions: { strict: true, target: "es2020", module: "commonjs", moduleResolution: "node", skipLibCheck: true },
   files: ["index.ts"],
@@ -47,7 +47,7 @@ function folderStack(stackName: string, workDir: string, environment = {}): Prom
   return LocalWorkspace.createOrSelectStack({ stackName, workDir }, { envVars });
 }
 
-/** Previews, and checks the types of the program. Other runs do not, because that takes seconds. */
+/** Previews the stack and type-checks the program. Other runs skip type checking, which takes seconds. */
 export async function typeCheckedPreview(stack: Stack): Promise<PreviewResult> {
   const { envVars } = stack.workspace;
   envVars[transpileOnly] = "false";

@@ -53,7 +53,7 @@ describe("the documented Role", () => {
     assert.deepEqual(await servedPolicies(namespace), {});
   });
 
-  it("has only verbs that the tests below leave out in turn", () => {
+  it("has only the verbs that the tests below omit one by one", () => {
     assert.deepEqual(verbs, ["get", "list", "create", "patch", "delete"]);
   });
 

@@ -6,7 +6,7 @@ import { normalize } from "./normalize";
 
 const namespace = "recipes";
 
-describe("a server that receives the policies of the recipes as a dry run", () => {
+describe("a server that receives the recipes' policies as a dry run", () => {
   before(() => createNamespace(namespace));
 
   for (const { heading, args } of recipes()) {
@@ -27,7 +27,7 @@ describe("a server that receives the policies of the recipes as a dry run", () =
     await assert.rejects(dryRunPolicy(invalid), / 422 .*must be between 1 and 65535/);
   });
 
-  it("keeps none of them", async () => {
+  it("stores none of the policies", async () => {
     assert.deepEqual(await servedPolicies(namespace), {});
   });
 });

@@ -12,7 +12,7 @@ const args = parse(yaml) as NetworkPoliciesArgs;
 const prefixedNames = policyNames.map((name) => `next-${name}`);
 
 for (const { title, name, option } of [helm4, helm3]) {
-  describe(`policies beside those of the chart, which are written the way ${title} does it`, () => {
+  describe(`policies deployed alongside the chart's, which are written the way ${title} does it`, () => {
     const namespace = `side-by-side-${name}`;
     let chartUids: Record<string, string>;
     let stack: Stack;
@@ -28,7 +28,7 @@ for (const { title, name, option } of [helm4, helm3]) {
       await uninstallChart(namespace);
     });
 
-    it("have the same rules as with the usual names, and leave the chart's as they are", async () => {
+    it("have the same rules as with the usual names, and leave the chart's policies unchanged", async () => {
       const served = await specs(namespace);
       assert.deepEqual(
         prefixedNames.map((prefixed) => served[prefixed]),
@@ -38,12 +38,12 @@ for (const { title, name, option } of [helm4, helm3]) {
       assert.deepEqual(Object.fromEntries(Object.keys(chartUids).map((other) => [other, uids[other]])), chartUids);
     });
 
-    it("remain alone when the chart stops creating its own", async () => {
+    it("are the only policies left when the chart stops creating its own", async () => {
       await turnChartPoliciesOff(fixture(), namespace);
       assert.deepEqual(Object.keys(await specs(namespace)).sort(), [...prefixedNames].sort());
     });
 
-    it("get the usual names; each is created before the other is deleted", async () => {
+    it("get the usual names; each replacement is created before the old policy is deleted", async () => {
       stack = await chartStack(namespace);
       const steps: string[] = [];
       const { summary } = await stack.up({

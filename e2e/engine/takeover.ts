@@ -8,10 +8,10 @@ import { fixture } from "./fixture";
 import { policiesStack } from "./inlineStack";
 import { normalize } from "./normalize";
 
-/** How a version of Helm writes to the server. */
+/** The way in which a version of Helm writes to the server. */
 export interface Writer {
   title: string;
-  /** Part of the names of namespaces. */
+  /** Part of the namespace names. */
   name: string;
   option: string;
 }
@@ -21,12 +21,12 @@ export const helm4: Writer = { title: "Helm 4", name: "helm-4", option: "--serve
 
 export const chartArgs = argsOfChart();
 
-/** The names of our policies. The chart creates one for the mirror gateway too, although that is off. */
+/** The names of our policies. The chart also creates a policy for the mirror gateway, although that component is off. */
 export const policyNames = networkPolicies(chartArgs).map(({ metadata }) => metadata.name);
 
-/** The tests of a stack that takes over policies of the chart. */
+/** The tests for a stack that takes over the chart's policies. */
 export function describeTakeover({ title, name: namespace, option }: Writer): void {
-  describe(`policies of the chart, written the way ${title} does it`, () => {
+  describe(`the chart's policies, written the way ${title} does it`, () => {
     let uids: Record<string, string | undefined>;
     let chartSpecs: Specs;
     let stack: Stack;
@@ -41,11 +41,11 @@ export function describeTakeover({ title, name: namespace, option }: Writer): vo
       await uninstallChart(namespace);
     });
 
-    it("conflict with a stack without adopt, which leaves them as they are", async () => {
+    it("conflict with a stack without adopt, which leaves the policies unchanged", async () => {
       stack = await chartStack(namespace);
       const message = await messageOf(stack.up());
       const [documented = ""] = shown("text conflict");
-      // The numbers and fields differ from run to run, because policies are written in any order.
+      // The numbers and fields vary, because the order in which policies are written varies.
       const conflict = /had an apply conflict: Apply failed with \d conflicts?: conflicts? with "helm"/;
       assert.match(documented, conflict);
       assert.match(message, conflict);
@@ -53,7 +53,7 @@ export function describeTakeover({ title, name: namespace, option }: Writer): vo
       assert.deepEqual(await specs(namespace), chartSpecs);
     });
 
-    it("become the stack's with adopt: the same objects with its rules", async () => {
+    it("become the stack's with adopt: the same objects with the stack's rules", async () => {
       stack = await chartStack(namespace, { adopt: true });
       await stack.up();
       assert.deepEqual(await ourUids(namespace), uids);
@@ -64,12 +64,12 @@ export function describeTakeover({ title, name: namespace, option }: Writer): vo
 
     const upgrade = () => helm(fixture(), "helm upgrade vald vald/vald -n vald --reuse-values", namespace);
     if (option === helm4.option)
-      it("keep the stack's rules in an upgrade of the chart with its policies on, which fails", async () => {
+      it("keep the stack's rules in an upgrade with the chart's policies on, which fails", async () => {
         assert.match(await messageOf(upgrade()), /UPGRADE FAILED: conflict occurred/);
         assert.deepEqual(await differenceFromOurs(namespace), nothing);
       });
     else
-      it("get the chart's rules back in an upgrade with its policies on, and the stack's rules in an up with a refresh", async () => {
+      it("get the chart's rules back in an upgrade with the chart's policies on, and the stack's rules in an up with a refresh", async () => {
         await upgrade();
         const agent = "vald-agent-allow";
         assert.deepEqual((await specs(namespace))[agent], chartSpecs[agent]);
@@ -77,13 +77,13 @@ export function describeTakeover({ title, name: namespace, option }: Writer): vo
         assert.deepEqual(await differenceFromOurs(namespace), nothing);
       });
 
-    it("stay when the chart stops creating them, unlike its policy for the mirror gateway", async () => {
+    it("remain when the chart stops creating them, except the mirror gateway's policy", async () => {
       await turnChartPoliciesOff(fixture(), namespace);
       assert.deepEqual(await servedUids(namespace), uids);
       assert.deepEqual(await differenceFromOurs(namespace), nothing);
     });
 
-    it("are updated in place when adopt is removed, after which a preview shows no change", async () => {
+    it("are updated in place when adopt is removed, and then a preview shows no change", async () => {
       stack = await chartStack(namespace);
       const { summary } = await stack.up();
       assert.deepEqual(summary.resourceChanges, { same: 2, update: 5 });
@@ -92,7 +92,7 @@ export function describeTakeover({ title, name: namespace, option }: Writer): vo
       await assertNoChange(stack);
     });
 
-    it("conflict again when a field changes that both wrote alike, until adopt is back; a preview shows it", async () => {
+    it("conflict again when a field that both had set to the same value changes, until adopt is restored; a preview shows the conflict", async () => {
       const defaults = { networkPolicy: { custom: { egress: [{ to: [{ podSelector: {} }] }] } } };
       stack = await chartStack(namespace, { defaults });
       assert.match(await messageOf(stack.preview()), /conflict with "helm".*: \.spec\.egress/);
@@ -104,10 +104,10 @@ export function describeTakeover({ title, name: namespace, option }: Writer): vo
       assert.deepEqual(await servedUids(namespace), uids);
     });
 
-    it("stay when the release is uninstalled", async () => {
+    it("remain when the release is uninstalled", async () => {
       await uninstallChart(namespace);
       assert.deepEqual(await servedUids(namespace), uids);
-      // `after` uninstalls the release, also if a test above has failed.
+      // `after` uninstalls the release, even if a test above has failed.
       await installChart(fixture(), namespace, "--set defaults.networkPolicy.enabled=false");
     });
   });
@@ -121,13 +121,13 @@ export function chartStack(namespace: string, args: Omit<ValdNetworkPoliciesArgs
   return policiesStack({ ...chartArgs, ...args, namespace });
 }
 
-/** The specs of all policies that a namespace has on the server. */
+/** The specs of all of a namespace's policies on the server. */
 export async function specs(namespace: string): Promise<Specs> {
   const served = Object.entries(await servedPolicies(namespace));
   return Object.fromEntries(served.map(([name, { spec }]) => [name, normalize(spec)]));
 }
 
-/** The specs that a stack of the document's program with these args deploys. */
+/** The specs that the document's program deploys with these args. */
 export function expectedSpecs(args: NetworkPoliciesArgs): Specs {
   const policies = networkPolicies({ ...chartArgs, ...args });
   return Object.fromEntries(policies.map(({ metadata, spec }) => [metadata.name, normalize(spec)]));
@@ -139,7 +139,7 @@ export function uninstallChart(namespace: string): Promise<void> {
 
 const nothing = { added: [], removed: [] };
 
-/** What the served policies with the names of ours allow beyond ours, and the reverse. */
+/** The connections that the served policies with our names allow and our policies do not, and the reverse. */
 async function differenceFromOurs(namespace: string): Promise<ReturnType<typeof diff>> {
   const args = { ...chartArgs, namespace };
   const served = Object.values(await servedPolicies(namespace));

@@ -2,7 +2,7 @@ import type { ToolName } from "../toolchain/tools";
 
 export { setUp } from "./fixture";
 
-/** More than the cores of a small machine, because the programs mostly wait for each other. */
+/** More jobs than a small machine has cores, because the programs mostly wait for each other. */
 export const jobs = 4;
 
 /** The programs that this group runs. */

@@ -41,7 +41,7 @@ describe("the example with Vald's Helm chart", () => {
     up = await stack.up();
   });
 
-  it("previews the workloads of the chart", () => {
+  it("previews the chart's workloads", () => {
     const workloads = previewed.filter((name) => /(Deployment|StatefulSet|CronJob)::/.test(name)).sort();
     assert.deepEqual(workloads, [
       `kubernetes:apps/v1:Deployment::vald:${namespace}/vald-discoverer`,
@@ -53,7 +53,7 @@ describe("the example with Vald's Helm chart", () => {
     ]);
   });
 
-  it("previews only the policies of this package", () => {
+  it("previews only this package's policies", () => {
     const policies = previewed.filter((name) => name.includes("NetworkPolicy::")).sort();
     assert.deepEqual(policies, [
       "kubernetes:networking.k8s.io/v1:NetworkPolicy::vald-agent",
@@ -65,12 +65,12 @@ describe("the example with Vald's Helm chart", () => {
     ]);
   });
 
-  it("creates what it previewed", () => {
+  it("creates the resources that it previewed", () => {
     assert.deepEqual(up.summary.resourceChanges, preview.changeSummary);
     assert.deepEqual(Object.keys(preview.changeSummary), ["create"]);
   });
 
-  it("puts the policies of the chart's values and of its program on the server", async () => {
+  it("deploys the policies declared by the chart's values and by the program", async () => {
     const valuesFile = join(fixture().checkout.folder, "examples/vald/values.yaml");
     const expected = expectedPolicies({
       ...fromChartValues(parse(readFileSync(valuesFile, "utf8"))).args,
@@ -88,7 +88,7 @@ describe("the example with Vald's Helm chart", () => {
     assert.deepEqual(await normalizedPolicies(namespace), expected);
   });
 
-  it("puts the workloads of the chart on the server", async () => {
+  it("deploys the chart's workloads", async () => {
     const lists = await Promise.all(
       [
         `/apis/apps/v1/namespaces/${namespace}/deployments`,

@@ -4,7 +4,7 @@ import { mutated, mutation } from "../../testing/jsonMutation";
 import { richArgs } from "../../testing/richArgs";
 import { snippets } from "./snippets";
 
-/** A change of text at a position, which is a fraction of the length. */
+/** A change to a text at a position, which is a fraction of the text's length. */
 interface TextMutation {
   kind: "insert" | "replace" | "remove" | "repeat" | "replaceValue";
   position: number;

@@ -11,10 +11,10 @@ import { randomSeed, sampleSize } from "../sampling";
 import { assertReadable } from "./assertReadable";
 import { fuzzedValues } from "./fuzzedValues";
 
-/** 50 issues, and a line that counts the others. */
+/** 50 issues, and a line with the number of remaining issues. */
 const maxLines = 51;
 
-/** A thousand times what a file takes, so that a busy machine stays below. Exponential time does not. */
+/** A thousand times the usual time, so that a busy machine does not exceed this limit. An exponential algorithm does. */
 const maxCpuSeconds = 10;
 
 describe("a fuzzed values file", () => {
@@ -22,7 +22,7 @@ describe("a fuzzed values file", () => {
   after(() => rmSync(folder, { recursive: true }));
   const file = join(folder, "values.yaml");
 
-  it("gives policies or one readable error", function () {
+  it("produces policies or one readable error", function () {
     this.timeout(0);
     const numRuns = sampleSize("fuzzed values files", 2500, 20_000);
     const counts = { policies: 0, unreadable: 0, invalid: 0 };
@@ -39,7 +39,7 @@ describe("a fuzzed values file", () => {
   });
 });
 
-/** What a file gives. Fails for any other exception, for an unreadable message, and for policies of invalid args. */
+/** The result for a file. Fails on any other exception, on an unreadable message, and on policies for invalid args. */
 function resultOf(file: string): "policies" | "unreadable" | "invalid" {
   try {
     renderCommand({ values: [file], output: "json" });

@@ -48,7 +48,7 @@ function render(input: string | Buffer): { status: number | null; stderr: string
     timeout,
     env: { ...process.env, NODE_OPTIONS: "--max-old-space-size=256" },
   });
-  // EPIPE: the command line stops reading input that it rejects.
+  // EPIPE occurs because the command line stops reading input that it rejects.
   if (error !== undefined && !("code" in error && error.code === "EPIPE")) throw error;
   assert.ok(status === 0 || status === 2, `exit code ${status}: ${stderr.slice(0, 500)}`);
   if (status === 2) assert.equal(stdout, "");
@@ -59,7 +59,7 @@ function render(input: string | Buffer): { status: number | null; stderr: string
   return { status, stderr };
 }
 
-/** Nine levels of aliases, which stand for 9^9 items. */
+/** Nine levels of aliases, which expand to 9^9 items. */
 function aliasBomb(): string {
   const levels = Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(", ")}]`);
   return ["l0: &l0 [x]", ...levels].join("\n");

@@ -1,4 +1,4 @@
-/** Text to put into a values file: what YAML treats in a special way, and what a terminal or a JavaScript object might act on. */
+/** Text to insert into a values file: special YAML syntax, and text with an effect on terminals or JavaScript objects. */
 export const snippets: readonly string[] = [
   ...[
     "\0",

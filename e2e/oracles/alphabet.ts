@@ -1,8 +1,8 @@
-// A few values of each kind, so that policies and connections often match and often just miss each other.
+// There are only a few values of each kind, so that policies and connections often match or nearly match.
 
 export const namespaces = ["default", "east", "west"] as const;
 
-/** Includes a name that every JavaScript object inherits a property of. */
+/** Includes the name of a property that every JavaScript object inherits. */
 export const labelKeys = ["app", "tier", "constructor"] as const;
 
 /** Includes the empty value, which differs from an absent label. */
@@ -12,7 +12,7 @@ export const protocols = ["TCP", "UDP", "SCTP"] as const;
 
 export const portNames = ["http", "grpc"] as const;
 
-/** Neighboring numbers test where a range ends. The first and the last are the ends of all ports. */
+/** Neighboring numbers test the bounds of ranges. The first and the last number are the bounds of all ports. */
 export const portNumbers = [1, 80, 81, 82, 83, 65534, 65535] as const;
 
 /** Sixteen addresses that differ only in their last four bits. */
@@ -21,9 +21,9 @@ export interface AddressBase {
   bits: number;
   /** An address; `last` is from 0 to 15. */
   text: (last: number) => string;
-  /** The same address in another spelling, which only CIDR blocks of policies must not have. */
+  /** The same address in another spelling, which is invalid only in a policy's CIDR blocks. */
   otherText: (last: number) => string;
-  /** CIDR blocks that contain all sixteen. */
+  /** CIDR blocks that contain all sixteen addresses. */
   wideBlocks: readonly [string, ...string[]];
 }
 

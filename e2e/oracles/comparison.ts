@@ -7,17 +7,17 @@ import { type KnownDifference, knownDifferences } from "./knownDifferences";
 import type { Case, Query } from "./randomCases";
 import { type Verdicts, verdictsOf } from "./verdicts";
 
-/** A connection with what cyclonus says about it. */
+/** A connection with cyclonus' verdicts. */
 export interface Comparison extends Query {
   policies: NetworkPolicyManifest[];
   cyclonus: CyclonusVerdicts;
-  /** The verdicts of cyclonus, except where a known difference replaces them. */
+  /** Cyclonus' verdicts, except verdicts that a known difference replaces. */
   expected: Verdicts;
   /** The known differences that replace a verdict. */
   applied: KnownDifference[];
 }
 
-/** All connections of the cases. Leaves out the cases with policies that the API server would reject. */
+/** All connections in the cases. Omits cases with policies that the API server would reject. */
 export function compare(cases: readonly Case[]): Comparison[] {
   const answers = askCyclonus(cases);
   return cases.flatMap(({ policies, queries }, i) =>
@@ -29,12 +29,12 @@ export function compare(cases: readonly Case[]): Comparison[] {
   );
 }
 
-/** Whether an engine contradicts the expected verdicts of a complete connection, or those of the partial one. */
+/** Whether an engine contradicts the expected verdicts for the complete connection or for the partial connection. */
 export function isMismatch(comparison: Comparison, engine: typeof evaluate = evaluate): boolean {
   return isCompleteMismatch(comparison, engine) || isPartialMismatch(comparison, engine);
 }
 
-/** Whether an engine contradicts the expected verdicts if it knows everything. */
+/** Whether an engine contradicts the expected verdicts if it knows all facts. */
 export function isCompleteMismatch(
   { policies, connection, expected }: Comparison,
   engine: typeof evaluate = evaluate,
@@ -44,8 +44,8 @@ export function isCompleteMismatch(
 }
 
 /**
- * Whether an engine that knows less contradicts the expected verdicts: it may say `unknown` instead, but has to name facts that
- * it lacks.
+ * Whether an engine that lacks some facts contradicts the expected verdicts. It may return `unknown` instead, but then it must
+ * name missing facts.
  */
 function isPartialMismatch({ policies, connection, partial, expected }: Comparison, engine: typeof evaluate): boolean {
   if (partial === undefined) return false;

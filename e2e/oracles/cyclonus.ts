@@ -6,15 +6,15 @@ import { type Port, portNamesOf, portText, queriedPorts } from "./queriedPorts";
 import type { Case } from "./randomCases";
 import type { Verdicts } from "./verdicts";
 
-/** What cyclonus says about a connection. */
+/** Cyclonus' verdicts on a connection. */
 export interface CyclonusVerdicts {
-  /** Of cyclonus as it is. */
+  /** The verdicts of unmodified cyclonus. */
   unchanged: Verdicts;
-  /** With Kubernetes' own code for label selectors. */
+  /** The verdicts with Kubernetes' own code for label selectors. */
   kubernetesSelectors: Verdicts;
 }
 
-/** Asks cyclonus about all cases. The verdicts of a case are undefined if the API server would reject its policies. */
+/** Cyclonus' verdicts on all cases. The verdicts are undefined for a case whose policies the API server would reject. */
 export function askCyclonus(cases: readonly Case[]): (CyclonusVerdicts[] | undefined)[] {
   const { status, stdout, stderr } = spawnSync("cyclonus-oracle", {
     input: cases.map((one) => JSON.stringify(wireCase(one))).join("\n"),
@@ -32,7 +32,7 @@ export function askCyclonus(cases: readonly Case[]): (CyclonusVerdicts[] | undef
       const answered = pairs.map((pair, k) => ({ ...pair, ...answers[next + k] }));
       next += pairs.length;
       const oneFamily = answered.filter(({ isOneFamily }) => isOneFamily);
-      // Without a common family there is no connection, but policies still have a say about the labels.
+      // If there is no common address family, no connection is possible, but `evaluate` still returns a verdict based on labels.
       const counting = oneFamily.length > 0 ? oneFamily : answered;
       return {
         unchanged: combine(
@@ -78,7 +78,7 @@ function wirePeer(peer: Peer, ip: string): object {
   return { ip, pod: { namespace, namespaceLabels, labels } };
 }
 
-/** The pairs of addresses of both ends. Packets go between addresses of one family. */
+/** All pairs of a source address and a target address. Packets need two addresses in one family. */
 function addressPairs({ from, to }: Connection): { source: string; target: string; isOneFamily: boolean }[] {
   return addresses(from).flatMap((source) =>
     addresses(to).map((target) => ({ source, target, isOneFamily: isIPv4(source) === isIPv4(target) })),

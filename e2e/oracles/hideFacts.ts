@@ -3,10 +3,10 @@ import type { Peer } from "../../analysis/model/peer";
 import type { Draw } from "../apiServerParity/draw";
 import { queriedPorts } from "./queriedPorts";
 
-/** The same connection with less known about its ends. */
+/** The same connection without some facts about its ends. */
 export function hideFacts(draw: Draw, connection: Connection): Connection {
   const { from, to, ...port } = connection;
-  // Whether a target declares a port of some name has to stay known: a query by a name presumes that there is one.
+  // If the query is a port name that the target does not declare, its ports stay known: `evaluate` assumes that the name exists.
   const canHidePorts = queriedPorts(connection).length > 0;
   return {
     ...port,
@@ -36,7 +36,7 @@ function hideFactsOfPeer(draw: Draw, peer: Peer, canHide: { ips: boolean; ports:
   };
 }
 
-/** The codes of the facts that a connection may lack. */
+/** The codes of the facts that a connection lacks. */
 export function missingFacts({ from, to }: Connection): string[] {
   return [
     ...[from, to].flatMap((peer) =>

@@ -4,19 +4,19 @@ import type { CyclonusVerdicts } from "./cyclonus";
 import { portText, queriedPorts } from "./queriedPorts";
 import type { Verdicts } from "./verdicts";
 
-/** A question on which cyclonus and `evaluate` differ, and why `evaluate` is right. */
+/** A query on which cyclonus and `evaluate` differ, and the reason why `evaluate` is right. */
 export interface KnownDifference {
   id: string;
   appliesTo: (connection: Connection, policies: readonly NetworkPolicyManifest[]) => boolean;
-  /** The right verdicts. They replace those of the entries above. */
+  /** The correct verdicts. They replace the verdicts from earlier entries. */
   verdicts: (cyclonus: CyclonusVerdicts, connection: Connection) => Verdicts;
   reason: string;
 }
 
-/** The whole list: everywhere else, cyclonus is taken to be right. */
+/** The complete list. In all other cases, cyclonus is assumed to be right. */
 export const knownDifferences: readonly KnownDifference[] = [
   {
-    id: "NotIn without the label",
+    id: "NotIn for an absent label",
     appliesTo: someSelector((labels, { matchExpressions = [] }) =>
       matchExpressions.some(({ key, operator }) => operator === "NotIn" && !Object.hasOwn(labels, key)),
     ),
@@ -25,13 +25,13 @@ export const knownDifferences: readonly KnownDifference[] = [
       "In cyclonus, NotIn does not match if the label is absent. In Kubernetes it does: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#resources-that-support-set-based-requirements",
   },
   {
-    id: "the empty value without the label",
+    id: "an empty value for an absent label",
     appliesTo: someSelector((labels, { matchLabels = {} }) =>
       Object.entries(matchLabels).some(([key, value]) => value === "" && !Object.hasOwn(labels, key)),
     ),
     verdicts: ({ kubernetesSelectors }) => kubernetesSelectors,
     reason:
-      "In cyclonus, an absent label has the empty value. In Kubernetes, an entry of matchLabels is an In with one value, which an absent label does not match: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/label-selector/",
+      "In cyclonus, an absent label has the empty value. In Kubernetes, an entry in matchLabels is an In with one value, which an absent label does not match: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/label-selector/",
   },
   {
     id: "a pod and itself",
@@ -47,11 +47,11 @@ export const knownDifferences: readonly KnownDifference[] = [
       return { egress: verdict, ingress: verdict, both: verdict, open: ports.map(portText) };
     },
     reason:
-      "Cyclonus does not know which pod is which. A pod cannot block access to itself: https://kubernetes.io/docs/concepts/services-networking/network-policies/",
+      "Cyclonus does not recognize a pod's connection to itself. A pod cannot block access to itself: https://kubernetes.io/docs/concepts/services-networking/network-policies/",
   },
 ];
 
-/** Whether a condition holds for some selector of the policies and the labels of either end. */
+/** Whether a condition holds for some selector in the policies and the labels of either end. */
 function someSelector(condition: (labels: LabelMap, selector: LabelSelector) => boolean): KnownDifference["appliesTo"] {
   return ({ from, to }, policies) => {
     const pods = [from, to].flatMap((peer) => ("address" in peer ? [] : [peer]));

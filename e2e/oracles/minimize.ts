@@ -3,7 +3,7 @@ import { compare, type Comparison, isCompleteMismatch, isMismatch } from "./comp
 import { queriedPorts } from "./queriedPorts";
 import type { Case } from "./randomCases";
 
-/** The same mismatch, or another one, with as little as possible in the policies and the connection. */
+/** The same mismatch or another mismatch, with the smallest possible policies and connection. */
 export function minimize(mismatch: Comparison): Comparison {
   for (let current = mismatch; ;) {
     const { policies, connection, partial } = current;
@@ -11,7 +11,7 @@ export function minimize(mismatch: Comparison): Comparison {
     const query = { connection, ...(!isComplete && partial !== undefined && { partial }) };
     const smaller: Case[] = [
       ...shrink(policies).map((fewer) => ({ policies: fewer, queries: [query] })),
-      // A partial connection has to go with the complete one, so neither is made smaller.
+      // A partial connection must correspond to the complete connection, so neither is made smaller.
       ...(isComplete ? shrink(connection).filter(isAnswerable) : []).map((less) => ({
         policies,
         queries: [{ connection: less }],
@@ -28,9 +28,9 @@ const neverRemoved = new Set([
   ...["from", "to", "address", "namespace", "namespaceLabels", "labels", "ips", "ports", "containerPort"],
 ]);
 
-/** All values that result from taking one thing away, at any depth. */
+/** All values that result from removing one item or field, at any depth. */
 function shrink<T>(whole: T): T[] {
-  // Cast: required fields are never removed, and the API server's validation rejects other invalid policies.
+  // Cast: required fields are never removed, and `compare` omits cases with policies that are otherwise invalid.
   return smallerValues(whole) as T[];
 }
 

@@ -14,14 +14,14 @@ describe("mutants of evaluate", () => {
   let surviving: Mutant[] = [];
 
   before(() => {
-    // Always the same seed: whether a mutant survives must not depend on chance.
+    // The seed is fixed, so that chance does not determine whether a mutant survives.
     comparisons = compare(randomCases(6, 20_000));
-    // These kill nearly all of the mutants that can be killed.
+    // These comparisons kill nearly all of the mutants that can be killed.
     surviving = findSurvivors(mutants, comparisons.slice(0, 3000));
     console.log(`    ${mutants.length} mutants in ${files.length} files, of which ${surviving.length} survive`);
   });
 
-  it("agree with cyclonus as long as no mutation is active", () => {
+  it("agree with cyclonus while no mutation is active", () => {
     const wrong = files.filter(({ evaluate }) => comparisons.slice(0, 300).some((one) => isMismatch(one, evaluate)));
     assert.deepEqual(
       wrong.map(({ file }) => file),
@@ -29,7 +29,7 @@ describe("mutants of evaluate", () => {
     );
   });
 
-  it("contradict cyclonus, except the listed ones", () => {
+  it("contradict cyclonus unless they are listed", () => {
     const others = surviving.filter((mutant) => !listed.some((entry) => matches(entry, mutant)));
     assert.deepEqual(
       findSurvivors(others, comparisons).map(({ file, location, change }) => `${file} ${location}: ${change}`),
@@ -48,7 +48,7 @@ function findSurvivors(mutants: readonly Mutant[], comparisons: readonly Compari
   const queue = [...comparisons];
   return mutants.filter(({ evaluate }) => {
     const index = queue.findIndex((comparison) => isKilled(evaluate, comparison));
-    // What kills one mutant often kills the next one too.
+    // A comparison that kills one mutant often kills the next mutant too.
     if (index >= 0) queue.unshift(...queue.splice(index, 1));
     return index < 0;
   });

@@ -18,11 +18,11 @@ describe("evaluate and cyclonus", () => {
 
   after(() => printSummary(comparisons));
 
-  it("get only policies that the API server accepts", () => {
+  it("receive only policies that the API server accepts", () => {
     assert.equal(comparisons.length, size);
   });
 
-  it("agree about each end, both ends together and every port, and with facts left out unless evaluate says unknown", () => {
+  it("agree on each end, on both ends together and on every port, and with hidden facts unless evaluate returns unknown", () => {
     const mismatches = comparisons.filter((comparison) => isMismatch(comparison));
     const [first] = mismatches;
     assert.ok(
@@ -31,7 +31,7 @@ describe("evaluate and cyclonus", () => {
     );
   });
 
-  it("meet every known difference", () => {
+  it("show every known difference", () => {
     const unmet = knownDifferences.filter((known) => !comparisons.some(({ applied }) => applied.includes(known)));
     assert.deepEqual(
       unmet.map(({ id }) => id),
@@ -39,7 +39,7 @@ describe("evaluate and cyclonus", () => {
     );
   });
 
-  it("read a selector differently only where a known difference says so", () => {
+  it("interpret a selector differently only in known differences", () => {
     const others = comparisons.filter(
       ({ cyclonus, applied }) =>
         applied.length === 0 && !isDeepStrictEqual(cyclonus.unchanged, cyclonus.kubernetesSelectors),
@@ -54,7 +54,7 @@ describe("evaluate and cyclonus", () => {
     });
   }
 
-  it("decide between 30% and 90% of the connections with facts left out", () => {
+  it("decide between 30% and 90% of the connections with hidden facts", () => {
     const partial = comparisons.filter((comparison) => comparison.partial !== undefined);
     const decided = share(partial, isDecided);
     assert.ok(decided >= 0.3 && decided <= 0.9, `${percent(decided)} decided`);

@@ -8,8 +8,8 @@ export interface Port {
 }
 
 /**
- * The ports that a connection asks about: those of its number or name; without a port, the numbers in the rules and their
- * neighbors, because each other number is treated like one of them.
+ * The ports of a query: the ports with its number or name. If the query has no port, the numbers in the rules and the neighboring
+ * numbers, because every other number gets the same verdict as one of these.
  */
 export function queriedPorts({ to, port, protocol }: Connection): Port[] {
   if (port === undefined) {
@@ -24,7 +24,7 @@ export function queriedPorts({ to, port, protocol }: Connection): Port[] {
     .map(({ number, protocol }) => ({ number, protocol }));
 }
 
-/** The names that a peer gives one of its ports. */
+/** The names that a peer declares for a port. */
 export function portNamesOf(peer: Peer, { number, protocol }: Port): string[] {
   return declaredPorts(peer)
     .filter((port) => port.number === number && port.protocol === protocol)

@@ -7,16 +7,16 @@ import { hideFacts } from "./hideFacts";
 import { type Fixture, randomFixture } from "./randomFixture";
 import { randomPolicy } from "./randomPolicy";
 
-/** Policies and connections to ask about. */
+/** Policies, and queries to answer under these policies. */
 export interface Case {
   policies: NetworkPolicyManifest[];
   queries: Query[];
 }
 
-/** A connection between peers of which everything is known. */
+/** A connection between peers without unknown facts. */
 export interface Query {
   connection: Connection;
-  /** The same connection with some facts left out. */
+  /** The same connection with some facts hidden. */
   partial?: Connection;
 }
 
@@ -36,7 +36,7 @@ export function randomCases(seed: number, connections: number): Case[] {
   });
 }
 
-/** One base more often than another, so that peers are often in the blocks of policies. */
+/** Prefers one base to another, so that the policies' blocks often contain the peers. */
 function mainAndOther(draw: Draw, bases: AddressBases): AddressBases {
   const main = draw.pick(bases);
   return [main, main, draw.pick(bases)];
@@ -56,12 +56,12 @@ function randomPort(draw: Draw, to: Peer): Pick<Connection, "port" | "protocol">
     const port = name !== undefined && isClear(declared, [first, ...others]) && draw.chance(50) ? name : containerPort;
     return { port, ...(protocol !== undefined && { protocol }) };
   }
-  // Sometimes a name that the target does not declare.
+  // Sometimes, the query is a name that the target does not declare.
   if (first === undefined && draw.chance(20)) return { port: draw.pick(portNames) };
   return { port: draw.pick(portNumbers), ...(draw.chance(60) && { protocol: draw.pick(protocols) }) };
 }
 
-/** Whether a port's name stands for one number only. Otherwise the query does not say which port it means. */
+/** Whether a port's name refers to only one number. Otherwise a query by name would be ambiguous. */
 function isClear(port: ContainerPort, declared: readonly ContainerPort[]): boolean {
   return declared.every(
     ({ name, containerPort, protocol = "TCP" }) =>

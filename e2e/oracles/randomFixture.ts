@@ -3,7 +3,7 @@ import type { LabelMap } from "../../kubernetes/networkPolicy";
 import type { Draw } from "../apiServerParity/draw";
 import { type AddressBases, labelKeys, labelValues, namespaces, portNames, portNumbers, protocols } from "./alphabet";
 
-/** Pods of which everything is known, and addresses outside the cluster. */
+/** Pods without unknown facts, and addresses outside the cluster. */
 export interface Fixture {
   pods: [Pod, ...Pod[]];
   addresses: [ExternalAddress, ...ExternalAddress[]];
@@ -29,7 +29,7 @@ export function randomFixture(draw: Draw, bases: FixtureBases): Fixture {
   const external = () => ({ address: randomAddress(draw, draw.pick([bases.ipv4, bases.ipv6])) });
   const [first, second, ...others] = namespaces;
   return {
-    // The first two have the same name in different namespaces, so they are two pods.
+    // The first two pods have the same name in different namespaces, so they are different pods.
     pods: [pod("p", first), pod("p", draw.pick([second, ...others])), pod("q"), pod(), pod()],
     addresses: [external(), external()],
   };
@@ -39,7 +39,7 @@ function randomLabels(draw: Draw): LabelMap {
   return Object.fromEntries(labelKeys.filter(() => draw.chance(60)).map((key) => [key, draw.pick(labelValues)]));
 }
 
-/** One address, or one of each family. */
+/** One address, or one address of each family. */
 function randomIps(draw: Draw, { ipv4, ipv6 }: FixtureBases): string[] {
   const families = draw.pick([[ipv4], [ipv6], [ipv4, ipv6], [ipv4, ipv6]]);
   return families.map((bases) => randomAddress(draw, bases));

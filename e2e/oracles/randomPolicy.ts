@@ -46,7 +46,7 @@ function randomRule<Peers extends "from" | "to">(
   } as { [K in Peers]?: NetworkPolicyPeer[] } & { ports?: NetworkPolicyPort[] };
 }
 
-/** An empty list is rare: it means everything, and would make most rules allow too much. */
+/** An empty list is rare, because it allows everything, so most rules would allow too much. */
 function fewOrNone<T>(draw: Draw, item: () => T): T[] {
   return draw.chance(8) ? [] : draw.many(1, 3, item);
 }
@@ -90,7 +90,7 @@ function randomRequirement(draw: Draw): LabelSelectorRequirement {
 
 function randomBlock(draw: Draw, bases: AddressBases): IPBlock {
   const { bits, text, wideBlocks } = draw.pick(bases);
-  // The block has 2 ** size of the sixteen addresses.
+  // The block contains 2 ** size of the sixteen addresses.
   const size = draw.integer(0, 4);
   const start = draw.integer(0, 15) & -(1 << size);
   const subBlock = (maxSize: number): string => {

@@ -1,4 +1,4 @@
 import type { ToolName } from "../toolchain/tools";
 
-/** What this group runs. */
+/** The programs that this group runs. */
 export const tools: readonly ToolName[] = ["cyclonus-oracle"];

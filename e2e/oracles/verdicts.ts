@@ -1,17 +1,17 @@
 import type { Connection, Evaluation } from "../../analysis/evaluate/evaluate";
 import { type Port, portNamesOf, portText, queriedPorts } from "./queriedPorts";
 
-/** What an engine says about a connection. */
+/** An engine's verdicts on a connection. */
 export interface Verdicts {
   egress: string;
   ingress: string;
-  /** The verdict of both ends together. */
+  /** The verdict for both ends together. */
   both: string;
-  /** Which of the queried ports are open at both ends, as `80/TCP`. */
+  /** The queried ports that are open at both ends, such as `80/TCP`. */
   open: string[];
 }
 
-/** The verdicts of an evaluation. `connection` is the complete one: it says which names the ports have. */
+/** The verdicts in an evaluation. `connection` must be the complete connection, because it contains the port names. */
 export function verdictsOf({ egress, ingress, verdict, ports }: Evaluation, connection: Connection): Verdicts {
   const isOpen = (port: Port): boolean => {
     const portNames = portNamesOf(connection.to, port);

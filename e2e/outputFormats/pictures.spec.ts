@@ -62,7 +62,7 @@ describe("pictures in Mermaid", () => {
     if (executablePath === undefined) this.skip();
     const require = await installPackages({ mermaid: "12.3.0", "playwright-core": "1.64.1" });
     const { chromium } = require("playwright-core") as Playwright;
-    // The browser gets only the page that is made here, and should connect to nothing.
+    // The browser loads only the page that this test creates, and must not connect to anything.
     const args = [
       "--no-sandbox",
       "--disable-gpu",
@@ -94,7 +94,7 @@ function assertShowsAll(svg: string, { components, peers }: Drawing): void {
     for (const line of lines) assert.ok(shown.includes(visibleText(line)), line);
 }
 
-/** The text without markup and whitespace, as renderers break lines at different points. */
+/** The text without markup and whitespace, because renderers break lines at different points. */
 function visibleText(markup: string): string {
   return markup
     .replace(/<[^>]*>/g, " ")

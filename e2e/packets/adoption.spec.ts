@@ -14,7 +14,7 @@ interface Migration {
   namespace: string;
   podPrefix: string;
   adopt: boolean;
-  /** Args of the first deployment only. */
+  /** Args for the first deployment only. */
   firstArgs: NetworkPoliciesArgs;
 }
 
@@ -61,13 +61,13 @@ for (const { title, namespace, podPrefix, adopt, firstArgs } of migrations) {
     });
     after(async () => {
       await stack.destroy();
-      // Only one release can own the cluster-wide objects of the chart.
+      // Only one release can own the chart's cluster-wide objects.
       await helm(cluster(), "helm uninstall vald -n vald", namespace);
     });
 
     it("leaves no gap during the first deployment", async () => {
       const chartPolicies = await deployedPolicies(namespace);
-      // In place, the stack takes over all policies of the chart but the one of the mirror gateway, which is not deployed.
+      // In place, the stack takes over all chart policies except the mirror gateway's, because no mirror gateway is deployed.
       const remaining = adopt
         ? chartPolicies.filter(({ metadata }) => metadata.name === "mirror-allow")
         : chartPolicies;
@@ -87,7 +87,7 @@ for (const { title, namespace, podPrefix, adopt, firstArgs } of migrations) {
   });
 }
 
-/** The policies of a namespace on the API server. */
+/** A namespace's policies on the API server. */
 async function deployedPolicies(namespace: string): Promise<NetworkPolicyManifest[]> {
   const { api } = await cluster();
   const path = `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`;

@@ -3,11 +3,11 @@ export interface Attempt {
   protocol: "TCP" | "UDP";
   address: string;
   port: number;
-  /** After how many milliseconds it is given up. */
+  /** The number of milliseconds after which the attempt times out. */
   timeout: number;
 }
 
-/** An attempt that is repeated. */
+/** A repeated attempt. */
 export interface Watch extends Attempt {
   /** Milliseconds between two attempts. */
   interval: number;
@@ -15,15 +15,15 @@ export interface Watch extends Attempt {
   isHeld: boolean;
 }
 
-/** `connected` if an answer came, `timed out` if none did, else the error code of the system, such as `ECONNREFUSED`. */
+/** `connected` if an answer arrived, `timed out` if none arrived in time, or the system's error code, such as `ECONNREFUSED`. */
 export type Outcome = string;
 
-/** The outcome of one attempt of a watch. Times are milliseconds since 1970. */
+/** The outcome of one attempt in a watch. Times are milliseconds since 1970. */
 export interface WatchedAttempt {
   start: number;
   end: number;
   outcome: Outcome;
 }
 
-/** A request to the process of a host. `endWatch` is the id of the request that started the watch. */
+/** A request to a host's process. `endWatch` is the id of the request that started the watch. */
 export type Request = { attempt: Attempt } | { watch: Watch } | { endWatch: number };

@@ -21,10 +21,10 @@ export class Canary {
   }
 
   /**
-   * Waits until the engine has programmed everything that the API server was told before, and returns how many milliseconds
-   * that took. The engine sees namespaces, pods and policies each in the order of their changes and programs all of them at
-   * once. So it has caught up when it has programmed a policy whose selectors match only labels that were set just before.
-   * Throws after a minute.
+   * Waits until the engine has programmed every earlier change on the API server, and returns the wait in milliseconds. For
+   * each kind (namespaces, pods and policies), the engine sees changes in order, and it programs all kinds at once. So it has
+   * caught up when it has programmed a policy whose selectors match only labels that were set just before. Throws after a
+   * minute.
    */
   async waitForEngine(): Promise<number> {
     const { api, setPolicies, engineLog } = this.cluster;
@@ -53,7 +53,7 @@ export class Canary {
     );
   }
 
-  /** Waits until a port connects over both address families. False if it does not before the deadline. */
+  /** Waits until a port connects over both address families. False if the port does not connect before the deadline. */
   private async allConnect(port: number, deadline: number): Promise<boolean> {
     const connections = await Promise.all(
       this.target.addresses.map((address) => this.connects(address, port, deadline)),
@@ -71,7 +71,7 @@ export class Canary {
         const outcome = await this.source.attempt({ protocol: "TCP", address, port, timeout: 2000 });
         if (outcome === "connected") end(true);
       };
-      // Does not wait for the end of an attempt, because its rejection may get lost.
+      // Does not wait until an attempt ends, because its rejection may get lost.
       const timer = setInterval(() => (Date.now() > deadline ? end(false) : void attempt()), 50);
     });
   }

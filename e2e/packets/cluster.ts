@@ -7,13 +7,13 @@ import { pulumiFolder } from "../pulumiFolder";
 import { Host, type HostOptions } from "./host";
 import { createNetwork, nodeAddresses, podCidrs } from "./network";
 
-/** A cluster of one node, with a real API server, a real policy engine, and network namespaces as pods. */
+/** A single-node cluster with a real API server, a real policy engine, and network namespaces as pods. */
 export interface Cluster extends ControlPlane {
-  /** A folder for the files of programs. It is removed at the end. */
+  /** A folder for files that programs write. It is removed at the end. */
   folder: string;
-  /** The last lines that the engine logged. */
+  /** The last lines of the engine's log. */
   engineLog(): string;
-  /** The environment of the Pulumi CLI. */
+  /** The environment variables for the Pulumi CLI. */
   environment: Record<string, string>;
   /** Creates a namespace, or adds labels to it if it exists. */
   addNamespace(name: string, labels?: LabelMap): Promise<void>;
@@ -23,7 +23,7 @@ export interface Cluster extends ControlPlane {
     labels: LabelMap,
     options?: Pick<HostOptions, "receivesRejections">,
   ): Promise<Host>;
-  /** Replaces all policies of a namespace. */
+  /** Replaces all policies in a namespace. */
   setPolicies(namespace: string, policies: readonly NetworkPolicyManifest[]): Promise<void>;
   /** Adds a host outside the cluster. */
   addExternalHost(name: string, addresses?: Pick<HostOptions, "ipv4" | "ipv6">): Promise<Host>;
@@ -77,7 +77,7 @@ export async function startCluster(): Promise<Cluster> {
         metadata: { name, labels },
         spec: { nodeName: node, containers: [{ name: "main", image: "none", ports: containerPorts }] },
       });
-      // There is no kubelet that would do this.
+      // There is no kubelet to set the status.
       await api.patch(`${path}/${name}/status`, {
         status: {
           phase: "Running",

@@ -4,18 +4,18 @@ import { evaluate, type Evaluation, type NetworkPolicyManifest, type NetworkPoli
 import { knownDifferences } from "./knownDifferences";
 import { observe, type Query } from "./observe";
 
-/** Compares what packets do with what `evaluate` says. */
+/** Compares the outcomes of connection attempts with the verdicts of `evaluate`. */
 export class Comparison {
-  /** Attempts that did what `evaluate` says. */
+  /** The number of attempts that agreed with `evaluate`. */
   readonly agreed = { connected: 0, "timed out": 0 };
-  /** How many differences each known difference explains. */
+  /** The number of attempts that each known difference explains. */
   readonly explained = new Map<string, number>();
-  /** Attempts that differ from `evaluate` for no known reason. */
+  /** Attempts that contradict `evaluate` for no known reason. */
   readonly mismatches: string[] = [];
-  /** The names of rule peers through which nothing has connected. */
+  /** The names of rule peers that have allowed no connection yet. */
   readonly unusedPeers = new Set<string>();
 
-  /** Makes attempts under policies that the engine has programmed. `prefix` begins each mismatch. */
+  /** Makes attempts under policies that the engine has programmed. Each mismatch begins with `prefix`. */
   async add(queries: readonly Query[], policies: readonly NetworkPolicyManifest[], prefix = ""): Promise<void> {
     const peers = rulePeers(policies);
     for (const { name } of peers) this.unusedPeers.add(name);
@@ -54,11 +54,11 @@ export function evaluateQuery(policies: readonly NetworkPolicyManifest[], query:
 
 /** One peer of a rule. */
 interface RulePeer {
-  /** Such as `vald/vald-agent-allow egress[2].to[0]`. */
+  /** For example, `vald/vald-agent-allow egress[2].to[0]`. */
   name: string;
   direction: Direction;
   rule: Rule;
-  /** Absent: everyone. */
+  /** Absent if the rule applies to everyone. */
   peer?: NetworkPolicyPeer;
   matches(peer: Peer): boolean;
 }

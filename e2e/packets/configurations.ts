@@ -103,7 +103,7 @@ export const configurations: [title: string, args: NetworkPoliciesArgs][] = [
   ["everyone, on a port", withCustomRules({ ingress: [{ ports: [{ port: 8081 }] }] })],
   ["everyone", { components: { lbGateway: { custom: { ingress: [{}] } } } }],
   [
-    "custom rules of one component",
+    "custom rules for one component",
     { components: { agent: { custom: { egress: [{ to: [namespacePeer("filters")] }] } } } },
   ],
 ];

@@ -29,14 +29,14 @@ const cases: Case[] = [
     port: 8081,
     explanation: () => `shop/search -> vald/vald-lb-gateway, TCP 8081: denied
   egress: allowed; no policy isolates shop/search
-  ingress: denied; no rule of vald/vald-lb-gateway-allow allows it
+  ingress: denied; no rule in vald/vald-lb-gateway-allow allows it
 `,
   },
   {
     title: "an agent that writes a backup",
     port: 443,
     explanation: ({ addresses: [ipv4] }) => `vald/vald-agent-0 -> ${ipv4}, TCP 443: denied
-  egress: denied; no rule of vald/vald-agent-allow allows it
+  egress: denied; no rule in vald/vald-agent-allow allows it
   ingress: allowed; no policy isolates ${ipv4}
 `,
   },
@@ -92,7 +92,7 @@ describe("packets: denied connections", () => {
         assert.deepEqual(loggedPackets[i], { source, destination, protocol: "TCP", port });
       });
 
-      it("is explained by `explain` from the addresses in the log", () => {
+      it("is explained by `explain` when called with the addresses in the log", () => {
         const { source = "", destination = "" } = loggedPackets[i] ?? {};
         const { text, code } = explainCommand(source, destination, {
           values: [],
@@ -112,7 +112,7 @@ describe("packets: denied connections", () => {
   }
 });
 
-/** Writes what `kubectl get ns,pods,netpol -A -o yaml` prints to a file. */
+/** Writes a file with the output of `kubectl get ns,pods,netpol -A -o yaml`. */
 async function writeManifests(): Promise<string> {
   const { api } = await cluster();
   const kinds = [

@@ -7,17 +7,17 @@ export interface DroppedPacket {
   source: string;
   destination: string;
   protocol: "TCP" | "UDP";
-  /** The port of the destination. */
+  /** The destination port. */
   port: number;
 }
 
-/** The engine's log of denied packets. Per pod, the engine logs ten packets at once and at most ten a minute after that. */
+/** The engine's log of denied packets. For each pod, it logs a burst of up to ten packets, and at most ten a minute after that. */
 export class DropLog {
   private readonly packets: DroppedPacket[] = [];
 
   private constructor() {}
 
-  /** Reads what is logged from now on until this process ends. */
+  /** Reads all packets that are logged from now on until this process ends. */
   static async start(): Promise<DropLog> {
     const log = new DropLog();
     const child = spawn("tcpdump", ["-i", "nflog:100", "-n", "-l", "--immediate-mode"], {

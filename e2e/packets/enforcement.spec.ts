@@ -14,7 +14,7 @@ const bothEnforced = "ingress: enforced, egress: enforced";
 const noAnswer = "unknown: the open port does not answer";
 
 describe("packets: the enforcement check", () => {
-  /** One that connects over IPv4, and one that connects over IPv6. */
+  /** Two checks: one connects over IPv4, the other over IPv6. */
   let checks: Container[];
   let server: Container;
 
@@ -33,7 +33,7 @@ describe("packets: the enforcement check", () => {
     );
   });
 
-  it("is a namespace and objects that the API server accepts with strict field validation", async () => {
+  it("consists of a namespace and objects that the API server accepts with strict field validation", async () => {
     const [namespace, ...others] = manifests;
     assert.equal(namespace?.kind, "Namespace");
     const { api } = await cluster();
@@ -46,13 +46,13 @@ describe("packets: the enforcement check", () => {
     assert.deepEqual(readiness(), [false, false]);
   });
 
-  it("reports ingress only with the policy of the server", async () => {
+  it("reports only ingress as enforced with only the server's policy", async () => {
     await setPolicies(policies.slice(0, 1));
     assert.deepEqual(await lastLines(ingressEnforced), [ingressEnforced, ingressEnforced]);
     assert.deepEqual(readiness(), [false, false]);
   });
 
-  it("reports both directions and gets ready with all policies", async () => {
+  it("reports both directions as enforced and becomes ready with all policies", async () => {
     await setPolicies(policies);
     assert.deepEqual(await lastLines(bothEnforced), [bothEnforced, bothEnforced]);
     assert.deepEqual(readiness(), [true, true]);
@@ -74,7 +74,7 @@ describe("packets: the enforcement check", () => {
     return Promise.all(checks.map((check) => check.waitForLine(expected)));
   }
 
-  /** What the readiness probes of the containers would find. */
+  /** The results that the containers' readiness probes would return. */
   function readiness(): boolean[] {
     return checks.map((check) => check.hasFile("/tmp/enforced"));
   }

@@ -30,7 +30,7 @@ export function deployment(name: string): Deployment {
   return manifests.find(({ kind, metadata }) => kind === "Deployment" && metadata.name === name) as Deployment;
 }
 
-/** The container of a Deployment. As in its image, it has the programs of busybox and its own /tmp. */
+/** A Deployment's container. As in the real image, it has only busybox programs, and its own /tmp. */
 export class Container {
   private readonly lines: string[] = [];
 
@@ -38,7 +38,7 @@ export class Container {
     createInterface({ input: child.stdout! }).on("line", (line) => this.lines.push(line));
   }
 
-  /** Starts it in the network namespace of a host. */
+  /** Starts the container in a host's network namespace. */
   static start(host: string, { spec }: Deployment, environment: Record<string, string> = {}): Container {
     const command = spec.template.spec.containers[0]?.command ?? [];
     const child = spawn(
@@ -53,7 +53,7 @@ export class Container {
     return new Container(child);
   }
 
-  /** Waits up to a minute until a line is the last one of the log, and returns the last line. */
+  /** Waits up to a minute until a line is the last line of the log, and returns the last line. */
   async waitForLine(line: string): Promise<string | undefined> {
     const deadline = Date.now() + 60_000;
     while (this.lines.at(-1) !== line && Date.now() < deadline) await pause(50);
@@ -71,7 +71,7 @@ export class Container {
 
 let folderWithBusybox: string | undefined;
 
-/** A folder with nothing but the programs of busybox. */
+/** A folder that contains only busybox programs. */
 function busyboxFolder(): string {
   if (folderWithBusybox !== undefined) return folderWithBusybox;
   const folder = mkdtempSync(join(tmpdir(), "busybox-"));

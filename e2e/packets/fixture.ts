@@ -4,19 +4,19 @@ import { type Cluster, startCluster } from "./cluster";
 
 let startedCluster: Promise<Cluster> | undefined;
 
-/** The cluster that all specs of this group share. */
+/** The cluster that all specs in this group share. */
 export function cluster(): Promise<Cluster> {
   return (startedCluster ??= startCluster());
 }
 
 let startedCanary: Promise<Canary> | undefined;
 
-/** Waits until the engine has caught up with the API server, and returns how many milliseconds that took. */
+/** Waits until the engine has caught up with the API server, and returns the wait in milliseconds. */
 export async function waitForEngine(): Promise<number> {
   return (await (startedCanary ??= cluster().then(Canary.start))).waitForEngine();
 }
 
-/** A stack in the cluster whose program runs in this process. A known name gets the new program. */
+/** A stack in the cluster whose program runs in this process. If the stack exists, the new program replaces its program. */
 export async function stackOf(stackName: string, program: PulumiFn): Promise<Stack> {
   const { environment } = await cluster();
   return LocalWorkspace.createOrSelectStack({ stackName, projectName: "packets", program }, { envVars: environment });

@@ -18,19 +18,19 @@ const servedPorts = {
 };
 
 export interface HostOptions {
-  /** What policies see of it besides its addresses, if it is a pod. */
+  /** If the host is a pod, its properties that policies can match, except its addresses. */
   pod?: Omit<Pod, "ips">;
   /** Default: an address of its bridge. */
   ipv4?: string;
   /** Default: an address of its bridge. */
   ipv6?: string;
-  /** Whether it receives the engine's rejections. Default: false; a denied connection times out. */
+  /** Whether the host receives the engine's rejections. Default: false, so that a denied connection times out. */
   receivesRejections?: boolean;
 }
 
 /** A network namespace with a process that answers and makes connection attempts. */
 export class Host {
-  /** The host as policies see it, by its IPv4 and its IPv6 address. */
+  /** The host as policies see it: once with its IPv4 address and once with its IPv6 address. */
   readonly peers: readonly [ipv4: Peer, ipv6: Peer];
   private readonly pending = new Map<number, (result: unknown) => void>();
   private lastId = 0;
@@ -71,7 +71,7 @@ export class Host {
     return (await this.send({ attempt }).result) as Outcome;
   }
 
-  /** Starts a watch. The function that it returns ends the watch and returns the outcomes of its attempts. */
+  /** Starts a watch. Returns a function that ends the watch and returns the outcomes of its attempts. */
   async watch(watch: Watch): Promise<() => Promise<WatchedAttempt[]>> {
     const { id, result } = this.send({ watch });
     await result;
@@ -93,7 +93,7 @@ export class Host {
 
 let bundle: string | undefined;
 
-/** The program of a host as one JavaScript file, so that hosts start without a compiler. */
+/** The path of the host program, bundled as one JavaScript file so that hosts start without a compiler. */
 function program(): string {
   if (bundle !== undefined) return bundle;
   const folder = mkdtempSync(join(tmpdir(), "vald-packets-"));

@@ -1,4 +1,4 @@
-// The program of a host: it answers on the ports given and makes connection attempts on request.
+// The host program. It answers on the given ports and makes connection attempts on request.
 import { createSocket } from "node:dgram";
 import { connect, createServer } from "node:net";
 import { createInterface } from "node:readline";
@@ -49,7 +49,7 @@ function watchNew(watch: Watch): EndWatch {
   };
 }
 
-/** Sends a byte on one connection for each attempt, and expects it back. */
+/** For each attempt, sends a byte on the same connection and expects it back. */
 function watchHeld({ address, port, timeout, interval }: Watch): EndWatch {
   const attempts: WatchedAttempt[] = [];
   const socket = connect({ host: address, port });
@@ -68,7 +68,7 @@ function watchHeld({ address, port, timeout, interval }: Watch): EndWatch {
   }, interval);
   return async () => {
     const count = attempts.length;
-    // The last attempt must end too.
+    // Waits until the last attempt ends.
     while (!isOver && attempts.length === count) await pause(interval);
     clearInterval(timer);
     socket.destroy();
@@ -89,7 +89,7 @@ function attemptTcp({ address, port, timeout }: Attempt): Promise<Outcome> {
       resolve(outcome);
     };
     const timer = setTimeout(() => end("timed out"), timeout);
-    // Something on the way could complete a handshake, so only data counts.
+    // Something between the hosts could complete a handshake, so only data counts.
     socket.on("connect", () => socket.write("hello"));
     socket.on("data", () => end("connected"));
     socket.on("error", (error: NodeJS.ErrnoException) => end(error.code ?? error.message));
@@ -109,7 +109,7 @@ function attemptUdp({ address, port, timeout }: Attempt): Promise<Outcome> {
     socket.on("message", () => end("connected"));
     socket.on("error", (error: NodeJS.ErrnoException) => end(error.code ?? error.message));
     const send = () => socket.send("hello");
-    // The network lets all datagrams of a known flow through, so the source port must not have been used lately.
+    // The network allows all datagrams of a known flow, so the source port must not have been used recently.
     socket.bind(sourcePorts.next().value, () => socket.connect(port, address, send));
     // A datagram may get lost.
     const repeat = setInterval(send, timeout / 3);

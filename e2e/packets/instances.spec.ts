@@ -79,7 +79,7 @@ describe("packets: mirror gateways in three namespaces and another Vald cluster"
 
   before(async () => {
     const { addPod, addExternalHost } = await cluster();
-    // The stack is not destroyed: without a kubelet that ends their pods, its namespaces would never go.
+    // The stack is not destroyed. There is no kubelet to end pods, so its namespaces would never be deleted.
     const stack = await stackOf("mirrors", async () => {
       await import("../../examples/mirrors/index.js");
     });
@@ -106,12 +106,12 @@ describe("packets: mirror gateways in three namespaces and another Vald cluster"
 
   it("connects all mirror gateways on the gRPC port", () => assert.deepEqual(onGrpc, [...within, ...between].sort()));
 
-  it("connects nothing between the clusters on other ports", () => assert.deepEqual(onOtherPorts, within.sort()));
+  it("allows no connection between the clusters on other ports", () => assert.deepEqual(onOtherPorts, within.sort()));
 });
 
 /**
- * The pairs with at least one of `pods` that connect on all ports. A pair that connects over one address family only has a suffix.
- * Only `expected` pairs get a second attempt. Fails if a pair connects on some ports only.
+ * The pairs that include at least one of `pods` and connect on all ports. If a pair connects over only one address family, it has
+ * a suffix. Only `expected` pairs get a second attempt. Fails if a pair connects on only some of the ports.
  */
 async function connectedPairs(
   pods: readonly Host[],

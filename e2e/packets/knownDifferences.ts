@@ -6,16 +6,16 @@ import type { Evaluation, NetworkPolicyManifest, NetworkPolicyPeer, NetworkPolic
 import { containerPorts } from "./cluster";
 import type { Query, TriedPort } from "./observe";
 
-/** A case in which kube-router 2.10.0 does not do what the text of the API says. */
+/** A case in which kube-router 2.10.0 deviates from the API documentation. */
 interface KnownDifference {
   name: string;
-  /** What it does instead of what `evaluate` says. */
+  /** The outcome with kube-router, which contradicts `evaluate`. */
   outcome: "connected" | "timed out";
-  /** The reason, as far as packets show it. */
+  /** The reason, as far as the outcomes of attempts show it. */
   reason: string;
-  /** Policies that show it. */
+  /** Policies that show the difference. */
   example: NetworkPolicyManifest[];
-  /** Whether it applies to a query. */
+  /** Whether the difference applies to a query. */
   explains(evaluation: Evaluation, query: Query, policies: readonly NetworkPolicyManifest[]): boolean;
 }
 
@@ -26,7 +26,7 @@ export const knownDifferences: readonly KnownDifference[] = [
     name: "one policy selects both pods",
     outcome: "connected",
     reason:
-      "It has one chain of rules per policy, for ingress and egress together. If a policy selects source and target, an egress rule that allows the source's egress also allows the target's ingress, and the other way around.",
+      "kube-router has one chain of rules per policy, for ingress and egress together. If a policy selects both source and target, an egress rule that allows the source's egress also allows the target's ingress, and vice versa.",
     example: [
       {
         metadata: { name: "both", namespace: "vald" },
@@ -43,10 +43,10 @@ export const knownDifferences: readonly KnownDifference[] = [
       ),
   },
   {
-    name: "egress to a named port of everyone",
+    name: "egress to everyone on a named port",
     outcome: "connected",
     reason:
-      "In an egress rule without peers it replaces a port name by the number that pods of the cluster declare, and so allows that number to external addresses, which have no port names.",
+      "In an egress rule without peers, kube-router replaces a port name with the number that pods in the cluster declare for it. So it allows that number for external addresses too, which have no port names.",
     example: [
       {
         metadata: { name: "by-name", namespace: "vald" },
@@ -60,10 +60,10 @@ export const knownDifferences: readonly KnownDifference[] = [
       ),
   },
   {
-    name: "egress to a named port of a CIDR block",
+    name: "egress to a CIDR block on a named port",
     outcome: "timed out",
     reason:
-      "In an egress rule it ignores named ports for ipBlock peers, even for pods in the block that declare the name.",
+      "In an egress rule, kube-router ignores named ports for ipBlock peers, even for pods in the block that declare the name.",
     example: [
       {
         metadata: { name: "block-by-name", namespace: "vald" },
@@ -85,7 +85,7 @@ export const knownDifferences: readonly KnownDifference[] = [
     name: "port names that no pod declares",
     outcome: "connected",
     reason:
-      "If all ports of a rule are names, and no target declares any of them for the protocol, it treats the rule as one without ports and allows all ports of the selected pods.",
+      "If all ports in a rule are names, and no target declares any of these names for the protocol, kube-router treats the rule as a rule without ports and allows all ports of the selected pods.",
     example: [
       {
         metadata: { name: "by-unknown-name", namespace: "vald" },
@@ -104,10 +104,10 @@ export const knownDifferences: readonly KnownDifference[] = [
       ),
   },
   {
-    name: "an exception inside another block of the rule",
+    name: "an exception inside another block in the rule",
     outcome: "timed out",
     reason:
-      "It puts all blocks and exceptions of a rule into one set, in which the smallest match decides. So a wider block of the same rule does not allow what an exception excludes.",
+      "kube-router puts all blocks and exceptions of a rule into one set, in which the smallest match decides. So addresses in an exception stay denied even if a wider block in the same rule contains them.",
     example: [
       {
         metadata: { name: "two-blocks", namespace: "vald" },
@@ -147,7 +147,7 @@ export const knownDifferences: readonly KnownDifference[] = [
     name: "an exception wider than fd00::/8",
     outcome: "connected",
     reason:
-      "It replaces ::/0 by 2000::/3 and fd00::/8, and the smaller of two blocks in a set decides. So an exception wider than fd00::/8, such as fc00::/7, excludes nothing of fd00::/8; one of that size or smaller does.",
+      "kube-router replaces ::/0 with 2000::/3 and fd00::/8, and the smaller of two blocks in a set decides. So an exception wider than fd00::/8, such as fc00::/7, excludes nothing in fd00::/8. An exception of that size or smaller is effective.",
     example: [
       {
         metadata: { name: "wide-exception", namespace: "vald" },
@@ -173,17 +173,17 @@ function isInCidr(address: string, cidr: string): boolean {
   return coversIntervals(parseAddresses(cidr), parseAddresses(address));
 }
 
-/** Whether the port of a rule is the name of the port that was tried. */
+/** Whether a rule's port is the name of the tried port. */
 function namesPortOf(port: NetworkPolicyPort, tried: TriedPort): boolean {
   return declaredPort(port)?.containerPort === tried.port && (port.protocol ?? "TCP") === tried.protocol;
 }
 
-/** The container port with the name and protocol of a rule's port. All pods declare the same ones. */
+/** The container port with the name and protocol of a rule's port. All pods declare the same container ports. */
 function declaredPort({ protocol = "TCP", port }: NetworkPolicyPort): { containerPort: number } | undefined {
   return containerPorts.find((one) => one.name === port && (one.protocol ?? "TCP") === protocol);
 }
 
-/** A rule of either direction. */
+/** A rule in either direction. */
 interface AnyRule {
   peers: readonly NetworkPolicyPeer[];
   ports: readonly NetworkPolicyPort[];
@@ -197,7 +197,7 @@ function ruleOf(
   return rulesOf(policies, [policy])[direction][index] ?? { peers: [], ports: [] };
 }
 
-/** The rules of the policies with these names, each `namespace/name`. */
+/** The rules of the policies with these names, which have the form `namespace/name`. */
 function rulesOf(policies: readonly NetworkPolicyManifest[], names: readonly string[]): Record<Direction, AnyRule[]> {
   const specs = policies
     .filter(({ metadata }) => names.includes(`${metadata.namespace}/${metadata.name}`))

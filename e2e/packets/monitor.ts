@@ -7,25 +7,25 @@ import { waitForEngine } from "./fixture";
 import type { Host } from "./host";
 import { allPairs } from "./observe";
 
-/** Vald's gRPC port, the only one that is watched. */
+/** Vald's gRPC port, the only port that is watched. */
 const port = 8081;
 
-/** Milliseconds between two attempts of one watch. All watches together make some hundred attempts a second. */
+/** Milliseconds between two attempts in a watch. All watches together make a few hundred attempts per second. */
 const allowedInterval = 50;
 const deniedInterval = 250;
 
-/** After how many milliseconds without an answer an attempt that should connect has failed. */
+/** The number of milliseconds after which an unanswered attempt that should connect has failed. */
 export const allowedTimeout = 5000;
 
-/** After how many milliseconds an attempt that should be denied is given up. An answer takes a small fraction of that. */
+/** The number of milliseconds after which an attempt that should be denied times out. An answer takes a small fraction of that. */
 const deniedTimeout = 1500;
 
-/** How the engine rejects a denied connection. */
+/** The outcome if the engine rejects a denied connection. */
 const rejection = "ECONNREFUSED";
 
-/** An attempt that did not do what the policies say. */
+/** An attempt whose outcome contradicts the policies. */
 export interface Deviation {
-  /** `source -> target IPv4`. */
+  /** For example, `source -> target IPv4`. */
   pair: string;
   /** The outcome of the attempt, or `not connected` if no attempt connected once the engine had programmed the change. */
   outcome: Outcome;
@@ -33,37 +33,37 @@ export interface Deviation {
   after?: number;
 }
 
-/** What happened to connections while policies changed. Durations are in milliseconds. */
+/** The outcomes of connection attempts while policies changed. Durations are in milliseconds. */
 export interface Report {
   /** The number of attempts on pairs that are allowed before and after the change. */
   allowed: number;
-  /** Those that failed, and pairs that the new policies allow and that did not connect once the engine had programmed them. */
+  /** The allowed attempts that failed, and pairs allowed by the new policies that did not connect once these were programmed. */
   failures: Deviation[];
   /**
-   * The number of attempts on pairs that are denied before and after the change, and on pairs that are newly denied once the
-   * engine had programmed that.
+   * The number of attempts on pairs that are denied before and after the change, and of attempts on newly denied pairs once the
+   * engine had programmed the change.
    */
   denied: number;
-  /** Those that connected. */
+  /** The denied attempts that connected anyway. */
   breaches: Deviation[];
-  /** How many of them ended neither with a connection nor with a rejection by the engine. */
+  /** How many of the denied attempts neither connected nor were rejected by the engine. */
   unclear: number;
-  /** How long after the change the engine had programmed it. */
+  /** How long the engine took to program the change. */
   programmed: number;
-  /** How long after the change a newly denied pair last connected; 0 if none did. */
+  /** How long after the change a newly denied pair last connected. 0 if no such pair connected. */
   denialDelay: number;
-  /** The longest time that an attempt took to connect. */
+  /** The longest time that an allowed attempt took to connect. */
   slowest: number;
-  /** For how long the engine rejected allowed connections whose rules moved to a higher index. */
+  /** How long the engine rejected allowed connections whose rules moved to a higher index. */
   moving: number;
 }
 
-/** How the policies before and after a change treat a pair. `moving`: both allow it, but the rules that do move to a higher index. */
+/** How the policies before and after a change treat a pair. `moving`: both allow it, but by rules that move to a higher index. */
 type Treatment = "allowed" | "moving" | "denied" | "newlyAllowed" | "newlyDenied";
 
 /**
- * Watches all pairs of hosts while policies change. Pairs that are allowed before and after the change are watched with new
- * connections and with one that is kept open, all others with new connections.
+ * Watches all pairs of hosts while policies change. All pairs are watched with new connections. Pairs that are allowed before
+ * and after the change are also watched with a connection that is kept open.
  */
 export async function monitorChange(
   hosts: readonly Host[],
@@ -75,13 +75,13 @@ export async function monitorChange(
   await waitForEngine();
   const watches = await Promise.all(
     allPairs(hosts).flatMap(([from, to], i) => {
-      // Half of the pairs use IPv4 and half IPv6, which halves the load.
+      // To halve the load, half of the pairs use IPv4 and half use IPv6.
       const family = i % 2 === 0 ? 0 : 1;
       const treatment = treatmentOf(from, to, family, before, after);
       const isAllowed = treatment === "allowed" || treatment === "moving";
       const watch = async (isHeld: boolean) => ({
         pair: `${from.name} -> ${to.name} IPv${family === 0 ? 4 : 6}${isHeld ? " held" : ""}`,
-        // A connection that is kept open is not affected by moving rules.
+        // Moving rules do not affect a connection that is kept open.
         treatment: isHeld ? "allowed" : treatment,
         // Rejections over IPv6 sometimes get lost.
         rejections: family === 0 ? [rejection] : [rejection, "timed out"],
@@ -161,8 +161,8 @@ function treatmentOf(
 }
 
 /**
- * Whether a connection is allowed only by rules at a higher index of their policy than any that allowed it before. The engine has
- * one set of addresses per index. It fills the sets in order, and adds the rule for a new index only after that (see
+ * Whether, at one end, all rules that allow a connection have a higher index in their policy than the rules that allowed it before.
+ * The engine has one set of addresses per index. It fills the sets in order and only then adds the rule for a new index (see
  * ruleOrder.spec.ts).
  */
 function isMoving(old: Evaluation, next: Evaluation, before: readonly NetworkPolicyManifest[]): boolean {
@@ -176,10 +176,10 @@ function isMoving(old: Evaluation, next: Evaluation, before: readonly NetworkPol
   });
 }
 
-/** The engine rejects a connection now and then although the policies before and after the change allow it. */
+/** Occasionally, the engine rejects a connection although the policies before and after the change allow it. */
 const maxStrayRejections = 1;
 
-/** Fails if an allowed connection failed or a denied one succeeded, or if there were too few attempts to tell. */
+/** Fails if an allowed attempt failed, a denied attempt connected, or there were too few attempts to be sure. */
 export function assertNoGap(report: Report): void {
   const { failures, breaches, allowed, denied, unclear } = report;
   const areStray = failures.length <= maxStrayRejections && failures.every(({ outcome }) => outcome === rejection);
@@ -188,7 +188,7 @@ export function assertNoGap(report: Report): void {
   assert.ok(allowed > 100 && denied > 50, JSON.stringify(report));
 }
 
-/** Reports in one line for people. */
+/** Human-readable reports in one line. */
 export function reportText(reports: readonly Report[]): string {
   const sum = (count: (report: Report) => number) => reports.reduce((total, report) => total + count(report), 0);
   const max = (duration: (report: Report) => number) => Math.max(...reports.map(duration));

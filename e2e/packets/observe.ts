@@ -4,14 +4,14 @@ import type { Host } from "./host";
 /** A port that is tried. */
 export type TriedPort = Pick<Attempt, "protocol" | "port">;
 
-/** A question that packets answer, over one address family: 0 is IPv4, 1 is IPv6. */
+/** An attempt to make over one address family: 0 is IPv4, 1 is IPv6. */
 export interface Query extends TriedPort {
   from: Host;
   to: Host;
   family: 0 | 1;
 }
 
-/** The answer to a query. */
+/** The outcome of a query. */
 export interface Observation {
   query: Query;
   outcome: Outcome;
@@ -22,7 +22,7 @@ export function allPairs(hosts: readonly Host[]): [from: Host, to: Host][] {
   return hosts.flatMap((from) => hosts.filter((to) => to !== from).map((to): [Host, Host] => [from, to]));
 }
 
-/** The ports of each pair over both address families. */
+/** A query for each pair, port and address family. */
 export function queriesFor(pairs: readonly (readonly [from: Host, to: Host])[], ports: readonly TriedPort[]): Query[] {
   return pairs.flatMap(([from, to]) =>
     ports.flatMap((port) => ([0, 1] as const).map((family) => ({ from, to, family, ...port }))),
@@ -31,12 +31,12 @@ export function queriesFor(pairs: readonly (readonly [from: Host, to: Host])[], 
 
 const maxConcurrency = 3000;
 
-/** How many attempts a machine surely makes in a millisecond. */
+/** The number of attempts that even a slow machine makes in a millisecond. */
 const attemptsPerMillisecond = 5;
 
 /**
- * Makes one attempt for each query. If an attempt times out that is expected to connect, the machine may be too busy. Then all
- * attempts that timed out at the same time prove nothing, and are made again with a longer timeout.
+ * Makes one attempt for each query. If an attempt that is expected to connect times out, the machine may be too busy. Then all
+ * attempts in the same batch that timed out prove nothing, so they are repeated with a longer timeout.
  */
 export async function observe(
   queries: readonly Query[],

@@ -20,7 +20,7 @@ import { allPairs, type Query, queriesFor, type TriedPort } from "./observe";
 
 const namespace = "options";
 
-/** Pods that recipes and configurations select, and some that they only just do not select. */
+/** Pods that recipes and configurations select, and some near misses. */
 const pods: [namespace: string, name: string, labels: Record<string, string>][] = [
   ["options", "neighbor", { app: "neighbor", tier: "a" }],
   ["kube-system", "dns", { "k8s-app": "kube-dns" }],
@@ -47,7 +47,7 @@ const externalHosts: [name: string, ipv4: string][] = [
   ["balancer", "35.191.8.1"],
 ];
 
-/** What namespaces of recipes are called here, so that other specs do not use them. All others get the prefix `o-`. */
+/** New names for namespaces in recipes, so that no other spec uses these namespaces. All other namespaces get the prefix `o-`. */
 const renamedNamespaces: Record<string, string> = {
   shop: "shop2",
   default: "observability",
@@ -56,7 +56,7 @@ const renamedNamespaces: Record<string, string> = {
 
 const scenarios: [title: string, args: NetworkPoliciesArgs][] = [
   ...configurations,
-  // Recipes for several Vald clusters in one namespace are tried in instances.spec.ts.
+  // instances.spec.ts tests the recipes for several Vald clusters in one namespace.
   ...recipes()
     .filter(({ args }) => args.instanceLabels === undefined)
     .map(({ heading, args }): [string, NetworkPoliciesArgs] => [
@@ -88,7 +88,7 @@ describe("packets: every option", () => {
     const others: Host[] = [];
     for (const [podNamespace, name, labels] of pods) others.push(await addPod(podNamespace, `o-${name}`, labels));
     for (const [name, ipv4] of externalHosts) others.push(await addExternalHost(`o-${name}`, { ipv4 }));
-    // Hosts for peers that none of the hosts above is.
+    // Hosts for peers that match none of the hosts above.
     const added: Host[] = [];
     for (const [title, args] of scenarios) {
       const policies = networkPolicies({ ...args, namespace });
@@ -96,7 +96,7 @@ describe("packets: every option", () => {
       for (const { name, peer, matches } of peers) {
         if ([...components, ...others, ...added].some((host) => host.peers.some(matches))) continue;
         const host = await addHostFor(`o-added-${added.length}`, peer ?? {});
-        assert.ok(host.peers.some(matches), `${title}: no host is ${name}`);
+        assert.ok(host.peers.some(matches), `${title}: no host matches ${name}`);
         added.push(host);
       }
       const named = added.filter((host) => peers.some(({ matches }) => host.peers.some(matches)));
@@ -126,14 +126,14 @@ describe("packets: every option", () => {
   });
 
   for (const [title] of scenarios) {
-    it(`packets do what evaluate says: ${title}`, () => {
+    it(`packets agree with evaluate: ${title}`, () => {
       const { agreed, explained, mismatches } = comparisons.get(title) ?? assert.fail("not observed");
       assert.deepEqual(mismatches, []);
       assert.ok(agreed.connected > 0 && agreed["timed out"] > 0, JSON.stringify(agreed));
       assert.deepEqual([...explained.keys()], []);
     });
 
-    it(`every peer of a rule connects: ${title}`, () =>
+    it(`every peer in a rule connects: ${title}`, () =>
       assert.deepEqual([...(comparisons.get(title)?.unusedPeers ?? assert.fail("not observed"))], []));
   }
 });
@@ -147,14 +147,14 @@ async function addHostFor(name: string, { ipBlock, namespaceSelector, podSelecto
   return addPod(podNamespace, name, podSelector?.matchLabels ?? {});
 }
 
-/** The only address of a CIDR block, or the second. */
+/** The second address in a CIDR block, or its only address. */
 function addressIn(cidr: string): { ipv4: string } | { ipv6: string } {
   const [base = "", length] = cidr.split("/");
   if (base.includes(":")) return { ipv6: length === "128" ? base : `${base}1` };
   return { ipv4: length === "32" ? base : base.replace(/\d+$/, (last) => String(Number(last) + 1)) };
 }
 
-/** The ports in policies, and some others. */
+/** The ports in policies, and some other ports. */
 function portsFor(policies: readonly NetworkPolicy[]): TriedPort[] {
   const inRules = policies
     .flatMap(({ spec }) => [...spec.ingress, ...spec.egress])

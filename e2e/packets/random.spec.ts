@@ -8,7 +8,7 @@ import type { Host } from "./host";
 import { knownDifferences } from "./knownDifferences";
 import { allPairs, queriesFor, type TriedPort } from "./observe";
 
-// The namespaces, labels and ports of the random policies, so that their rules often match.
+// These are the namespaces, labels and ports of the random policies, so that their rules often match.
 const namespaces = { vald: { team: "search" }, shop: { team: "sales" }, lab: {} };
 const ports: TriedPort[] = [
   ...[79, 80, 81, 90].map((port) => ({ protocol: "TCP" as const, port })),
@@ -45,7 +45,7 @@ describe("packets: random policies", () => {
     for (const name of Object.keys(namespaces)) await setPolicies(name, []);
   });
 
-  it("do what evaluate says, except for known differences", () => {
+  it("agree with evaluate, except for known differences", () => {
     const { agreed, explained, mismatches } = comparison;
     console.log(`      ${JSON.stringify({ ...agreed, ...Object.fromEntries(explained) })}`);
     assert.ok(mismatches.length === 0, `${mismatches.length} attempts:\n${mismatches.slice(0, 10).join("\n")}`);

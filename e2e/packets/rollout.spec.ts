@@ -26,7 +26,7 @@ const namespace = "rollout";
 const policiesPath = `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`;
 const policiesOf = (args: NetworkPoliciesArgs) => networkPolicies({ ...args, namespace });
 
-/** The component as an older version of the package creates it. */
+/** The Pulumi component as an older version of the package creates it. */
 class OlderValdNetworkPolicies extends pulumi.ComponentResource {
   constructor(name: string) {
     super("vald-network-policy:index:ValdNetworkPolicies", name);
@@ -36,14 +36,14 @@ class OlderValdNetworkPolicies extends pulumi.ComponentResource {
   }
 }
 
-describe("packets: changes of policies", () => {
+describe("packets: policy changes", () => {
   let hosts: Host[];
 
   before(async () => {
     hosts = await valdPods(namespace, "r");
   });
 
-  describe("the creation of policies one by one in any order", () => {
+  describe("creating policies one by one in any order", () => {
     const reports: Report[] = [];
 
     before(async function () {
@@ -69,7 +69,7 @@ describe("packets: changes of policies", () => {
       await setPolicies(namespace, []);
     });
 
-    it("drops no allowed connection, and allows no other once the engine has programmed the policies", () => {
+    it("drops no allowed connection, and allows no other connection once the engine has programmed the policies", () => {
       console.log(`        ${reportText(reports)}`);
       for (const report of reports) assertNoGap(report);
     });
@@ -96,7 +96,7 @@ describe("packets: changes of policies", () => {
     await setPolicies(namespace, []);
   });
 
-  describe("a change of the stack affects no other connections", () => {
+  describe("a change to the stack affects no other connections", () => {
     const shop = { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "rollout-shop" } } };
     const client: EdgeArgs = {
       from: { namespace: "rollout-shop", podLabels: { app: "search" } },
@@ -107,7 +107,7 @@ describe("packets: changes of policies", () => {
       from: { namespace: "rollout", podLabels: { app: "neighbor" } },
       to: { component: "agent" },
     };
-    /** Custom rules of the lb gateway that allow the client, and more. */
+    /** Custom rules for the lb gateway that allow the client, plus further rules. */
     const customRules = (...more: IngressRule[]): NetworkPoliciesArgs => ({
       components: { lbGateway: { custom: { ingress: [{ from: [shop], ports: [{ port: 8081 }] }, ...more] } } },
     });
@@ -144,7 +144,7 @@ describe("packets: changes of policies", () => {
       return stack.up();
     };
 
-    /** Watches a change between the policies of two args. Returns how many resources it changed, by operation. */
+    /** Watches a change to the policies of `args`. Returns how many resources the change affected, by operation. */
     const assertNoGapWhile = async (
       before: readonly NetworkPolicy[],
       args: NetworkPoliciesArgs,
@@ -157,7 +157,7 @@ describe("packets: changes of policies", () => {
       return result?.summary.resourceChanges ?? {};
     };
 
-    it("when an older version of the package creates it and this one upgrades it", async () => {
+    it("when an older version of the package creates the stack and this version upgrades it", async () => {
       await assertNoGapWhile([], {}, () => {
         program = () => void new OlderValdNetworkPolicies("vald");
         return stack.up();
@@ -195,7 +195,7 @@ describe("packets: changes of policies", () => {
       return stack.up();
     };
     const upCorrect = () => up(() => void new ValdNetworkPolicies("vald", { namespace }));
-    /** Deploys wrong rules in the policy of the agent. */
+    /** Deploys wrong rules in the agent's policy. */
     const upWithAgentRules = (rules: object) => {
       const transform: pulumi.ResourceTransform = ({ props, opts }) =>
         (props["metadata"] as { name?: string } | undefined)?.name === "vald-agent-allow"
@@ -227,7 +227,7 @@ describe("packets: changes of policies", () => {
     describe("starting from correct policies", () => {
       beforeEach(upCorrect);
 
-      // In two updates, because the engine may see both changes of one update at once.
+      // The policy changes in two updates, because the engine may see both changes of a single update at once.
       it("a policy that is deleted and created again", () =>
         assertDetected("breaches", correctPolicies, async () => {
           await up(
@@ -236,7 +236,7 @@ describe("packets: changes of policies", () => {
           await upCorrect();
         }));
 
-      it("an edge with one side only", () =>
+      it("an edge with a rule at only one end", () =>
         assertDetected("failures", correctPolicies, () => upWithAgentRules({ ingress: [] })));
 
       it("a policy that allows everyone for two seconds", () =>

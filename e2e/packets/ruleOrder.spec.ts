@@ -13,7 +13,7 @@ const interval = 5;
 const ruleFor = (app: string): EgressRule => ({ to: [{ podSelector: { matchLabels: { app } } }] });
 const [first, second, target] = ["first", "second", "target"].map(ruleFor) as [EgressRule, EgressRule, EgressRule];
 
-/** For how many milliseconds new connections were rejected in each change. */
+/** The number of milliseconds for which new connections were rejected during each change. */
 type Durations = number[];
 
 describe("packets: the order of rules", () => {
@@ -33,7 +33,7 @@ describe("packets: the order of rules", () => {
   });
   after(async () => (await cluster()).setPolicies(namespace, []));
 
-  /** Switches from the rules `a` to `b` and back some times, both of which allow the target. */
+  /** Switches between the rules `a` and `b` several times. Both allow connections to the target. */
   async function switchRules(
     rounds: number,
     a: readonly EgressRule[],
@@ -71,7 +71,7 @@ describe("packets: the order of rules", () => {
     return [toB, toA];
   }
 
-  it("rejects new connections for a moment when their rule moves to a new index, and much less in other changes", async () => {
+  it("rejects new connections briefly when their rule moves to a new index, and much less during other changes", async () => {
     const rounds = sampleSize("rounds of changes", 4, 10);
     const [movedToNewIndex, lastIndexRemoved] = await switchRules(rounds, [first, target], [first, second, target]);
     const [movedDown, movedUp] = await switchRules(rounds, [target, first], [first, target]);

@@ -5,7 +5,7 @@ import { cluster, stackOf, waitForEngine } from "./fixture";
 import type { Host } from "./host";
 import { allPairs, type Observation, observe, queriesFor, type TriedPort } from "./observe";
 
-/** Vald's documented table, with other hosts added. Connections between those are not Vald's business. */
+/** Vald's documented table, extended with other hosts. Vald's policies do not affect connections between the other hosts. */
 const table = `
 | from / to      | agent | discoverer | filter gateway | lb gateway | index manager | kube-system | neighbor | stranger | impostor | external |
 | :------------- | :---: | :--------: | :------------: | :--------: | :-----------: | :---------: | :------: | :------: | :------: | :------: |
@@ -71,9 +71,9 @@ describe("packets: the documented table", () => {
   });
   after(() => stack.destroy());
 
-  it("connects everything without policies", () => assert.deepEqual(outcomesOf(withoutPolicies), ["connected"]));
+  it("allows every connection without policies", () => assert.deepEqual(outcomesOf(withoutPolicies), ["connected"]));
 
-  it("connects exactly the allowed cells, on every port", () => {
+  it("connects in exactly the allowed cells, on every port", () => {
     const rows = hosts.map((from, i) => [titles[i], ...hosts.map((to) => cell(from, to))]);
     console.log(rows.map((row) => `      | ${row.join(" | ")} |`).join("\n"));
     assert.deepEqual(rows, expectedRows);
@@ -81,13 +81,13 @@ describe("packets: the documented table", () => {
 
   it("times out on every other attempt", () => assert.deepEqual(outcomesOf(withPolicies), ["connected", "timed out"]));
 
-  it("connects everything after the stack is destroyed", async () => {
+  it("allows every connection after the stack is destroyed", async () => {
     await stack.destroy();
     await waitForEngine();
     assert.deepEqual(outcomesOf(await observe(queriesFor(allPairs(hosts), ports))), ["connected"]);
   });
 
-  /** Fails if some ports connect and others do not. */
+  /** Fails unless all ports have the same outcome. */
   function cell(from: Host, to: Host): string {
     if (from === to) return "N/A";
     const outcomes = outcomesOf(withPolicies.filter(({ query }) => query.from === from && query.to === to));

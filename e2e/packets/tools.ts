@@ -16,5 +16,5 @@ export const tools: readonly ToolName[] = [
 /** The group creates addresses and iptables rules. */
 export const needsPrivateNetwork = true;
 
-/** A private network cannot download the charts. */
+/** The private network has no internet access, so the charts are downloaded before it is created. */
 export const prepare: () => Promise<unknown> = valdCharts;

@@ -3,7 +3,7 @@ import type { Host } from "./host";
 
 /**
  * Pods to watch while policies change: Vald's components and a neighbor in a namespace, a pod in kube-system, and a client in
- * `<namespace>-shop`. They receive the engine's rejections. `prefix` begins their names.
+ * `<namespace>-shop`. The pods receive the engine's rejections. Their names begin with `prefix`.
  */
 export async function valdPods(namespace: string, prefix: string): Promise<Host[]> {
   const { addNamespace, addPod } = await cluster();

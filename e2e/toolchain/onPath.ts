@@ -11,7 +11,7 @@ export function onPath(binary: string): string | undefined {
     .find(isExecutable);
 }
 
-/** The version that a program prints. Empty if the program cannot run. */
+/** The version text that a program prints. Empty if the program cannot run. */
 export function versionOutput(path: string, argument: string): string {
   const { stdout } = spawnSync(path, [argument], { encoding: "utf8", timeout: 30_000 });
   return stdout ?? "";

@@ -8,12 +8,12 @@ import { seconds } from "../seconds";
 import { onPath } from "./onPath";
 import { type Tool, type ToolName, tools } from "./tools";
 
-/** Says that a program is neither on the machine nor in the cache, and that there is no Go to build it. */
+/** Thrown if a program is neither on the machine nor in the cache, and there is no Go to build it. */
 export class MissingToolsError extends Error {}
 
 /**
- * The folders that hold the wanted tools, each once. A tool that the machine has in a version that fits is used as it is. All
- * others are built, once, into a cache outside the checkout.
+ * The folders that contain the requested tools, without duplicates. If the machine has a tool in a suitable version, that tool is
+ * used. All other tools are built once, into a cache outside the checkout.
  */
 export async function toolFolders(wanted: readonly ToolName[]): Promise<string[]> {
   const queue = tools.filter(({ binary }) => wanted.includes(binary));
@@ -21,7 +21,7 @@ export async function toolFolders(wanted: readonly ToolName[]): Promise<string[]
   const work = async () => {
     for (let tool = queue.shift(); tool !== undefined; tool = queue.shift()) folders.push(await toolFolder(tool));
   };
-  // Two at a time: one compiles while the other downloads or links.
+  // Two tools are built at a time, so that one can compile while the other downloads or links.
   await Promise.all([work(), work()]);
   return [...new Set(folders)];
 }
@@ -30,12 +30,12 @@ async function toolFolder(tool: Tool): Promise<string> {
   const { binary } = tool;
   const existing = tool.found();
   if (existing !== undefined) {
-    console.log(`${binary}: uses the one in ${existing}`);
+    console.log(`${binary}: found in ${existing}`);
     return existing;
   }
   if (onPath("go") === undefined) throw new MissingToolsError(`there is no ${binary} and no Go to build it`);
   const folder = join(cache(), `${binary}-${contentKey(tool)}`);
-  if (existsSync(join(folder, binary))) console.log(`${binary}: built before`);
+  if (existsSync(join(folder, binary))) console.log(`${binary}: already built`);
   else await build(tool, folder);
   return folder;
 }
@@ -45,7 +45,7 @@ function cache(): string {
   return process.env["VALD_NETPOL_TOOLS"] ?? join(base, "vald-network-policy", "tools");
 }
 
-/** The same key means the same program: source, pinned versions, flags, and Go itself. */
+/** A key that identifies a program by its source, pinned versions, build flags, and Go version. */
 function contentKey(tool: Tool): string {
   const folder = moduleFolder(tool);
   const hash = createHash("sha256");
@@ -63,10 +63,10 @@ function contentKey(tool: Tool): string {
 
 async function build(tool: Tool, folder: string): Promise<void> {
   const { binary, goPackage } = tool;
-  console.log(`${binary}: building (only once; the first build on a machine takes minutes)`);
+  console.log(`${binary}: building (once per machine; this takes minutes)`);
   const start = Date.now();
   mkdirSync(dirname(folder), { recursive: true });
-  // Renamed when it is complete, so that an interrupted build leaves nothing that looks built.
+  // The folder is renamed when the build is complete, so that an interrupted build is never mistaken for a complete build.
   const unfinished = mkdtempSync(join(dirname(folder), ".building-"));
   try {
     const options = { cwd: moduleFolder(tool), env: goEnvironment(), timeout: 0 };
@@ -84,7 +84,7 @@ function moduleFolder({ module }: Tool): string {
 }
 
 function buildArguments({ ldflags }: Tool): string[] {
-  // Without symbols and debug information, which nobody needs here, linking takes half as long.
+  // Omitting symbols and debug information, which are not needed here, halves the linking time.
   return ["build", "-trimpath", "-ldflags", `-s -w ${ldflags}`];
 }
 

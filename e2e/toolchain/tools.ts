@@ -16,15 +16,15 @@ export type ToolName =
   | "helm"
   | "kube-router";
 
-/** A program that the machine has already or that is built with Go. */
+/** A program that is already on the machine or is built with Go. */
 export interface Tool {
   binary: ToolName;
   /** The subfolder whose go.mod pins the version. */
   module: string;
-  /** The package to build, seen from that folder. */
+  /** The package to build, relative to that folder. */
   goPackage: string;
   ldflags: string;
-  /** The folder in which the machine has the program in a version that fits. Undefined: build it. */
+  /** The folder that contains a suitable version of the program. Undefined if there is none and the program must be built. */
   found: () => string | undefined;
 }
 
@@ -65,7 +65,7 @@ export const tools: readonly Tool[] = [
     module: "language-nodejs",
     goPackage: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
     ldflags: "",
-    // It does not print its version. Releases put it beside the CLI and in the same version.
+    // This program does not print its version. Pulumi releases contain the CLI and this program in the same folder and version.
     found: () => {
       const folder = pulumiOnPath();
       return folder !== undefined && existsSync(join(folder, "pulumi-language-nodejs")) ? folder : undefined;
@@ -76,7 +76,7 @@ export const tools: readonly Tool[] = [
     module: "provider-kubernetes",
     goPackage: ".",
     ldflags: "-X github.com/pulumi/pulumi-kubernetes/provider/v4/pkg/version.Version=4.25.0",
-    // It does not print its version either; the name of its folder in Pulumi's plugin cache has it.
+    // This program does not print its version either. The name of its folder in Pulumi's plugin cache contains the version.
     found: () => {
       const home = process.env["PULUMI_HOME"] ?? join(homedir(), ".pulumi");
       const folder = join(home, "plugins", "resource-kubernetes-v4.25.0");

@@ -7,7 +7,7 @@ import { ValdNetworkPolicies } from "vald-network-policy";
 
 const config = new pulumi.Config();
 
-// An explicit context, so that the stack never deploys to whichever one is current.
+// The context is explicit, so that the stack never deploys to the current context by accident.
 const provider = new Provider("cluster", { context: config.require("kubeContext") });
 
 const namespace = new Namespace("vald", { metadata: { name: config.require("namespace") } }, { provider });
@@ -15,7 +15,8 @@ const namespace = new Namespace("vald", { metadata: { name: config.require("name
 // Every API server registers its address in this EndpointSlice and keeps it up to date.
 const endpoints = EndpointSlice.get("api-server", "default/kubernetes", { provider });
 
-// Some network plugins, such as the Amazon VPC CNI, match a connection by the Service's address, before it is translated.
+// Some network plugins, such as the Amazon VPC CNI, match a connection by the Service's address, before address
+// translation.
 const service = Service.get("api-server", "default/kubernetes", { provider });
 
 const cidrs = pulumi

@@ -5,7 +5,7 @@ import { customRulesFrom, ValdNetworkPolicies } from "vald-network-policy";
 
 const config = new pulumi.Config();
 
-// An explicit context, so that the stack never deploys to whichever one is current.
+// The context is explicit, so that the stack never deploys to the current context by accident.
 const provider = new Provider("cluster", { context: config.require("kubeContext") });
 
 const namespace = new Namespace("vald", { metadata: { name: config.require("namespace") } }, { provider });

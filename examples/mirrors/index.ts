@@ -7,7 +7,7 @@ const config = new pulumi.Config();
 const namespaces = config.requireObject<string[]>("namespaces");
 const externalCidrs = config.requireObject<string[]>("externalCidrs");
 
-// An explicit context, so that the stack never deploys to whichever one is current.
+// The context is explicit, so that the stack never deploys to the current context by accident.
 const provider = new Provider("cluster", { context: config.require("kubeContext") });
 
 const mirrorGateway: EdgeEndpoint = { component: "mirrorGateway" };

@@ -1,4 +1,4 @@
-// docs/guide.md, "In CI", explains how to use this pack.
+// The section "In CI" in docs/guide.md explains how to use this pack.
 import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
 import type { StackValidationPolicy } from "@pulumi/policy";
 import {
@@ -9,7 +9,10 @@ import {
   type Severity,
 } from "vald-network-policy/core";
 
-/** Checks all network policies of a stack together, because no single one shows whether both ends of an edge allow it. */
+/**
+ * Checks all network policies in a stack together, because a single policy does not show whether both ends of an edge allow the
+ * connection.
+ */
 function reportFindings(severity: Severity): StackValidationPolicy["validateStack"] {
   return ({ resources, getConfig }, reportViolation) => {
     const { values } = getConfig<{ values?: NetworkPoliciesArgs }>();
@@ -32,7 +35,7 @@ function reportFindings(severity: Severity): StackValidationPolicy["validateStac
   };
 }
 
-// What a stack itself does not show: the names of components, the network plugin, and which findings to ignore.
+// Settings that a stack itself does not contain: the component names, the network plugin, and the findings to ignore.
 const configSchema = { properties: { values: { type: "object" as const } } };
 
 export const policies: StackValidationPolicy[] = [

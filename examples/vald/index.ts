@@ -11,17 +11,18 @@ const config = new pulumi.Config();
 const repository = config.require("repository");
 const valuesFile = join(__dirname, config.require("values"));
 
-// An explicit context, so that the stack never deploys to whichever one is current.
+// The context is explicit, so that the stack never deploys to the current context by accident.
 const provider = new Provider("cluster", { context: config.require("kubeContext") });
 
 const namespace = new Namespace("vald", { metadata: { name: config.require("namespace") } }, { provider });
 
-// One file configures the components, for the chart and for the policies. These args add what the chart's values cannot say.
+// One values file configures the components for both the chart and the policies. These args add settings that the
+// chart's values cannot express.
 const { args, warnings } = fromChartValues(parse(readFileSync(valuesFile, "utf8")), {
   namespace: namespace.metadata.name,
-  // Enabled here and not in the chart's values, so that the chart does not create policies of the same names.
+  // Enabled here and not in the chart's values, so that the chart does not create policies with the same names.
   defaults: { networkPolicy: { enabled: true } },
-  // The addresses on kind; examples/api-server looks them up.
+  // The addresses on kind. examples/api-server looks up the actual addresses.
   apiServer: { cidrs: ["10.96.0.1/32", "172.18.0.2/32"] },
   edges: [
     {
@@ -35,7 +36,7 @@ for (const { path, text } of warnings) void pulumi.log.warn(`${formatPath(path)}
 
 const policies = new ValdNetworkPolicies("vald", args, { provider });
 
-// Depends on the policies, so that no pod of Vald ever runs without them.
+// The chart depends on the policies, so that Vald's pods never run without them.
 new Chart(
   "vald",
   {

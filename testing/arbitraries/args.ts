@@ -52,7 +52,7 @@ const servedPorts: fc.Arbitrary<ServedPorts> = partialRecord({
   readiness: portNumber,
 });
 
-/** Names begin with a letter of their component, so that no two components have the same one. */
+/** Each component's names begin with a different letter, so that no two components have the same name. */
 const settings = componentNames.map((component, i): [Component, fc.Arbitrary<ComponentSettings>] => [
   component,
   partialRecord({

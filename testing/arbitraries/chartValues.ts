@@ -16,13 +16,13 @@ const settings = {
   resources: fc.constant({ limits: {} }),
 };
 
-/** Settings of a workload. Its name begins with a letter of its own, so that no two workloads have the same one. */
+/** Settings of a workload. Each workload's name begins with a different letter, so that no two workloads have the same name. */
 function workload<T extends object>(letter: string, extra: { [K in keyof T]: fc.Arbitrary<T[K]> }) {
   const name = fc.stringMatching(/^[a-z]{1,8}$/).map((text) => `${letter}-${text}`);
   return partialRecord({ enabled, name, serviceType: fc.constantFrom("ClusterIP", "NodePort"), ...settings, ...extra });
 }
 
-/** Valid values of Vald's chart. Every setting that is read is sometimes present, and so are some that are not read. */
+/** Valid values for Vald's chart. Every setting that the package reads is sometimes present, as are some ignored settings. */
 export const chartValues = partialRecord({
   defaults: partialRecord({ ...settings, networkPolicy: partialRecord({ enabled, custom: customRules }) }),
   agent: workload("a", {

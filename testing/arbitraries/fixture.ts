@@ -11,7 +11,7 @@ import type {
 } from "../../core";
 import { partialRecord } from "./partialRecord";
 
-// Only a few names and numbers, so that rules and pods often match, and often just miss each other.
+// There are only a few names and numbers, so that rules and pods often match or nearly match.
 const namespaces: Record<string, LabelMap> = {
   vald: { "kubernetes.io/metadata.name": "vald", team: "search" },
   shop: { "kubernetes.io/metadata.name": "shop", team: "sales" },
@@ -104,17 +104,17 @@ const podWith = (ips: fc.Arbitrary<string[]>): fc.Arbitrary<Pod> =>
     .record({ namespace, labels: podLabels, ips, ports: containerPorts }, exact)
     .map((pod) => ({ ...pod, namespaceLabels: namespaces[pod.namespace]! }));
 
-/** A pod about which everything is known, with one address. */
+/** A pod with one address and no unknown facts. */
 export const knownPod = podWith(fc.constantFrom(...addresses).map((one) => [one]));
 
-/** A pod about which everything is known, with up to two addresses, of one family or of both. */
+/** A pod with up to two addresses, of one family or of both, and no unknown facts. */
 export const multiAddressPod = podWith(fc.subarray(addresses, { maxLength: 2 }));
 
 export const address: fc.Arbitrary<ExternalAddress> = fc
   .constantFrom("10.0.0.2", "10.1.0.2", "192.0.2.1", "fd00::2", "2001:db8::2")
   .map((text) => ({ address: text }));
 
-/** A port and a protocol. The numbers lie at the bounds of the ranges in the rules. */
+/** A port and a protocol. The numbers lie at the bounds of the rules' port ranges. */
 export const portAndProtocol = fc.record(
   { port: fc.constantFrom(53, 79, 80, 81, 82, 89, 90, 91, 65535), protocol },
   exact,

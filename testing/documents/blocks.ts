@@ -16,14 +16,14 @@ export interface Block {
   file: string;
   /** The offset of the opening fence in the text of the file. */
   start: number;
-  /** What follows the opening fence: `sh`, `yaml values.yaml`, `text output 1`. */
+  /** The text after the opening fence: `sh`, `yaml values.yaml`, `text output 1`. */
   info: string;
   code: string;
-  /** The block directly below, if it shows the output of this one. */
+  /** The block directly below, if it shows this block's output. */
   output?: Block;
 }
 
-/** Every fenced block of a document, in order. Default: of all documents. */
+/** Every fenced block of a document, in order. If `file` is omitted, the blocks of all documents. */
 export function blocks(file?: string): Block[] {
   return file === undefined ? documents.flatMap((document) => blocks(document)) : blocksOf(file, readDocument(file));
 }

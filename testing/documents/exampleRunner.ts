@@ -8,7 +8,7 @@ import { networkPolicies, validate } from "../../core";
 import { type Block, blocks, fileNameOf, root } from "./blocks";
 import { writeStandIns } from "./standIns";
 
-/** What a block printed on both streams, as in a terminal, and its exit code. */
+/** A block's output on both streams, interleaved as in a terminal, and its exit code. */
 export interface Printed {
   text: string;
   code: number;
@@ -20,7 +20,7 @@ export interface ExampleRunner {
   remove(): void;
 }
 
-/** Whether a block is run: commands, unless they need a cluster, and programs. */
+/** Whether a block is run. Programs are run, and so are commands that need no cluster. */
 export function isExecutable({ info }: Block): boolean {
   return info === "sh" || info === "ts";
 }
@@ -67,14 +67,14 @@ export function isTest(code: string): boolean {
   return code.includes("describe(");
 }
 
-/** What a program needs to run: mocha if it is a test, mocks if it is a Pulumi program. */
+/** The arguments that launch a program: with mocha if it is a test, under mocks if it is a Pulumi program. */
 function launcherOf(code: string): string[] {
   if (isTest(code)) return [mocha, "--no-config", "--timeout=0", "--reporter=dot"];
   const usesPulumi = /from "(?:@pulumi\/\S+|vald-network-policy)"/.test(code);
   return usesPulumi ? [join(__dirname, "runUnderMocks.ts")] : [];
 }
 
-/** The files of a document, and those that commands read in place of a cluster or an engine. */
+/** The document's files, and the files that commands read instead of querying a cluster or an engine. */
 function filesOf(own: readonly Block[]): Record<string, string> {
   const files = Object.fromEntries(own.map((block) => [fileNameOf(block) ?? "", block.code]));
   delete files[""];

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { type Block, blocks, exitCodeOf } from "./blocks";
 import { type ExampleRunner, exampleRunner, isExecutable, isTest } from "./exampleRunner";
 
-/** The document whose examples run with the fast tests; those of the others run with the end-to-end tests. */
+/** This document's examples run with the fast tests. All other examples run with the end-to-end tests. */
 export const fastDocument = "README.md";
 
-/** Describes the commands and programs of a document. They run in one folder and in order, so one may read what another wrote. */
+/** Describes a document's commands and programs. They run in order and share a folder, so they can read each other's files. */
 export function describeExamples(file: string): void {
   describe(file, () => {
     let runner: ExampleRunner;
@@ -27,7 +27,7 @@ export function describeExamples(file: string): void {
   });
 }
 
-/** A program that prints something, such as a warning, shows it. Commands and tests may print what they like. */
+/** Whether a block must print nothing if no output is shown. Programs must; commands and tests may print anything. */
 function isSilent({ info, code }: Block): boolean {
   return info === "ts" && !isTest(code);
 }

@@ -4,7 +4,7 @@ import { blocks, fileNameOf, readDocument } from "./blocks";
 
 export const recipesFile = "docs/recipes.md";
 
-/** A section of docs/recipes.md that has values of its own. */
+/** A section of docs/recipes.md that contains values. */
 export interface Recipe {
   heading: string;
   /** The name of the file with its values. */

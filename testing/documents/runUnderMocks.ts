@@ -1,4 +1,4 @@
-/* Runs the Pulumi program that is named by the first argument under mocks, and prints the warnings that it logs. */
+/* Runs the Pulumi program named by the first argument under mocks, and prints the warnings that the program logs. */
 import * as pulumi from "@pulumi/pulumi";
 
 /** The configuration that programs in documents read. */
@@ -16,7 +16,7 @@ void pulumi.runtime.setMocks({
 });
 pulumi.runtime.setAllConfig(config);
 
-// Without an engine, the SDK prints its log to the console: warnings with `warn`, and the rest with `log`.
+// If there is no engine, the SDK prints its log to the console: warnings with `warn`, and all other messages with `log`.
 console.log = () => {};
 const { warn } = console;
 console.warn = (text: string) => warn(text.replace("[runtime] ", ""));

@@ -16,8 +16,8 @@ const project = parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")) as {
 const command = `"${process.execPath}" "${join(root, "dist/vald-netpol.js")}"`;
 
 /**
- * The programs that commands in documents may call, as shell scripts. `vald-netpol` is the real one. The others stand in for
- * programs that need a cluster, the engine or the network: they print files of the document, and fail if an argument does not
+ * Shell scripts for the programs that commands in documents may call. `vald-netpol` runs the real program. The others replace
+ * programs that need a cluster, the engine or the network: they print the document's files, and fail if an argument does not
  * fit this package.
  */
 const scripts: Record<string, string> = {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { type Block, root } from "./blocks";
 
-/** The type errors of programs, each compiled as a module at the root of the package, where its own name resolves to dist. */
+/** The type errors of programs. Each compiles as a module at the package root, where the package's own name resolves to dist. */
 export function typeErrors(programs: readonly Block[]): string[] {
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), (file) => ts.sys.readFile(file)) as {
     config: object;

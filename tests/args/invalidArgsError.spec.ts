@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { InvalidArgsError, validate } from "../../core";
 
 describe("the message of InvalidArgsError", () => {
-  it("shows the first 50 issues and the number of the others", () => {
+  it("shows the first 50 issues and the number of remaining ones", () => {
     const issues = validate({ defaults: { networkPolicy: { custom: { egress: Array<number>(200_000).fill(1) } } } });
     assert.equal(issues.length, 200_000);
     const lines = new InvalidArgsError(issues).message.split("\n");

@@ -5,7 +5,7 @@ import type { NetworkPoliciesArgs } from "../../core";
 import { endpointName } from "../graph/endpointName";
 
 describe("resolveArgs", () => {
-  it("gives every intended rule its origin: an edge of the graph, or a path in the args", () => {
+  it("records the origin of every intended rule: an edge of the graph, or a path in the args", () => {
     const rules = intendedRules(
       resolveArgs({
         edges: [
@@ -37,7 +37,7 @@ describe("resolveArgs", () => {
     ]);
   });
 
-  describe("lists args without effect", () => {
+  describe("lists args that have no effect", () => {
     const args: NetworkPoliciesArgs = {
       components: {
         lbGateway: { enabled: false },
@@ -51,7 +51,7 @@ describe("resolveArgs", () => {
       ],
     };
 
-    it("that name a component that is off: its custom rules, then edges", () => {
+    it("because a component is off: its custom rules, then its edges", () => {
       assert.deepEqual(resolveArgs(args).ineffective, [
         { path: ["components", "mirrorGateway", "custom"], component: "mirrorGateway" },
         { path: ["edges", 1], component: "lbGateway" },

@@ -38,7 +38,7 @@ describe("validate", () => {
   });
 
   it("has a case above for every issue code", () => {
-    // Only Outputs are not plain; tests/mocks covers them.
+    // Only Outputs and Promises cause `not-plain`. tests/mocks covers them.
     const expected = issueCodes.filter((code) => code !== "not-plain");
     assert.deepEqual([...new Set(cases.map(([, , code]) => code))].sort(), [...expected].sort());
   });

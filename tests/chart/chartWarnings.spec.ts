@@ -15,7 +15,7 @@ const index = (name: string, settings: object) => ({ manager: { index: { [name]:
 
 const policiesOn = { defaults: { networkPolicy: { enabled: true } } };
 
-/** Settings of the chart with their warnings. Every Vald cluster has some more, at `policiesEnabled`. */
+/** Chart settings with their warnings. Every Vald cluster also has some warnings at `policiesEnabled`. */
 const settings: [code: ChartWarningCode, paths: string[], values: object][] = [
   ["object-storage", ["agent.sidecar.enabled"], { agent: { sidecar: { enabled: true } } }],
   ["object-storage", ["agent.sidecar.initContainerEnabled"], { agent: { sidecar: { initContainerEnabled: true } } }],
@@ -112,28 +112,28 @@ describe("warnings of fromChartValues", () => {
     assert.deepEqual([...codes].sort(), [...chartWarningCodes].sort());
   });
 
-  it("say what is missing and what to do", () => {
+  it("name the missing access and the remediation", () => {
     const values = { ...policiesOn, gateway: { mirror: { enabled: true }, lb: { serviceType: "LoadBalancer" } } };
     assert.deepEqual(fromChartValues(values).warnings, [
       {
         code: "mirror-peers",
         path: ["gateway", "mirror", "enabled"],
-        text: "these values do not name the mirror gateways of other clusters; add edges from and to mirrorGateway",
+        text: "these values do not name the mirror gateways in other clusters; add edges from and to mirrorGateway",
       },
       {
         code: "clients",
         path: ["gateway", "lb", "serviceType"],
-        text: "clients outside the cluster call the lb gateway; add an edge from them to lbGateway",
+        text: "clients outside the cluster call the lb gateway; add an edge from these clients to lbGateway",
       },
       {
         code: "api-server",
         path: ["defaults", "networkPolicy", "enabled"],
-        text: "the discoverer calls the API server, which the policies allow only as a pod of kube-system; set apiServer to its addresses",
+        text: "the discoverer calls the API server, but the policies allow this only if the API server is a pod in kube-system; set apiServer to the API server's addresses",
       },
       {
         code: "chart-policies",
         path: ["defaults", "networkPolicy", "enabled"],
-        text: "the chart creates policies with the same names; turn them off in the chart's values, and on in the package's values",
+        text: "the chart creates policies with the same names; turn policies off in the chart's values and on in this package's values",
       },
     ]);
   });
@@ -152,7 +152,7 @@ describe("warnings of fromChartValues", () => {
     const apiServer = { cidrs: ["10.96.0.1/32"] };
     const client = { namespace: "shop" };
 
-    it("ask for clients, and for the API server's address", () => {
+    it("ask for clients and for the API server's address", () => {
       assert.deepEqual(codesAndPaths(warningsFor({})), [
         ["clients", policiesEnabled],
         ["api-server", policiesEnabled],
@@ -161,7 +161,7 @@ describe("warnings of fromChartValues", () => {
 
     it("name the gateway that clients call", () => {
       const text = (component: string) =>
-        `the policies admit no client to a gateway; add an edge from your clients to ${component}`;
+        `the policies do not allow clients to connect to a gateway; add an edge from your clients to ${component}`;
       const texts = (deployed: readonly Gateway[]) => warningsFor({ apiServer }, deployed).map((one) => one.text);
       assert.deepEqual(texts(gateways), [text("filterGateway")]);
       assert.deepEqual(texts(["mirror", "lb"]), [text("mirrorGateway")]);
@@ -178,14 +178,14 @@ describe("warnings of fromChartValues", () => {
       assert.deepEqual(codes({ apiServer, edges: [{ from: { component: "lbGateway" }, to: client }] }), ["clients"]);
     });
 
-    it("omit the API server if apiServer is set, or if its caller has an edge of its own", () => {
+    it("omit the API server if apiServer is set, or if the component that calls the API server has its own edge to it", () => {
       const edges: EdgeArgs[] = [{ from: client, to: { component: "lbGateway" } }];
       assert.deepEqual(codes({ apiServer, edges }), []);
       assert.deepEqual(codes({ edges: [...edges, { from: { component: "discoverer" }, to: apiServer }] }), []);
       assert.deepEqual(codes({ edges: [...edges, { from: { component: "every" }, to: apiServer }] }), ["api-server"]);
     });
 
-    it("omit whatever a rule that is not known yet may allow", () => {
+    it("omit access that an unknown rule may allow", () => {
       const custom = pulumi.output({ ingress: [{}], egress: [{}] });
       const own = {
         namespace: pulumi.output("vald"),
@@ -210,13 +210,13 @@ describe("warnings of fromChartValues", () => {
     assert.deepEqual(pathsOf({}), []);
   });
 
-  it("have paths into the spec of a ValdRelease", () => {
+  it("have paths inside a ValdRelease's spec", () => {
     const spec = { ...policiesOn, gateway: { mirror: { enabled: true } } };
     const [warning] = fromChartValues({ kind: "ValdRelease", spec }).warnings;
     assert.deepEqual(warning?.path, ["spec", "gateway", "mirror", "enabled"]);
   });
 
-  it("name the intended key of a misspelled one, and ignore keys that resemble none", () => {
+  it("suggest the intended key for a misspelled key, and ignore keys that resemble no known key", () => {
     const values = { agent: { enabeld: false, kind: "StatefulSet", nme_of_mine: 1 }, global: {}, anchors: {} };
     assert.deepEqual(
       fromChartValues(values, policiesOn).warnings.filter(({ code }) => code === "unknown-key"),
@@ -252,7 +252,7 @@ describe("warnings of fromChartValues", () => {
     assert.deepEqual(codes({ ingress: [{}], egress: [{}] }), []);
   });
 
-  it("include needs of the agent's sidecar if it is enabled", () => {
+  it("include the access that the agent's sidecar needs if the sidecar is enabled", () => {
     const sidecar = {
       service: { enabled: true, type: "NodePort" },
       server_config: { metrics: { pprof: { enabled: true } } },
@@ -276,12 +276,12 @@ describe("warnings of fromChartValues", () => {
     assert.deepEqual(warningsOf({ manager: { index: { enabled: false, corrector } } }), []);
   });
 
-  it("include the needs of a single component even if there are shared custom rules", () => {
+  it("include access that only one component needs even if there are shared custom rules", () => {
     const sidecar = { agent: { sidecar: { enabled: true } } };
     assert.deepEqual(warningsOf(sidecar, { egress: [{}] }), [["object-storage", "agent.sidecar.enabled"]]);
   });
 
-  it("omit whatever an edge may allow", () => {
+  it("omit access that an edge may allow", () => {
     const values = {
       defaults: { networkPolicy: { enabled: true }, observability: { enabled: true } },
       agent: { sidecar: { enabled: true } },
@@ -306,7 +306,7 @@ describe("warnings of fromChartValues", () => {
     assert.deepEqual(codes({ from: { component: "agent" }, to: { component: "lbGateway" } }), all);
   });
 
-  it("tolerate invalid edges, which whoever uses the args validates", () => {
+  it("tolerate invalid edges, because the caller validates the args", () => {
     const values = { ...policiesOn, agent: { sidecar: { enabled: true } } };
     const codes = (own: NetworkPoliciesArgs) => fromChartValues(values, own).warnings.map(({ code }) => code);
     for (const edges of ["agent", [null], [{}], [{ from: null }]])

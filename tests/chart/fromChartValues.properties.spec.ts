@@ -5,12 +5,12 @@ import { chartValues } from "../../testing/arbitraries/chartValues";
 import { reordered } from "../../testing/arbitraries/reordered";
 import { mutated, mutation } from "../../testing/jsonMutation";
 
-describe("fromChartValues, for any values of the chart", () => {
+describe("fromChartValues, for any chart values", () => {
   it("returns valid args", () => {
     fc.assert(fc.property(chartValues, (values) => assert.deepEqual(validate(fromChartValues(values).args), [])));
   });
 
-  it("decides for every component whether it is deployed, and gives those a policy", () => {
+  it("decides whether each component is deployed, and each deployed component gets a policy", () => {
     fc.assert(
       fc.property(chartValues, (values) => {
         const { args } = fromChartValues(values);
@@ -22,7 +22,7 @@ describe("fromChartValues, for any values of the chart", () => {
     );
   });
 
-  it("reads a ValdRelease with these values as its spec in the same way", () => {
+  it("returns the same for a ValdRelease whose spec contains these values", () => {
     fc.assert(
       fc.property(chartValues, (spec) => {
         const fromValues = fromChartValues(spec);

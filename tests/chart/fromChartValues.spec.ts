@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Component, fromChartValues, InvalidArgsError, networkPolicies, formatIssue } from "../../core";
 
-/** What the chart deploys by default. */
+/** The components that the chart deploys by default. */
 const defaultComponents = {
   agent: { enabled: true },
   discoverer: { enabled: true },
@@ -38,7 +38,7 @@ describe("fromChartValues", () => {
     assert.deepEqual(networkPolicies(fromChartValues({}).args), []);
   });
 
-  it("leads to one policy for each workload that the chart deploys by default, if policies are on", () => {
+  it("produces one policy for each workload that the chart deploys by default, if policies are on", () => {
     const names = networkPolicies(fromChartValues(policiesOn).args).map(({ metadata }) => metadata.name);
     assert.deepEqual(names, [
       "vald-agent-allow",
@@ -123,7 +123,7 @@ describe("fromChartValues", () => {
   const rest = (settings: object) => ({ server_config: { servers: { rest: settings } } });
   const ports: [description: string, values: object, agent: object | undefined, discoverer: object | undefined][] = [
     [
-      "none if they are the defaults of this package",
+      "none if they equal this package's defaults",
       { defaults: { server_config: { servers: { grpc: { port: 8081 } } } } },
       undefined,
       undefined,
@@ -135,7 +135,7 @@ describe("fromChartValues", () => {
       { grpc: 9081, readiness: 9001 },
     ],
     [
-      "a component's own ports instead of shared ones",
+      "a component's own ports instead of shared ports",
       {
         defaults: { server_config: { servers: { grpc: { port: 9081 } } } },
         agent: { server_config: { servers: { grpc: { port: 8081 } } } },
@@ -195,7 +195,7 @@ describe("fromChartValues", () => {
     });
   });
 
-  it("merges the given args over those of the chart, as Helm merges values; undefined counts as absent", () => {
+  it("merges the given args over the chart's args, as Helm merges values; undefined counts as absent", () => {
     const custom = { egress: [{ to: [{ podSelector: {} }] }] };
     const values = { defaults: { networkPolicy: { custom } }, agent: { name: "search-agent" } };
     const own = {
@@ -220,10 +220,10 @@ describe("fromChartValues", () => {
     assert.deepEqual(fromChartValues(values), fromChartValues({}));
   });
 
-  it("rejects values of a chart that depends on Vald's chart, because nothing in them would be read", () => {
+  it("rejects values of a chart that depends on Vald's chart, because all of them would be ignored", () => {
     const vald = { gateway: { lb: { name: "search-lb" } } };
     assert.deepEqual(issues({ global: {}, vald }), [
-      "vald: unknown field; expected one of agent, discoverer, gateway, manager (if Vald's chart is a dependency of yours, give only the part below vald)",
+      "vald: unknown field; expected one of agent, discoverer, gateway, manager (if your chart depends on Vald's chart, pass only the values below vald)",
     ]);
     assert.deepEqual(issues({ ...vald, other: { agent: {} } }), []);
     assert.deepEqual(issues({ global: { image: {} } }), []);
@@ -240,7 +240,7 @@ describe("fromChartValues", () => {
     [
       "null",
       null,
-      ["args: got null; expected values of Vald's chart (omit the field instead; an empty value may mean everyone)"],
+      ["args: got null; expected chart values (omit the field instead; an empty value may match everyone)"],
     ],
     [
       "a boolean in quotes",
@@ -250,7 +250,7 @@ describe("fromChartValues", () => {
     [
       "a boolean that is null",
       { agent: { enabled: null } },
-      ["agent.enabled: got null; expected true or false (omit the field instead; an empty value may mean everyone)"],
+      ["agent.enabled: got null; expected true or false (omit the field instead; an empty value may match everyone)"],
     ],
     [
       "a name with a capital letter",
@@ -262,14 +262,14 @@ describe("fromChartValues", () => {
     [
       "two components with the same name",
       { agent: { name: "x" }, gateway: { lb: { name: "x" } } },
-      ['gateway.lb.name: got "x"; expected a name that agent does not have'],
+      ['gateway.lb.name: got "x"; expected a name that agent does not use'],
     ],
     [
       "a read replica with the name of another component",
       { agent: { name: "x", readreplica: { enabled: true, component_name: "x" } } },
-      ['agent.readreplica.component_name: got "x"; expected a name that agent does not have'],
+      ['agent.readreplica.component_name: got "x"; expected a name that agent does not use'],
     ],
-    ["settings that are a list", { gateway: [] }, ["gateway: got []; expected settings of gateway"]],
+    ["settings that are a list", { gateway: [] }, ["gateway: got []; expected gateway settings"]],
     [
       "an invalid custom rule",
       { defaults: { networkPolicy: { custom: { ingress: [{ to: [] }] } } } },
@@ -288,16 +288,16 @@ describe("fromChartValues", () => {
       ["defaults.networkPolicies: unknown field; expected networkPolicy (did you mean networkPolicy?)"],
     ],
     [
-      "settings of this package among those of the chart",
+      "this package's settings among the chart's settings",
       { components: {}, edges: [], apiServer: { cidrs: [] }, labels: {} },
       ["components", "edges", "apiServer"].map(
         (key) =>
-          `${key}: unknown field; expected one of agent, discoverer, gateway, manager, defaults (put the package's own settings into separate values, beside those of the chart)`,
+          `${key}: unknown field; expected one of agent, discoverer, gateway, manager, defaults (put this package's own settings into a separate values file)`,
       ),
     ],
     ["an object that is not a ValdRelease", { kind: "Service" }, ['kind: got "Service"; expected ValdRelease']],
     [
-      "settings beside the spec of a ValdRelease",
+      "settings outside the spec of a ValdRelease",
       { kind: "ValdRelease", agent: {} },
       ["agent: unknown field; expected one of apiVersion, kind, metadata, spec, status"],
     ],
@@ -309,7 +309,7 @@ describe("fromChartValues", () => {
     [
       "two components with the same name in a ValdRelease",
       { kind: "ValdRelease", spec: { agent: { name: "x" }, discoverer: { name: "x" } } },
-      ['spec.discoverer.name: got "x"; expected a name that agent does not have'],
+      ['spec.discoverer.name: got "x"; expected a name that agent does not use'],
     ],
   ];
   for (const [mistake, values, expected] of mistakes) {

@@ -1,7 +1,7 @@
 import type { CommandResult } from "../../cli/output/commandResult";
 import { noteText } from "../../cli/output/noteText";
 
-/** What a command would print, and its exit code. */
+/** The output that a command would print, and its exit code. */
 export function captured({ text, notes, code }: CommandResult): { code: number; stdout: string; stderr: string } {
   return { code, stdout: [...text].join(""), stderr: notes.map((note) => `${noteText(note)}\n`).join("") };
 }

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { renderedText } from "./renderedText";
 
-/** If this file changes, the changelog must say what the change opens and closes in a cluster. */
+/** If this file changes, the changelog must list the connections that the change opens and closes in a cluster. */
 const golden = join(__dirname, "../fixtures/default-policies.yaml");
 
 describe("the default policies", () => {

@@ -16,7 +16,7 @@ components:
   indexSave:
     custom: { ingress: [{}] }
 `;
-const reason = "this has no effect, because the component is off; turn the component on, or remove this";
+const reason = "this setting has no effect because the component is off; turn the component on, or remove this setting";
 const ofEdge = `values.yaml:2:5: warning: no-effect: edges[0] (mirrorGateway): ${reason}\n`;
 const ofCustomRules = `values.yaml:6:5: warning: no-effect: components.indexSave.custom (indexSave): ${reason}\n`;
 
@@ -38,7 +38,7 @@ describe("edges and custom rules of a component that is off", () => {
 
   it("are findings in check, which does not repeat them on stderr", () => {
     const apiServer =
-      "values.yaml:1:1: info: api-server-by-namespace: apiServer (discoverer): the component calls the API server, which in most clusters is not a pod of kube-system, so no selector matches it; open its addresses (in values: apiServer)\n";
+      "values.yaml:1:1: info: api-server-by-namespace: apiServer (discoverer): the component calls the API server, but in most clusters the API server is not a pod in kube-system, so no selector matches it; allow the API server's addresses (in the values: apiServer)\n";
     assert.deepEqual(captured(checkCommand(undefined, { ...input, failOn: "error", output: "text" })), {
       code: 0,
       stdout: `${ofEdge}${ofCustomRules}${apiServer}2 warnings, 1 info.\n`,

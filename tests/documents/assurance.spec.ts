@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readDocument } from "../../testing/documents/blocks";
 
-describe("the claims of docs/assurance.md", () => {
+describe("the claims in docs/assurance.md", () => {
   const [, section = ""] = readDocument("docs/assurance.md").split("\n## Claims\n");
   const [table = ""] = section.trimStart().split("\n\n");
   const rows = table
@@ -13,6 +13,6 @@ describe("the claims of docs/assurance.md", () => {
 
   for (const [claim = "", evidence = ""] of rows)
     it(`name a test or a section that shows it: ${claim}`, () =>
-      // The test of paths and the test of links show that these exist.
+      // documents.spec.ts checks that these paths and links exist.
       assert.match(evidence, /^(?:`(?:tests|e2e)\/[\w/.]+\.spec\.ts`(?:, |$))+$|^\[[^\]]+\]\(#[\w-]+\)$/));
 });

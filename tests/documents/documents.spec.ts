@@ -19,19 +19,19 @@ const all = blocks();
 const withInfo = (info: string) => all.filter((block) => block.info === info);
 const repositoryDocuments = [...documents, "CONTRIBUTING.md", "CHANGELOG.md"];
 
-/** The info strings of blocks, with what is tested. A block that shows a file, `yaml NAME.yaml`, is read by commands. */
+/** The allowed info strings, each with a comment about its test. Commands read the blocks that show a file: `yaml NAME.yaml`. */
 const testedInfos = [
-  // A program: compiles, and prints nothing unless its output follows.
+  // A program that compiles, and prints nothing unless its output follows.
   "ts",
-  // Commands: succeed.
+  // Commands that succeed.
   "sh",
   // Commands for a cluster, which are not run.
   "sh cluster",
-  // Values that are valid.
+  // Valid values.
   "yaml",
   // Any JSON.
   "json",
-  // Values for which a finding is reported or not; generated.
+  // Values with or without a finding; generated.
   "yaml finding",
   "yaml no finding",
   // A GitHub workflow that uses the action.
@@ -42,9 +42,9 @@ const testedInfos = [
   "mermaid",
   // The openings of the stack in examples/kind.
   "text openings",
-  // Folders that import each other.
+  // The dependency rules between folders.
   "text dependencies",
-  // An error of the API server; e2e/engine/adoption.spec.ts compares it.
+  // An API server error, which e2e/engine/takeover.ts compares with the actual error.
   "text conflict",
 ];
 
@@ -64,7 +64,7 @@ describe("the documents", () => {
     assert.deepEqual(positions(all.filter(isOutput)), shown);
   });
 
-  it("begin a YAML file with its name, because a page does not show what follows the fence", () => {
+  it("begin a YAML file with its name, because rendered pages do not show info strings", () => {
     const unnamed = all.filter((block) => {
       const name = fileNameOf(block);
       return name?.endsWith(".yaml") === true && !block.code.startsWith(`# ${name}\n`);
@@ -73,7 +73,7 @@ describe("the documents", () => {
   });
 
   it("show only files that a command or a program reads", () => {
-    // The stand-in for kubectl prints the first; e2e/engine/rbac.spec.ts applies the second.
+    // The stand-in for kubectl prints the first file. e2e/engine/rbac.spec.ts applies the second.
     const readElsewhere = ["pods.yaml", "role.yaml"];
     const unread = all.filter((block) => {
       const name = fileNameOf(block);
@@ -132,7 +132,7 @@ describe("the documents", () => {
       );
     });
 
-    it(`${at}: stands beside a description of every input and output`, () => {
+    it(`${at}: appears in a document that describes every input and output`, () => {
       const names = [...Object.keys(action.inputs), ...Object.keys(action.outputs)];
       const text = readDocument(file);
       assert.deepEqual(
@@ -207,7 +207,7 @@ function readRoot(file: string): string {
   return readFileSync(join(root, file), "utf8");
 }
 
-/** Whether a link leads from a document to a file, and to a heading in it. */
+/** Whether a link in a document leads to an existing file, and to an existing heading if it has an anchor. */
 function isTarget(link: string, from: string): boolean {
   const [path = "", anchor] = link.split("#");
   const file = path === "" ? from : join(dirname(from), path);

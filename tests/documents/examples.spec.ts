@@ -1,3 +1,3 @@
 import { describeExamples, fastDocument } from "../../testing/documents/examples";
 
-describe("the examples of the documents", () => describeExamples(fastDocument));
+describe("the documents' examples", () => describeExamples(fastDocument));

@@ -4,7 +4,7 @@ import { blocks, readDocument } from "../../testing/documents/blocks";
 import { recipes, recipesFile } from "../../testing/documents/recipes";
 import { slugOf } from "./slugOf";
 
-/** The recipes that also close something. */
+/** The recipes that also close connections. */
 const closing = ["ports.yaml", "mirrors.yaml"];
 
 describe("the recipes", () => {
@@ -14,16 +14,16 @@ describe("the recipes", () => {
     describe(heading, () => {
       it("is linked at the top of the page", () => assert.ok(head.includes(`](#${slugOf(heading)})`)));
 
-      // The default does not select the pods of a recipe with labels of its own, so there is nothing to compare.
+      // The default policies do not select the pods of a recipe that changes labels, so there is nothing to compare.
       if (args.instanceLabels === undefined) {
         const isClosing = closing.includes(file);
-        it(`opens something, and closes ${isClosing ? "something" : "nothing"}`, () => {
+        it(`opens connections, and closes ${isClosing ? "some" : "none"}`, () => {
           const { added, removed } = diff({ args: { namespace: "vald" } }, { args });
           assert.notDeepEqual(added, []);
           assert.equal(removed.length > 0, isClosing);
         });
 
-        it("shows what it opens", () => {
+        it("shows the connections that it opens", () => {
           const command = `vald-netpol diff default.yaml ${file}\n`;
           const shown = blocks(recipesFile).filter(
             ({ code, output }) => code.startsWith(command) && output !== undefined,

@@ -12,7 +12,7 @@ interface Manifest {
 const text = readFileSync(join(__dirname, "../../examples/enforcement/enforcement.yaml"), "utf8");
 const manifests = parseAllDocuments(text).map((document) => document.toJS() as Manifest);
 
-/** e2e/packets/enforcement.spec.ts runs its script. */
+/** e2e/packets/enforcement.spec.ts runs the example's script. */
 describe("examples/enforcement", () => {
   it("begins with its namespace, which contains everything else", () => {
     const [namespace, ...others] = manifests;
@@ -20,7 +20,7 @@ describe("examples/enforcement", () => {
     assert.deepEqual([...new Set(others.map(({ metadata }) => metadata.namespace))], [namespace.metadata.name]);
   });
 
-  it("uses one pinned image, and a readiness probe for the check alone", () => {
+  it("uses one pinned image, and only the check has a readiness probe", () => {
     const containers = manifests
       .filter(({ kind }) => kind === "Deployment")
       .flatMap(({ metadata, spec }) => spec?.template.spec.containers.map((one) => ({ ...one, of: metadata.name })));

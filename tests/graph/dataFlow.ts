@@ -4,7 +4,7 @@ import { type Component, componentNames } from "../../graph/components";
 export interface Flow {
   from: Component;
   to: Component;
-  /** 8081: gRPC, for requests. 3001: readiness, which init containers poll over HTTP. */
+  /** 8081 serves gRPC requests. 3001 serves readiness, which init containers poll over HTTP. */
   port: 8081 | 3001;
   when?: (deployed: readonly Component[]) => boolean;
   /** The file in github.com/vdaas/vald, version 1.7.17, that configures the target's address. */
@@ -23,8 +23,8 @@ const jobs = [
 const hasNoMirrorGateway = (deployed: readonly Component[]) => !deployed.includes("mirrorGateway");
 
 /**
- * Who calls whom in Vald, according to the configuration and the init containers that its chart renders for each workload. The
- * graph is tested against it, so it is maintained separately.
+ * The calls between Vald's components, according to the configuration and the init containers that Vald's chart renders for each
+ * workload. The graph is tested against this list, so the list is maintained separately.
  */
 export const dataFlow: readonly Flow[] = [
   // client.addrs in the gateway, discoverer and read replica sections; init containers wait-for-agent and wait-for-discoverer.
@@ -63,7 +63,7 @@ export const dataFlow: readonly Flow[] = [
   { from: "indexCorrection", to: "lbGateway", port: 8081, source: `${chart}/index/job/correction/configmap.yaml` },
 ];
 
-/** Who calls the platform: every component resolves names, and the chart gives a role to each caller of the API server. */
+/** The calls to the platform. Every component resolves names. The chart gives an RBAC role to each caller of the API server. */
 export const platformFlow: readonly { from: Component; to: "dns" | "apiServer"; source: string }[] = [
   ...componentNames.map((from) => ({
     from,

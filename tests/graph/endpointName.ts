@@ -1,6 +1,6 @@
 import type { Edge } from "../../graph/graph";
 
-/** A short name of an endpoint: the component, the platform service, or the namespace. */
+/** A short endpoint name: the component, the platform service, or the namespace. */
 export function endpointName(endpoint: Edge["to"]): string {
   if (endpoint.kind === "component") return endpoint.component;
   if (endpoint.kind === "platform") return endpoint.service;

@@ -16,7 +16,7 @@ import type { NetworkPolicyPeer } from "../../kubernetes/networkPolicy";
 import { dataFlow, platformFlow } from "./dataFlow";
 import { endpointName } from "./endpointName";
 
-/** The edges among these components whose target is of one of these kinds, such as `lbGateway -> agent`. */
+/** The edges of these components whose target has one of these kinds, such as `lbGateway -> agent`. */
 const edges = (components: readonly Component[], ...kinds: ("component" | "pods" | "platform")[]) =>
   edgesAmong(valdGraph, components)
     .filter(({ to }) => kinds.some((kind) => kind === to.kind))
@@ -26,7 +26,7 @@ const everySubset = Array.from({ length: 2 ** componentNames.length }, (_, bits)
   componentNames.filter((_, i) => (bits >> i) % 2 === 1),
 );
 
-/** The calls that Vald's configuration makes if exactly these components are deployed. */
+/** The calls that Vald's components make if exactly these components are deployed. */
 const calls = (deployed: readonly Component[]) =>
   dataFlow.filter(
     ({ from, to, when }) => deployed.includes(from) && deployed.includes(to) && (when?.(deployed) ?? true),
@@ -37,7 +37,7 @@ const argsFor = (deployed: readonly Component[]): NetworkPoliciesArgs => ({
 });
 
 describe("valdGraph", () => {
-  it("has the documented table, row by row", () => {
+  it("contains the documented table, row by row", () => {
     assert.deepEqual(edges(documentedComponents, "component", "pods"), [
       "agent -> kube-system",
       "discoverer -> kube-system",
@@ -62,7 +62,7 @@ describe("valdGraph", () => {
     ["readreplicaRotator", []],
   ];
   for (const [component, expected] of added) {
-    it(`adds only the edges of ${component}, including the one to kube-system`, () => {
+    it(`adds only the edges of ${component}, including its edge to kube-system`, () => {
       assert.deepEqual(
         edges([...documentedComponents, component], "component", "pods").sort(),
         [...edges(documentedComponents, "component", "pods"), ...expected, `${component} -> kube-system`].sort(),
@@ -98,7 +98,7 @@ describe("valdGraph", () => {
     }
   });
 
-  it("connects every component to DNS, and those with a role to the API server", () => {
+  it("connects every component to DNS, and components with an RBAC role to the API server", () => {
     const expected = platformFlow.map(({ from, to }) => `${from} -> ${to}`);
     assert.deepEqual(edges(componentNames, "platform").sort(), expected.sort());
   });
@@ -108,7 +108,7 @@ describe("valdGraph", () => {
       assert.deepEqual(edges([component], "pods"), [`${component} -> kube-system`]);
   });
 
-  it("becomes rules at both ends of each edge, for every pair of optional components", () => {
+  it("produces rules at both ends of each edge, for every pair of optional components", () => {
     for (const [first, second] of optionalComponents.flatMap((a, i) =>
       optionalComponents.slice(i).map((b) => [a, b] as const),
     )) {

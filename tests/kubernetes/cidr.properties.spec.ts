@@ -5,8 +5,8 @@ import { canonicalCidr, parseAddress, parseCidr } from "../../kubernetes/cidr";
 
 const block = fc.oneof(fc.tuple(fc.ipV4(), fc.nat(32)), fc.tuple(fc.ipV6(), fc.nat(128)));
 
-describe("parsing of addresses, compared with node:net", () => {
-  it("accepts the same texts as addresses", () => {
+describe("address parsing, compared with node:net", () => {
+  it("accepts the same strings as addresses", () => {
     const text = fc.oneof(fc.ipV4(), fc.ipV6(), fc.stringMatching(/^[0-9a-f:.]{1,20}$/));
     fc.assert(
       fc.property(text, (address) => {
@@ -17,7 +17,7 @@ describe("parsing of addresses, compared with node:net", () => {
     );
   });
 
-  it("puts the same addresses into a CIDR block", () => {
+  it("assigns the same addresses to a CIDR block", () => {
     fc.assert(
       fc.property(block, fc.oneof(fc.ipV4(), fc.ipV6()), ([network, length], address) => {
         const family = (text: string) => (isIP(text) === 4 ? "ipv4" : "ipv6");
@@ -35,7 +35,7 @@ describe("parsing of addresses, compared with node:net", () => {
 });
 
 describe("canonicalCidr", () => {
-  it("writes a range in one way, which is read as the same range", () => {
+  it("formats each range in one way, from which parsing returns the same range", () => {
     fc.assert(
       fc.property(block, ([network, length]) => {
         const range = parseCidr(`${network}/${length}`)!;

@@ -58,7 +58,7 @@ describe("readObjects", () => {
     assert.equal(verify(readObjects(networkPolicies({ namespace: "vald" })).input).holds, true);
   });
 
-  it("puts objects without a namespace into the given one", () => {
+  it("puts objects without a namespace into the given namespace", () => {
     const { input } = readObjects([{ ...policy({}), metadata: { name: "a" } }, pod("b")], "search");
     assert.deepEqual([input.policies[0]?.metadata.namespace, input.pods?.[0]?.namespace], ["search", "search"]);
   });
@@ -78,7 +78,7 @@ describe("readObjects", () => {
     );
   });
 
-  it("takes apiVersion and kind of the items from the list, where the API server omits them", () => {
+  it("takes the items' apiVersion and kind from the list, because the API server omits them in items", () => {
     const { input } = readObjects([{ apiVersion: "v1", kind: "PodList", items: [{ metadata: { name: "a" } }] }]);
     assert.deepEqual(input.pods, [{ name: "a", namespace: "default", labels: {} }]);
   });
@@ -89,7 +89,7 @@ describe("readObjects", () => {
     assert.deepEqual(readObjects([{ apiVersion: "v1", kind: "PodList", items: null }]).input.pods, undefined);
   });
 
-  it("omits pods that policies do not apply to, and notes what it does not read", () => {
+  it("omits pods to which policies do not apply, and notes the objects that it does not read", () => {
     const { input, notes } = readObjects([
       pod("a", { spec: { hostNetwork: true } }),
       pod("b", { spec: { hostNetwork: true }, status: { phase: "Failed" } }),
@@ -144,7 +144,7 @@ describe("readObjects", () => {
       ],
     ],
     [
-      "rules beside spec",
+      "rules outside spec",
       [{ ...policy({}), ingress: [] }],
       [
         {
@@ -187,7 +187,7 @@ describe("readObjects", () => {
             path: ["spec", "ingress", 0, "from", 0],
             value: "null",
             expected: "a peer",
-            hint: "omit the field instead; an empty value may mean everyone",
+            hint: "omit the field instead; an empty value may match everyone",
           },
         },
       ],
@@ -203,7 +203,7 @@ describe("readObjects", () => {
             code: "name-collision",
             path: [],
             expected: "each object only once",
-            hint: "also given as document 1",
+            hint: "also defined in document 1",
           },
         },
       ],

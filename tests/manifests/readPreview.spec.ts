@@ -107,7 +107,7 @@ describe("readPreview", () => {
       [{ code: "unchanged-steps-omitted", count: 2 }],
     ],
     [
-      "secrets and unknown values in policies of either side",
+      "secrets and unknown values in either side's policies",
       {
         steps: [{ op: "update", urn, oldState: state(port("[secret]")), newState: state(port(unknown)) }],
         changeSummary: {},

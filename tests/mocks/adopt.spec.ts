@@ -34,7 +34,7 @@ describe("adopt", () => {
     assert.deepEqual(await deploy({ adopt: true }), expected);
   });
 
-  it("does not change what the policies allow", async () => {
+  it("does not change the connections that the policies allow", async () => {
     const args = { namespace: "vald" };
     const policies = await deploy({ adopt: true });
     assert.deepEqual(diff({ policies: networkPolicies(args), args }, { policies, args }), { added: [], removed: [] });
@@ -80,6 +80,9 @@ describe("adopt", () => {
   it("is rejected with a hint outside the Pulumi component", () => {
     const [issue] = validate({ adopt: true });
     assert.equal(issue?.code, "unknown-field");
-    assert.equal(issue.hint, "only the Pulumi component accepts it; it does not change what policies allow");
+    assert.equal(
+      issue.hint,
+      "only the Pulumi component accepts this field, which does not change the rules in policies",
+    );
   });
 });

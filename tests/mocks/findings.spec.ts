@@ -7,9 +7,9 @@ import { assertNoPolicies } from "./rejections";
 type Args = Partial<ValdNetworkPoliciesArgs>;
 
 const barePodSelector = (path: string) =>
-  `bare-pod-selector: ${path}: pod labels alone match only pods in Vald's own namespace; name the namespace of these pods, even if it is Vald's own`;
+  `bare-pod-selector: ${path}: pod labels without a namespace match only pods in Vald's own namespace; specify the pods' namespace, even if it is Vald's own`;
 const apiServerByNamespace =
-  "api-server-by-namespace: apiServer (discoverer): the component calls the API server, which in most clusters is not a pod of kube-system, so no selector matches it; open its addresses (in values: apiServer)";
+  "api-server-by-namespace: apiServer (discoverer): the component calls the API server, but in most clusters the API server is not a pod in kube-system, so no selector matches it; allow the API server's addresses (in the values: apiServer)";
 
 const apiServer: Args = { apiServer: { cidrs: ["203.0.113.7/32"] } };
 const gateway = { component: "lbGateway" as const };
@@ -18,7 +18,7 @@ const edge = (podLabels: LabelInputs) => ({ from: { podLabels }, to: gateway });
 describe("findings of ValdNetworkPolicies", () => {
   beforeEach(() => startRun());
 
-  /** What is logged during a deployment. */
+  /** The messages logged during a deployment. */
   async function logOf(args: Args): Promise<string[]> {
     const component = new ValdNetworkPolicies("vald", { namespace: "vald", ...args });
     await deployedPolicies(component);
@@ -39,23 +39,23 @@ describe("findings of ValdNetworkPolicies", () => {
     ]);
   });
 
-  it("are logged for components that are off, and for edges and rules that have no effect without them", async () => {
+  it("are logged for components that are off, and for edges and rules that therefore have no effect", async () => {
     assert.deepEqual(
       await logOf({
         components: { discoverer: { enabled: false }, indexSave: { custom: { ingress: [{}] } } },
         edges: [{ from: { namespace: "shop" }, to: { component: "mirrorGateway" } }],
       }),
       [
-        "warning: no-effect: components.indexSave.custom (indexSave): this has no effect, because the component is off; turn the component on, or remove this",
-        "warning: no-effect: edges[0] (mirrorGateway): this has no effect, because the component is off; turn the component on, or remove this",
-        "info: component-off: components.discoverer.enabled: off means not deployed: no policy isolates pods of this component that still run; turn it on if it runs",
+        "warning: no-effect: components.indexSave.custom (indexSave): this setting has no effect because the component is off; turn the component on, or remove this setting",
+        "warning: no-effect: edges[0] (mirrorGateway): this setting has no effect because the component is off; turn the component on, or remove this setting",
+        "info: component-off: components.discoverer.enabled: off means not deployed: the component has no policy, so any of its pods that are still running are not isolated; turn the component on if it is deployed",
       ],
     );
   });
 
   it("are logged if policies are off", async () => {
     assert.deepEqual(await logOf({ defaults: { networkPolicy: { enabled: false } } }), [
-      "warning: policies-off: defaults.networkPolicy.enabled: there are no policies, so nothing isolates the pods of Vald; create them (in values: defaults.networkPolicy.enabled: true); if they are in another namespace, name that namespace",
+      "warning: policies-off: defaults.networkPolicy.enabled: there are no policies, so Vald's pods are not isolated; create policies (in the values: defaults.networkPolicy.enabled: true); if they are in another namespace, specify that namespace",
     ]);
   });
 
@@ -67,25 +67,25 @@ describe("findings of ValdNetworkPolicies", () => {
   it("do not contain secret values", async () => {
     const edges = [{ from: { cidrs: [pulumi.secret("10.0.0.0/8")] }, to: gateway }];
     assert.deepEqual(await logOf({ ...apiServer, edges }), [
-      "warning: cidr-covers-pods: edges[0].from: CIDR blocks are meant for endpoints outside the cluster; with most network plugins this one also opens pods, by their addresses or because it contains a whole range that clusters assign to pods; exclude the cluster's ranges with except, or select the pods by labels",
+      "warning: cidr-covers-pods: edges[0].from: CIDR blocks are meant for endpoints outside the cluster, but with most network plugins this block also matches pods: it covers pod addresses, or most of a range that clusters use for pods; exclude the cluster's address ranges with except, or select the pods by labels",
     ]);
   });
 
-  it("are logged in a preview with what is not known yet", async () => {
+  it("are logged in a preview, together with the paths of unknown values", async () => {
     await startRun({ preview: true });
     const edges = [edge({ app: unknownOutput<string>() }), edge({ app: "search" })];
     const component = new ValdNetworkPolicies("vald", { namespace: unknownOutput<string>(), ...apiServer, edges });
     await deployedPolicies(component);
     assert.deepEqual(logged, [
       `warning: ${barePodSelector("edges[1].from")}`,
-      "info: not checked, because not known yet: edges[0]",
+      "info: not checked, because the values are not known yet: edges[0]",
     ]);
   });
 
   describe("with strict: true", () => {
-    const head = "Findings, with strict: true:";
+    const head = "Findings that fail the deployment because strict is true:";
 
-    it("are thrown all at once with nothing registered, except harmless ones", () => {
+    it("are thrown all at once before anything is registered, except harmless ones", () => {
       const edges = [edge({ app: "search" }), edge({ app: "cart" })];
       const message = [head, ...[0, 1].map((i) => `  ${barePodSelector(`edges[${i}].from`)}`)].join("\n");
       assert.throws(
@@ -99,12 +99,12 @@ describe("findings of ValdNetworkPolicies", () => {
       assert.deepEqual(registered, []);
     });
 
-    it("stop every policy if they concern late values", () => {
+    it("prevent the creation of every policy if they concern late values", () => {
       const edges = [edge(pulumi.output({ app: "search" }))];
       return assertNoPolicies({ edges, strict: true }, `${head}\n  ${barePodSelector("edges[0].from")}`);
     });
 
-    it("stop nothing if they are harmless or ignored", async () => {
+    it("do not prevent the deployment if they are harmless or ignored", async () => {
       const ignore: Args["ignore"] = [{ id: "bare-pod-selector", path: "edges[0]", reason: "it runs beside Vald" }];
       assert.deepEqual(await logOf({ edges: [edge({ app: "search" })], ignore, strict: true }), [
         `info: ${apiServerByNamespace}`,

@@ -18,7 +18,7 @@ describe("invalid args of ValdNetworkPolicies", () => {
     return assert.fail("nothing was thrown");
   }
 
-  it("are thrown with nothing registered", () => {
+  it("are thrown before anything is registered", () => {
     assert.equal(
       errorOf({ namespace: "Vald" }).message,
       `Invalid args:\n  namespace: got "Vald"; expected ${expectedNamespace}`,
@@ -71,13 +71,13 @@ describe("invalid args of ValdNetworkPolicies", () => {
   }
 });
 
-describe("late values of ValdNetworkPolicies that are invalid", () => {
+describe("invalid late values of ValdNetworkPolicies", () => {
   beforeEach(() => startRun());
 
   const cidr = "an IPv4 or IPv6 CIDR block, such as 10.0.0.0/8 or 2001:db8::/32";
   const secret = pulumi.secret("10.0.0.1");
   const custom = (rules: unknown) => ({ defaults: { networkPolicy: { custom: rules } } });
-  const omitInstead = "omit the field instead; an empty value may mean everyone";
+  const omitInstead = "omit the field instead; an empty value may match everyone";
   const rows: [what: string, args: object, expected: string][] = [
     [
       "a port out of range",
@@ -117,15 +117,15 @@ describe("late values of ValdNetworkPolicies that are invalid", () => {
     [
       "an address in a secret list, without its value or path",
       custom({ ingress: pulumi.secret([{ from: [{ ipBlock: { cidr: "10.0.0.1" } }] }]) }),
-      `defaults.networkPolicy.custom.ingress: got a secret value; expected inside it ${cidr}`,
+      `defaults.networkPolicy.custom.ingress: got a secret value; expected it to contain ${cidr}`,
     ],
     [
-      "a port next to one that is not known yet",
+      "a port next to an unknown port",
       custom({ ingress: [{ ports: [{ port: unknownOutput<number>() }, { port: pulumi.output(0) }] }] }),
       "defaults.networkPolicy.custom.ingress[0].ports[1].port: got 0; expected a whole number from 1 to 65535, or a port name",
     ],
   ];
   for (const [what, args, expected] of rows) {
-    it(`stop every policy: ${what}`, () => assertNoPolicies(args, `Invalid args:\n  ${expected}`));
+    it(`prevent the creation of every policy: ${what}`, () => assertNoPolicies(args, `Invalid args:\n  ${expected}`));
   }
 });

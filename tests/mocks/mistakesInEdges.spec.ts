@@ -2,13 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { startRun } from "./recorder";
 import { assertNoPolicies } from "./rejections";
 
-describe("late values of edges, DNS and the API server that are invalid", () => {
+describe("invalid late values of edges, DNS and the API server", () => {
   beforeEach(() => startRun());
 
   const agent = { component: "agent" };
-  const omitInstead = "omit the field instead; an empty value may mean everyone";
+  const omitInstead = "omit the field instead; an empty value may match everyone";
   const cidr = "an IPv4 or IPv6 CIDR block, such as 10.0.0.0/8 or 2001:db8::/32";
-  const exception = "a CIDR block inside one of cidrs that is smaller and contains none of them";
+  const exception = "a smaller CIDR block that lies inside one of cidrs and contains none of the others";
   const port = "a whole number from 1 to 65535";
   const edgeTo = (to: object, ports?: unknown) => ({
     edges: [{ from: agent, to, ...(ports !== undefined && { ports }) }],
@@ -27,7 +27,7 @@ describe("late values of edges, DNS and the API server that are invalid", () => 
     [
       "namespace labels that name another namespace",
       edgeTo({ namespace: "shop", namespaceLabels: pulumi.output({ "kubernetes.io/metadata.name": "other" }) }),
-      'edges[0].to.namespaceLabels["kubernetes.io/metadata.name"]: expected the name of the namespace in one place only',
+      'edges[0].to.namespaceLabels["kubernetes.io/metadata.name"]: expected the namespace name in only one place',
     ],
     [
       "undefined ports, which would mean all ports",
@@ -92,7 +92,7 @@ describe("late values of edges, DNS and the API server that are invalid", () => 
     [
       "an address of the API server without a prefix length",
       { apiServer: { cidrs: [pulumi.output("10.0.0.1")] } },
-      `apiServer.cidrs[0]: got "10.0.0.1"; expected ${cidr} (for this single address: 10.0.0.1/32)`,
+      `apiServer.cidrs[0]: got "10.0.0.1"; expected ${cidr} (for this single address, write 10.0.0.1/32)`,
     ],
     [
       "a port name for DNS",
@@ -111,6 +111,6 @@ describe("late values of edges, DNS and the API server that are invalid", () => 
     ],
   ];
   for (const [what, args, expected] of rows) {
-    it(`stop every policy: ${what}`, () => assertNoPolicies(args, `Invalid args:\n  ${expected}`));
+    it(`prevent the creation of every policy: ${what}`, () => assertNoPolicies(args, `Invalid args:\n  ${expected}`));
   }
 });

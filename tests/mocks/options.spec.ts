@@ -35,7 +35,7 @@ describe("resource options of ValdNetworkPolicies", () => {
     );
   });
 
-  // Only the engine can prove that the policies follow an alias; e2e/engine/aliases.spec.ts does.
+  // Only the engine can prove that the policies follow an alias. e2e/engine/aliases.spec.ts proves that.
   it("registers aliases", async () => {
     const component = new ValdNetworkPolicies("vald", args, { aliases: [{ name: "old" }] });
     const { __aliases: aliases } = component as unknown as { __aliases: pulumi.Input<string>[] };

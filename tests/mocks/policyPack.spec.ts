@@ -4,7 +4,7 @@ import { policies } from "../../examples/policy-pack/policies";
 import { type CustomRules, type NetworkPoliciesArgs, networkPolicies, type NetworkPolicyManifest } from "../../core";
 
 describe("examples/policy-pack", () => {
-  /** What the pack reports for a stack with these policies, and with a resource of another kind. */
+  /** The violations that the pack reports for a stack with these policies and a resource of another kind. */
   function violations(
     manifests: readonly NetworkPolicyManifest[],
     config: { values?: NetworkPoliciesArgs } = {},
@@ -31,21 +31,21 @@ describe("examples/policy-pack", () => {
     networkPolicies({ namespace: "vald", components: { lbGateway: { custom } } });
 
   const everyone = (policy: string, rule: number) =>
-    `vald-network-policy-errors mandatory urn:${policy}: everyone: NetworkPolicy vald/${policy}: spec.ingress[${rule}]: an empty rule, or an absent or empty list of peers, allows everyone: all pods and all addresses; name the peers`;
+    `vald-network-policy-errors mandatory urn:${policy}: everyone: NetworkPolicy vald/${policy}: spec.ingress[${rule}]: a rule whose from or to is absent or empty allows everyone: all pods and all addresses; list the intended peers`;
 
   it("reports nothing for the default", () => assert.deepEqual(violations(vald), []));
 
-  it("stops a stack with an error, at the policy that has it", () => {
+  it("reports an error as mandatory, at the policy that contains it", () => {
     assert.deepEqual(violations(withGatewayRules({ ingress: [{}] })), [everyone("vald-lb-gateway-allow", 1)]);
   });
 
-  it("only advises against a warning", () => {
+  it("reports a warning as advisory", () => {
     assert.deepEqual(violations(withGatewayRules({ ingress: [{ from: [{ namespaceSelector: {} }] }] })), [
-      "vald-network-policy-warnings advisory urn:vald-lb-gateway-allow: every-namespace: NetworkPolicy vald/vald-lb-gateway-allow: spec.ingress[1].from[0]: an empty namespace selector matches every namespace, including future ones; name the namespaces",
+      "vald-network-policy-warnings advisory urn:vald-lb-gateway-allow: every-namespace: NetworkPolicy vald/vald-lb-gateway-allow: spec.ingress[1].from[0]: an empty namespace selector matches every namespace, including future ones; select the intended namespaces by name",
     ]);
   });
 
-  it("also checks policies of others in Vald's namespace, and none in other namespaces", () => {
+  it("also checks other teams' policies in Vald's namespace, and no policies in other namespaces", () => {
     const open = (namespace: string): NetworkPolicyManifest => ({
       metadata: { name: "open", namespace },
       spec: { podSelector: { matchLabels: { app: "vald-agent" } }, ingress: [{}] },
@@ -59,23 +59,23 @@ describe("examples/policy-pack", () => {
     assert.deepEqual(violations([...vald, ...(bare as NetworkPolicyManifest[])]), []);
   });
 
-  it("reads from its config which findings to ignore", () => {
+  it("reads the findings to ignore from its config", () => {
     const path = "NetworkPolicy vald/vald-lb-gateway-allow";
     const values: NetworkPoliciesArgs = { ignore: [{ id: "everyone", path, reason: "the demo is open" }] };
     assert.deepEqual(violations(withGatewayRules({ ingress: [{}] }), { values }), []);
   });
 
-  it("reads from its config how components are named", () => {
+  it("reads component names from its config", () => {
     const toAgent = { egress: [{ to: [{ podSelector: { matchLabels: { app: "vald-agent" } } }] }] };
     const manifests = networkPolicies({
       namespace: "vald",
       components: { discoverer: { name: "renamed", custom: toAgent } },
     });
     assert.deepEqual(violations(manifests), [
-      "vald-network-policy-warnings advisory undefined: not-isolated: (discoverer): no policy isolates the component's pods in one or both directions; give it a policy with both policyTypes, Ingress and Egress; if the component is not deployed, turn it off in the values",
+      "vald-network-policy-warnings advisory undefined: not-isolated: (discoverer): the component's pods are not isolated in at least one direction; give the component a policy with both policy types, Ingress and Egress; if the component is not deployed, turn it off in the values",
     ]);
     assert.deepEqual(violations(manifests, { values: { components: { discoverer: { name: "renamed" } } } }), [
-      "vald-network-policy-errors mandatory urn:renamed-allow: one-sided-edge: NetworkPolicy vald/renamed-allow: spec.egress[1].to[0] (discoverer -> agent): the component at the other end does not allow this traffic, so the rule has no effect; allow it at both ends, as an edge does, or remove the rule",
+      "vald-network-policy-errors mandatory urn:renamed-allow: one-sided-edge: NetworkPolicy vald/renamed-allow: spec.egress[1].to[0] (discoverer -> agent): the component at the other end does not allow this traffic, so the rule has no effect; allow the traffic at both ends, as an edge does, or remove the rule",
     ]);
   });
 

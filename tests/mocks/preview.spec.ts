@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type IngressRule, type NetworkPoliciesArgs, networkPolicies, ValdNetworkPolicies } from "../../index";
 import { deployedPolicies, startRun, unknownOutput, valueOf } from "./recorder";
 
-/** What the engine receives for a value that is not known yet. */
+/** The placeholder that the engine receives for an unknown value. */
 const unknown = { __pulumiUnknown: true };
 
 const from = [{ podSelector: { matchLabels: { a: "b" } } }];
@@ -13,7 +13,7 @@ const knownArgs = {
   labels: { team: "a", zone: "b" },
 } as NetworkPoliciesArgs & { namespace: string };
 
-describe("a preview with one value that is not known yet", () => {
+describe("a preview with one unknown value", () => {
   beforeEach(() => startRun({ preview: true }));
 
   const rows: [what: string, args: () => object, blank: (agent: Manifest) => unknown][] = [
@@ -38,7 +38,7 @@ describe("a preview with one value that is not known yet", () => {
       },
     ],
     [
-      "the labels of the instance",
+      "the instance labels",
       () => ({ instanceLabels: unknownOutput<Record<string, string>>() }),
       (agent) => {
         agent.spec.podSelector.matchLabels = unknown;
@@ -52,7 +52,7 @@ describe("a preview with one value that is not known yet", () => {
     ],
   ];
   for (const [what, args, blank] of rows) {
-    it(`knows every other field of the agent's policy, and the names of the others: ${what}`, async () => {
+    it(`knows every other field of the agent's policy, and the names of the other policies: ${what}`, async () => {
       const component = new ValdNetworkPolicies("vald", { ...knownArgs, ...args() });
       const [agent, ...others] = await deployedPolicies(component);
       const expected = networkPolicies(knownArgs)[0];
@@ -65,7 +65,7 @@ describe("a preview with one value that is not known yet", () => {
     });
   }
 
-  it("knows policyNames while the labels of the instance are unknown", async () => {
+  it("knows policyNames while the instance labels are unknown", async () => {
     const instanceLabels = unknownOutput<Record<string, string>>();
     const { policyNames } = new ValdNetworkPolicies("vald", { namespace: "vald", namePrefix: "blue-", instanceLabels });
     assert.equal((await valueOf(policyNames))["agent"], "blue-vald-agent-allow");

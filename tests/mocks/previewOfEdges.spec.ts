@@ -8,7 +8,7 @@ interface Row {
   /** The value once it is known. It occurs nowhere else in the policies. */
   value: unknown;
   args: (value: unknown) => object;
-  /** The part of the policies that is unknown with it. Default: the value itself. */
+  /** The part of the policies that is unknown as long as the value is unknown. Default: the value itself. */
   unknownPart?: unknown;
 }
 
@@ -69,21 +69,21 @@ const rows: Row[] = [
   },
   { what: "the port of DNS", value: 54321, args: (port) => ({ dns: [{ preset: "openShift", port }] }) },
   {
-    // All blocks are needed to decide which exception belongs to which.
-    what: "a CIDR block with exceptions, and with it the other blocks of its endpoint",
+    // Assigning an exception to a block requires all blocks.
+    what: "a CIDR block with exceptions, which hides the other blocks of its endpoint",
     value: cidr,
     args: (block) => edgeTo({ cidrs: ["10.0.0.0/8", block], except: ["10.1.0.0/16"] }),
     unknownPart: [{ ipBlock: { cidr: "10.0.0.0/8", except: ["10.1.0.0/16"] } }, { ipBlock: { cidr } }],
   },
   {
-    what: "an exception, and with it the CIDR blocks of its endpoint",
+    what: "an exception, which hides the CIDR blocks of its endpoint",
     value: "10.1.0.0/16",
     args: (block) => edgeTo({ cidrs: ["10.0.0.0/8"], except: [block] }),
     unknownPart: [{ ipBlock: { cidr: "10.0.0.0/8", except: ["10.1.0.0/16"] } }],
   },
 ];
 
-describe("a preview with one value of an edge that is not known yet", () => {
+describe("a preview with one unknown value in an edge", () => {
   beforeEach(() => startRun({ preview: true }));
 
   for (const { what, value, args, unknownPart = value } of rows) {

@@ -8,13 +8,13 @@ export interface Registered {
   provider: string;
 }
 
-/** What was registered since `startRun`. Pulumi's mocks are global, so this is too. */
+/** The resources registered since `startRun`. Pulumi's mocks are global, so this list is global too. */
 export const registered: Registered[] = [];
 
-/** What was logged since `startRun`, such as `warning: everyone: ...`. */
+/** The messages logged since `startRun`, such as `warning: everyone: ...`. */
 export const logged: string[] = [];
 
-// Without an engine, the SDK prints its log to the console, in lines that contain this mark.
+// If there is no engine, the SDK prints its log to the console. Each line contains this mark.
 const logMark = "[runtime] ";
 for (const method of ["log", "warn"] as const) {
   const print = console[method].bind(console);
@@ -25,7 +25,7 @@ for (const method of ["log", "warn"] as const) {
   };
 }
 
-/** Sets mocks and forgets what was recorded. */
+/** Sets mocks and clears the recorded resources and messages. */
 export async function startRun({ preview = false } = {}): Promise<void> {
   registered.length = 0;
   logged.length = 0;
@@ -54,7 +54,7 @@ export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
 
 export const policyType = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
 
-/** The inputs of a component's policies once they are registered, in the order of the component's own map. */
+/** The inputs of a component's policies once they are registered, in the order of the component's `policies` map. */
 export async function deployedPolicies({ policies }: ValdNetworkPolicies): Promise<NetworkPolicy[]> {
   const urns = await Promise.all(Object.values(policies).map(({ urn }) => valueOf(urn)));
   return urns.map((urn) => {

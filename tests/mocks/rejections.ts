@@ -4,15 +4,15 @@ import { ValdNetworkPolicies } from "../../index";
 import { policyType, registered } from "./recorder";
 
 /**
- * Asserts that a late value which is invalid stops every policy. Each Output that waits for the value rejects, all with the same
- * error, which Pulumi prints once, without a stack.
+ * Asserts that an invalid late value prevents the creation of every policy. All Outputs that wait for the value reject with the
+ * same error, which Pulumi prints once, without a stack.
  */
 export async function assertNoPolicies(args: object, message: string): Promise<void> {
   const reasons = await unhandledRejections(() => {
     new ValdNetworkPolicies("vald", { namespace: "vald", ...args });
   });
   assert.deepEqual(
-    // The stack, because newer SDKs put the name of a property before the message.
+    // Compares stacks, because newer SDKs put a property name before the message.
     [...new Set(reasons)].map((reason) => (reason as Error).stack),
     [message],
   );
@@ -22,7 +22,7 @@ export async function assertNoPolicies(args: object, message: string): Promise<v
   );
 }
 
-/** The reasons of the rejections that nobody handles, as the Pulumi runtime sees them: the first, and those shortly after it. */
+/** The reasons of unhandled rejections, as the Pulumi runtime sees them: the first rejection, and others shortly after it. */
 async function unhandledRejections(program: () => void): Promise<unknown[]> {
   const reasons: unknown[] = [];
   const others = process.listeners("unhandledRejection");

@@ -52,7 +52,7 @@ describe("ValdNetworkPolicies", () => {
     assert.deepEqual(registered, []);
   });
 
-  it("registers itself and one policy for each component, named after both", async () => {
+  it("registers itself and one policy for each component, named after the Pulumi component and the Vald component", async () => {
     await deployedPolicies(new ValdNetworkPolicies("vald", { namespace: "search" }));
     assert.deepEqual(registered.map(({ type, name }) => [type, name]).sort(), [
       [policyType, "vald-agent"],
@@ -100,7 +100,7 @@ describe("ValdNetworkPolicies", () => {
     ["edges, their ports, DNS and the API server", plainArgs],
   ];
   for (const [what, args] of rows) {
-    it(`deploys what networkPolicies returns: ${what}`, async () => {
+    it(`deploys the policies that networkPolicies returns: ${what}`, async () => {
       const policies = await deployedPolicies(new ValdNetworkPolicies("vald", args));
       assert.deepEqual(policies, networkPolicies(args));
     });
@@ -158,11 +158,11 @@ describe("ValdNetworkPolicies", () => {
     ]);
   });
 
-  it("registers exactly its public outputs, after they are assigned", async () => {
+  it("registers exactly its public outputs, after assigning them", async () => {
     let outputs: unknown;
     class Spy extends ValdNetworkPolicies {
       protected override registerOutputs(given?: Record<string, unknown>): void {
-        // The SDK calls it again, without effect, for components that never did.
+        // The SDK also calls this method itself. If a component has already called it, the second call has no effect.
         outputs ??= {
           keys: Object.keys(given ?? {}),
           areAssigned: [this.policyNames, this.policies, this.openings].every(Boolean),

@@ -21,7 +21,7 @@ components:
         - from: [{ podSelector: { matchLabels: { app: search } } }]
           ports: [{ port: 8081 }]
 `;
-const opened = `## Network policies of Vald
+const opened = `## Vald network policies
 
 ### Opens
 
@@ -29,10 +29,10 @@ const opened = `## Network policies of Vald
 | :--- | :--- | :--- |
 | pods app=search in namespace vald | lb gateway | TCP 8081 |
 `;
-const unchanged = "## Network policies of Vald\n\nNothing opens and nothing closes.\n";
+const unchanged = "## Vald network policies\n\nNothing opens and nothing closes.\n";
 
 describe("action.yml", () => {
-  // The action would install packages into a checkout without a build. This checkout has only a build.
+  // In a checkout without a build, the action would install packages. This checkout contains nothing but a build.
   const checkout = mkdtempSync(join(tmpdir(), "action-checkout-"));
   symlinkSync(join(root, "dist"), join(checkout, "dist"));
   after(() => rmSync(checkout, { recursive: true }));
@@ -50,7 +50,7 @@ describe("action.yml", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  /** Runs the steps in the folder, like a runner. */
+  /** Runs the action's steps in the folder, as a runner would. */
   function run(inputs: Record<string, string>): { status: number | null; summary: string; output: string } {
     const valueOf = (name: string) => inputs[name] ?? action.inputs[name]?.default ?? assert.fail(`no input ${name}`);
     for (const { shell, env = {}, run: script } of action.runs.steps) {
@@ -78,7 +78,7 @@ describe("action.yml", () => {
     output: readFileSync(join(folder, "output"), "utf8"),
   });
 
-  it("writes what a change opens to the job summary", () => {
+  it("writes the connections that a change opens to the job summary", () => {
     assert.deepEqual(run({ before: "before.yaml", after: "after.yaml" }), {
       status: 0,
       summary: opened,
@@ -111,7 +111,7 @@ describe("action.yml", () => {
     });
   });
 
-  it("merges both sides over chart-values", () => {
+  it("merges both sides over the chart-values input", () => {
     const own = `${valuesBefore}defaults: { networkPolicy: { enabled: true } }\n`;
     const edge = "edges: [{ from: { namespace: shop }, to: { component: mirrorGateway } }]\n";
     writeFileSync(join(folder, "chart.yaml"), "gateway: { mirror: { enabled: true } }\n");
@@ -119,7 +119,7 @@ describe("action.yml", () => {
     writeFileSync(join(folder, "edge.yaml"), own + edge);
     assert.deepEqual(run({ before: "own.yaml", after: "edge.yaml", "chart-values": "chart.yaml" }), {
       status: 0,
-      summary: `## Network policies of Vald
+      summary: `## Vald network policies
 
 ### Opens
 
@@ -131,7 +131,7 @@ describe("action.yml", () => {
     });
   });
 
-  it("reads values that name the components of a preview", () => {
+  it("reads values that contain the component names of a preview", () => {
     writeFileSync(join(folder, "preview.json"), JSON.stringify({ steps: [], changeSummary: {} }));
     assert.equal(run({ preview: "preview.json", values: "before.yaml" }).status, 0);
     assert.equal(run({ preview: "preview.json", values: "nowhere.yaml" }).status, 2);
@@ -173,7 +173,7 @@ describe("action.yml", () => {
     );
   });
 
-  it("returns the output of the step that compares", () => {
+  it("returns the output of the comparison step", () => {
     assert.deepEqual(action.outputs["changed"]?.value, "${{ steps.diff.outputs.changed }}");
     assert.deepEqual(
       action.runs.steps.map(({ id }) => id),

@@ -63,7 +63,7 @@ describe("the dependency rules", () => {
 
   const reported = new Map<string, Set<string>>();
   before(function () {
-    // The process takes long on a busy machine.
+    // The process is slow on a busy machine.
     this.timeout(0);
     const write = (file: string, text: string) => {
       mkdirSync(dirname(join(folder, file)), { recursive: true });

@@ -10,7 +10,7 @@ const message = `vald-network-policy needs @pulumi/pulumi and @pulumi/kubernetes
 
   npm install @pulumi/pulumi @pulumi/kubernetes
 
-The import vald-network-policy/core works without them: it has everything but the Pulumi component.`;
+vald-network-policy/core works without these packages: it exports everything except the Pulumi component.`;
 
 /** Prints the message of the error that an import throws. */
 const requiring = (name: string) => `try { require("${name}") } catch (error) { console.log(error.message) }`;
@@ -49,7 +49,7 @@ describe("optional peers", () => {
       assert.equal(run(requiring("vald-network-policy")), message);
     });
 
-  it("are not blamed for a package that one of them misses", () => {
+  it("are not blamed for a missing package that one of them requires", () => {
     link("@pulumi/kubernetes");
     mkdirSync(join(modules, "@pulumi/pulumi"));
     writeFileSync(join(modules, "@pulumi/pulumi/index.js"), 'require("missing-package");');

@@ -12,7 +12,7 @@ import { compiledGraph } from "./compiledGraph";
 type Policies = ReturnType<typeof compiledGraph>;
 
 describe("compile, for any graph", () => {
-  it("adds one rule at each component of each edge, and no other rule", () => {
+  it("adds one rule for each component at an end of an edge, and no other rules", () => {
     fc.assert(
       fc.property(graph, (generated) => {
         const policies = compiledGraph(generated);
@@ -40,8 +40,8 @@ describe("compile, for any graph", () => {
     );
   });
 
-  // A rollout in any order drops no allowed traffic.
-  it("allows every edge with any subset of the policies, and exactly the edges with all of them", () => {
+  // So a rollout in any order never drops allowed traffic.
+  it("allows every edge under any subset of the policies, and only the edges under all policies", () => {
     fc.assert(
       fc.property(graph, fc.subarray([...componentNames]), (generated, applied) => {
         const all = compiledGraph(generated);

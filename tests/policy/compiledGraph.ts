@@ -12,7 +12,7 @@ export const everyComponent = {
   components: Object.fromEntries(componentNames.map((c) => [c, { enabled: true }])),
 };
 
-/** The policies of every component according to a graph, without custom rules. */
+/** Every component's policy as compiled from a graph, without custom rules. */
 export function compiledGraph(
   graph: Graph,
 ): Partial<Record<Component, CompiledPolicy<PlainValueKinds, PlainRuleKinds>>> {

@@ -14,7 +14,7 @@ import {
 import { documentedComponents } from "../../graph/components";
 import { knownPod, portAndProtocol } from "../../testing/arbitraries/fixture";
 
-/** App labels of components; many generated pods have one of them. */
+/** Component app labels. Many generated pods have one of these labels. */
 const appLabels = { agent: "a", lbGateway: "b", discoverer: "c" } as const;
 const components = Object.fromEntries(Object.entries(appLabels).map(([c, name]) => [c, { name }]));
 
@@ -49,8 +49,8 @@ const edge: fc.Arbitrary<EdgeArgs> = fc
   )
   .map(([[from, to], ports]) => ({ from, to, ...(ports.length > 0 && { ports }) }));
 
-describe("edges, for any set of edges", () => {
-  it("allow exactly what they describe, in addition to the documented table", () => {
+describe("any set of edges", () => {
+  it("allows exactly the connections that its edges describe, in addition to the documented table", () => {
     const count = { allowed: 0, denied: 0 };
     fc.assert(
       fc.property(fc.array(edge, { maxLength: 4 }), knownPod, knownPod, portAndProtocol, (edges, from, to, port) => {
@@ -60,7 +60,7 @@ describe("edges, for any set of edges", () => {
           isAt(source, from) && isAt(target, to) && ports.some((entry) => includesPort(entry, port));
         const [source, target] = [componentOf(from), componentOf(to)];
         const isDocumented = documentedEdges.some(([a, b]) => a === source && b === target);
-        // An edge adds a rule to a component that it names, not to one that its labels or CIDR blocks happen to match.
+        // An edge adds rules only to the components that it names, not to components that its labels or CIDR blocks match.
         const mayLeave =
           source === undefined || isDocumented || edges.some((one) => "component" in one.from && matches(one));
         const mayEnter =
@@ -75,7 +75,7 @@ describe("edges, for any set of edges", () => {
   });
 });
 
-/** The edges of the documented table between components that pods of the fixture may belong to. */
+/** The documented table's edges between components to which the fixture's pods may belong. */
 const documentedEdges: [from: Component, to: Component][] = [
   ["lbGateway", "agent"],
   ["lbGateway", "discoverer"],

@@ -4,7 +4,7 @@ import { type EdgeArgs, type NetworkPoliciesArgs, type NetworkPolicy, networkPol
 const app = (name: string) => ({ podSelector: { matchLabels: { app: name } } });
 const inNamespace = (name: string) => ({ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } } });
 
-/** The rules that `edges`, `dns` and `apiServer` add to each policy, by the name of the policy. */
+/** The rules that `edges`, `dns` and `apiServer` add to each policy, by policy name. */
 function addedRules(args: NetworkPoliciesArgs): Record<string, unknown> {
   const without = networkPolicies({ ...args, edges: undefined, dns: undefined, apiServer: undefined });
   return Object.fromEntries(
@@ -21,7 +21,7 @@ const rulesOfEdge = (from: EdgeArgs["from"], to: EdgeArgs["to"], ports?: EdgeArg
   addedRules({ namespace: "vald", edges: [{ from, to, ...(ports !== undefined && { ports }) }] });
 
 describe("networkPolicies with edges", () => {
-  it("adds a rule at the end that is a component", () => {
+  it("adds a rule to the policy of the component at one end", () => {
     assert.deepEqual(rulesOfEdge({ namespace: "ingress-nginx" }, { component: "lbGateway" }, [{ port: 8081 }]), {
       "vald-lb-gateway-allow": { ingress: [{ from: [inNamespace("ingress-nginx")], ports: [{ port: 8081 }] }] },
     });
@@ -30,14 +30,14 @@ describe("networkPolicies with edges", () => {
     });
   });
 
-  it("adds a rule at both ends if both are components", () => {
+  it("adds a rule to both policies if both ends are components", () => {
     assert.deepEqual(rulesOfEdge({ component: "filterGateway" }, { component: "discoverer" }, [{ port: 8081 }]), {
       "vald-filter-gateway-allow": { egress: [{ to: [app("vald-discoverer")], ports: [{ port: 8081 }] }] },
       "vald-discoverer-allow": { ingress: [{ from: [app("vald-filter-gateway")], ports: [{ port: 8081 }] }] },
     });
   });
 
-  it("adds a rule at each deployed component for `every`", () => {
+  it("adds a rule to every deployed component's policy for `every`", () => {
     const rule = { egress: [{ to: [inNamespace("telemetry")], ports: [{ port: 4317 }] }] };
     assert.deepEqual(rulesOfEdge({ component: "every" }, { namespace: "telemetry" }, [{ port: 4317 }]), {
       "vald-agent-allow": rule,
@@ -48,7 +48,7 @@ describe("networkPolicies with edges", () => {
     });
   });
 
-  it("ignores edges of a component that is off", () => {
+  it("ignores the edges of a component that is off", () => {
     const edges = [
       { from: { component: "mirrorGateway" as const }, to: { component: "agent" as const } },
       { from: { component: "every" as const }, to: { component: "mirrorGateway" as const } },
@@ -109,7 +109,7 @@ describe("networkPolicies with edges", () => {
 });
 
 describe("networkPolicies with apiServer", () => {
-  it("allows its addresses for the components that call it, by default on ports 443 and 6443", () => {
+  it("lets the components that call the API server connect to its addresses, by default on ports 443 and 6443", () => {
     const rule = (ports: object[]) => ({ egress: [{ to: [{ ipBlock: { cidr: "172.18.0.2/32" } }], ports }] });
     assert.deepEqual(addedRules({ apiServer: { cidrs: ["172.18.0.2/32"] } }), {
       "vald-discoverer-allow": rule([{ port: 443 }, { port: 6443 }]),
@@ -133,12 +133,12 @@ describe("networkPolicies with dns", () => {
   });
   const cases: [description: string, dns: NonNullable<NetworkPoliciesArgs["dns"]>, rules: object[]][] = [
     [
-      "NodeLocal DNSCache for the preset nodeLocal",
+      "NodeLocal DNSCache, with the preset nodeLocal",
       [{ preset: "nodeLocal" }],
       [dnsRule({ ipBlock: { cidr: "169.254.20.10/32" } }, 53)],
     ],
     [
-      "OpenShift's DNS pods for the preset openShift",
+      "OpenShift's DNS pods, with the preset openShift",
       [{ preset: "openShift" }],
       [dnsRule(inNamespace("openshift-dns"), 5353)],
     ],
@@ -156,7 +156,7 @@ describe("networkPolicies with dns", () => {
     ],
   ];
   for (const [description, dns, rules] of cases) {
-    it(`allows every component to reach, over UDP and TCP: ${description}`, () => {
+    it(`lets every component connect over UDP and TCP to ${description}`, () => {
       const names = networkPolicies().map(({ metadata }) => metadata.name);
       assert.deepEqual(addedRules({ dns }), Object.fromEntries(names.map((name) => [name, { egress: rules }])));
     });
@@ -198,7 +198,7 @@ describe("networkPolicies with edgePorts: vald", () => {
     ]);
   });
 
-  it("allows REST only if it is on", () => {
+  it("allows REST only if REST is on", () => {
     const forAll = limited({ defaults: { ports: { rest: 8080 } } });
     assert.deepEqual(forAll[0]?.spec.ingress[0]?.ports, [{ port: 8081 }, { port: 8080 }, { port: 3001 }]);
     const forAgent = limited({ components: { agent: { ports: { rest: 8080 } } } });
@@ -206,7 +206,7 @@ describe("networkPolicies with edgePorts: vald", () => {
     assert.deepEqual(forAgent[1]?.spec.ingress[0]?.ports, grpcAndReadiness);
   });
 
-  it("prefers a component's port to the shared one, and that to Vald's default; undefined counts as absent", () => {
+  it("prefers a component's port to the shared port, and the shared port to Vald's default; undefined counts as absent", () => {
     const policies = limited({
       defaults: { ports: { grpc: 9000, readiness: undefined } },
       components: { agent: { ports: { grpc: 9001 } }, discoverer: { ports: { grpc: undefined } } },
@@ -221,7 +221,7 @@ describe("networkPolicies with edgePorts: vald", () => {
     );
   });
 
-  it("allows the filter gateway's requests only to the mirror gateway if that is deployed", () => {
+  it("lets the filter gateway send requests only to the mirror gateway if a mirror gateway is deployed", () => {
     const policies = limited({ components: { mirrorGateway: { enabled: true } } });
     assert.deepEqual(egressOf(policies, "vald-filter-gateway"), [
       { to: [app("vald-lb-gateway")], ports: [{ port: 3001 }] },

@@ -8,7 +8,7 @@ function locations(value: unknown, depth = 0): { parent: Record<string, unknown>
   if (value === null || typeof value !== "object") return [];
   const parent = value as Record<string, unknown>;
   return Object.keys(parent).flatMap((key) => [
-    // `ingress` and `egress` themselves are outside rules, where undefined counts as absent.
+    // `ingress` and `egress` themselves are not part of a rule, so undefined counts as absent.
     ...(depth > 0 ? [{ parent, key }] : []),
     ...locations(parent[key], depth + 1),
   ]);
@@ -29,7 +29,7 @@ describe("networkPolicies with custom rules", () => {
     );
   });
 
-  it("allows everyone only where the user omitted the list of peers or left it empty", () => {
+  it("allows everyone only in rules whose list of peers the user omitted or left empty", () => {
     const allowsEveryone = (peers: unknown[] | undefined) => peers === undefined || peers.length === 0;
     fc.assert(
       fc.property(customRules, (custom) => {

@@ -19,7 +19,7 @@ describe("networkPolicies", () => {
       );
     });
 
-    it("lets the lb gateway and the index manager reach the agent, and the agent only kube-system", () => {
+    it("lets the lb gateway and the index manager connect to the agent, and lets the agent connect only to kube-system", () => {
       assert.deepEqual(networkPolicies({})[0], {
         apiVersion: "networking.k8s.io/v1",
         kind: "NetworkPolicy",
@@ -105,7 +105,7 @@ describe("networkPolicies", () => {
     );
   });
 
-  it("adds a component's custom rules only to its policy, after the shared ones", () => {
+  it("adds a component's custom rules only to its policy, after the shared custom rules", () => {
     const policies = networkPolicies({
       defaults: { networkPolicy: { custom: { egress: [{ ports: [{ port: 1 }] }] } } },
       components: { agent: { custom: { egress: [{ ports: [{ port: 2 }] }] } } },
@@ -118,7 +118,7 @@ describe("networkPolicies", () => {
     assert.deepEqual(policies[1]?.spec.egress, [{ to: [kubeSystem] }, { ports: [{ port: 1 }] }]);
   });
 
-  it("uses a component's name in its policy's name, labels and selector, and where it is a peer", () => {
+  it("uses a component's name in its policy's name, labels and selector, and in peers that select the component", () => {
     const policies = networkPolicies({ components: { agent: { name: "my-agent" } } });
     assert.equal(policies[0]?.metadata.name, "my-agent-allow");
     assert.equal(policies[0]?.metadata.labels["app.kubernetes.io/component"], "my-agent");
@@ -127,14 +127,14 @@ describe("networkPolicies", () => {
     assert.deepEqual(policies[4]?.spec.egress[0], { to: [app("my-agent")] });
   });
 
-  it("selects a component by podLabels instead of its name, also where it is a peer", () => {
+  it("selects a component by podLabels instead of its name, including in peers", () => {
     const policies = networkPolicies({ components: { agent: { name: "a", podLabels: { tier: "ngt" } } } });
     assert.equal(policies[0]?.metadata.name, "a-allow");
     assert.deepEqual(policies[0]?.spec.podSelector, { matchLabels: { tier: "ngt" } });
     assert.deepEqual(policies[3]?.spec.egress[0], { to: [{ podSelector: { matchLabels: { tier: "ngt" } } }] });
   });
 
-  it("adds instanceLabels to every selector of a component, also where it is a peer", () => {
+  it("adds instanceLabels to every selector of a component, including in peers", () => {
     const instanceLabels = { "app.kubernetes.io/instance": "blue" };
     const policies = networkPolicies({ instanceLabels, components: { agent: { podLabels: { tier: "ngt" } } } });
     const blue = (labels: object) => ({ matchLabels: { ...labels, "app.kubernetes.io/instance": "blue" } });
@@ -159,7 +159,7 @@ describe("networkPolicies", () => {
     assert.deepEqual(networkPolicies(args)[0]?.spec.podSelector, { matchLabels: { tier: "ngt" } });
   });
 
-  it("prefixes the name of every policy, including names that differ from the pattern", () => {
+  it("prefixes every policy name, including names that do not follow the usual pattern", () => {
     const components = { mirrorGateway: { enabled: true }, agent: { name: "ngt" } };
     assert.deepEqual(
       networkPolicies({ namePrefix: "blue-", components }).map(({ metadata }) => metadata.name),
@@ -174,7 +174,7 @@ describe("networkPolicies", () => {
     );
   });
 
-  it("omits the policy of a component that is off, and its edges in the other policies", () => {
+  it("omits the policy of a component that is off, and the component's edges in the other policies", () => {
     const policies = networkPolicies({ components: { lbGateway: { enabled: false } } });
     assert.deepEqual(
       policies.map(({ metadata, spec }) => [metadata.name, spec.ingress, spec.egress]),

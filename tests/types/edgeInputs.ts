@@ -1,6 +1,6 @@
 /*
- * Compiled by `tsc --noEmit`, never run. In edges, DNS endpoints and the like, every leaf accepts an Input; whatever decides
- * which edges exist is plain.
+ * This file is compiled by `tsc --noEmit` but never run. In edges, DNS endpoints and similar args, every leaf accepts an Input.
+ * The fields that determine which edges exist accept only plain values.
  */
 import type { Output } from "@pulumi/pulumi";
 import type { Component, EdgeEndpoint, InputValueKinds, ValdNetworkPoliciesArgs } from "../../index";
@@ -27,27 +27,27 @@ export const inputs: ValdNetworkPoliciesArgs = {
 };
 
 /*
- * An Output of an object has the object's fields as Outputs. So where all fields accept Inputs, as in `apiServer`, the compiler
- * accepts an Output of the whole object; the validator rejects it (tests/mocks/mistakes.spec.ts).
+ * An Output of an object exposes the object's fields as Outputs. So if all fields accept Inputs, as in `apiServer`, the compiler
+ * accepts an Output of the whole object. The validator rejects such an Output (tests/mocks/mistakes.spec.ts).
  */
 type Args = ValdNetworkPoliciesArgs;
 type Edge = NonNullable<Args["edges"]>[number];
 type Dns = NonNullable<Args["dns"]>[number];
 declare function late<T>(): Output<T>;
 
-// @ts-expect-error -- the list of edges is plain
+// @ts-expect-error -- the list of edges must be plain
 export const edges: Args["edges"] = late<Edge[]>();
-// @ts-expect-error -- an edge is plain
+// @ts-expect-error -- an edge must be plain
 export const edge: Args["edges"] = [late<Edge>()];
-// @ts-expect-error -- an endpoint is plain
+// @ts-expect-error -- an endpoint must be plain
 export const endpoint: Edge["to"] = late<EdgeEndpoint<InputValueKinds>>();
-// @ts-expect-error -- a component is plain
+// @ts-expect-error -- a component must be plain
 export const component: Edge["to"] = { component: late<Component>() };
-// @ts-expect-error -- edgePorts is plain
+// @ts-expect-error -- edgePorts must be plain
 export const edgePorts: Args["edgePorts"] = late<"vald">();
-// @ts-expect-error -- the list of DNS endpoints is plain
+// @ts-expect-error -- the list of DNS endpoints must be plain
 export const dns: Args["dns"] = late<Dns[]>();
-// @ts-expect-error -- a DNS endpoint is plain
+// @ts-expect-error -- a DNS endpoint must be plain
 export const dnsEndpoint: Args["dns"] = [late<Dns>()];
-// @ts-expect-error -- a preset is plain
+// @ts-expect-error -- a preset must be plain
 export const preset: Dns = { preset: late<"nodeLocal">() };

@@ -1,4 +1,4 @@
-/* Compiled by `tsc --noEmit`, never run. Our rules and those of @pulumi/kubernetes are assignable to each other. */
+/* Compiled by `tsc --noEmit` but never run. Our rule types and those of @pulumi/kubernetes are assignable to each other. */
 import type { networking } from "@pulumi/kubernetes/types/input";
 import type { CustomRulesInputs, EgressRule, IngressRule, ValdNetworkPoliciesArgs } from "../../index";
 import type { Inputs } from "../../components/inputValueOps";
@@ -22,5 +22,5 @@ export const args: ValdNetworkPoliciesArgs = {
   defaults: { networkPolicy: { custom: { ingress: [rule] } } },
 };
 
-// @ts-expect-error -- from is a list
+// @ts-expect-error -- from must be a list
 export const notAList: IngressRule = { from: {} };

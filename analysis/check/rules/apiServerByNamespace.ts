@@ -9,8 +9,8 @@ export const apiServerByNamespace = {
   id: "api-server-by-namespace",
   severity: "info",
   message:
-    "the component calls the API server, which in most clusters is not a pod of kube-system, so no selector matches it",
-  remediation: "open its addresses (in values: apiServer)",
+    "the component calls the API server, but in most clusters the API server is not a pod in kube-system, so no selector matches it",
+  remediation: "allow the API server's addresses (in the values: apiServer)",
   mayVanishWhenResolved: hasUnresolved,
   check: (context) => {
     const { effectivePolicies, resolved, isManifests } = context;
@@ -36,5 +36,5 @@ export const apiServerByNamespace = {
   },
 } as const satisfies FindingRule;
 
-/** Ports of the API server's Service, and of the servers of kubeadm, minikube and MicroK8s. */
+/** The ports of the API server's Service, and of API servers in kubeadm, minikube, and MicroK8s. */
 const usualPorts = [443, 6443, 8443, 16443].map((port) => ({ port }));

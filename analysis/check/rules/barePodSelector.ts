@@ -11,8 +11,8 @@ import { isNamespaceAlone } from "./splitPeer";
 export const barePodSelector = {
   id: "bare-pod-selector",
   severity: "warning",
-  message: "pod labels alone match only pods in Vald's own namespace",
-  remediation: "name the namespace of these pods, even if it is Vald's own",
+  message: "pod labels without a namespace match only pods in Vald's own namespace",
+  remediation: "specify the pods' namespace, even if it is Vald's own",
   mayVanishWhenResolved: (unresolvedPaths) => unresolvedPaths.some(identifiesPods),
   check: (context) =>
     context.rules
@@ -22,7 +22,7 @@ export const barePodSelector = {
       ),
 } as const satisfies FindingRule;
 
-/** Whether a part of the args identifies the pods of a component. */
+/** Whether a part of the args identifies a component's pods. */
 function identifiesPods(path: Path): boolean {
   return ["name", "podLabels", "instanceLabels"].includes(String(path.at(-1)));
 }
@@ -31,13 +31,16 @@ function isBare(peer: NetworkPolicyPeer, { rule, peers }: CheckedRule, context: 
   const { podSelector, namespaceSelector } = peer;
   if (podSelector === undefined || namespaceSelector !== undefined) return false;
   const peerSet = peerSetOf(peer, rule.namespace);
-  // That is split-peer.
+  // The split-peer rule reports these peers.
   const isSplit = requirements(podSelector).length > 0 && peers.some(isNamespaceAlone);
   const isComponent = context.components.some((component) => isSubset(peerSet, component.peerSet));
   return !isEmpty(peerSet) && !isSplit && !isComponent && !isInNamespace(podSelector, rule.namespace, context);
 }
 
-/** Whether such pods are known to be in the policy's own namespace: given as pods, or selected by a policy made for them. */
+/**
+ * Whether the selected pods are known to be in the policy's own namespace: such a pod is in the input, or a policy with a
+ * non-empty selector selects all of them.
+ */
 function isInNamespace(
   podSelector: LabelSelector,
   namespace: string,

@@ -10,12 +10,13 @@ export const cidrCoversPods = {
   id: "cidr-covers-pods",
   severity: "warning",
   message:
-    "CIDR blocks are meant for endpoints outside the cluster; with most network plugins this one also opens pods, by their addresses or because it contains a whole range that clusters assign to pods",
-  remediation: "exclude the cluster's ranges with except, or select the pods by labels",
+    "CIDR blocks are meant for endpoints outside the cluster, but with most network plugins this block also matches pods: it covers pod addresses, or most of a range that clusters use for pods",
+  remediation: "exclude the cluster's address ranges with except, or select the pods by labels",
   appliesToAllCnis: true,
   cniOverrides: {
     cilium: {
-      message: "such a wide block opens everything in it outside the cluster; with Cilium it matches no pod",
+      message:
+        "with Cilium, this wide block matches no pods, but it allows every address in it that is outside the cluster",
       remediation: "use narrower blocks, or select the pods by labels",
       source: "https://docs.cilium.io/en/stable/security/policy/layer3/",
     },
@@ -33,16 +34,19 @@ export const cidrCoversPods = {
   },
 } as const satisfies FindingRule;
 
-/** Default pod ranges: kubeadm's examples, kind and flannel; k3s and RKE2. */
+/** Default pod ranges: the first in kubeadm's examples, kind, and flannel; the second in k3s and RKE2. */
 const commonPodRanges = ["10.244.0.0/16", "10.42.0.0/16"];
 
-/** A range of pods, or the address of one pod. */
+/** A pod range, or the address of one pod. */
 interface PodRange {
   text: string;
   addresses: Addresses;
 }
 
-/** Finds the pods in some addresses: known pods, or else the widest ranges that clusters assign to pods. */
+/**
+ * Returns a function that finds the pods in a set of addresses. If no pods are known, it finds the widest ranges that clusters
+ * use for pods.
+ */
 function podFinder(knownAddresses: readonly string[]): (addresses: Addresses) => PodRange[] {
   const toRanges = (texts: readonly string[]) => texts.map((text) => ({ text, addresses: parseAddresses(text) }));
   const [known, blocks, common] = [toRanges(knownAddresses), toRanges(podBlocks), toRanges(commonPodRanges)];
@@ -57,7 +61,7 @@ function podFinder(knownAddresses: readonly string[]): (addresses: Addresses) =>
   };
 }
 
-/** More than half: an exception may be there for something other than pods. */
+/** Whether more than half of `inner` is covered. A smaller exception probably excludes something other than the pods. */
 function coversMost(outer: Addresses, inner: Addresses): boolean {
   return 2n * count(intersectIntervals(inner, outer)) > count(inner);
 }

@@ -4,8 +4,9 @@ import type { FindingRule } from "../findingRule";
 export const componentOff = {
   id: "component-off",
   severity: "info",
-  message: "off means not deployed: no policy isolates pods of this component that still run",
-  remediation: "turn it on if it runs",
+  message:
+    "off means not deployed: the component has no policy, so any of its pods that are still running are not isolated",
+  remediation: "turn the component on if it is deployed",
   check: ({ isManifests, resolved: { args, policiesEnabled }, components }) =>
     isManifests || !policiesEnabled || components.length === 0
       ? []

@@ -4,12 +4,12 @@ import { detectPorts } from "../portEntries";
 export const endPort = {
   id: "end-port",
   severity: "info",
-  message: "older versions do not support port ranges",
-  remediation: "use version 1.16 or newer",
+  message: "older versions of the network plugin do not support port ranges",
+  remediation: "use Cilium 1.16 or later",
   cniOverrides: {
     cilium: {
       message:
-        "Cilium supports endPort since version 1.16; older versions open only the first port or reject the policy",
+        "Cilium supports endPort as of version 1.16; older versions allow only the first port or reject the policy",
       source: "https://github.com/cilium/cilium/pull/33463",
     },
   },

@@ -5,6 +5,6 @@ export const everyNamespace = {
   id: "every-namespace",
   severity: "warning",
   message: "an empty namespace selector matches every namespace, including future ones",
-  remediation: "name the namespaces",
+  remediation: "select the intended namespaces by name",
   check: (context) => detectNamespaceSelectors(context, (selector) => meaningfulRequirements(selector).length === 0),
 } as const satisfies FindingRule;

@@ -8,17 +8,17 @@ import type { FindingRule } from "../findingRule";
 export const exceptCutsOthers = {
   id: "except-cuts-others",
   severity: "warning",
-  message: "the exception of one CIDR block is also excluded from others",
+  message: "the exception in one CIDR block is also excluded from other blocks",
   remediation: "use narrower blocks without the exception, or put the blocks into separate rules",
   cniOverrides: {
     "vpc-cni": {
       message:
-        "Amazon's network plugin excludes the exception from all wider blocks in all policies of the pod, and from rules for everyone",
+        "Amazon's network plugin also excludes this exception from all wider blocks and from rules for everyone, in all of the pod's policies",
       remediation: "use narrower blocks without the exception",
       source: "https://github.com/aws/aws-network-policy-agent/issues/326",
     },
     "kube-router": {
-      message: "kube-router excludes the exception from the wider blocks of the same rule",
+      message: "kube-router also excludes this exception from wider blocks in the same rule",
       source: "https://github.com/cloudnativelabs/kube-router/blob/v2.10.0/pkg/controllers/netpol/policy.go",
     },
   },
@@ -26,8 +26,8 @@ export const exceptCutsOthers = {
 } as const satisfies FindingRule;
 
 /**
- * Whether another, wider block or a rule for everyone is meant to allow something that an exception excludes: in the same rule
- * with kube-router, in any policy of the same pods with other plugins.
+ * Whether a wider block or a rule for everyone should allow addresses that the block's exceptions exclude. kube-router applies
+ * exceptions to the same rule; other plugins apply exceptions to all policies that select the same pods.
  */
 function cutsOthers(block: IPBlock, checked: CheckedRule, { cni, rules }: CheckContext): boolean {
   if (block.except === undefined) return false;

@@ -11,15 +11,15 @@ export const halfDns = {
   id: "half-dns",
   severity: "warning",
   message:
-    "DNS uses both UDP and TCP on port 53 (5353 on OpenShift), because long answers come over TCP; one of the two is missing",
-  remediation: "allow both",
+    "DNS uses both UDP and TCP on port 53 (5353 on OpenShift), because long responses use TCP; only one of the two is allowed",
+  remediation: "allow both protocols",
   mayVanishWhenResolved: hasUnresolved,
   check: (context) => detectPorts(context, (port, rule) => isHalf(port, rule, context)),
 } as const satisfies FindingRule;
 
 const dnsPorts = [53, 5353];
 
-/** Whether an entry is DNS over one protocol, and no rule allows the other one to all of the same peers. */
+/** Whether a port entry allows DNS over one protocol, and the other protocol is not allowed for all of the same peers. */
 function isHalf(
   { protocol = "TCP", port, endPort }: NetworkPolicyPort,
   { direction, policy, exposures }: CheckedRule,

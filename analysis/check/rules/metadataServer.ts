@@ -7,8 +7,8 @@ import { type FindingRule, hasUnresolved } from "../findingRule";
 export const metadataServer = {
   id: "metadata-server",
   severity: "warning",
-  message: "the metadata server has another address",
-  remediation: "give 169.254.169.254/32 on port 80",
+  message: "the metadata server has a different address",
+  remediation: "allow 169.254.169.254/32 on port 80",
   mayVanishWhenResolved: hasUnresolved,
   cniOverrides: {
     "gke-v2": {

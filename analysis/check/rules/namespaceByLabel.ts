@@ -6,7 +6,7 @@ export const namespaceByLabel = {
   id: "namespace-by-label",
   severity: "warning",
   message:
-    "anyone who may label namespaces can add one; only the API server sets the label kubernetes.io/metadata.name",
+    "anyone who can label namespaces can make this selector match more of them; only the API server sets the label kubernetes.io/metadata.name",
   remediation: "select namespaces by kubernetes.io/metadata.name (in an edge: namespace)",
   check: (context) =>
     detectNamespaceSelectors(context, (selector) => {

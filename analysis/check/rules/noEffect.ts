@@ -4,8 +4,8 @@ import type { FindingRule } from "../findingRule";
 export const noEffect = {
   id: "no-effect",
   severity: "warning",
-  message: "this has no effect, because the component is off",
-  remediation: "turn the component on, or remove this",
+  message: "this setting has no effect because the component is off",
+  remediation: "turn the component on, or remove this setting",
   check: ({ isManifests, resolved: { ineffective } }): Detection[] =>
     isManifests ? [] : ineffective.map(({ path, component }) => ({ path, detail: component })),
 } as const satisfies FindingRule;

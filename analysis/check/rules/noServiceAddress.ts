@@ -7,17 +7,17 @@ export const noServiceAddress = {
   id: "no-service-address",
   severity: "warning",
   message: "policies see the address of the API server's Service",
-  remediation: "also give the address of the Service kubernetes in namespace default",
+  remediation: "also list the address of the kubernetes Service in the default namespace",
   mayVanishWhenResolved: hasUnresolved,
   cniOverrides: {
     "vpc-cni": {
       message:
-        "on EKS, policies see the address of the API server's Service, and none of these is in the usual ranges of Services",
+        "on EKS, policies see the address of the API server's Service, but none of the addresses given here is in the usual Service ranges",
       source: "https://github.com/aws/amazon-network-policy-controller-k8s/pull/210",
     },
   },
   check: ({ isManifests, resolved: { args } }) => {
-    // Each cluster has an IPv6 range of its own for Services.
+    // IPv6 Service ranges differ between clusters.
     const configured = (args.apiServer?.cidrs ?? []).filter((cidr) => !cidr.includes(":")).map(parseAddresses);
     const isMissing =
       configured.length > 0 && intersectIntervals(configured.reduce(unionIntervals, []), serviceAddresses).length === 0;

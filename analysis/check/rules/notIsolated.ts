@@ -9,9 +9,9 @@ import { hasPolicies } from "./policiesOff";
 export const notIsolated = {
   id: "not-isolated",
   severity: "warning",
-  message: "no policy isolates the component's pods in one or both directions",
+  message: "the component's pods are not isolated in at least one direction",
   remediation:
-    "give it a policy with both policyTypes, Ingress and Egress; if the component is not deployed, turn it off in the values",
+    "give the component a policy with both policy types, Ingress and Egress; if the component is not deployed, turn it off in the values",
   needsManifests: true,
   check: (context) => {
     if (!context.isManifests || !hasPolicies(context)) return [];
@@ -20,7 +20,7 @@ export const notIsolated = {
       const open = directions.filter((direction) => !policies.some((policy) => policy[direction] !== undefined));
       if (open.length === 0) return [];
       const title = componentTitle(component);
-      const detail = open.length === 2 ? title : `${open[0]} of the ${title}`;
+      const detail = open.length === 2 ? title : `${title} ${open[0]}`;
       const locations: Location[] = policies.map(({ policy }) => ({
         object: objectName("NetworkPolicy", policy),
         path: ["spec", "policyTypes"],

@@ -5,8 +5,8 @@ import { type FindingRule, hasUnresolved } from "../findingRule";
 export const oneFamily = {
   id: "one-family",
   severity: "info",
-  message: "all addresses of one family are open and none of the other",
-  remediation: "give both 0.0.0.0/0 and ::/0, unless the cluster has only one family",
+  message: "this block covers one entire IP family, but the corresponding block of the other family is not allowed",
+  remediation: "allow both 0.0.0.0/0 and ::/0, unless the cluster uses only one family",
   mayVanishWhenResolved: hasUnresolved,
   check: (context) =>
     detectBlocks(context, ({ block }, checked) => {

@@ -13,7 +13,7 @@ export const oneSidedEdge = {
   id: "one-sided-edge",
   severity: "error",
   message: "the component at the other end does not allow this traffic, so the rule has no effect",
-  remediation: "allow it at both ends, as an edge does, or remove the rule",
+  remediation: "allow the traffic at both ends, as an edge does, or remove the rule",
   mayVanishWhenResolved: hasUnresolved,
   check: (context) =>
     keepIfAllOccurrencesFail(
@@ -21,7 +21,7 @@ export const oneSidedEdge = {
     ),
 } as const satisfies FindingRule;
 
-/** The pairs of components that a rule is about, and whether the end without the rule allows the traffic. */
+/** The pairs of components that a rule connects, and whether the other end of each pair allows the traffic. */
 function componentPairs(
   { direction, policy, rule, peers, peerLocation }: CheckedRule,
   { cni, components, effectivePolicies }: CheckContext,
@@ -34,7 +34,7 @@ function componentPairs(
     return local.flatMap((one) =>
       remote.map((other) => {
         const [from, to] = direction === "egress" ? [one, other] : [other, one];
-        // With Cilium, no CIDR block matches a pod.
+        // With Cilium, CIDR blocks do not match pods.
         const asked = (pod: Pod) => (cni === "cilium" ? pod : withAnyAddress(pod));
         const decision = connection(effectivePolicies, asked(from.pod), asked(to.pod));
         const remoteEnd = direction === "egress" ? decision.ingress : decision.egress;

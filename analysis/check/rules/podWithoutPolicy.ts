@@ -6,8 +6,8 @@ import type { FindingRule } from "../findingRule";
 export const podWithoutPolicy = {
   id: "pod-without-policy",
   severity: "warning",
-  message: "no policy isolates this pod in one or both directions",
-  remediation: "give it the labels of its component, or a policy of its own",
+  message: "this pod is not isolated in at least one direction",
+  remediation: "give the pod its component's labels, or create a policy for it",
   needsManifests: true,
   check: (context) =>
     podFindings(context).flatMap((finding) =>

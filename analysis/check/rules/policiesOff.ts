@@ -6,9 +6,9 @@ import type { FindingRule } from "../findingRule";
 export const policiesOff = {
   id: "policies-off",
   severity: "error",
-  message: "there are no policies, so nothing isolates the pods of Vald",
+  message: "there are no policies, so Vald's pods are not isolated",
   remediation:
-    "create them (in values: defaults.networkPolicy.enabled: true); if they are in another namespace, name that namespace",
+    "create policies (in the values: defaults.networkPolicy.enabled: true); if they are in another namespace, specify that namespace",
   check: (context) => {
     const { isManifests, resolved, components } = context;
     if (isManifests) return hasPolicies(context) ? [] : [{ path: [], detail: `namespace ${resolved.namespace}` }];
@@ -17,7 +17,9 @@ export const policiesOff = {
   },
 } as const satisfies FindingRule;
 
-/** Whether manifests have any policy for Vald, also for components that are named differently, as in another Vald cluster. */
+/**
+ * Whether manifests contain any policy for Vald, including policies for components with other names, as in another Vald cluster.
+ */
 export function hasPolicies({ components, effectivePolicies, policies = [], resolved }: CheckContext): boolean {
   return (
     components.some(({ pod }) => effectivePolicies.some((policy) => selectsPod(policy, pod) === true)) ||

@@ -5,8 +5,8 @@ import type { FindingRule } from "../findingRule";
 export const policySelectsNoPod = {
   id: "policy-selects-no-pod",
   severity: "warning",
-  message: "this policy selects no pod",
-  remediation: "correct its podSelector or the labels of the pods, or remove the policy",
+  message: "this policy selects no pods",
+  remediation: "correct its podSelector or the pods' labels, or remove the policy",
   needsManifests: true,
   check: (context) =>
     podFindings(context).flatMap((finding) =>

@@ -8,15 +8,18 @@ import type { FindingRule } from "../findingRule";
 export const portNotServed = {
   id: "port-not-served",
   severity: "warning",
-  message: "according to the values, the component listens on other ports",
+  message: "according to the values, the component does not listen on this port",
   remediation: "use the container port, which may differ from the Service port",
   check: (context) => keepIfAllOccurrencesFail(context.rules.flatMap((rule) => usualPortsOf(rule, context))),
 } as const satisfies FindingRule;
 
-/** The ports that Vald's components listen on by default, and that of REST. */
+/** The default ports of Vald's components, and the usual REST port. */
 const usualPorts: readonly unknown[] = [defaultServedPorts.grpc, 8080, defaultServedPorts.readiness];
 
-/** Usual ports in a rule, and whether the components serve them. They pass if the values say nothing about ports. */
+/**
+ * The usual ports in a rule, and whether each component listens on them. A port passes if the values do not configure the
+ * component's ports.
+ */
 function usualPortsOf(
   { isUserRule, direction, policy, ports, portLocation }: CheckedRule,
   { resolved: { args, components: resolvedComponents }, components }: CheckContext,

@@ -6,17 +6,18 @@ import type { FindingRule } from "../findingRule";
 export const redundantRule = {
   id: "redundant-rule",
   severity: "info",
-  message: "other rules of the same policy already allow all of this",
-  remediation: "remove it, or narrow the other rule if that is wider than intended",
+  message: "other rules in the same policy already allow everything that this rule allows",
+  remediation: "remove this rule, or narrow the others if they allow more than intended",
   check: ({ rules }) => redundantRules(rules),
 } as const satisfies FindingRule;
 
-/** In longer lists no rule is compared with all others: it would take too long, and nobody would read the result. */
+/** Rules in longer lists are not compared: this would take too long, and nobody would read the result. */
 const maxComparedRules = 1000;
 
 /**
- * User rules that others make redundant in every policy that has them, as far as a quick comparison shows; of two equal rules,
- * the later one. A rule that allows everyone does not count: it is an error, and the others are needed once that is corrected.
+ * User rules that other rules make redundant in every policy that contains them, as far as a quick comparison shows. Of two equal
+ * rules, the later one is redundant. A rule that allows everyone does not make other rules redundant: such a rule is an error,
+ * and the other rules are needed after it is corrected.
  */
 function redundantRules(rules: readonly CheckedRule[]): Detection[] {
   const needed = new Set<string>();
@@ -31,7 +32,7 @@ function redundantRules(rules: readonly CheckedRule[]): Detection[] {
         one.exposures.every((exposure) => portsUncoveredByAnyOne(exposure, exposures).length === 0);
       if (isCoveredBy(others)) {
         const single = [...kept].find(({ exposures }) => isCoveredBy(exposures));
-        const detail = single && { detail: `beside ${nameOf(single)}` };
+        const detail = single && { detail: `covered by ${nameOf(single)}` };
         found.set(location, { ...one.location, ...detail });
       } else {
         needed.add(location);
@@ -43,5 +44,5 @@ function redundantRules(rules: readonly CheckedRule[]): Detection[] {
 }
 
 function nameOf({ isUserRule, location }: CheckedRule): string {
-  return isUserRule ? formatLocation(location) : "an edge of Vald's own";
+  return isUserRule ? formatLocation(location) : "one of Vald's own edges";
 }

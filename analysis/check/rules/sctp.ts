@@ -4,8 +4,8 @@ import { detectPorts } from "../portEntries";
 export const sctp = {
   id: "sctp",
   severity: "info",
-  message: "not every cluster enforces SCTP",
-  remediation: "test it, or avoid SCTP",
+  message: "not every network plugin supports SCTP",
+  remediation: "test SCTP in your cluster, or avoid it",
   cniOverrides: {
     cilium: {
       message: "Cilium supports SCTP only if sctp.enabled is set",
@@ -16,7 +16,7 @@ export const sctp = {
       source: "https://docs.tigera.io/calico/latest/operations/ebpf/install",
     },
     "kube-router": {
-      message: "kube-router does not promise SCTP support",
+      message: "kube-router does not guarantee SCTP support",
       source: "https://github.com/cloudnativelabs/kube-router/issues/1019",
     },
   },

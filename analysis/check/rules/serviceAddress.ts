@@ -6,27 +6,30 @@ import { type FindingRule, hasUnresolved } from "../findingRule";
 export const serviceAddress = {
   id: "service-address",
   severity: "warning",
-  message: "in the usual ranges, this is the address of a Service, which policies do not see",
-  remediation: "also give the addresses behind the Service",
+  message: "this address is in the usual Service ranges, but policies do not see Service addresses",
+  remediation: "also allow the addresses behind the Service",
   mayVanishWhenResolved: hasUnresolved,
   cniOverrides: {
     "gke-v2": {
-      message: "with Dataplane V2, policies see the address behind the Service, not that of the Service",
+      message: "with Dataplane V2, policies see the address behind the Service, not the Service's own address",
       source: "https://github.com/gke-labs/kube-agents/blob/main/docs/site/src/content/docs/deploy/kustomize.md",
     },
     cilium: {
-      message: "with Cilium, policies see the address behind the Service, not that of the Service",
+      message: "with Cilium, policies see the address behind the Service, not the Service's own address",
       source: "https://docs.cilium.io/en/stable/security/policy/layer4/",
     },
     calico: {
-      message: "with Calico, policies see the address behind the Service, not that of the Service",
+      message: "with Calico, policies see the address behind the Service, not the Service's own address",
       source: "https://github.com/projectcalico/felix/issues/1087",
     },
   },
   check: (context) => detectBlocks(context, (_, rule) => isServiceAddressRule(rule)),
 } as const satisfies FindingRule;
 
-/** Whether all blocks of a rule are Service addresses, and its pods cannot reach what is behind them by labels, as for DNS. */
+/**
+ * Whether all of an egress rule's blocks are Service addresses. A DNS rule does not count if another rule allows DNS to pods by
+ * labels.
+ */
 export function isServiceAddressRule(rule: CheckedRule): boolean {
   const { direction, ports, siblings } = rule;
   if (direction !== "egress" || !addressBlocks(rule).every(({ addresses }) => areOfServices(addresses))) return false;

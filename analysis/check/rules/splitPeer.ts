@@ -7,9 +7,9 @@ export const splitPeer = {
   id: "split-peer",
   severity: "error",
   message:
-    "a namespaceSelector and a podSelector in two list items match all pods of those namespaces, and also pods of Vald's own namespace",
+    "a namespaceSelector and a podSelector in two list items match all pods in the selected namespaces, plus the selected pods in Vald's own namespace",
   remediation:
-    "put both selectors into one item; if you want both peers, use two rules and name Vald's own namespace in the second",
+    "put both selectors into one item; if you want both peers, use two rules and specify Vald's own namespace in the second",
   check: ({ rules }) =>
     rules
       .filter(({ isUserRule, peers }) => isUserRule && peers.some(isNamespaceAlone))
@@ -19,7 +19,7 @@ export const splitPeer = {
           const isSplit =
             namespaceSelector === undefined &&
             podSelector !== undefined &&
-            // All pods beside those of a namespace can hardly be meant as one item.
+            // An empty podSelector is hardly meant to be in the same item as a namespaceSelector.
             requirements(podSelector).length > 0 &&
             !isEmpty(peerSetOf(peer, rule.namespace));
           return isSplit ? [peerLocation(i)] : [];

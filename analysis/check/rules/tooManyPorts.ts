@@ -4,11 +4,11 @@ import type { FindingRule } from "../findingRule";
 export const tooManyPorts = {
   id: "too-many-ports",
   severity: "warning",
-  message: "some of the ports are ignored",
+  message: "the network plugin ignores some of the ports",
   remediation: "combine consecutive ports with endPort",
   cniOverrides: {
     "vpc-cni": {
-      message: "Amazon's network plugin accepts 24 ports or port ranges for an address and ignores the others",
+      message: "Amazon's network plugin accepts at most 24 ports or port ranges per address and ignores the rest",
       source: "https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html",
     },
   },
@@ -16,10 +16,10 @@ export const tooManyPorts = {
     rules.filter((rule) => rule.isUserRule && portsOfPeers(rule) > maxPorts).map(({ location }) => location),
 } as const satisfies FindingRule;
 
-/** The limit of Amazon's network plugin for one address. */
+/** Amazon's network plugin limits the ports per address. */
 const maxPorts = 24;
 
-/** How many ports the policy opens for the peers of a rule. */
+/** The number of port entries that the policy lists for a rule's peers. */
 function portsOfPeers({ peers, siblings }: CheckedRule): number {
   const keys = new Set(peers.map((peer) => JSON.stringify(peer)));
   const ports = siblings

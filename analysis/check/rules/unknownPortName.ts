@@ -8,11 +8,13 @@ import type { FindingRule } from "../findingRule";
 export const unknownPortName = {
   id: "unknown-port-name",
   severity: "warning",
-  message: "if all ports of a rule are names and no target has any of them, more is open than the rule says",
+  message:
+    "if a rule lists only port names and no target has a port with any of these names, the rule allows more than it lists",
   remediation: "use the port number",
   cniOverrides: {
     "kube-router": {
-      message: "if no target has a port with this name and protocol, kube-router opens all ports to the selected pods",
+      message:
+        "if no target has a port with this name and protocol, kube-router allows all ports for pods that match the rule's peers",
       source: "https://github.com/cloudnativelabs/kube-router/blob/v2.10.0/pkg/controllers/netpol/policy.go",
     },
   },

@@ -3,8 +3,8 @@ import type { FindingRule } from "../findingRule";
 export const unusedIgnore = {
   id: "unused-ignore",
   severity: "info",
-  message: "there is no such finding at this location, or no longer",
-  remediation: "remove the entry from ignore, or write its path as the finding shows it",
-  // Only `applySuppressions` can tell.
+  message: "this entry does not match any finding",
+  remediation: "remove the entry from ignore, or set its path to the location that the finding shows",
+  // `applySuppressions` reports this finding.
   check: () => [],
 } as const satisfies FindingRule;

@@ -8,8 +8,8 @@ import type { FindingRule } from "../findingRule";
 export const versionLabel = {
   id: "version-label",
   severity: "warning",
-  message: "this label changes with every version or rollout, and then the selector matches no pod",
-  remediation: "select by a label that stays the same",
+  message: "this label changes with every version or rollout, and the selector then matches no pods",
+  remediation: "select by a label that does not change",
   check: ({ resolved, rules, effectivePolicies, isManifests }) => {
     const inPeers = rules
       .filter(({ isUserRule }) => isUserRule)
@@ -37,7 +37,7 @@ export const versionLabel = {
   },
 } as const satisfies FindingRule;
 
-/** Labels with the version, chart or rollout of a pod. */
+/** Labels that contain a pod's version, chart, or rollout. */
 const versionLabels = [
   "version",
   "chart",

@@ -2,7 +2,7 @@ import type { ResultEndpoint } from "../../sets/resultEndpoint";
 import { endpointKey } from "../matrix";
 import type { PictureEdge } from "./picture";
 
-/** The components, and after them every other endpoint of an edge, in the order of the edges. */
+/** The components, followed by all other endpoints in the order of the edges. */
 export function pictureNodes(components: readonly ResultEndpoint[], edges: readonly PictureEdge[]): ResultEndpoint[] {
   const all = [...components, ...edges.flatMap(({ from, to }) => [from, to])];
   return [...new Map(all.map((endpoint) => [endpointKey(endpoint), endpoint])).values()];

@@ -10,7 +10,7 @@ import type { Picture, PictureEdge } from "./picture";
 import { pictureNodes } from "./pictureNodes";
 import { cellFinder } from "./pictureOfPolicies";
 
-/** The picture of what a change opens, closes and keeps. Throws as `diff` does. */
+/** The connections that a change opens, closes, and keeps, as a picture. Throws the same errors as `diff`. */
 export function pictureOfChange(before: AnalysisInput, after: AnalysisInput): Picture {
   return pictureOfComparison(comparison(...bothContexts(before, after)));
 }

@@ -12,12 +12,12 @@ import { type Cell, endpointKey, type Matrix, matrixOf } from "../matrix";
 import type { Picture, PictureEdge } from "./picture";
 import { pictureNodes } from "./pictureNodes";
 
-/** The picture of policies. Throws as `matrix` does. */
+/** The connections that policies allow, as a picture. Throws the same errors as `matrix`. */
 export function pictureOfPolicies(input: AnalysisInput): Picture {
   return pictureIn(analysisContext(input));
 }
 
-/** The same in a context. */
+/** Like `pictureOfPolicies`, but in an existing context. */
 export function pictureIn(context: AnalysisContext): Picture {
   const { resolved, components } = context;
   const table = matrixOf(context, components);
@@ -48,7 +48,7 @@ export function pictureIn(context: AnalysisContext): Picture {
   return { namespace: resolved.namespace, nodes, edges };
 }
 
-/** Looks up the cell between two endpoints; undefined if the table has none. */
+/** Returns a function that looks up the cell between two endpoints. The cell is undefined if the table does not contain it. */
 export function cellFinder({
   sources,
   targets,
@@ -58,7 +58,7 @@ export function cellFinder({
   return (from, to) => cells[rows.indexOf(endpointKey(from))]?.[columns.indexOf(endpointKey(to))] ?? undefined;
 }
 
-/** The same components, ports and platform endpoints, without edges and custom rules. Policies are on. */
+/** The same components, ports, and platform endpoints, but no edges and custom rules. Policies are turned on. */
 function omitUserRules({ edges: _, defaults, components = {}, ...args }: NetworkPoliciesArgs): NetworkPoliciesArgs {
   const { ports } = defaults ?? {};
   return {

@@ -52,7 +52,7 @@ export const cidrMistakes: Edits = {
     ["fd00::/16", "fc00::/7"],
     ["fd00::/16", "::/0"],
   ),
-  "except of the other address family": oneWithException(
+  "except in the other address family": oneWithException(
     ["10.0.0.0/8", "fd00::/16"],
     ["::/0", "10.0.0.0/8"],
     ["0.0.0.0/0", "::/96"],

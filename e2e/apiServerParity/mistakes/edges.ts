@@ -30,7 +30,7 @@ export const edgeMistakes: Edits = {
     ["from", "to"],
     ["agent", ["agent"], [{ component: "agent" }], [], 5, true, "10.0.0.0/8"],
   ),
-  "ports of an edge that are not a list": set(edge, "ports", [{}, "", "grpc", 8081, { port: 8081 }, [8081]]),
+  "edge ports that are not a list": set(edge, "ports", [{}, "", "grpc", 8081, { port: 8081 }, [8081]]),
   "edge without ports": set(edge, "ports", [[]]),
   "edge between external endpoints": (draft) =>
     Object.assign(
@@ -45,7 +45,7 @@ export const edgeMistakes: Edits = {
         ...[null, undefined, { team: null }, [null]],
       ]),
     }),
-  "component null beside pods": assign(
+  "null component with pods": assign(
     emptyEdgeEndpoint,
     [null, undefined].map((component) => ({ component, podLabels: { app: "a" } })),
   ),
@@ -64,7 +64,7 @@ export const edgeMistakes: Edits = {
       ]),
       draft.random.pick([{}, "x", [], null]),
     ),
-  "component beside other fields": assign(
+  "component with other fields": assign(
     emptyEdgeEndpoint,
     [...endpoints, { podLabels: {} }, { namespaceLabels: { tier: "a" } }].flatMap((endpoint) =>
       ["agent", "every"].map((component) => ({ ...endpoint, component })),
@@ -73,26 +73,26 @@ export const edgeMistakes: Edits = {
   "wrong component": set(emptyEdgeEndpoint, "component", [
     ...["agents", "Agent", "lb-gateway", "vald-agent", "all", "*", "", null, undefined, 5, true, {}, ["agent"]],
   ]),
-  "pods beside CIDR blocks": (draft) =>
+  "pods with CIDR blocks": (draft) =>
     Object.assign(
       emptyEndpoint(draft),
       { cidrs: draft.random.pick([["10.0.0.0/8"], ["10.0.0.0/8"], [], null]) },
       draft.random.pick([{ namespace: "shop" }, { namespaceLabels: {} }, { podLabels: { app: "a" } }]),
     ),
-  "pods beside exceptions": assign(emptyEndpoint, [{ podLabels: {}, except: ["10.0.0.0/8"] }]),
-  "two names of a namespace": assign(
+  "pods with exceptions": assign(emptyEndpoint, [{ podLabels: {}, except: ["10.0.0.0/8"] }]),
+  "two names for a namespace": assign(
     emptyEndpoint,
     ["shop", "a"].map((name) => ({
       namespace: "shop",
       namespaceLabels: { "kubernetes.io/metadata.name": name },
     })),
   ),
-  "wrong name of a namespace": set(emptyEndpoint, "namespace", [
+  "wrong namespace name": set(emptyEndpoint, "namespace", [
     ...["", "Shop", "a.b", "a_b", "-a", "a-", "n".repeat(64), "é", "*", 5, true, {}, ["shop"]],
   ]),
-  "name of a namespace with a typo": (draft) =>
+  "namespace name with a typo": (draft) =>
     (emptyEndpoint(draft)["namespace"] = typo(draft.random, draft.random.pick(namespaces))),
-  "labels of an endpoint that are not a map": set(
+  "endpoint labels that are not a map": set(
     emptyEndpoint,
     ["namespaceLabels", "podLabels"],
     [[], "app=a", ["app"], 1, false, { matchLabels: { app: "a" } }, { app: 1 }],

@@ -8,7 +8,7 @@ import { portMistakes } from "./ports";
 import { ruleMistakes } from "./rules";
 import { settingMistakes } from "./settings";
 
-/** What users may get wrong. Some results are valid now and then; the server decides. */
+/** Mistakes that users may make. Some results happen to be valid; the server decides. */
 export const mistakes: Edits = {
   ...cidrMistakes,
   ...ruleMistakes,

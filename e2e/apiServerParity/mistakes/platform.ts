@@ -13,15 +13,15 @@ export const platformMistakes: Edits = {
       ...[null, undefined, 5, {}, ["nodeLocal"]],
     ].map((preset) => ({ preset })),
   ),
-  "preset beside an endpoint": replace(dnsEndpoint, [
+  "preset with an endpoint": replace(dnsEndpoint, [
     { preset: "kubeSystem", namespace: "dns" },
     { preset: "nodeLocal", podLabels: { app: "dns" } },
     { preset: "openShift", cidrs: ["10.96.0.10/32"] },
   ]),
-  "wrong port of DNS": set(dnsEndpoint, "port", [
+  "wrong DNS port": set(dnsEndpoint, "port", [
     ...[0, -1, 65536, 53.5, 2 ** 31, "53", NaN, null, undefined, true, {}, [53]],
   ]),
-  "name instead of a port of DNS": set(dnsEndpoint, "port", ["dns", "dns-tcp", "domain"]),
+  "name instead of a DNS port": set(dnsEndpoint, "port", ["dns", "dns-tcp", "domain"]),
   "unknown field in a DNS endpoint": set(
     dnsEndpoint,
     ["ports", "component", "protocol", "Preset", "cidr", "constructor"],
@@ -31,9 +31,9 @@ export const platformMistakes: Edits = {
     ...[null, "10.0.0.1/32", ["10.0.0.1/32"], [], 6443, true],
   ]),
   "API server without CIDR blocks": replace(apiServer, [{}, { ports: [{ port: 6443 }] }, { cidrs: [] }]),
-  "wrong CIDR blocks of the API server": set(apiServer, "cidrs", [null, undefined, "10.0.0.1/32", {}, [null], [5]]),
-  "wrong ports of the API server": set(apiServer, "ports", [null, undefined, 6443, {}, [6443], [null], "https", []]),
-  "unknown field of the API server": set(
+  "wrong CIDR blocks for the API server": set(apiServer, "cidrs", [null, undefined, "10.0.0.1/32", {}, [null], [5]]),
+  "wrong ports for the API server": set(apiServer, "ports", [null, undefined, 6443, {}, [6443], [null], "https", []]),
+  "unknown field for the API server": set(
     apiServer,
     ["port", "cidr", "except", "namespace", "host", "__proto__"],
     [6443, "10.0.0.1/32", [], {}],

@@ -18,15 +18,15 @@ export const portMistakes: Edits = {
   "wrong protocol": set(port, "protocol", ["tcp", "udp", "sctp", "Tcp", "uDP", "", "HTTP", "ICMP", "TCP ", "ANY", "6"]),
   "protocol of a wrong type": set(port, "protocol", [6, ["TCP"], {}, false]),
   "endPort without port": replace(port, [{ endPort: 90 }, { endPort: 90, protocol: "UDP" }]),
-  "endPort beside a named port": assign(port, [{ port: "http", endPort: 90 }]),
-  "endPort null beside a named port": assign(port, [{ port: "http", endPort: null }]),
+  "endPort with a named port": assign(port, [{ port: "http", endPort: 90 }]),
+  "null endPort with a named port": assign(port, [{ port: "http", endPort: null }]),
   "endPort not above port": (draft) => Object.assign(port(draft), { port: 80, endPort: draft.random.integer(1, 80) }),
   "endPort out of range": (draft) =>
     Object.assign(port(draft), {
       port: draft.random.pick([80, 65535]),
       endPort: draft.random.pick([0, -1, 65536, 80.5, "90", 1e12]),
     }),
-  "endPort beside a wrong port": assign(
+  "endPort with a wrong port": assign(
     port,
     [0, 65536, "80", null, undefined, 80.5].map((wrong) => ({ port: wrong, endPort: 90 })),
   ),

@@ -2,7 +2,7 @@ import { append, assign, type Edits, remove, set } from "../edits";
 import { customRules, emptyPeer, expression, port, rule, ruleWithPeersKey } from "../locations";
 
 export const ruleMistakes: Edits = {
-  "peers of the other direction": (draft) => {
+  "peers for the other direction": (draft) => {
     const { rule, peersKey } = ruleWithPeersKey(draft);
     rule[peersKey === "from" ? "to" : "from"] = draft.random.pick<unknown>([[], [{ podSelector: {} }], null]);
   },
@@ -26,18 +26,18 @@ export const ruleMistakes: Edits = {
   "empty rule, which is valid": append(customRules, ["ingress", "egress"], [{}]),
 
   "empty peer": emptyPeer,
-  "peer of empty values": assign(emptyPeer, [
+  "peer with empty values": assign(emptyPeer, [
     ...[{ podSelector: {} }, { namespaceSelector: {} }, { podSelector: undefined }, { ipBlock: undefined }],
     ...[{ namespaceSelector: null }, { ipBlock: null }, { ipBlock: {} }],
   ]),
-  "ipBlock beside a selector": (draft) =>
+  "ipBlock with a selector": (draft) =>
     Object.assign(emptyPeer(draft), {
       ipBlock: { cidr: "10.0.0.0/8" },
       [draft.random.pick(["podSelector", "namespaceSelector"])]: draft.random.pick([
         ...[{}, { matchLabels: { app: "a" } }, null],
       ]),
     }),
-  "ipBlock beside a selector that is null": assign(emptyPeer, [{ ipBlock: { cidr: "10.0.0.0/8" }, podSelector: null }]),
+  "ipBlock with a null selector": assign(emptyPeer, [{ ipBlock: { cidr: "10.0.0.0/8" }, podSelector: null }]),
   "unknown field in a peer": (draft) =>
     Object.assign(emptyPeer(draft), draft.random.pick([{ podSelector: {} }, { ipBlock: { cidr: "10.0.0.0/8" } }]), {
       [draft.random.pick(["podselector", "matchLabels", "cidr", "ports", "toString"])]: {},

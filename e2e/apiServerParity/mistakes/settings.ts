@@ -30,7 +30,7 @@ export const settingMistakes: Edits = {
     for (const component of ["agent", "discoverer"])
       Object.assign(objectAt(objectAt(args, "components"), component), { enabled: true, name: "same" });
   },
-  "name beside empty pod labels": (draft) =>
+  "name with empty pod labels": (draft) =>
     Object.assign(settings(draft), { name: draft.random.pick(names), podLabels: {} }),
   "unknown arg": set(root, ["cusotm", "custom", "name", "Namespace", "networkPolicy", "toString"], [{}]),
   "unknown field in the settings": set(settings, ["labels", "Enabled", "networkPolicy", "podSelector"], [{}]),

@@ -13,7 +13,7 @@ export interface Mutant {
   file: string;
   /** The names of the functions, variables and properties around the mutation, such as `sideOf.rules`. */
   location: string;
-  /** The mutation, such as `a < b → a <= b`. A second equal one in the same location has ` (2)` at its end. */
+  /** The mutation, such as `a < b → a <= b`. The second equal mutation in the same location ends with ` (2)`. */
   change: string;
   evaluate: Evaluate;
 }
@@ -21,16 +21,16 @@ export interface Mutant {
 const root = resolve(__dirname, "../../..");
 const entry = "analysis/evaluate/evaluate.ts";
 
-/** How often loops may run in one evaluation. Without a mutation it is less than 500 times. */
+/** The maximum number of loop iterations in one evaluation. Without a mutation, there are fewer than 500. */
 const maxIterations = 10_000;
 
 /**
- * All mutants of `evaluate`, and the files they are in, each with an `evaluate` that has no mutation. All mutations of a file are
- * compiled at once, each behind a condition: `a < b` becomes `(control.active === 7 ? a <= b : a < b)`.
+ * All mutants of `evaluate`, and all files with mutations, each with an `evaluate` in which no mutation is active. All mutations
+ * in a file are compiled together, each behind a condition: `a < b` becomes `(control.active === 7 ? a <= b : a < b)`.
  */
 export function mutantsOfEvaluate(): { files: { file: string; evaluate: Evaluate }[]; mutants: Mutant[] } {
   const entryFile = join(root, entry);
-  // The types of the standard library and of packages are not needed to find what a function uses.
+  // Finding the declarations that a function uses does not require the types of the standard library and of packages.
   const program = ts.createProgram([entryFile], {
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.CommonJS,
@@ -45,7 +45,7 @@ export function mutantsOfEvaluate(): { files: { file: string; evaluate: Evaluate
   const mutated = compile(program, (context) => (source) => withMutations(context, source, declarations, sites));
 
   const control = new Control();
-  // Only one file has mutations at a time, because they slow it down.
+  // Only one file at a time has mutations, because they slow the code down.
   const loadMutated = (file: string) => load(new Map([...plain, [file, mutated.get(file)!]]), control);
   const evaluates = new Map([...new Set(sites.map(({ file }) => file))].map((file) => [file, loadMutated(file)]));
   const start =
@@ -58,14 +58,14 @@ export function mutantsOfEvaluate(): { files: { file: string; evaluate: Evaluate
     files: [...evaluates].map(([file, evaluate]) => ({ file, evaluate: start(undefined, () => evaluate) })),
     mutants: sites.map(({ isConstant, ...site }, id) => {
       let loaded: Evaluate | undefined;
-      // A constant gets its value when its file is loaded.
+      // A constant is initialized when its file is loaded.
       const evaluate = () => (loaded ??= isConstant ? loadMutated(site.file) : evaluates.get(site.file)!);
       return { ...site, evaluate: start(id, evaluate) };
     }),
   };
 }
 
-/** The scripts of all files, by the paths of the files. */
+/** The scripts of all files, by file path. */
 function compile(program: ts.Program, transformer?: ts.TransformerFactory<ts.SourceFile>): Map<string, Script> {
   const scripts = new Map<string, Script>();
   const write = (path: string, code: string) => {
@@ -76,16 +76,16 @@ function compile(program: ts.Program, transformer?: ts.TransformerFactory<ts.Sou
   return scripts;
 }
 
-/** Where a mutation is. */
+/** A mutation and its location. */
 interface Site {
   file: string;
   location: string;
   change: string;
-  /** Whether it is in a constant of a module. */
+  /** Whether the mutation is in a module-level constant. */
   isConstant: boolean;
 }
 
-/** Says which mutation is active, and ends endless loops. */
+/** Selects the active mutation, and ends endless loops. */
 class Control {
   active: number | undefined;
   private iterations = 0;
@@ -126,7 +126,7 @@ function withMutations(
         isConstant: isInConstant(node),
       });
       const isActive = factory.createStrictEquality(property("active"), factory.createNumericLiteral(id - 1));
-      // Casts: a mutation replaces an expression by an expression, and removes only statements.
+      // Casts: a mutation replaces an expression with an expression, and removes only statements.
       result =
         replacement === undefined
           ? factory.createBlock([factory.createIfStatement(factory.createLogicalNot(isActive), result as ts.Statement)])
@@ -174,6 +174,6 @@ function load(scripts: ReadonlyMap<string, Script>, control: Control): Evaluate 
     run((path: string) => requireFile(`${join(dirname(file), path)}.ts`), exports, control);
     return exports;
   };
-  // Cast: that is what the file exports.
+  // Cast: the file exports `evaluate`.
   return (requireFile(entry) as { evaluate: Evaluate }).evaluate;
 }

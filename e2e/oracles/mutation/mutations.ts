@@ -1,14 +1,14 @@
 import ts from "typescript";
 
-/** One small change of a syntax tree. */
+/** One small change to a syntax tree. */
 export interface Mutation {
   /** The change, as text. */
   change: string;
-  /** What to put in place of the node; undefined removes a statement. */
+  /** The node's replacement. Undefined removes a statement. */
   replacement: ts.Expression | undefined;
 }
 
-/** The changes that the usual mutation operators make to a node. */
+/** The mutations that the usual mutation operators create for a node. */
 export function mutations(node: ts.Node): Mutation[] {
   if (isName(node)) return [];
   const result: Mutation[] = [];
@@ -80,7 +80,7 @@ const binaryOperators = new Map<ts.SyntaxKind, ts.BinaryOperator[]>([
   [SyntaxKind.BarToken, [SyntaxKind.AmpersandToken]],
 ]);
 
-/** Operators of which each operand alone is a mutation too. */
+/** Operators for which each operand alone is a mutation too. */
 const shortCircuits = new Set([
   SyntaxKind.AmpersandAmpersandToken,
   SyntaxKind.BarBarToken,
@@ -110,7 +110,7 @@ function isDefault(node: ts.Node): boolean {
   return (ts.isParameter(parent) || ts.isBindingElement(parent)) && parent.initializer === node;
 }
 
-/** Whether a node is the name of a property. */
+/** Whether a node is a property name. */
 function isName(node: ts.Node): boolean {
   const { parent } = node;
   if (ts.isBinaryExpression(parent)) return parent.operatorToken.kind === SyntaxKind.InKeyword && parent.left === node;

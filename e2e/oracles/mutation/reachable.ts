@@ -1,6 +1,6 @@
 import ts from "typescript";
 
-/** The top-level declarations that a function consists of: itself and all that it uses, in any file of the program. */
+/** A function and all top-level declarations that it uses, directly or indirectly, in any file of the program. */
 export function reachableDeclarations(checker: ts.TypeChecker, entry: ts.SourceFile, name: string): Set<ts.Node> {
   const result = new Set<ts.Node>();
   const follow = (symbol: ts.Symbol | undefined): void => {

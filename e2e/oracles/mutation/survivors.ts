@@ -1,7 +1,7 @@
-/** Stands for all mutations in a location, and in the functions and constants in it. */
+/** Matches all mutations in a location, including those in the functions and constants inside it. */
 export const everything = "everything";
 
-/** Mutants that the sample does not kill, and why it cannot. */
+/** Mutants that the sample does not kill, and the reason why it cannot kill them. */
 interface Survivors {
   file: string;
   location: string;
@@ -9,16 +9,17 @@ interface Survivors {
   reason: string;
 }
 
-const sameSet = "describes the same set in another form";
+const sameSet = "describes the same set in another way";
 const neverInvalid = "only matters for policies that the API server rejects";
 const notReported = "changes which policies, rules or facts explain the verdict; cyclonus reports only the verdict";
-const lessDecided = "says `unknown` more often, which a comparison accepts if facts are hidden";
-const sameShift = "moves all addresses of a family by the same distance";
+const lessDecided = "returns `unknown` more often, which a comparison accepts if facts are hidden";
+const sameShift = "shifts all addresses in a family by the same distance";
 const onlyForTypes = "only satisfies the compiler: the value is never undefined, or its absence has the same effect";
-const fewerDecided = "without a common address family, there is no connection, and its verdict only depends on labels";
-const oneOfEach = "a random pod has at most one address of a family, and a query asks for at most one port";
+const fewerDecided =
+  "if the ends have no common address family, no connection is possible, and the verdict depends only on labels";
+const oneOfEach = "a random pod has at most one address in each family, and a query has at most one port";
 
-/** The mutants that the second engine cannot kill. Each entry must still match a mutant that survives. */
+/** The mutants that cyclonus cannot kill. Each entry must match at least one surviving mutant. */
 export const survivors: readonly Survivors[] = [
   {
     file: "analysis/model/intervals.ts",

@@ -8,8 +8,8 @@ import (
 	"k8s.io/kubernetes/pkg/apis/networking/validation"
 )
 
-// admit does to policies what the API server does before it stores them: fills in the defaults, and says what is wrong.
-// Cyclonus expects them so.
+// admit prepares policies as the API server does before it stores them: it sets the defaults, which cyclonus requires, and
+// returns validation errors.
 func admit(policies []*networkingv1.NetworkPolicy) []string {
 	problems := []string{}
 	for _, policy := range policies {

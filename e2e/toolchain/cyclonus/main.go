@@ -1,5 +1,5 @@
-// Command cyclonus-oracle says what cyclonus' matcher makes of NetworkPolicies: whether connections are allowed. On stdin
-// there is one case a line (policies and connections), on stdout its answer a line.
+// Command cyclonus-oracle uses cyclonus' matcher to evaluate whether NetworkPolicies allow connections. It reads one case
+// (policies and connections) per line from stdin, and writes one answer per line to stdout.
 package main
 
 import (
@@ -19,7 +19,7 @@ type oracleCase struct {
 	Connections []connection                  `json:"connections"`
 }
 
-// connection is one for each of its ports.
+// connection describes connections between two ends, one connection for each port.
 type connection struct {
 	From  end    `json:"from"`
 	To    end    `json:"to"`
@@ -29,7 +29,7 @@ type connection struct {
 type port struct {
 	Number   int             `json:"number"`
 	Protocol corev1.Protocol `json:"protocol"`
-	// What the target calls it; a port may have several names.
+	// The names that the target declares for the port.
 	Names []string `json:"names"`
 }
 
@@ -46,7 +46,7 @@ type pod struct {
 }
 
 type answer struct {
-	// What the API server has against the policies; where there is anything, nothing else is answered.
+	// The API server's validation errors for the policies. If there are any, the answer contains nothing else.
 	Problems    []string           `json:"problems"`
 	Connections []connectionAnswer `json:"connections"`
 }
@@ -54,7 +54,7 @@ type answer struct {
 // connectionAnswer has an entry for each port.
 type connectionAnswer struct {
 	Cyclonus []allowed `json:"cyclonus"`
-	// The same, but Kubernetes' own code says what a label selector selects.
+	// The same verdicts, but with label selectors evaluated by Kubernetes' own code.
 	KubernetesSelectors []allowed `json:"kubernetesSelectors"`
 }
 
@@ -104,7 +104,7 @@ func answered(one oracleCase) answer {
 func allowedPorts(policy *matcher.Policy, c connection) []allowed {
 	result := make([]allowed, len(c.Ports))
 	for i, port := range c.Ports {
-		// A further name can only add to what is allowed, so the port is open where it is under any of its names.
+		// An additional name can only allow more, so the port is open if it is open under any of its names.
 		for _, name := range append([]string{""}, port.Names...) {
 			verdict := policy.IsTrafficAllowed(&matcher.Traffic{
 				Source:           c.From.peer(),

@@ -8,11 +8,11 @@ import (
 	"k8s.io/apimachinery/pkg/labels"
 )
 
-// selectors are those of a case's policies, each under the label that marks what it selects.
+// selectors contains the selectors in a case's policies. Each key is the label that marks the selected objects.
 type selectors map[string]labels.Selector
 
-// mark gives policies whose every selector asks for one label of its own, and the selectors that decide who gets it.
-// Empty ones stay: they select everything.
+// mark returns copies of the policies in which each selector requires one unique label, and the original selectors, which
+// decide which objects get that label. Empty selectors stay unchanged, because they select everything.
 func mark(policies []*networkingv1.NetworkPolicy) (selectors, []*networkingv1.NetworkPolicy) {
 	found, marked := selectors{}, make([]*networkingv1.NetworkPolicy, len(policies))
 	for i, policy := range policies {

@@ -1,5 +1,5 @@
-// Command kind-config says whether kind accepts a cluster's configuration, without a container engine: kind itself loads and
-// validates the file on its way to creating the cluster, and is stopped at the first thing that would be made.
+// Command kind-config checks whether kind accepts a cluster configuration. It needs no container engine: it calls kind to create
+// a cluster, which first loads and validates the file, and then stops kind before it creates anything.
 package main
 
 import (
@@ -25,7 +25,7 @@ func main() {
 	fail(fmt.Sprintf("%s: %v", os.Args[1], err))
 }
 
-// Even where there is an engine, none may be found: nothing is to be created.
+// onlyThisDockerOnPath hides any real container engine, so that nothing can be created.
 func onlyThisDockerOnPath() {
 	self, err := os.Executable()
 	if err != nil {
@@ -42,7 +42,7 @@ func onlyThisDockerOnPath() {
 	os.Setenv("PATH", folder)
 }
 
-// Kind asks for the engine's abilities and for a cluster of the same name before it validates.
+// pretendToBeDocker answers kind's queries before validation: the engine's capabilities, and clusters with the same name.
 func pretendToBeDocker() {
 	switch os.Args[1] {
 	case "info":
@@ -53,7 +53,7 @@ func pretendToBeDocker() {
 	}
 }
 
-// stopBeforeCreation ends the program at "Creating cluster ...", the first words after the configuration was validated.
+// stopBeforeCreation ends the program at "Creating cluster ...", the first message after kind validates the configuration.
 type stopBeforeCreation struct{ log.NoopLogger }
 
 func (stopBeforeCreation) V(log.Level) log.InfoLogger { return stopBeforeCreation{} }

@@ -14,7 +14,7 @@ const podList = podLists({ maxLength: 7 });
 
 const nameOf = ({ namespace, name }: Pod) => `${namespace}/${name}`;
 
-/** The open ports of each ordered pair of two pods, by the names of the pods. */
+/** The open ports of each ordered pair of pods, by the pods' names. */
 function portsByPair({ sources, targets, connections }: PodMatrix): Map<string, readonly PortRange[]> {
   const result = new Map<string, readonly PortRange[]>();
   for (const { from, to, ports, pairs } of connections) {
@@ -30,7 +30,7 @@ function portsByPair({ sources, targets, connections }: PodMatrix): Map<string, 
   return result;
 }
 
-/** The same by definition: every pair is evaluated on its own. */
+/** The expected ports: every pair is evaluated separately. */
 function evaluatedPairs(all: readonly NetworkPolicyManifest[], pods: readonly Pod[]): Map<string, PortRange[]> {
   const pairs = pods.flatMap((from) => pods.filter((to) => to !== from).map((to) => ({ from, to })));
   return new Map(
@@ -52,7 +52,7 @@ describe("podMatrix, for any policies and pods", () => {
     fc.assert(fc.property(policies, podList, assertEvaluated), { numRuns: 150 });
   });
 
-  // Shrinking would take minutes, and the property above finds the same mistakes with few pods.
+  // Shrinking would take minutes, and the property above finds the same bugs with fewer pods.
   it("equals the evaluation of each pair when a set of pods needs more than 32 bits", () => {
     fc.assert(fc.property(policies, podLists({ minLength: 40, maxLength: 50 }), assertEvaluated), {
       numRuns: 2,

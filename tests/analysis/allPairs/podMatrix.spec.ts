@@ -44,7 +44,7 @@ describe("podMatrix", () => {
     assert.equal(matrix.pairs, 6);
   });
 
-  it("has the ports that both ends allow, and no pair of a pod with itself", () => {
+  it("contains the ports that both ends allow, and does not pair a pod with itself", () => {
     const ingressPorts = [
       { port: 80, endPort: 90 },
       { port: 53, protocol: "UDP" },
@@ -70,12 +70,12 @@ describe("podMatrix", () => {
   const replicas = [pod("agent-0", "agent"), pod("agent-1", "agent"), pod("agent-2", "agent")];
   const allReplicas = { name: "vald/agent-0 +2", pods: ["vald/agent-0", "vald/agent-1", "vald/agent-2"] };
 
-  it("keeps replicas that may not reach each other in one class", () => {
+  it("keeps replicas that cannot connect to each other in one class", () => {
     const { sources, targets, pairs } = podMatrix([policy({ ...app("agent"), policyTypes: ["Ingress"] })], replicas);
     assert.deepEqual([sources, targets, pairs], [[allReplicas], [allReplicas], 0]);
   });
 
-  it("keeps replicas that may reach each other in one class", () => {
+  it("keeps replicas that can connect to each other in one class", () => {
     const ingress = [{ from: [app("agent")], ports: [{ port: 80 }] }];
     const matrix = podMatrix([policy({ ...app("agent"), ingress })], replicas);
     assert.deepEqual([matrix.sources, matrix.targets], [[allReplicas], [allReplicas]]);
@@ -83,7 +83,7 @@ describe("podMatrix", () => {
   });
 
   for (const size of [31, 32, 33, 64, 65]) {
-    it(`tells ${size} classes apart`, () => {
+    it(`distinguishes ${size} classes`, () => {
       const ids = [...Array(size).keys()].map((i) => String(i + 10));
       const matrix = podMatrix(
         ids.map((id, i) => policy({ ...app(id), ingress: [{ from: [app(ids[(i + 1) % size]!)] }] })),
@@ -96,7 +96,7 @@ describe("podMatrix", () => {
     });
   }
 
-  it("resolves the name of a port at each target", () => {
+  it("resolves a port name at each target", () => {
     const matrix = podMatrix(
       [policy({ podSelector: {}, ingress: [{ ports: [{ port: "http" }] }] })],
       [
@@ -111,7 +111,7 @@ describe("podMatrix", () => {
     ]);
   });
 
-  it("puts targets with equal ports into one class, however the ports are written", () => {
+  it("puts targets with equal ports into one class, regardless of notation", () => {
     const matrix = podMatrix(
       [
         policy({ ...app("db"), ingress: [{ from: [app("web")], ports: [{ port: 80 }, { port: 81, endPort: 90 }] }] }),
@@ -125,7 +125,7 @@ describe("podMatrix", () => {
     );
   });
 
-  it("matches an ipBlock, without its exceptions, with any address of a pod", () => {
+  it("matches any of a pod's addresses against an ipBlock and its exceptions", () => {
     const block = { ipBlock: { cidr: "10.0.0.0/8", except: ["10.1.0.0/16"] } };
     const matrix = podMatrix(
       [policy({ ...app("db"), ingress: [{ from: [block] }] })],
@@ -144,7 +144,7 @@ describe("podMatrix", () => {
     assert.deepEqual(matrix.sources[0]?.pods, ["vald/db", "vald/inside", "vald/one-of-two"]);
   });
 
-  it("needs ipBlocks of one address family at both ends", () => {
+  it("requires ipBlocks of the same address family at both ends", () => {
     const dualStack = { ips: ["10.0.0.1", "fd00::1"] };
     const [v4, v6] = [{ ipBlock: { cidr: "10.0.0.0/8" } }, { ipBlock: { cidr: "fd00::/8" } }];
     const pairs = (to: typeof v4) =>
@@ -158,7 +158,7 @@ describe("podMatrix", () => {
     assert.deepEqual([pairs(v4), pairs(v6)], [1, 0]);
   });
 
-  it("counts the pods with unknown facts that a rule refers to, and treats them as not matching", () => {
+  it("counts the pods with unknown facts to which a rule refers, and treats such facts as not matching", () => {
     const rules = [
       { from: [{ ipBlock: { cidr: "0.0.0.0/0" } }], ports: [{ port: "http" }] },
       { from: [{ namespaceSelector: { matchLabels: { team: "sales" } } }] },
@@ -171,7 +171,7 @@ describe("podMatrix", () => {
     assert.deepEqual(namedConnections(matrix), [["shop/unknown +1", "shop/unknown", everyPort, 1]]);
   });
 
-  it("counts no unknown facts that no rule refers to", () => {
+  it("does not count unknown facts to which no rule refers", () => {
     const byName = { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "shop" } } };
     const matrix = podMatrix(
       [policy({ ...app("db"), ingress: [{ from: [byName] }] })],
@@ -181,7 +181,7 @@ describe("podMatrix", () => {
     assert.equal(matrix.pairs, 2);
   });
 
-  it("treats two pods with the same namespace and name as one, and names a pod without a name by its labels", () => {
+  it("treats two pods with the same namespace and name as one pod, and identifies a pod without a name by its labels", () => {
     const { sources } = podMatrix(
       [],
       [pod("a", "web"), pod("a", "web"), { namespace: "vald", labels: { b: "2", a: "1" } }],
@@ -189,7 +189,7 @@ describe("podMatrix", () => {
     assert.deepEqual(sources, [{ name: "vald/a +1", pods: ["vald/a", "vald/a=1,b=2"] }]);
   });
 
-  it("gives the same connections in every iteration", () => {
+  it("yields the same connections in every iteration", () => {
     const { connections } = podMatrix([], replicas);
     assert.deepEqual([...connections], [...connections]);
   });

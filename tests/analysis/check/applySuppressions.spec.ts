@@ -28,7 +28,7 @@ describe("an entry of ignore", () => {
     ["the finding at its path", "edges[0].from", ["bare-pod-selector edges[1].from"]],
     ["all findings of a list", "edges", []],
     [
-      "nothing if its path is only the start of a name",
+      "nothing if its path is only the beginning of a name",
       "edge",
       ["bare-pod-selector edges[0].from", "bare-pod-selector edges[1].from", "unused-ignore ignore[0]"],
     ],
@@ -39,14 +39,14 @@ describe("an entry of ignore", () => {
     });
   }
 
-  it("gives its reason to the findings that it suppresses", () => {
+  it("attaches its reason to the findings that it suppresses", () => {
     assert.deepEqual(
       check({ args: ignoring("edges[0]") }).ignored.map((finding) => [text(finding), finding.reason]),
       [["bare-pod-selector edges[0].from", "tested"]],
     );
   });
 
-  it("suppresses findings in the object that it names, and not in one whose name continues", () => {
+  it("suppresses findings in the object that it names, and not in an object whose name is longer", () => {
     const open = (name: string): NetworkPolicyManifest => ({
       metadata: { name, namespace: "vald" },
       spec: { podSelector: { matchLabels: { app: "vald-agent" } }, policyTypes: ["Ingress"], ingress: [{}] },

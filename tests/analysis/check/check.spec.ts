@@ -20,7 +20,7 @@ const admitting = (...ingress: IngressRule[]): NetworkPoliciesArgs => ({
 });
 
 describe("check", () => {
-  it("reports for the default that the API server may be out of reach", () => {
+  it("reports that the API server may be unreachable with the default values", () => {
     assert.deepEqual(check({}), {
       findings: [
         {
@@ -29,8 +29,8 @@ describe("check", () => {
           path: ["apiServer"],
           detail: "discoverer",
           message:
-            "the component calls the API server, which in most clusters is not a pod of kube-system, so no selector matches it",
-          remediation: "open its addresses (in values: apiServer)",
+            "the component calls the API server, but in most clusters the API server is not a pod in kube-system, so no selector matches it",
+          remediation: "allow the API server's addresses (in the values: apiServer)",
         },
       ],
       ignored: [],
@@ -38,7 +38,7 @@ describe("check", () => {
     });
   });
 
-  it("sorts by severity and then by location, and reports a rule of all components once", () => {
+  it("sorts by severity and then by location, and reports a rule shared by all components once", () => {
     const args = admitting({ from: [shop], ports: [{ port: 1, endPort: 2 }] }, { from: [{ podSelector: {} }] }, {});
     assert.deepEqual(found({ args, cni: "cilium" }), [
       "everyone defaults.networkPolicy.custom.ingress[2]",
@@ -58,7 +58,7 @@ describe("check", () => {
     ]);
   });
 
-  it("takes the network plugin from the args, and has the source of what it says about it", () => {
+  it("takes the network plugin from the args, and adds the source of a plugin-specific finding", () => {
     const args: NetworkPoliciesArgs = { cni: "cilium", apiServer: { cidrs: ["10.96.0.1/32"] } };
     assert.deepEqual(check({ args }).findings, [
       {
@@ -66,8 +66,8 @@ describe("check", () => {
         severity: "warning",
         path: ["apiServer"],
         detail: "10.96.0.1/32",
-        message: "with Cilium, policies see the address behind the Service, not that of the Service",
-        remediation: "also give the addresses behind the Service",
+        message: "with Cilium, policies see the address behind the Service, not the Service's own address",
+        remediation: "also allow the addresses behind the Service",
         source: "https://docs.cilium.io/en/stable/security/policy/layer4/",
       },
     ]);
@@ -78,7 +78,7 @@ describe("check", () => {
     assert.throws(() => check({ args: { namespac: "a" } as NetworkPoliciesArgs }), InvalidArgsError);
   });
 
-  it("reports for the policies of any valid args what it reports for the args", () => {
+  it("reports the same findings for any valid args and for the policies compiled from them", () => {
     const onlyInArgs: FindingId[] = [
       "policies-off",
       "component-off",
@@ -107,11 +107,11 @@ describe("check", () => {
 });
 
 describe("formatFinding", () => {
-  it("puts a finding into one line", () => {
+  it("formats a finding as one line", () => {
     const [finding] = check({}).findings;
     assert.equal(
       formatFinding(finding!),
-      "api-server-by-namespace: apiServer (discoverer): the component calls the API server, which in most clusters is not a pod of kube-system, so no selector matches it; open its addresses (in values: apiServer)",
+      "api-server-by-namespace: apiServer (discoverer): the component calls the API server, but in most clusters the API server is not a pod in kube-system, so no selector matches it; allow the API server's addresses (in the values: apiServer)",
     );
   });
 });

@@ -15,7 +15,7 @@ import {
 import { findingCases } from "../../../testing/findingCases";
 import { locationsOf } from "./found";
 
-/** Reads YAML of values, or of manifests. */
+/** Reads values or manifests from YAML. */
 function inputOf(text: string): CheckInput {
   const documents = parseAllDocuments(text).map((document): unknown => document.toJS());
   const isManifests = documents.some((document) => Object.hasOwn(document as object, "kind"));
@@ -24,7 +24,7 @@ function inputOf(text: string): CheckInput {
 }
 
 describe("every finding rule", () => {
-  it("has its own id and a case", () => {
+  it("has a unique id and a case", () => {
     const ids = findingRules.map(({ id }) => id);
     assert.deepEqual(ids, [...findingIds]);
     assert.deepEqual(Object.keys(findingCases).sort(), [...findingIds].sort());
@@ -53,7 +53,7 @@ describe("every finding rule", () => {
     const pluginsThatReport = (input: CheckInput) =>
       plugins.filter((cni) => locationsOf(rule.id, { ...input, cni }).length > 0);
 
-    it(`reports ${rule.id} for the network plugins that it applies to`, () => {
+    it(`reports ${rule.id} for the network plugins to which it applies`, () => {
       assert.deepEqual(
         pluginsThatReport(inputOf(fires)),
         plugins.filter((cni) => appliesToAllCnis || (cni !== undefined && cniOverrides?.[cni] !== undefined)),
@@ -81,13 +81,13 @@ describe("a finding rule", () => {
     [
       "cidr-covers-pods",
       true,
-      "a block with most of a usual pod range",
+      "a block that contains most of a usual pod range",
       egress({ to: [block("10.0.0.0/8", "10.96.0.0/12")] }),
     ],
     [
       "cidr-covers-pods",
       false,
-      "a block with less than half of a usual pod range",
+      "a block that contains less than half of a usual pod range",
       egress({ to: [block("10.0.0.0/8", "10.0.0.0/9", "10.244.0.0/16")] }),
     ],
     ["cidr-covers-pods", true, "kubeadm's usual pod range", egress({ to: [block("10.244.0.0/16")] })],
@@ -101,30 +101,36 @@ describe("a finding rule", () => {
     [
       "split-peer",
       false,
-      "all pods of Vald's namespace beside another namespace",
+      "two peers: all pods in Vald's namespace, and another namespace",
       custom({ ingress: [{ from: [{ podSelector: {} }, { namespaceSelector: { matchLabels: { team: "a" } } }] }] }),
     ],
     [
       "one-sided-edge",
       false,
-      "a rule of all components that takes effect for one of them",
+      "a rule for all components that takes effect for one of them",
       {
         ...egress({ to: [app("vald-lb-gateway")], ports: ports(80) }),
         components: { lbGateway: { custom: { ingress: [{ from: [app("vald-agent")], ports: ports(80) }] } } },
       },
     ],
-    ["one-sided-edge", false, "a rule for a component that admits a block", admittingBlock],
-    ["one-sided-edge", true, "a rule for a component that admits a block, with Cilium", admittingBlock, "cilium"],
+    ["one-sided-edge", false, "a rule whose target component admits a CIDR block", admittingBlock],
+    [
+      "one-sided-edge",
+      true,
+      "a rule whose target component admits a CIDR block, with Cilium",
+      admittingBlock,
+      "cilium",
+    ],
     [
       "port-not-served",
       false,
-      "the usual port in a rule of all components, one of which listens on another port",
+      "the usual port in a rule for all components, one of which listens on another port",
       { ...custom({ ingress: [{ from: [app("search")], ports: ports(8081) }] }), components: lbOn9181 },
     ],
     [
       "port-not-served",
       true,
-      "the usual port in a rule of a component that listens on another port",
+      "the usual port in a rule for a component that listens on another port",
       {
         components: {
           lbGateway: { ...lbOn9181.lbGateway, custom: { ingress: [{ from: [app("search")], ports: ports(8081) }] } },
@@ -134,39 +140,39 @@ describe("a finding rule", () => {
     [
       "api-server-by-namespace",
       false,
-      "an API server on a port of its own",
+      "an API server on an unusual port",
       { apiServer: { cidrs: ["198.51.100.9/32"], ports: ports(7445) } },
     ],
     [
       "api-server-by-namespace",
       true,
-      "a block on a port that no API server has",
+      "a block on a port on which API servers do not listen",
       egress({ to: [block("198.51.100.9/32")], ports: ports(4317) }),
     ],
     [
       "api-server-by-namespace",
       false,
-      "a block on a port of the API server",
+      "a block on an API server port",
       egress({ to: [block("198.51.100.9/32")], ports: ports(6443) }),
     ],
     [
       "unknown-port-name",
       false,
-      "a port name of the component that is the target",
+      "a port name that the target component declares",
       { edges: [{ from: { component: "discoverer" }, to: { component: "agent" }, ports: [{ port: "grpc" }] }] },
       "kube-router",
     ],
     [
       "unknown-port-name",
       true,
-      "a port name of Vald for other pods",
+      "one of Vald's port names in a rule for other pods",
       { edges: [{ from: { component: "discoverer" }, to: { namespace: "shop" }, ports: [{ port: "grpc" }] }] },
       "kube-router",
     ],
     [
       "one-family",
       true,
-      "two ports of which only one is open in the other family",
+      "two ports, only one of which is open in the other address family",
       egress(
         { to: [block("0.0.0.0/0")], ports: [...ports(443), ...ports(80)] },
         { to: [block("::/0")], ports: ports(80) },
@@ -175,7 +181,7 @@ describe("a finding rule", () => {
     [
       "one-family",
       false,
-      "two ports that two rules open in the other family",
+      "two ports, both of which are open in the other address family, in two rules",
       egress(
         { to: [block("0.0.0.0/0")], ports: [...ports(443), ...ports(80)] },
         { to: [block("::/0")], ports: ports(80) },

@@ -1,7 +1,7 @@
 import { formatLocation } from "../../../analysis/check/detection";
 import { check, type CheckInput, type FindingId } from "../../../core";
 
-/** All findings, each as its id and its location. */
+/** All findings, each as an id and a location. */
 export function found(input: CheckInput): string[] {
   return check(input).findings.map((finding) => `${finding.id} ${formatLocation(finding)}`);
 }

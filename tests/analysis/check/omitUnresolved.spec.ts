@@ -18,11 +18,11 @@ describe("check, for args with unresolved values", () => {
     ],
   };
 
-  it("reports the other parts at their own location", () => {
+  it("reports findings in the resolved parts at their original locations", () => {
     assert.deepEqual(found({ args }), ["every-namespace edges[1].from"]);
   });
 
-  it("has the paths of the parts that it leaves out", () => {
+  it("returns the paths of the parts that it omits", () => {
     assert.deepEqual(check({ args }).unresolvedPaths.map(formatPath), [
       "apiServer",
       "components.lbGateway.name",
@@ -30,7 +30,7 @@ describe("check, for args with unresolved values", () => {
     ]);
   });
 
-  it("does not report as missing what an unresolved value may hold", () => {
+  it("does not report a missing rule if an unresolved value may allow the connection", () => {
     const lbGateway = { podSelector: { matchLabels: { app: "vald-lb-gateway" } } };
     const oneSided: NetworkPoliciesArgs = {
       apiServer: { cidrs: ["203.0.113.7/32"] },

@@ -31,7 +31,7 @@ describe("component-off", () => {
 });
 
 describe("redundant-rule", () => {
-  it("is reported for the later of two equal rules, with the other one as detail", () => {
+  it("is reported for the later of two equal rules, with the earlier rule as detail", () => {
     const { findings } = check({
       args: { ...ingress({ from: [shop] }, { from: [shop] }), apiServer: { cidrs: ["203.0.113.7/32"] } },
     });
@@ -41,13 +41,13 @@ describe("redundant-rule", () => {
         [
           "redundant-rule",
           ["defaults", "networkPolicy", "custom", "ingress", 1],
-          "beside defaults.networkPolicy.custom.ingress[0]",
+          "covered by defaults.networkPolicy.custom.ingress[0]",
         ],
       ],
     );
   });
 
-  it("is reported for a rule that several others cover together", () => {
+  it("is reported for a rule that several other rules cover together", () => {
     const args = ingress(
       { from: [shop], ports: [{ port: 1, endPort: 10 }] },
       { from: [shop], ports: [{ port: 5, endPort: 15 }] },
@@ -56,7 +56,7 @@ describe("redundant-rule", () => {
     assert.deepEqual(locationsOf("redundant-rule", { args }), ["defaults.networkPolicy.custom.ingress[1]"]);
   });
 
-  it("is not reported for a rule of all components that one of them needs", () => {
+  it("is not reported for a rule for all components if one component needs it", () => {
     assert.deepEqual(locationsOf("redundant-rule", { args: ingress({ from: [app("vald-filter-gateway")] }) }), []);
   });
 });
@@ -73,7 +73,7 @@ describe("one-sided-edge", () => {
     assert.deepEqual(locationsOf("one-sided-edge", { args: bothEnds(8081, 8081) }), []);
   });
 
-  it("is reported at both ends if they have no port in common", () => {
+  it("is reported at both ends if their rules have no port in common", () => {
     assert.deepEqual(locationsOf("one-sided-edge", { args: bothEnds(8081, 8082) }), [
       "components.discoverer.custom.egress[0].to[0]",
       "components.lbGateway.custom.ingress[0].from[0]",
@@ -102,24 +102,24 @@ describe("cidr-covers-pods", () => {
   });
   const details = (args: NetworkPoliciesArgs) => detailsOf("cidr-covers-pods", { args });
 
-  it("has the usual pod range that the block contains", () => {
+  it("names the usual pod range that the block contains", () => {
     assert.deepEqual(details(internetArgs("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")), [
       "0.0.0.0/0 except 10.0.0.0/8 and 172.16.0.0/12 and 192.168.0.0/16, which contains 100.64.0.0/10",
     ]);
   });
 
-  it("has the usual pod ranges of which the block contains most", () => {
+  it("names each usual pod range if the block contains most of it", () => {
     assert.deepEqual(details(internetArgs("172.16.0.0/12", "10.96.0.0/12")), [
       "0.0.0.0/0 except 172.16.0.0/12 and 10.96.0.0/12, which contains most of 10.0.0.0/8 and 192.168.0.0/16 and 100.64.0.0/10",
     ]);
   });
 
-  it("has all blocks at one location", () => {
+  it("lists all blocks at one location together", () => {
     const edges: EdgeArgs[] = [{ from: { component: "agent" }, to: { cidrs: ["10.0.0.0/8", "::/0"] } }];
     assert.deepEqual(details({ edges }), ["10.0.0.0/8, ::/0, which contains fd00::/8"]);
   });
 
-  it("has the pods that the block contains, if their addresses are known", () => {
+  it("lists the pod addresses that the block contains, if they are known", () => {
     const args = internetArgs();
     const pods = Array.from({ length: 7 }, (_, i) => ({
       namespace: "a",
@@ -154,7 +154,7 @@ describe("except-cuts-others", () => {
     assert.deepEqual(reported(cut, wider("discoverer")), []);
   });
 
-  it("is not reported if another edge has exactly the exception", () => {
+  it("is not reported if another edge opens exactly the excluded block", () => {
     const excepted: EdgeArgs = { from: { component: "agent" }, to: { cidrs: ["52.1.0.0/16"] } };
     assert.deepEqual(reported(cut, wider("agent"), excepted), []);
   });

@@ -15,12 +15,12 @@ const documented = networkPolicies({ namespace });
 const agents = { matchLabels: { app: "vald-agent" } };
 const shop = { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "shop" } } };
 
-/** The documented policies and some others. */
+/** The documented policies and some other policies. */
 const withPolicies = (...policies: NetworkPolicyManifest[]): CheckInput => ({
   policies: [...documented, ...policies],
   args: { namespace },
 });
-/** All findings that the documented policies do not have. */
+/** All findings except those for the documented policies. */
 const foundBeyondDefault = (input: CheckInput) => {
   const defaultFindings = found(withPolicies());
   return found(input).filter((one) => !defaultFindings.includes(one));
@@ -34,8 +34,8 @@ const blockRule = (cidr: string, port: number, protocol: "TCP" | "UDP" = "TCP", 
   ports: [{ protocol, port }],
 });
 
-describe("check, for manifests without a policy of Vald", () => {
-  it("reports it, with the namespace that it looks at", () => {
+describe("check, for manifests without policies for Vald", () => {
+  it("reports this, with the namespace that it searched", () => {
     const findings = (input: CheckInput) => check(input).findings.map(({ id, detail }) => [id, detail]);
     assert.deepEqual(findings({ policies: [] }), [["policies-off", "namespace default"]]);
     assert.deepEqual(findings({ policies: documented, args: { namespace: "other" } }), [
@@ -43,7 +43,7 @@ describe("check, for manifests without a policy of Vald", () => {
     ]);
   });
 
-  it("counts policies with Vald's labels as Vald's, whatever they select", () => {
+  it("treats policies with Vald's labels as Vald's, regardless of the pods that they select", () => {
     const policies = networkPolicies({
       namespace,
       instanceLabels: { "app.kubernetes.io/instance": "blue" },
@@ -74,7 +74,7 @@ describe("check, for manifests", () => {
     );
   });
 
-  it("reports nothing for a rule that matches no pod, as adopted policies have", () => {
+  it("reports nothing for the rules that match no pod in adopted policies", () => {
     const nobody = {
       podSelector: {
         matchExpressions: [
@@ -91,7 +91,7 @@ describe("check, for manifests", () => {
     assert.deepEqual(foundBeyondDefault({ policies: adopted, args: { namespace } }), []);
   });
 
-  it("reports a split peer if one half of it is a component, and the rule that it makes redundant", () => {
+  it("reports a split peer if one half is a component, and the rule that the split peer makes redundant", () => {
     const lbGateway = { podSelector: { matchLabels: { app: "vald-lb-gateway" } } };
     const custom = { ingress: [{ from: [shop, lbGateway] }] };
     const policies = networkPolicies({ namespace, components: { agent: { custom } } });
@@ -101,7 +101,7 @@ describe("check, for manifests", () => {
     ]);
   });
 
-  it("reports DNS over one protocol, unless another policy of the same pods allows the other one", () => {
+  it("reports DNS over one protocol, unless another policy for the same pods allows the other protocol", () => {
     const udp = egressPolicy("udp", agents, blockRule("192.0.2.53/32", 53, "UDP"));
     const tcp = egressPolicy("tcp", agents, blockRule("192.0.2.53/32", 53));
     const tcpOfOthers = egressPolicy(
@@ -125,7 +125,7 @@ describe("check, for manifests", () => {
     ]);
   });
 
-  it("reports one address family, unless another policy of the same pods has the other one", () => {
+  it("reports a single address family, unless another policy for the same pods covers the other family", () => {
     const [v4, v6] = (["0.0.0.0/0", "::/0"] as const).map((cidr) =>
       egressPolicy(cidr === "::/0" ? "v6" : "v4", agents, { to: [{ ipBlock: { cidr } }] }),
     );
@@ -133,7 +133,7 @@ describe("check, for manifests", () => {
     assert.deepEqual(locationsOf("one-family", withPolicies(v4!, v6!)), []);
   });
 
-  it("reports a version label in a selector, unless any value of it matches", () => {
+  it("reports a version label in a selector, unless the selector matches any value of the label", () => {
     const hashPolicy = egressPolicy("deny", { matchLabels: { "pod-template-hash": "abc" } });
     const anyHashPolicy = egressPolicy("deny", {
       matchExpressions: [{ key: "pod-template-hash", operator: "Exists" }],
@@ -144,7 +144,7 @@ describe("check, for manifests", () => {
     assert.deepEqual(foundBeyondDefault(withPolicies(anyHashPolicy)), []);
   });
 
-  it("counts a block as the API server's only if more than DNS is open", () => {
+  it("treats a block as the API server's only if ports other than DNS are open", () => {
     const inputWithPort = (port: number) =>
       withPolicies(egressPolicy("block", { matchLabels: { app: "vald-discoverer" } }, blockRule("192.0.2.1/32", port)));
     assert.deepEqual(
@@ -153,7 +153,7 @@ describe("check, for manifests", () => {
     );
   });
 
-  it("reports a block of usual pod ranges only if no pod has a known address", () => {
+  it("reports a block that contains usual pod ranges only if no pod has a known address", () => {
     const wide = egressPolicy("wide", agents, blockRule("10.0.0.0/8", 443));
     const pod: Pod = { namespace, name: "agent-0", labels: { app: "vald-agent" } };
     const reported = (pods: Pod[]) => locationsOf("cidr-covers-pods", { ...withPolicies(wide), pods });
@@ -176,12 +176,12 @@ describe("bare-pod-selector, for manifests", () => {
   it("is reported if such pods are in other namespaces", () =>
     assert.equal(count({ policies, pods: [pod("shop")] }), 1));
 
-  it("is not reported if a policy of Vald's namespace selects such pods", () => {
+  it("is not reported if a policy in Vald's namespace selects such pods", () => {
     const searchPolicy = egressPolicy("search", { matchLabels: { app: "search" } });
     assert.equal(count({ policies: [...policies, searchPolicy] }), 0);
   });
 
-  it("is reported if only the policies of another Vald cluster are there", () => {
+  it("is reported if the other policies in Vald's namespace belong to another Vald cluster", () => {
     const instanceLabels = { "app.kubernetes.io/instance": "blue" };
     const other = networkPolicies({ namespace, instanceLabels, namePrefix: "blue-" });
     assert.equal(count({ policies: [...policies, ...other] }), 1);

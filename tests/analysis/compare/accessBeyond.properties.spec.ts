@@ -12,7 +12,7 @@ const args: NetworkPoliciesArgs = { namespace: "vald" };
 const documented = networkPolicies(args);
 const noDifference = { added: [], removed: [] };
 
-/** Labels of an agent that Vald's own policies do not look at, but others may. */
+/** Agent labels that Vald's own policies do not use, but other policies may. */
 const tier = fc.constantFrom<LabelMap[]>({}, { tier: "a" }, { tier: "b" });
 const agent = tier.map((labels): Pod => ({
   namespace: "vald",
@@ -22,12 +22,12 @@ const agent = tier.map((labels): Pod => ({
   ports: [],
 }));
 
-/** Most of the documented policies, and others that may select agents. */
+/** Most of the documented policies, and other policies that may select agents. */
 const someOfBoth: fc.Arbitrary<NetworkPolicyManifest[]> = fc
   .tuple(fc.subarray(documented, { minLength: 4 }), policies, tier)
   .map(([own, others, matchLabels]) => [...own, ...others.map((policy) => selecting(policy, matchLabels))]);
 
-/** Moves a policy to Vald's namespace and lets it select other labels, because few random policies would select an agent. */
+/** Moves a policy to Vald's namespace and replaces its selector, because few random policies would select an agent. */
 function selecting({ metadata, spec }: NetworkPolicyManifest, matchLabels: LabelMap): NetworkPolicyManifest {
   return { metadata: { ...metadata, namespace: "vald" }, spec: { ...spec, podSelector: { matchLabels } } };
 }
@@ -49,7 +49,7 @@ const relabeled: Side = { policies: networkPolicies(relabeledArgs), args: relabe
 
 const change: fc.Arbitrary<readonly [before: Side, after: Side]> = fc.oneof(
   { arbitrary: fc.tuple(someOfBoth.map(side), someOfBoth.map(side)), weight: 5 },
-  // With only one other policy, a connection depends on it more often.
+  // If there is only one other policy, more connections depend on it.
   {
     arbitrary: fc.tuple(policies, tier).map(([[policy], matchLabels]) => {
       const all = [...documented, ...(policy === undefined ? [] : [selecting(policy, matchLabels)])];
@@ -93,7 +93,7 @@ describe("diff, for any policies", () => {
 });
 
 describe("verify, for any policies", () => {
-  it("finds what diff finds against the documented policies", () => {
+  it("finds the same differences as a diff against the documented policies", () => {
     fc.assert(
       fc.property(someOfBoth, (all) => {
         const { unexpected, missing } = verify(side(all));

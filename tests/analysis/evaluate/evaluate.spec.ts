@@ -17,7 +17,7 @@ const webToDb: Connection = { from: web, to: db };
 const dbToWeb: Connection = { from: db, to: web };
 const externalAddress = (address: string): ExternalAddress => ({ address });
 
-/** A policy on the pods `app: db` of namespace `vald`. */
+/** A policy for the pods with label `app: db` in namespace `vald`. */
 const dbPolicy = (spec: Partial<NetworkPolicyManifest["spec"]>): NetworkPolicyManifest => ({
   metadata: { name: "db", namespace: "vald" },
   spec: { podSelector: { matchLabels: { app: "db" } }, ...spec },
@@ -35,7 +35,7 @@ describe("the verdict of evaluate", () => {
     ],
     ["absent policyTypes isolate ingress", dbPolicy({}), "denied", webToDb],
     ["absent policyTypes do not isolate egress without an egress rule", dbPolicy({}), "allowed", dbToWeb],
-    ["empty policyTypes mean the same as absent ones", dbPolicy({ policyTypes: [] }), "denied", webToDb],
+    ["empty policyTypes are equivalent to absent policyTypes", dbPolicy({ policyTypes: [] }), "denied", webToDb],
     [
       "absent policyTypes do not isolate egress with an empty list of rules",
       dbPolicy({ egress: [] }),
@@ -172,7 +172,7 @@ describe("the verdict of evaluate", () => {
       webToDb,
     ],
     [
-      "a question may give a port by its name",
+      "a query may identify a port by name",
       dbPolicy({ ingress: [{ ports: [{ port: 8081 }] }] }),
       "allowed",
       { ...webToDb, port: "grpc" },
@@ -184,7 +184,7 @@ describe("the verdict of evaluate", () => {
       { from: db, to: externalAddress("8.8.8.8") },
     ],
     [
-      "a pod always reaches itself",
+      "a pod can always connect to itself",
       dbPolicy({ ingress: [], egress: [], policyTypes: ["Ingress", "Egress"] }),
       "allowed",
       { from: { ...db, name: "db-0" }, to: { ...db, name: "db-0" } },
@@ -202,19 +202,19 @@ describe("the verdict of evaluate", () => {
     });
   }
 
-  it("is allowed if one of several policies allows it", () => {
+  it("is allowed if one of several policies allows the connection", () => {
     const policies = [dbPolicy({ ingress: [] }), admitting({ namespaceSelector: {} })];
     assert.equal(evaluate(policies, webToDb).verdict, "allowed");
   });
 
-  it("is denied if only one end allows it, with a verdict for each end", () => {
+  it("is denied if only one end allows the connection, and each end has its own verdict", () => {
     const [agent, lb] = [pod("vald", { app: "vald-agent" }), pod("vald", { app: "vald-lb-gateway" })];
     const policies = networkPolicies({ namespace: "vald", components: { lbGateway: { custom: { ingress: [{}] } } } });
     const { verdict, egress, ingress } = evaluate(policies, { from: agent, to: lb });
     assert.deepEqual([verdict, egress.verdict, ingress.verdict], ["denied", "denied", "allowed"]);
   });
 
-  it("is allowed by the name of a namespace whose labels are unknown", () => {
+  it("is allowed by a namespace's name even if the namespace's labels are unknown", () => {
     const policy = admitting({ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "shop" } } });
     assert.equal(evaluate([policy], { from: omit(web, "namespaceLabels"), to: db }).verdict, "allowed");
   });
@@ -229,7 +229,7 @@ describe("the verdict of evaluate", () => {
       { code: "pod-addresses", pod: webReference },
     ],
     [
-      "which address of a block connects",
+      "the address in a block",
       admitting({ ipBlock: { cidr: "10.0.0.0/8" } }),
       { from: externalAddress("0.0.0.0/0"), to: db },
       { code: "address-in-block", cidr: "0.0.0.0/0" },
@@ -241,32 +241,32 @@ describe("the verdict of evaluate", () => {
       { code: "namespace-labels", namespace: "shop" },
     ],
     [
-      "the number of a port that a rule names",
+      "the number of a named port in a rule",
       dbPolicy({ ingress: [{ ports: [{ port: "grpc" }] }] }),
       { from: web, to: omit(db, "ports"), port: 8081 },
       { code: "port-number", port: "grpc", target: dbReference },
     ],
     [
-      "the number of a port that the question names",
+      "the number of a named port in the query",
       dbPolicy({ ingress: [{ ports: [{ port: 8081 }] }] }),
       { from: web, to: omit(db, "ports"), port: "grpc" },
       { code: "port-number", port: "grpc", target: dbReference },
     ],
     [
-      "other labels of a pod",
+      "a pod's other labels",
       dbPolicy({ podSelector: { matchLabels: { tier: "back" } } }),
       { from: web, to: { ...db, mayHaveMoreLabels: true } },
       { code: "pod-labels", pod: dbReference },
     ],
   ];
   for (const [what, policy, question, expected] of unknowns) {
-    it(`is unknown if it depends on ${what}, and the result has this fact`, () => {
+    it(`is unknown if it depends on ${what}, and the result lists this fact`, () => {
       const { verdict, unknownFacts } = evaluate([policy], question);
       assert.deepEqual([verdict, unknownFacts], ["unknown", [expected]]);
     });
   }
 
-  it("has no unknown facts if they do not change it", () => {
+  it("has no unknown facts if none of them would change the verdict", () => {
     const policy = dbPolicy({ ingress: [{ from: [{ ipBlock: { cidr: "10.0.0.0/8" } }], ports: [{ port: 80 }] }] });
     const { verdict, unknownFacts } = evaluate([policy], { from: omit(web, "ips"), to: db, port: 81 });
     assert.deepEqual([verdict, unknownFacts], ["denied", []]);
@@ -293,7 +293,7 @@ describe("evaluate", () => {
     });
   });
 
-  it("lists no rule that only may allow a connection if another one certainly does", () => {
+  it("omits a rule that may allow a connection if another rule certainly allows it", () => {
     const ingress = [{ from: [{ ipBlock: { cidr: "10.0.0.0/8" } }] }, { from: [{ namespaceSelector: {} }] }];
     const evaluation = evaluate([dbPolicy({ ingress })], { from: omit(web, "ips"), to: db });
     assert.deepEqual(evaluation.ingress.rules, [{ policy: "vald/db", index: 1 }]);

@@ -10,7 +10,7 @@ describe("selects", () => {
     [{ matchLabels: { app: "web", tier: "back" } }, false, "one label has another value"],
     [{ matchLabels: { constructor: "x" } }, false, "inherited properties of objects are not labels"],
     [{ matchExpressions: [{ key: "tier", operator: "In", values: ["back", "front"] }] }, true, "the value is listed"],
-    [{ matchExpressions: [{ key: "zone", operator: "In", values: ["a"] }] }, false, "In needs the key"],
+    [{ matchExpressions: [{ key: "zone", operator: "In", values: ["a"] }] }, false, "In requires the key"],
     [{ matchExpressions: [{ key: "tier", operator: "NotIn", values: ["front"] }] }, false, "the value is excluded"],
     [{ matchExpressions: [{ key: "zone", operator: "NotIn", values: ["a"] }] }, true, "NotIn matches an absent key"],
     [{ matchExpressions: [{ key: "zone", operator: "DoesNotExist" }] }, true, "the key is absent"],

@@ -8,8 +8,8 @@ import { type NetworkPoliciesArgs, networkPolicies } from "../../../core";
 import { validArgs } from "../../../testing/arbitraries/args";
 import { declaredPolicies } from "../../../testing/declaredPolicies";
 
-// `verify` compares policies with what the resolver intends, so `verify` itself cannot notice a mistake of the resolver.
-describe("a second reading of the graph, for any valid args", () => {
+// `verify` compares policies with the rules that the resolver intends, so `verify` cannot detect bugs in the resolver.
+describe("an independent interpretation of the graph, for any valid args", () => {
   const cases: [what: string, policiesOf: (args: NetworkPoliciesArgs) => EffectivePolicy[]][] = [
     ["declares the policies that verify compares with", (args) => intendedPolicies(resolveArgs(args))],
     ["declares the rendered policies", (args) => effectivePolicies(networkPolicies(args))],
@@ -34,7 +34,7 @@ function selected({ namespace, podSelector }: EffectivePolicy) {
   return { namespace, podSelector };
 }
 
-/** What the rules of each policy allow and those of its counterpart do not. */
+/** The access that each policy allows and the corresponding other policy does not. */
 function beyond(policies: readonly EffectivePolicy[], counterparts: readonly EffectivePolicy[]): Exposure[] {
   return policies.flatMap((policy, i) =>
     (["ingress", "egress"] as const).flatMap((direction) => {

@@ -64,7 +64,7 @@ describe("diff", () => {
     );
   });
 
-  it("has each connection as data", () => {
+  it("returns each connection as data", () => {
     assert.deepEqual(diff(inputOf(base), inputOf(admittingShop(8081))), {
       added: [
         {
@@ -83,7 +83,7 @@ describe("diff", () => {
     });
   });
 
-  it("has what a change of ports adds and what it removes", () => {
+  it("returns the ports that a change adds and the ports that it removes", () => {
     assert.deepEqual(differences(inputOf(admittingShop(8000, 8090)), inputOf(admittingShop(8081, 8100))), {
       added: ["all pods in namespace shop -> lb gateway, TCP 8091-8100"],
       removed: ["all pods in namespace shop -> lb gateway, TCP 8000-8080"],
@@ -99,7 +99,7 @@ describe("diff", () => {
   const contradictions: [what: string, ...requirements: LabelSelectorRequirement[]][] = [
     ["both present and absent", { key: "app", operator: "Exists" }, { key: "app", operator: "DoesNotExist" }],
     [
-      "both equal to a value and different from it",
+      "both equal to and different from a value",
       { key: "app", operator: "In", values: ["a"] },
       { key: "app", operator: "NotIn", values: ["a"] },
     ],
@@ -149,7 +149,7 @@ describe("diff", () => {
     });
   });
 
-  it("takes the namespace of the other side if one side names none", () => {
+  it("uses the other side's namespace if one side names no namespace", () => {
     const { namespace: _, ...args } = admittingShop(8081);
     const after = { policies: networkPolicies(admittingShop(8081)), args };
     assert.equal(diff(inputOf(base), after).added.length, 1);
@@ -157,7 +157,8 @@ describe("diff", () => {
 
   it("rejects two different namespaces, because they have no pods in common", () => {
     assert.throws(() => diff(inputOf(base), inputOf({ ...admittingShop(8081), namespace: "prod" })), {
-      message: "Vald moves from namespace vald to prod, so nothing can be compared; put both sides into one namespace",
+      message:
+        "Vald moves from namespace vald to prod, so the two sides cannot be compared; put both into one namespace",
     });
   });
 });
@@ -170,7 +171,7 @@ describe("diff, with CIDR blocks", () => {
     assert.deepEqual(diff(inputOf(internet), after), noDifference);
   });
 
-  it("reports the pods of Vald that a block reaches once they admit it", () => {
+  it("reports connections through a block to Vald's pods once these pods admit the source", () => {
     const before: NetworkPoliciesArgs = { ...base, components: { agent: { custom: internetRules() } } };
     const admittingAgent = { ingress: [{ from: [{ podSelector: { matchLabels: { app: "vald-agent" } } }] }] };
     const after = { ...base, components: { ...before.components, discoverer: { custom: admittingAgent } } };
@@ -180,7 +181,7 @@ describe("diff, with CIDR blocks", () => {
   });
 });
 
-describe("diff, with rules for pods that have labels of their own", () => {
+describe("diff, with rules for pods with other labels", () => {
   const titles = ["agent", "discoverer", "filter gateway", "lb gateway", "index manager"];
   const tierRules = (labels: { ingress: object; egress: object }): NetworkPoliciesArgs => ({
     ...base,
@@ -200,7 +201,7 @@ describe("diff, with rules for pods that have labels of their own", () => {
   ];
   const backup = { components: { agent: { custom: internetRules("10.0.0.0/8") } } };
 
-  it("reports all of these pods at once, whichever component they might belong to", () => {
+  it("reports all of these pods together, regardless of the component to which they might belong", () => {
     const appArgs = tierRules({ ingress: { app: "pyroscope" }, egress: { app: "collector" } });
     assert.deepEqual(differences(inputOf(base), inputOf(appArgs)).added, [
       ...titles.map((title) => `${title} -> pods app=collector,tier=watch in namespace vald, all ports`),
@@ -235,7 +236,7 @@ describe("diff, with rules for pods that have labels of their own", () => {
 });
 
 describe("diff, with two sides that select a component by different labels", () => {
-  it("compares the pods with the labels of either side, and names the component with these labels", () => {
+  it("compares the pods with either side's labels, and adds these labels to the component's name", () => {
     const renamed = { ...base, components: { agent: { name: "foo" } } };
     const { added, removed } = differences(inputOf(base), inputOf(renamed));
     assert.deepEqual(added, [
@@ -252,11 +253,11 @@ describe("diff, with two sides that select a component by different labels", () 
     ]);
   });
 
-  it("finds that pods without a new label of the selector are open", () => {
+  it("finds that pods without the selector's new label are open", () => {
     const { added, removed } = diff(inputOf(base), inputOf({ ...base, instanceLabels: { instance: "blue" } }));
     const lines = added.map(connectionText);
     assert.ok(lines.includes("agent (app=vald-agent) -> everyone else, all ports"), lines.join("\n"));
-    // Every pod still reaches kube-system: nothing isolates it, or it has the new label.
+    // Every pod can still connect to kube-system: either no policy isolates the pod, or the pod has the new label.
     assert.deepEqual(
       removed.filter(({ to }) => endpointText(to) === "kube-system"),
       [],
@@ -284,7 +285,7 @@ describe("diff, with two sides that select a component by different labels", () 
     ["a peer matches", peerOf, "kube-system"],
   ];
   for (const [what, policy, to] of rows) {
-    it(`finds that ${what} other pods of a component, by a label that Vald does not use`, () => {
+    it(`finds that ${what} different pods of a component, by a label that Vald does not use`, () => {
       const input = (role: string): AnalysisInput => ({
         policies: [...networkPolicies(base), policy(role)],
         args: base,

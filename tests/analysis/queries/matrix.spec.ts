@@ -39,7 +39,7 @@ const targetsOf = ({ targets }: Matrix) => targets.map(endpointText);
 const isOpen = (cell: Cell | null | undefined): cell is Cell =>
   cell !== null && cell !== undefined && cell.verdict !== "denied";
 
-/** The cells of a column that are not denied, by source. */
+/** A column's cells that are not denied, by source. */
 function column(table: Matrix, target: string): Record<string, Cell> {
   const j = targetsOf(table).indexOf(target);
   return Object.fromEntries(
@@ -50,7 +50,7 @@ function column(table: Matrix, target: string): Record<string, Cell> {
   );
 }
 
-/** The cells of a row that are not denied, by target. */
+/** A row's cells that are not denied, by target. */
 function row(table: Matrix, source: string): Record<string, Cell> {
   const cells = table.cells[sourcesOf(table).indexOf(source)] ?? [];
   return Object.fromEntries(
@@ -78,7 +78,7 @@ describe("matrix", () => {
     assert.deepEqual(table.cells.flat().filter(isOpen), Array(10).fill(allowed));
   });
 
-  it("has its headings as data", () => {
+  it("returns its headings as data", () => {
     const { sources, targets } = matrix({ policies, args });
     const components = ["agent", "discoverer", "filterGateway", "lbGateway", "indexManager"].map((component) => ({
       kind: "component",
@@ -89,14 +89,14 @@ describe("matrix", () => {
     assert.deepEqual(targets, [...components, { kind: "peers", peers: { pods: true, namespaceLabels: [kubeSystem] } }]);
   });
 
-  it("allows everything without policies, from and to everyone", () => {
+  it("allows all connections, from and to everyone, if there are no policies", () => {
     const table = matrix({ policies: [], args });
     assert.deepEqual(sourcesOf(table), [...titles, "everyone"]);
     assert.deepEqual(targetsOf(table), [...titles, "kube-system", "everyone"]);
     assert.ok(table.cells.flat().every((cell) => cell === null || cell.verdict === "allowed"));
   });
 
-  it("denies exactly one more cell without any one rule", () => {
+  it("denies exactly one more cell if any single rule is removed", () => {
     for (const [p, policy] of policies.entries()) {
       for (const direction of ["ingress", "egress"] as const) {
         for (const [r] of policy.spec[direction].entries()) {
@@ -135,7 +135,7 @@ describe("matrix", () => {
     assert.deepEqual(row(table, "agent"), { "kube-system": allowed });
   });
 
-  it("allows a component to reach itself if rules at both ends do", () => {
+  it("allows a component to connect to itself if rules at both ends allow it", () => {
     const peers = [{ podSelector: { matchLabels: { app: "vald-agent" } } }];
     const table = withRules({ agent: { ingress: [{ from: peers }], egress: [{ to: peers }] } });
     assert.deepEqual(column(table, "agent")["agent"], allowed);
@@ -169,7 +169,7 @@ describe("matrix", () => {
     assert.deepEqual(row(table, "pods app=vald-agent,track=canary in namespace vald"), { "filter gateway": allowed });
   });
 
-  it("is unknown if a rule needs unknown labels of Vald's namespace, and known if they are given", () => {
+  it("is unknown if a rule depends on unknown labels of Vald's namespace, and known if the labels are given", () => {
     const team = [{ namespaceSelector: { matchLabels: { team: "search" } } }];
     const more = { ...args, components: { agent: { custom: { ingress: [{ from: team }], egress: [{ to: team }] } } } };
     const verdict = (namespaces: Record<string, LabelMap>) =>
@@ -206,7 +206,7 @@ describe("matrix", () => {
     assert.throws(() => matrix({ policies, args: { namespace: "Vald" } }), { name: "InvalidArgsError" });
   });
 
-  it("gives back the edges of any graph from its policies", () => {
+  it("recovers the edges of any graph from its policies", () => {
     fc.assert(
       fc.property(graph, (anyGraph) => {
         const table = matrix({ policies: Object.values(compiledGraph(anyGraph)), args: everyComponent });

@@ -13,7 +13,7 @@ describe("openings", () => {
     assert.deepEqual(openings({ edgePorts: "vald" }), []);
   });
 
-  it("has each opening as data, with the end that has the rule", () => {
+  it("returns each opening as data, with the end that has the rule", () => {
     const shop = { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "shop" } } };
     const backup = { from: { component: "agent" as const }, to: { cidrs: ["10.0.0.0/8"], except: ["10.1.0.0/16"] } };
     const args = { ...admitting({ from: [shop], ports: [{ port: 8081 }] }), edges: [backup] };
@@ -90,7 +90,7 @@ describe("openings", () => {
       { ports: [{ port: 80 }, { protocol: "UDP", port: "dns" }, { port: 1, endPort: 9 }, { protocol: "SCTP" }] },
       "everyone, TCP 1-9, 80 and UDP dns and all SCTP ports",
     ],
-    ["a port beside an entry for all ports", { ports: [{ port: 80 }, {}] }, "everyone, all TCP ports"],
+    ["a port together with an entry for all ports", { ports: [{ port: 80 }, {}] }, "everyone, all TCP ports"],
   ];
   for (const [what, rule, peersAndPorts] of rows) {
     it(`describes ${what}`, () => {
@@ -109,7 +109,7 @@ describe("openings", () => {
     ]);
   });
 
-  it("describes an edge at the end that is a component, and an edge between two components once", () => {
+  it("describes an edge from its component's point of view, and an edge between two components once", () => {
     const args: NetworkPoliciesArgs = {
       namespace: "vald",
       edges: [
@@ -140,7 +140,7 @@ describe("openings", () => {
     ]);
   });
 
-  it("describes configured endpoints of the API server and DNS, except those that the table already opens", () => {
+  it("describes configured API server and DNS endpoints, except endpoints that the table already opens", () => {
     const args: NetworkPoliciesArgs = {
       apiServer: { cidrs: ["172.18.0.2/32"] },
       dns: [{ preset: "nodeLocal" }, { preset: "kubeSystem" }],

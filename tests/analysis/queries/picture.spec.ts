@@ -32,7 +32,7 @@ const documentedTable = [
 describe("pictureOfPolicies", () => {
   const edgesWith = (args: NetworkPoliciesArgs) => pictureOfPolicies(inputOf(args)).edges;
 
-  it("has the components, kube-system and the edges of the table for the default", () => {
+  it("contains the components, kube-system and the table's edges for the default values", () => {
     const { namespace, nodes, edges } = pictureOfPolicies(inputOf({ namespace: "vald" }));
     assert.equal(namespace, "vald");
     assert.deepEqual(nodes.map(endpointText), [
@@ -50,7 +50,7 @@ describe("pictureOfPolicies", () => {
     );
   });
 
-  it("has an edge as data", () => {
+  it("returns an edge as data", () => {
     const component = (name: "filterGateway" | "lbGateway") => ({ kind: "component", component: name });
     assert.deepEqual(edgesWith({})[2], {
       from: component("filterGateway"),
@@ -61,7 +61,7 @@ describe("pictureOfPolicies", () => {
     });
   });
 
-  it("separates what edges add from what Vald needs", () => {
+  it("distinguishes connections that edges add from connections that Vald needs", () => {
     const edges: EdgeArgs[] = [
       { from: { namespace: "shop" }, to: { component: "lbGateway" }, ports: [{ port: 8081 }] },
       { from: { component: "discoverer" }, to: { component: "lbGateway" } },
@@ -77,7 +77,7 @@ describe("pictureOfPolicies", () => {
     ]);
   });
 
-  it("separates the ports of an edge that is needed on other ports", () => {
+  it("separates the ports that an edge adds from the ports that Vald needs", () => {
     const edges: EdgeArgs[] = [
       { from: { component: "lbGateway" }, to: { component: "agent" }, ports: [{ port: 6060 }] },
     ];
@@ -90,12 +90,12 @@ describe("pictureOfPolicies", () => {
     ]);
   });
 
-  it("counts configured endpoints of the API server and DNS as needed", () => {
+  it("treats configured API server and DNS endpoints as needed", () => {
     const args: NetworkPoliciesArgs = { apiServer: { cidrs: ["203.0.113.7/32"] }, dns: [{ preset: "nodeLocal" }] };
     assert.deepEqual(edgesOf(edgesWith(args), "added"), []);
   });
 
-  it("has what manifests allow beyond what Vald needs", () => {
+  it("contains connections that manifests allow and Vald does not need", () => {
     const { edges } = pictureOfPolicies({ policies: networkPolicies({ namespace: "vald" }).slice(1) });
     assert.deepEqual(edgesOf(edges, "added"), [
       "added: agent -> agent, all ports",
@@ -142,7 +142,7 @@ describe("pictureOfChange", () => {
     );
   });
 
-  it("splits an edge whose ports change into what it keeps, opens and closes", () => {
+  it("splits an edge whose ports change into the ports that it keeps, opens and closes", () => {
     const edge = (port: object): NetworkPoliciesArgs => ({
       edges: [{ from: { namespace: "shop" }, to: { component: "lbGateway" }, ports: [port] }],
     });
@@ -168,7 +168,7 @@ describe("pictureOfChange", () => {
     ]);
   });
 
-  it("has one node for everyone else, whichever peers each edge excludes", () => {
+  it("has one node for everyone else, regardless of the peers that each edge excludes", () => {
     const { nodes } = pictureBetween({}, { defaults: { networkPolicy: { enabled: false } } });
     assert.deepEqual(nodes.slice(5).map(endpointText), ["kube-system", "everyone else", "everyone"]);
   });

@@ -27,7 +27,7 @@ function differences(input: AnalysisInput): { unexpected: string[]; missing: str
   return { unexpected: unexpected.map(connectionText), missing: missing.map(connectionText) };
 }
 
-/** A copy of the policies in which the named one is changed. */
+/** A copy of the policies in which the named policy is changed. */
 function withChange<T extends NetworkPolicyManifest>(
   policies: readonly T[],
   name: string,
@@ -54,7 +54,7 @@ describe("verify", () => {
     assert.deepEqual(verify({ policies: documented, args }), { holds: true, unexpected: [], missing: [], pods: [] });
   });
 
-  it("has each difference as data", () => {
+  it("returns each difference as data", () => {
     const policies = withChange(documented, "vald-lb-gateway-allow", ({ ingress }) =>
       ingress.push({ from: [{ namespaceSelector: shop }], ports: [{ port: 8081 }] }),
     );
@@ -88,7 +88,7 @@ describe("verify", () => {
       [],
     ],
     [
-      "a rule that is missing at one end, once",
+      "a rule that is missing at one end, and reports it once",
       withChange(documented, "vald-agent-allow", ({ ingress }) => ingress.shift()),
       [],
       ["lb gateway -> agent, all ports"],
@@ -112,7 +112,7 @@ describe("verify", () => {
       [],
     ],
     [
-      "another policy that may select pods of Vald by labels that are not known",
+      "another policy that may select Vald's pods by unknown labels",
       [
         ...documented,
         {
@@ -147,7 +147,7 @@ describe("verify", () => {
     });
   });
 
-  it("reports only the addresses of a block that are not declared", () => {
+  it("reports only a block's undeclared addresses", () => {
     const policies = networkPolicies(withCustom("agent", tcp443To("0.0.0.0/0")));
     assert.deepEqual(differences({ policies, args: withCustom("agent", tcp443To("10.0.0.0/8")) }), {
       unexpected: ["agent -> 0.0.0.0/0 except 10.0.0.0/8, TCP 443"],
@@ -155,7 +155,7 @@ describe("verify", () => {
     });
   });
 
-  it("reports only the pods of a selector that are not declared", () => {
+  it("reports only a selector's undeclared pods", () => {
     const admitting = (peer: NetworkPolicyPeer) => withCustom("agent", { ingress: [{ from: [peer] }] });
     const policies = networkPolicies(admitting({ namespaceSelector: shop }));
     const declared = admitting({ namespaceSelector: shop, podSelector: { matchLabels: { app: "web" } } });
@@ -165,7 +165,7 @@ describe("verify", () => {
     });
   });
 
-  it("reports a component without a policy once, whatever CIDR blocks other components may reach", () => {
+  it("reports a component without a policy once, regardless of the CIDR blocks that are open to other components", () => {
     const declared = withCustom("lbGateway", tcp443To("10.0.0.0/8"));
     const policies = without(networkPolicies(declared), "vald-manager-index-allow");
     assert.deepEqual(differences({ policies, args: declared }), {
@@ -181,7 +181,7 @@ describe("verify", () => {
     assert.equal(verify({ policies, args }).holds, true);
   });
 
-  it("accepts the same rules in another form", () => {
+  it("accepts equivalent rules in another notation", () => {
     const expression = { key: "app", operator: "In", values: ["vald-manager-index", "vald-lb-gateway"] };
     const policies = withChange(documented, "vald-agent-allow", (spec) => {
       spec.ingress = [{ from: [{ podSelector: { matchExpressions: [expression] } }] }];
@@ -189,7 +189,7 @@ describe("verify", () => {
     assert.equal(verify({ policies, args }).holds, true);
   });
 
-  it("holds for what any valid args render", () => {
+  it("holds for the policies rendered from any valid args", () => {
     fc.assert(
       fc.property(validArgs, (anyArgs) => {
         const policies = networkPolicies(anyArgs);
@@ -200,7 +200,7 @@ describe("verify", () => {
     );
   });
 
-  it("rejects args that declare no policies, because any policies would do", () => {
+  it("rejects args that declare no policies, because any policies would satisfy them", () => {
     const policiesOff = { ...args, defaults: { networkPolicy: { enabled: false } } };
     assert.throws(() => verify({ policies: documented, args: policiesOff }), {
       constructor: NoPoliciesDeclaredError,
@@ -220,7 +220,7 @@ describe("verify", () => {
   it("rejects Vald policies in two namespaces", () => {
     const policies = [...documented, ...networkPolicies({ namespace: "prod" })];
     assert.throws(() => verify({ policies }), {
-      message: "policies of Vald are in namespaces prod and vald; choose one with namespace (-n)",
+      message: "Vald's policies are in namespaces prod and vald; set namespace (or -n) to one of them",
     });
   });
 });
@@ -260,7 +260,7 @@ describe("verify, with a component that another label selects", () => {
     });
   });
 
-  it("compares the pods of a component that all have the labels of another one too", () => {
+  it("compares a component's pods that all have another component's labels too", () => {
     const declared = argsWith({ app: "vald-agent", role: "copy" });
     const policies = withChange(networkPolicies(declared), "agent-readreplica-allow", ({ ingress }) =>
       ingress.push({ from: [{ namespaceSelector: {} }], ports: [{ port: 80 }] }),
@@ -281,14 +281,14 @@ describe("verify, with two Vald clusters in one namespace", () => {
   });
   const policies = ["blue", "green"].flatMap((name) => networkPolicies(instance(name)));
 
-  it("holds for each beside the policies of the other", () => {
+  it("holds for each cluster in the presence of the other cluster's policies", () => {
     assert.deepEqual(
       ["blue", "green"].map((name) => verify({ policies, args: instance(name) }).holds),
       [true, true],
     );
   });
 
-  it("finds that one admits components of the other", () => {
+  it("finds that one cluster admits the other cluster's components", () => {
     const wide = withChange(policies, "blue-vald-agent-allow", ({ ingress }) => {
       ingress[0] = { from: [{ podSelector: { matchLabels: { app: "vald-lb-gateway" } } }] };
     });
@@ -322,7 +322,7 @@ describe("verify, with pods", () => {
     ]);
   });
 
-  it("ignores pods of other namespaces", () => {
+  it("ignores pods in other namespaces", () => {
     const pods = [...labeledPods, { ...pod("web-0", "web"), namespace: "shop" }];
     assert.equal(verify({ policies: documented, args, pods }).holds, true);
   });

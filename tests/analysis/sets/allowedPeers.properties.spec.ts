@@ -13,7 +13,7 @@ import { address, knownPod, policies, portAndProtocol } from "../../../testing/a
 describe("allowedPeers, for any policies", () => {
   for (const direction of ["ingress", "egress"] as const) {
     for (const mode of ["certain", "possible"] as const) {
-      it(`has exactly the peers whose connection evaluate allows (${direction}, ${mode})`, () => {
+      it(`contains exactly the peers whose connection evaluate allows (${direction}, ${mode})`, () => {
         fc.assert(
           fc.property(policies, knownPod, fc.oneof(knownPod, address), portAndProtocol, (all, pod, peer, query) => {
             const [from, to] = direction === "ingress" ? [peer, pod] : [pod, peer];

@@ -15,13 +15,13 @@ const valueSet: fc.Arbitrary<ValueSet> = fc.record({
   allowsAbsent: fc.boolean(),
 });
 
-/** "d" stands for every value that no set lists, and undefined for an absent label. */
+/** "d" represents every value that no set lists, and undefined represents an absent label. */
 const points = ["a", "b", "c", "d", undefined];
 const has = (set: ValueSet, point: string | undefined) =>
   point === undefined ? set.allowsAbsent : set.values.includes(point) !== set.negated;
 
 describe("value sets", () => {
-  it("intersect in the values that both have", () => {
+  it("have an intersection with exactly the values that both contain", () => {
     fc.assert(
       fc.property(valueSet, valueSet, (a, b) => {
         const both = intersectValues(a, b);
@@ -30,7 +30,7 @@ describe("value sets", () => {
     );
   });
 
-  it("are empty if they have no value", () => {
+  it("are empty if they contain no value", () => {
     fc.assert(
       fc.property(valueSet, (a) => {
         assert.equal(isEmptyValueSet(a), !points.some((point) => has(a, point)));
@@ -46,7 +46,7 @@ describe("value sets", () => {
     );
   });
 
-  it("have exactly the other values in their complement", () => {
+  it("have a complement with exactly the other values", () => {
     fc.assert(
       fc.property(valueSet, (a) => {
         for (const point of points) assert.equal(has(complementValues(a), point), !has(a, point));
@@ -54,7 +54,7 @@ describe("value sets", () => {
     );
   });
 
-  it("are a subset if the other set has each of their values", () => {
+  it("are a subset if the other set contains all of their values", () => {
     fc.assert(
       fc.property(valueSet, valueSet, (a, b) => {
         assert.equal(

@@ -26,5 +26,5 @@ const table: [text: string, ranges: PortRange[]][] = [
 ];
 
 describe("portsText", () => {
-  for (const [text, ranges] of table) it(`words "${text}"`, () => assert.equal(portsText(ranges), text));
+  for (const [text, ranges] of table) it(`formats "${text}"`, () => assert.equal(portsText(ranges), text));
 });

@@ -26,13 +26,13 @@ export const argsCases: readonly IssueCase[] = [
     "strict, which only the Pulumi component accepts",
     { strict: true },
     "unknown-field",
-    "strict: unknown field; expected one of namespace, defaults, instanceLabels, namePrefix, components, edges, edgePorts, apiServer, dns, cni, ignore, labels, annotations (only the Pulumi component accepts it; on the command line, use check --fail-on warning)",
+    "strict: unknown field; expected one of namespace, defaults, instanceLabels, namePrefix, components, edges, edgePorts, apiServer, dns, cni, ignore, labels, annotations (only the Pulumi component accepts this field; on the command line, use check --fail-on warning)",
   ],
   [
     "a namespace that is null",
     { namespace: null },
     "null-value",
-    "namespace: got null; expected a namespace (omit the field instead; an empty value may mean everyone)",
+    "namespace: got null; expected a namespace (omit the field instead; an empty value may match everyone)",
   ],
   [
     "a namespace that is a number",
@@ -62,7 +62,7 @@ export const argsCases: readonly IssueCase[] = [
     "two components with the same name",
     { components: { agent: { name: "vald-discoverer" } } },
     "name-collision",
-    'components.discoverer.name: got "vald-discoverer"; expected a name that agent does not have',
+    'components.discoverer.name: got "vald-discoverer"; expected a name that agent does not use',
   ],
   [
     "two components whose policies have the same name",
@@ -110,7 +110,7 @@ export const argsCases: readonly IssueCase[] = [
     "annotations that are one byte too large",
     { annotations: { a: "x".repeat(262144) } },
     "annotations-too-large",
-    "annotations: got an object; expected at most 262144 bytes in all annotations together",
+    "annotations: got an object; expected at most 262144 bytes for all annotations together",
   ],
   [
     "an unknown network plugin",

@@ -17,7 +17,7 @@ export const edgesCases: readonly IssueCase[] = [
     "an edge without a component",
     edge({ from: { namespace: "a" }, to: { cidrs: ["10.0.0.0/8"] } }),
     "no-component",
-    "edges[0]: got an object; expected a component in from or to (without one, no policy of this package applies to the edge)",
+    "edges[0]: got an object; expected a component in from or to (the edge adds rules only to the policies of components)",
   ],
   [
     "an endpoint that is the name of a component",
@@ -29,7 +29,7 @@ export const edgesCases: readonly IssueCase[] = [
     "an empty endpoint",
     endpoint({}),
     "empty-end",
-    "edges[0].from: got {}; expected component, or namespace, namespaceLabels or podLabels, or cidrs (for every address, give 0.0.0.0/0 and ::/0)",
+    "edges[0].from: got {}; expected component, or namespace, namespaceLabels or podLabels, or cidrs (to match every address, use the CIDR blocks 0.0.0.0/0 and ::/0)",
   ],
   [
     "an endpoint with a misspelled component",
@@ -41,7 +41,7 @@ export const edgesCases: readonly IssueCase[] = [
     "an endpoint with a component and pod labels",
     endpoint({ component: "agent", podLabels: {} }),
     "conflicting-end",
-    "edges[0].from: got an object; expected component without other fields (set its labels in components.<c>.podLabels)",
+    "edges[0].from: got an object; expected component without other fields (set the component's labels in components.<c>.podLabels)",
   ],
   [
     "an endpoint with pods and CIDR blocks",
@@ -53,19 +53,19 @@ export const edgesCases: readonly IssueCase[] = [
     "an endpoint that names its namespace twice",
     endpoint({ namespace: "a", namespaceLabels: { "kubernetes.io/metadata.name": "b" } }),
     "conflicting-end",
-    'edges[0].from.namespaceLabels["kubernetes.io/metadata.name"]: expected the name of the namespace in one place only',
+    'edges[0].from.namespaceLabels["kubernetes.io/metadata.name"]: expected the namespace name in only one place',
   ],
   [
     "a namespace that is null, which would mean every namespace",
     endpoint({ namespace: null, podLabels: { app: "a" } }),
     "null-value",
-    "edges[0].from.namespace: got null; expected a namespace (omit the field instead; an empty value may mean everyone)",
+    "edges[0].from.namespace: got null; expected a namespace (omit the field instead; an empty value may match everyone)",
   ],
   [
-    "a label that is undefined, without which more pods match",
+    "a label that is undefined; without the label, more pods would match",
     endpoint({ podLabels: { app: "a", tier: undefined } }),
     "null-value",
-    "edges[0].from.podLabels.tier: got undefined; expected a label value (omit the field instead; an empty value may mean everyone)",
+    "edges[0].from.podLabels.tier: got undefined; expected a label value (omit the field instead; an empty value may match everyone)",
   ],
   [
     "an endpoint in NetworkPolicy notation",
@@ -95,19 +95,19 @@ export const edgesCases: readonly IssueCase[] = [
     "except outside cidrs",
     endpoint({ cidrs: ["10.0.0.0/8"], except: ["11.0.0.0/16"] }),
     "invalid-except",
-    'edges[0].from.except[0]: got "11.0.0.0/16"; expected a CIDR block inside one of cidrs that is smaller and contains none of them',
+    'edges[0].from.except[0]: got "11.0.0.0/16"; expected a smaller CIDR block that lies inside one of cidrs and contains none of the others',
   ],
   [
-    "except around a CIDR block",
+    "except that contains a CIDR block",
     endpoint({ cidrs: ["10.0.0.0/8", "192.168.0.0/24"], except: ["192.168.0.0/16"] }),
     "invalid-except",
-    'edges[0].from.except[0]: got "192.168.0.0/16"; expected a CIDR block inside one of cidrs that is smaller and contains none of them',
+    'edges[0].from.except[0]: got "192.168.0.0/16"; expected a smaller CIDR block that lies inside one of cidrs and contains none of the others',
   ],
   [
     "except that equals a CIDR block",
     endpoint({ cidrs: ["10.0.0.0/8"], except: ["10.0.0.0/8"] }),
     "invalid-except",
-    'edges[0].from.except[0]: got "10.0.0.0/8"; expected a CIDR block inside one of cidrs that is smaller and contains none of them',
+    'edges[0].from.except[0]: got "10.0.0.0/8"; expected a smaller CIDR block that lies inside one of cidrs and contains none of the others',
   ],
   [
     "port instead of ports",
@@ -119,7 +119,7 @@ export const edgesCases: readonly IssueCase[] = [
     "an empty list of ports, which would mean all ports",
     edge({ ports: [] }),
     "empty-list",
-    "edges[0].ports: got []; expected a list of ports with at least one item (omit it for all ports)",
+    "edges[0].ports: got []; expected a list of ports with at least one item (to allow all ports, omit the list)",
   ],
   [
     "ports that are a number",
@@ -176,13 +176,13 @@ export const edgesCases: readonly IssueCase[] = [
     "dns: got []; expected a list of DNS endpoints with at least one item",
   ],
   [
-    "DNS endpoints that are a preset",
+    "a preset instead of a list of DNS endpoints",
     { dns: "nodeLocal" },
     "wrong-type",
     'dns: got "nodeLocal"; expected a list of DNS endpoints (did you mean [{ preset: nodeLocal }]?)',
   ],
   [
-    "DNS endpoints that are one endpoint",
+    "a single DNS endpoint instead of a list",
     { dns: { preset: "openShift" } },
     "wrong-type",
     "dns: got an object; expected a list of DNS endpoints (did you mean [{ preset: openShift }]?)",
@@ -209,7 +209,7 @@ export const edgesCases: readonly IssueCase[] = [
     "a DNS endpoint with a preset and CIDR blocks",
     { dns: [{ preset: "nodeLocal", cidrs: ["10.0.0.1/32"] }] },
     "conflicting-end",
-    "dns[0]: got an object; expected either a preset or an endpoint of your own",
+    "dns[0]: got an object; expected either a preset or your own endpoint",
   ],
   [
     "a misspelled preset",
@@ -245,6 +245,6 @@ export const edgesCases: readonly IssueCase[] = [
     "an empty list of the API server's ports",
     { apiServer: { cidrs: ["10.0.0.1/32"], ports: [] } },
     "empty-list",
-    "apiServer.ports: got []; expected a list of ports with at least one item (omit it for 443 and 6443)",
+    "apiServer.ports: got []; expected a list of ports with at least one item (to allow 443 and 6443, omit the list)",
   ],
 ];

@@ -15,7 +15,7 @@ describe("descriptions in values.schema.json", () => {
   const schema = published as unknown as Definition & { definitions: Record<string, Definition> };
   const definitions = { ...schema.definitions, NetworkPoliciesArgs: schema };
 
-  // The compiler finds the fields of unions and generic types itself, unlike scripts/docComments.ts.
+  // Here, the compiler finds the fields of unions and generic types. scripts/docComments.ts finds them with its own code.
   const program = ts.createProgram(files, { noLib: true, types: [] });
   const checker = program.getTypeChecker();
   const symbols = files.flatMap((file) => {

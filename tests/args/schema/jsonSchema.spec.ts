@@ -33,7 +33,7 @@ describe("values.schema.json", () => {
     assert.equal(require.resolve("vald-network-policy/values.schema.json"), publishedFile);
   });
 
-  it("has no regular expression that Go cannot read", () => {
+  it("has no regular expression that Go cannot parse", () => {
     assert.doesNotMatch(JSON.stringify(published), /\(\?/);
   });
 
@@ -54,7 +54,7 @@ describe("values.schema.json", () => {
     });
   }
 
-  it("accepts what validate accepts, and rejects what validate rejects for a reason that a schema can express", () => {
+  it("accepts all args that validate accepts, and rejects all args with an issue that a schema can express", () => {
     const count = { accepted: 0, rejectedByBoth: 0, inexpressible: 0 };
     fc.assert(
       fc.property(fc.array(mutation, { maxLength: 4 }), (mutations) => {

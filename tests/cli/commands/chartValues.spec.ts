@@ -71,7 +71,7 @@ describe("--chart-values", () => {
   const argsOf = (chartValues: string[], values: string[] = []) =>
     readArgs(values, undefined, chartValues).resolved.args;
 
-  it("renders the policies of what the chart deploys", () => {
+  it("renders policies for the components that the chart deploys", () => {
     const items = networkPolicies({
       namespace: "vald",
       defaults: { networkPolicy: { custom: { egress: [{ ports: [{ port: 4317 }] }] } } },
@@ -89,7 +89,7 @@ describe("--chart-values", () => {
     );
   });
 
-  it("is merged under -f", () => {
+  it("is merged with -f, which takes precedence", () => {
     const { namespace, components, defaults } = argsOf(["chart.yaml"], ["own.yaml"]);
     assert.deepEqual(
       [namespace, components?.filterGateway, components?.lbGateway, defaults?.networkPolicy?.custom],
@@ -104,24 +104,24 @@ describe("--chart-values", () => {
 
   describe("with settings that need more network access", () => {
     const clients =
-      "chart.yaml:11:5: warning: gateway.lb.serviceType: clients outside the cluster call the lb gateway; add an edge from them to lbGateway\n";
+      "chart.yaml:11:5: warning: gateway.lb.serviceType: clients outside the cluster call the lb gateway; add an edge from these clients to lbGateway\n";
     const apiServer =
-      "chart.yaml:3:5: warning: defaults.networkPolicy.enabled: the discoverer calls the API server, which the policies allow only as a pod of kube-system; set apiServer to its addresses\n";
+      "chart.yaml:3:5: warning: defaults.networkPolicy.enabled: the discoverer calls the API server, but the policies allow this only if the API server is a pod in kube-system; set apiServer to the API server's addresses\n";
     const chartPolicies =
-      "chart.yaml:3:5: warning: defaults.networkPolicy.enabled: the chart creates policies with the same names; turn them off in the chart's values, and on in the package's values\n";
+      "chart.yaml:3:5: warning: defaults.networkPolicy.enabled: the chart creates policies with the same names; turn policies off in the chart's values and on in this package's values\n";
     const chartValues = ["chart.yaml"];
     const stderr = (result: CommandResult) => captured(result).stderr;
 
-    it("causes a warning about what the values cannot express", () =>
+    it("causes warnings about access that the values cannot express", () =>
       assert.equal(
         stderr(renderCommand({ values: [], chartValues, output: "yaml" })),
         `${clients}${apiServer}${chartPolicies}`,
       ));
 
-    it("causes no warning about the chart's own policies in an analysis, which may be an analysis of them", () =>
+    it("causes no warning about the chart's own policies in an analysis, which may analyze these policies", () =>
       assert.equal(stderr(matrixCommand({ values: [], chartValues, output: "csv" })), `${clients}${apiServer}`));
 
-    it("causes no warning about what -f adds", () =>
+    it("causes no warning about access that -f adds", () =>
       assert.equal(
         stderr(renderCommand({ values: ["own.yaml", "on.yaml"], chartValues: ["off.yaml"], output: "yaml" })),
         "",
@@ -130,9 +130,9 @@ describe("--chart-values", () => {
     it("causes a warning without a position if the chart's values do not contain the setting", () =>
       assert.equal(
         stderr(matrixCommand({ values: ["enabled.yaml"], chartValues: ["mirror.yaml"], output: "csv" })),
-        `mirror.yaml:1:22: warning: gateway.mirror.enabled: these values do not name the mirror gateways of other clusters; add edges from and to mirrorGateway
---chart-values: warning: defaults.networkPolicy.enabled: the policies admit no client to a gateway; add an edge from your clients to mirrorGateway
---chart-values: warning: defaults.networkPolicy.enabled: the discoverer calls the API server, which the policies allow only as a pod of kube-system; set apiServer to its addresses
+        `mirror.yaml:1:22: warning: gateway.mirror.enabled: these values do not name the mirror gateways in other clusters; add edges from and to mirrorGateway
+--chart-values: warning: defaults.networkPolicy.enabled: the policies do not allow clients to connect to a gateway; add an edge from your clients to mirrorGateway
+--chart-values: warning: defaults.networkPolicy.enabled: the discoverer calls the API server, but the policies allow this only if the API server is a pod in kube-system; set apiServer to the API server's addresses
 `,
       ));
   });
@@ -141,13 +141,13 @@ describe("--chart-values", () => {
     assert.deepEqual(run(["render", "--chart-values", "default.yaml"]), {
       code: 0,
       stdout: "",
-      stderr: `The chart's values leave policies off. To turn them on, set defaults.networkPolicy.enabled: true, preferably in a values file for -f.
-Nothing to render: the values turn policies off. Policies that are in a cluster stay there.
+      stderr: `The chart's values leave policies off. To turn policies on, set defaults.networkPolicy.enabled: true, preferably in a values file that you pass with -f.
+Nothing to render: the values turn policies off. Policies that are already in a cluster are not deleted.
 `,
     });
   });
 
-  it("names the components of manifests even if the values leave policies off", () => {
+  it("provides the component names for manifests even if the values leave policies off", () => {
     writeFileSync("manifests.yaml", renderedText({ values: [], namespace: "vald", output: "yaml" }));
     const ofManifests = (chartValues: string[]) =>
       captured(matrixCommand({ values: [], chartValues, manifests: "manifests.yaml", output: "csv" }));
@@ -156,13 +156,13 @@ Nothing to render: the values turn policies off. Policies that are in a cluster 
     assert.equal(
       stderr,
       `assuming that Vald runs in namespace vald, where its policies are
-policies of Vald that select no known component: vald/vald-filter-gateway-allow; pass the values that name the components (-f or --chart-values)
+these Vald policies select no known component: vald/vald-filter-gateway-allow; pass the values that name the components (-f or --chart-values)
 `,
     );
     assert.equal(stdout, ofManifests(["default.yaml", "enabled.yaml"]).stdout);
   });
 
-  it("reports the position and path of every invalid value, together with those of -f", () => {
+  it("reports the position and path of every invalid value, including invalid values from -f", () => {
     assert.deepEqual(run(["render", "--chart-values", "invalid.yaml", "-f", "invalid-own.yaml"]), {
       code: 2,
       stdout: "",
@@ -177,19 +177,19 @@ invalid-own.yaml:2:3: components.agnet: unknown field; expected one of agent, di
     assert.throws(
       () => argsOf(["chart.yaml"], ["collision.yaml"]),
       new InputError(
-        'chart.yaml:10:5: components.lbGateway.name: got "search-lb"; expected a name that discoverer does not have',
+        'chart.yaml:10:5: components.lbGateway.name: got "search-lb"; expected a name that discoverer does not use',
       ),
     );
   });
 
-  it("reads a ValdRelease, and points into its spec", () => {
+  it("reads a ValdRelease, and reports positions inside its spec", () => {
     assert.throws(
       () => argsOf(["release.yaml"]),
       new InputError(`release.yaml:12:7: spec.gateway.lb.name: got "agent!"; ${expectedName}`),
     );
   });
 
-  it("is not the position of a list that -f replaces", () => {
+  it("is not reported as the position of a list that -f replaces", () => {
     const rule = (block: string) =>
       `defaults: { networkPolicy: { custom: { egress: [{ to: [{ ipBlock: { ${block} } }] }] } } }`;
     writeFileSync("rule.yaml", rule("cidr: 192.0.2.0/24"));
@@ -202,14 +202,14 @@ invalid-own.yaml:2:3: components.agnet: unknown field; expected one of agent, di
     );
   });
 
-  it("supports merge keys, like Helm, as does -f", () => {
+  it("supports merge keys, like Helm and -f", () => {
     writeFileSync("merge.yaml", "x-common: &common { name: my-agent }\nagent:\n  <<: *common\n");
     writeFileSync("own-merge.yaml", "defaults: { networkPolicy: { <<: { enabled: true } } }\n");
     const { components, defaults } = argsOf(["merge.yaml"], ["own-merge.yaml"]);
     assert.deepEqual([components?.agent?.name, defaults?.networkPolicy?.enabled], ["my-agent", true]);
   });
 
-  it("reads files as long as a copy of the chart's own values", () => {
+  it("reads files as large as the chart's own values file", () => {
     const comments = "# a comment\n".repeat(25_000);
     writeFileSync("long.yaml", `${comments}agent: { name: my-agent }\n`);
     assert.equal(argsOf(["long.yaml"]).components?.agent?.name, "my-agent");
@@ -217,7 +217,7 @@ invalid-own.yaml:2:3: components.agnet: unknown field; expected one of agent, di
     assert.throws(() => argsOf(["long.yaml"]), new InputError("long.yaml: larger than 512 KiB"));
   });
 
-  it("is the origin of a rule in explain", () => {
+  it("is reported as a rule's origin in explain", () => {
     const options = { values: [], chartValues: ["chart.yaml"], port: 4317, output: "text" } as const;
     assert.equal(
       captured(explainCommand("agent", "192.0.2.1", options)).stdout,
@@ -229,14 +229,14 @@ invalid-own.yaml:2:3: components.agnet: unknown field; expected one of agent, di
     );
   });
 
-  it("declares what verify compares manifests with", () => {
+  it("declares the connections with which verify compares manifests", () => {
     writeFileSync("chart-manifests.yaml", renderedText({ values: [], chartValues: ["chart.yaml"], output: "yaml" }));
     const verified = (...chartValues: string[]) =>
       verifyCommand({ values: [], chartValues, manifests: "chart-manifests.yaml", output: "text" }).code;
     assert.deepEqual([verified("chart.yaml"), verified("mirror.yaml", "chart.yaml")], [0, 1]);
   });
 
-  it("can be stdin, if nothing else is", () => {
+  it("can be stdin if no other option reads stdin", () => {
     const { code, stdout } = run(["render", "--chart-values", "-", "-n", "vald"], chart);
     assert.equal(code, 0);
     assert.equal(stdout, renderedText({ values: [], chartValues: ["chart.yaml"], namespace: "vald", output: "yaml" }));
@@ -266,7 +266,7 @@ describe("-f", () => {
   });
 
   const chartHint =
-    "Pass values of Vald's Helm chart, or a ValdRelease, with --chart-values. To compare them with diff, pass the output of `render --chart-values`.";
+    "Pass the values of Vald's Helm chart, or a ValdRelease, with --chart-values. To compare chart values with diff, pass the output of `render --chart-values` to diff.";
   for (const [file, expected] of [
     ["chart.yaml", chartHint],
     ["release.yaml", chartHint],
@@ -274,7 +274,7 @@ describe("-f", () => {
     ["list.yaml", "Pass manifests with --manifests."],
     [
       "manifests.yaml",
-      "manifests.yaml: more than one YAML document; values must be a single document, and manifests go with --manifests",
+      "manifests.yaml: more than one YAML document; values must be a single document (pass manifests with --manifests)",
     ],
   ] as const)
     it(`suggests the right option for ${file}`, () =>

@@ -50,7 +50,7 @@ ignore:
       writeFileSync("case.yaml", text);
       return cnis.filter((cni) => ids("case.yaml", cni === undefined ? {} : { cni }).includes(id));
     };
-    it(`reports ${id} for the network plugins that it applies to, and for no other`, () => {
+    it(`reports ${id} only for the network plugins to which it applies`, () => {
       const { cniOverrides, appliesToAllCnis = cniOverrides === undefined } =
         findingRules.find((rule) => rule.id === id) ?? assert.fail();
       assert.deepEqual(
@@ -62,7 +62,7 @@ ignore:
   }
 
   for (const cni of cnis)
-    it(`reports only an info for the default, with ${cni ?? "no"} network plugin`, () =>
+    it(`reports only an info finding for the default values (network plugin: ${cni ?? "none"})`, () =>
       assert.deepEqual(
         json(undefined, cni === undefined ? {} : { cni }).findings.map(({ id, severity }) => [id, severity]),
         [["api-server-by-namespace", "info"]],
@@ -71,7 +71,7 @@ ignore:
   it("prints a line with the position of each finding, and the number of findings", () => {
     assert.deepEqual(checked("values.yaml", { output: "text" }), {
       code: 0,
-      stdout: `values.yaml:3:5: warning: bare-pod-selector: edges[0].from: pod labels alone match only pods in Vald's own namespace; name the namespace of these pods, even if it is Vald's own
+      stdout: `values.yaml:3:5: warning: bare-pod-selector: edges[0].from: pod labels without a namespace match only pods in Vald's own namespace; specify the pods' namespace, even if it is Vald's own
 1 warning; 1 ignored.
 `,
       stderr: "",
@@ -83,14 +83,14 @@ ignore:
     assert.equal(checked("api-server.yaml", { output: "text" }).stdout, "No findings.\n");
   });
 
-  it("points at the beginning of the values if something is missing in them", () => {
+  it("points at the beginning of the values file if a setting is missing", () => {
     assert.deepEqual(
       json("empty.yaml").findings.map(({ at, path }) => [at, path]),
       [["empty.yaml:1:1", ["apiServer"]]],
     );
   });
 
-  it("points at the beginning of the manifests if something is missing in them", () => {
+  it("points at the beginning of the manifests file if policies are missing", () => {
     writeFileSync("web.yaml", renderedText({ values: [], namespace: "web", output: "yaml" }));
     assert.deepEqual(
       json("web.yaml", { namespace: "vald" }).findings.map(({ at, id }) => [at, id]),
@@ -120,7 +120,7 @@ ignore:
     it(`exits with ${code} for ${file} with --fail-on ${failOn}`, () =>
       assert.equal(checked(file, { failOn }).code, code));
 
-  it("reports the same for manifests as for their values, and points at the objects", () => {
+  it("reports the same findings for manifests as for the values from which they were rendered, and points at the objects", () => {
     assert.deepEqual(
       json("manifests.yaml").findings.map(({ id, at, object, path }) => [id, at, object, path]),
       [
@@ -155,7 +155,7 @@ ignore:
       assert.deepEqual([code, first?.id, first?.at], [1, "everyone", line]);
     });
 
-  it("takes one manifests file, and one values file unless all are passed with -f", () => {
+  it("accepts one manifests file, and one values file unless all values files are passed with -f", () => {
     assert.throws(
       () => checked("documented.yaml", { manifests: "documented.yaml" }),
       new UsageError("only one manifests file is read; omit --manifests"),
@@ -166,7 +166,7 @@ ignore:
     );
   });
 
-  it("takes a single ValdRelease to be values, and points to --chart-values", () => {
+  it("treats a single ValdRelease as values, and suggests --chart-values", () => {
     const release = "apiVersion: vald.vdaas.org/v1\nkind: ValdRelease\n";
     const fields =
       "namespace, defaults, instanceLabels, namePrefix, components, edges, edgePorts, apiServer, dns, cni, ignore, labels, annotations";
@@ -175,7 +175,7 @@ ignore:
       () => checked("release.yaml"),
       new InputError(`release.yaml:1:1: apiVersion: unknown field; expected one of ${fields}
 release.yaml:2:1: kind: unknown field; expected one of ${fields}
-Pass values of Vald's Helm chart, or a ValdRelease, with --chart-values. To compare them with diff, pass the output of \`render --chart-values\`.`),
+Pass the values of Vald's Helm chart, or a ValdRelease, with --chart-values. To compare chart values with diff, pass the output of \`render --chart-values\` to diff.`),
     );
     writeFileSync("both.yaml", `${release}---\n${readFileSync("documented.yaml", "utf8")}`);
     assert.deepEqual(ids("both.yaml"), ["api-server-by-namespace"]);
@@ -197,7 +197,7 @@ Pass values of Vald's Helm chart, or a ValdRelease, with --chart-values. To comp
       (JSON.parse(checked(file, { output: "sarif" }).stdout) as Log).runs[0] ?? assert.fail();
     const firstLocation = (file: string | undefined): Result["locations"] => sarifRun(file).results?.[0]?.locations;
 
-    it("gives the level and the position of a finding, and the reason of a suppression", () => {
+    it("contains each finding's level and position, and each suppression's reason", () => {
       const [result, ignored] = sarifRun("values.yaml").results ?? [];
       assert.deepEqual(
         [result?.ruleId, result?.level, result?.locations?.[0]?.physicalLocation],
@@ -210,7 +210,7 @@ Pass values of Vald's Helm chart, or a ValdRelease, with --chart-values. To comp
       assert.deepEqual(ignored?.suppressions, [{ kind: "inSource", justification: "it is a pod there" }]);
     });
 
-    it("gives no location without a file", () => assert.equal(firstLocation(undefined), undefined));
+    it("contains no location if there is no file", () => assert.equal(firstLocation(undefined), undefined));
 
     it("encodes file names as URIs, relative to the current folder if they are in it", () => {
       mkdirSync("c:v");
@@ -224,7 +224,7 @@ Pass values of Vald's Helm chart, or a ValdRelease, with --chart-values. To comp
       rmSync(folder, { recursive: true });
     });
 
-    it("describes each rule of its results", () => {
+    it("describes each rule to which a result refers", () => {
       const { tool, results = [] } = sarifRun("values.yaml");
       assert.deepEqual(
         results.map(({ ruleIndex = -1 }) => tool.driver.rules?.[ruleIndex]?.id),

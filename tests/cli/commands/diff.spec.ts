@@ -67,22 +67,22 @@ describe("vald-netpol diff", () => {
     assert.deepEqual(run(["diff", "default.yaml", "default.yaml"]), { code: 0, stdout: nothing, stderr: "" });
   });
 
-  it("reports what values open, and exits with 1", () => {
+  it("reports the connections that values open, and exits with 1", () => {
     assert.deepEqual(run(["diff", "default.yaml", "8081.yaml"]), { code: 1, stdout: opened, stderr: "" });
   });
 
-  it("reports what values close", () => {
+  it("reports the connections that values close", () => {
     assert.deepEqual(compared("8081.yaml", "default.yaml"), { code: 1, stdout: closed, stderr: "" });
   });
 
-  it("reports what opens before what closes", () => {
+  it("reports opened connections before closed connections", () => {
     assert.equal(
       compared("8081.yaml", "9090.yaml").stdout,
       `Opens:\n  all pods in namespace shop -> lb gateway, TCP 9090\n\n${closed}`,
     );
   });
 
-  it("distinguishes a renamed component from its former self", () => {
+  it("distinguishes a renamed component from the component with the old name", () => {
     const [old, next] = [
       "agent (app=vald-agent) and discoverer (app=vald-discoverer)",
       "agent (app=foo) and discoverer (app=bar)",
@@ -101,7 +101,7 @@ describe("vald-netpol diff", () => {
     ]);
   });
 
-  it("compares values with manifests, in the namespace of the manifests if the values name none", () => {
+  it("compares values with manifests, in the manifests' namespace if the values name no namespace", () => {
     assert.deepEqual(compared("no-namespace.yaml", "manifests.yaml"), {
       code: 1,
       stdout: closed,
@@ -114,15 +114,15 @@ describe("vald-netpol diff", () => {
     });
   });
 
-  it("compares values with manifests in the namespace of the values", () => {
+  it("compares values with manifests in the values' namespace", () => {
     assert.deepEqual(compared("8081.yaml", "manifests.yaml"), { code: 1, stdout: closed, stderr: "" });
   });
 
-  it("reads manifests of one side from stdin", () => {
+  it("reads one side's manifests from stdin", () => {
     assert.deepEqual(run(["diff", "-", "8081.yaml"], documented("vald")), { code: 1, stdout: opened, stderr: "" });
   });
 
-  it("reports what opens if a policy is deleted, except for its edge, which the other end still admits", () => {
+  it("reports the connections that open if a policy is deleted, except the policy's own edge, which was already open", () => {
     assert.deepEqual(compared("manifests.yaml", "without-filter.yaml"), {
       code: 1,
       stdout: "Opens:\n  filter gateway -> everyone else, all ports\n  everyone else -> filter gateway, all ports\n",
@@ -130,9 +130,9 @@ describe("vald-netpol diff", () => {
     });
   });
 
-  it("assumes that a side without policies is in the namespace of the other side", () => {
+  it("assumes that a side without policies is in the other side's namespace", () => {
     const { stdout, stderr } = compared("without-filter.yaml", "empty-list.json");
-    assert.equal(stderr, `${namespaceNote}no NetworkPolicy of networking.k8s.io/v1 in the manifests\n`);
+    assert.equal(stderr, `${namespaceNote}no networking.k8s.io/v1 NetworkPolicy in the manifests\n`);
     assert.equal(compared("without-filter.yaml", "empty-list.json", { ...text, namespace: "vald" }).stdout, stdout);
   });
 
@@ -206,14 +206,14 @@ describe("vald-netpol diff", () => {
       assert.deepEqual(compared("before.yaml", "after.yaml", options), open);
     });
 
-    it("notes which policies select no component if it does not know the names", () => {
+    it("notes the policies that select no known component if the component names are unknown", () => {
       assert.equal(
         compared("before.yaml", "after.yaml").stderr,
-        `${namespaceNote}policies of Vald that select no known component: vald/a-allow, vald/b-allow, vald/c-allow and 2 more; pass the values that name the components (-f or --chart-values)\n`,
+        `${namespaceNote}these Vald policies select no known component: vald/a-allow, vald/b-allow, vald/c-allow and 2 more; pass the values that name the components (-f or --chart-values)\n`,
       );
     });
 
-    it("uses the names of -f for the manifests only, and not for values on the other side", () => {
+    it("uses the names from -f only for the manifests, and not for values on the other side", () => {
       const options = { output: "json", values: ["names.yaml"] } as const;
       const { added } = JSON.parse(compared("before.yaml", "other-names.yaml", options).stdout) as {
         added: Record<"from" | "to", { component?: string; podLabels?: Record<string, string> }>[];
@@ -247,7 +247,7 @@ describe("vald-netpol diff", () => {
       assert.throws(
         () => compared("before.yaml", "after.yaml"),
         new InputError(
-          "policies of Vald that select no known component: vald/edge-allow; pass the values that name the components (-f or --chart-values)",
+          "these Vald policies select no known component: vald/edge-allow; pass the values that name the components (-f or --chart-values)",
         ),
       );
       assert.equal(compared("before.yaml", "before.yaml").stdout, nothing);
@@ -256,7 +256,7 @@ describe("vald-netpol diff", () => {
       assert.equal(named.stdout, admitted);
     });
 
-    it("merges values of both sides over the chart's values", () => {
+    it("merges both sides' values over the chart's values", () => {
       const own = "namespace: vald\ndefaults: { networkPolicy: { enabled: true } }\n";
       writeFileSync("chart.yaml", "gateway: { mirror: { enabled: true } }\n");
       writeFileSync("before.yaml", own);
@@ -266,10 +266,10 @@ describe("vald-netpol diff", () => {
     });
   });
 
-  it("rejects policies of Vald in two namespaces on one side", () => {
+  it("rejects Vald policies in two namespaces on one side", () => {
     assert.throws(
       () => compared("manifests.yaml", "two.yaml"),
-      new NamespaceError("policies of Vald are in namespaces other and vald; choose one with namespace (-n)"),
+      new NamespaceError("Vald's policies are in namespaces other and vald; set namespace (or -n) to one of them"),
     );
   });
 
@@ -280,13 +280,19 @@ describe("vald-netpol diff", () => {
     ["no file", undefined, undefined, {}, filesMissing],
     ["stdin for both sides", "-", "-", {}, stdinTwice],
     ["stdin for a side and for -f", "-", "8081.yaml", { values: ["-"] }, stdinTwice],
-    ["files beside a preview", "a", "b", { preview: "preview.json" }, "--preview contains both sides; omit the files"],
+    [
+      "files together with a preview",
+      "a",
+      "b",
+      { preview: "preview.json" },
+      "--preview contains both sides; omit the files",
+    ],
     [
       "-f if both sides are values",
       "default.yaml",
       "8081.yaml",
       { values: ["names.yaml"] },
-      "-f names the components of manifests, but both sides are values",
+      "-f names the components in manifests, but both files contain values",
     ],
   ] as const)
     it(`rejects ${title}`, () =>

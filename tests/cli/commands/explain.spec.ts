@@ -95,12 +95,12 @@ describe("vald-netpol explain", () => {
     });
   });
 
-  it("denies what no rule allows, and exits with 1", () => {
+  it("denies a connection that no rule allows, and exits with 1", () => {
     assert.deepEqual(run(["explain", "agent", "indexManager", "--protocol", "UDP", "-n", "vald"]), {
       code: 1,
       stdout: `agent -> index manager, any UDP port: denied
-  egress: denied; no rule of vald/vald-agent-allow allows it
-  ingress: denied; no rule of vald/vald-manager-index-allow allows it
+  egress: denied; no rule in vald/vald-agent-allow allows it
+  ingress: denied; no rule in vald/vald-manager-index-allow allows it
 `,
       stderr: "",
     });
@@ -108,7 +108,7 @@ describe("vald-netpol explain", () => {
 
   for (const [title, from, to, options, code, stdout] of [
     [
-      "lists the open ports if the question names none",
+      "lists the open ports if the query names no port",
       "filterGateway",
       "lbGateway",
       { values: [] },
@@ -171,7 +171,7 @@ describe("vald-netpol explain", () => {
 `,
     ],
     [
-      "gives the purpose of an edge that is not in the documented table",
+      "states the purpose of an edge that is not in the documented table",
       "lbGateway",
       "agentReadreplica",
       { values: ["edges.yaml"], port: 8081 },
@@ -226,25 +226,25 @@ describe("vald-netpol explain", () => {
       { port: 443 },
       1,
       `filter gateway -> 10.1.0.0/24, TCP 443: denied
-  egress: denied; no rule of vald/vald-filter-gateway-allow allows it
+  egress: denied; no rule in vald/vald-filter-gateway-allow allows it
   ingress: allowed; no policy isolates 10.1.0.0/24
 `,
     ],
     [
-      "does not decide on a CIDR block that is allowed in part",
+      "returns unknown for a CIDR block that is only partly allowed",
       "filterGateway",
       "10.0.0.0/8",
       { port: 443 },
       1,
       `filter gateway -> 10.0.0.0/8, TCP 443: unknown
-  unknown: which address of 10.0.0.0/8
+  unknown: the exact address in 10.0.0.0/8
   egress: unknown; it may be allowed by
     vald/vald-filter-gateway-allow egress[2]: 10.0.0.0/8 except 10.1.0.0/16, TCP 443 (values.yaml:6:11: components.filterGateway.custom.egress[0])
   ingress: allowed; no policy isolates 10.0.0.0/8
 `,
     ],
     [
-      "lists the facts that are missing for a verdict",
+      "lists the facts on which an unknown verdict depends",
       "web/app=web",
       "lbGateway",
       { port: 8081, protocol: "TCP" },
@@ -277,13 +277,13 @@ describe("vald-netpol explain", () => {
       code: 1,
       stdout: `shop/ -> agent, TCP grpc: denied
   egress: allowed; no policy isolates shop/
-  ingress: denied; no rule of vald/agent allows it
+  ingress: denied; no rule in vald/agent allows it
 `,
       stderr: namespaceNote,
     });
   });
 
-  it("names every policy of which no rule allows the connection", () => {
+  it("names every isolating policy if none of them allows the connection", () => {
     const denyAll = `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: { name: deny, namespace: vald }
@@ -294,7 +294,7 @@ spec: { podSelector: {}, policyTypes: [Ingress] }
       explained("shop/", "agent", { values: [], manifests: "deny.yaml", port: "grpc" }).stdout,
       `shop/ -> agent, TCP grpc: denied
   egress: allowed; no policy isolates shop/
-  ingress: denied; no rule of vald/agent or vald/deny allows it
+  ingress: denied; no rule in vald/agent or vald/deny allows it
 `,
     );
   });
@@ -332,11 +332,11 @@ spec: { podSelector: {}, policyTypes: [Ingress] }
       "mirrorGateway",
       "lbGateway",
       { values: ["edges.yaml"] },
-      "components.mirrorGateway is off in the values: it has no policy and no edges.\n",
+      "components.mirrorGateway is off in the values, so it has no policy and no edges.\n",
     ],
-    ["has no such note for a component that is on", "agentReadreplica", "lbGateway", { values: ["edges.yaml"] }, ""],
+    ["prints no such note for a component that is on", "agentReadreplica", "lbGateway", { values: ["edges.yaml"] }, ""],
     [
-      "has no such note for manifests",
+      "prints no such note for manifests",
       "mirrorGateway",
       "agent",
       { values: [], manifests: "manifests.yaml" },
@@ -345,10 +345,10 @@ spec: { podSelector: {}, policyTypes: [Ingress] }
   ] as const)
     it(title, () => assert.equal(explained(from, to, options).stderr, stderr));
 
-  it("rejects policies of Vald in two namespaces", () => {
+  it("rejects Vald policies in two namespaces", () => {
     assert.throws(
       () => explained("agent", "agent", { values: [], manifests: "two.yaml" }),
-      new NamespaceError("policies of Vald are in namespaces other and vald; choose one with namespace (-n)"),
+      new NamespaceError("Vald's policies are in namespaces other and vald; set namespace (or -n) to one of them"),
     );
   });
 

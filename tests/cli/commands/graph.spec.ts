@@ -42,7 +42,7 @@ describe("vald-netpol graph", () => {
 
   for (const [title, options, expected] of [
     [
-      "draws the default, with one arrow for what all components have",
+      "draws the default, with one arrow for connections that all components share",
       {},
       `flowchart LR
   p1["kube-system"]
@@ -63,7 +63,7 @@ describe("vald-netpol graph", () => {
 `,
     ],
     [
-      "draws added edges in another color with their ports, and peers with the same arrows as one box",
+      "draws added edges in another color with their ports, and combines peers with the same arrows into one box",
       { values: ["values.yaml"] },
       `flowchart LR
   p1["kube-system"]
@@ -86,12 +86,12 @@ describe("vald-netpol graph", () => {
   p3 -->|"TCP 8081 and UDP 53"| c2
   linkStyle 0,2,3,4,5,6 stroke:#475569
   linkStyle 1,7 stroke:#c2410c,stroke-width:3px
-  %% #475569: what Vald needs
-  %% #c2410c: beyond what Vald needs
+  %% #475569: needed by Vald
+  %% #c2410c: not needed by Vald
 `,
     ],
     [
-      "draws one arrow for each pair of components, because the frame is not an end of an arrow inside it",
+      "draws one arrow for each pair of components, because an arrow inside the outer box cannot end at that box",
       { values: ["inside.yaml"] },
       `flowchart LR
   p1["kube-system"]
@@ -115,12 +115,12 @@ describe("vald-netpol graph", () => {
   c3 --> c1
   linkStyle 0,2,3,7,10 stroke:#c2410c,stroke-width:3px
   linkStyle 1,4,5,6,8,9 stroke:#475569
-  %% #475569: what Vald needs
-  %% #c2410c: beyond what Vald needs
+  %% #475569: needed by Vald
+  %% #c2410c: not needed by Vald
 `,
     ],
     [
-      "draws jobs with the same arrows as one box",
+      "combines jobs with the same arrows into one box",
       { values: ["all-components.yaml"] },
       `flowchart LR
   p1["kube-system"]
@@ -151,7 +151,7 @@ describe("vald-netpol graph", () => {
 `,
     ],
     [
-      "draws what a change keeps, opens and closes",
+      "draws the connections that a change keeps, opens and closes",
       { diff: ["shop.yaml", "billing.yaml"] },
       `flowchart LR
   p1["kube-system"]
@@ -176,7 +176,7 @@ describe("vald-netpol graph", () => {
   ] as const)
     it(title, async () => assert.equal(await drawn(options), expected));
 
-  it("draws manifests like the values that they come from", async () => {
+  it("draws manifests like the values from which they were rendered", async () => {
     writeFileSync("manifests.yaml", renderedText({ values: ["values.yaml"], output: "yaml" }));
     assert.equal(
       await drawn({ values: ["values.yaml"], manifests: "manifests.yaml" }),
@@ -271,8 +271,8 @@ describe("vald-netpol graph", () => {
       "kube&#45;system",
       "lb gateway",
       "pods app=search",
-      "→ beyond what Vald needs",
-      "→ what Vald needs",
+      "→ needed by Vald",
+      "→ not needed by Vald",
     ]);
   });
 

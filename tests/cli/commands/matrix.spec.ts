@@ -168,7 +168,7 @@ all pods in namespace shop,lbGateway,allowed,TCP 8081
       ]),
     ],
   ] as const) {
-    it(`prints what the values open beyond the table as ${output}`, () => {
+    it(`prints the connections that the values add to the table as ${output}`, () => {
       assert.deepEqual(printed({ values: ["values.yaml"], output }), { code: 0, stdout, stderr: "" });
     });
   }
@@ -176,15 +176,15 @@ all pods in namespace shop,lbGateway,allowed,TCP 8081
   for (const [title, options, stderr] of [
     ["policies are off", { values: ["off.yaml"] }, ""],
     [
-      "the manifests contain no policy, and notes this",
+      "the manifests contain no policy, which it notes",
       { manifests: "empty-list.yaml" },
-      "no NetworkPolicy of networking.k8s.io/v1 in the manifests\n",
+      "no networking.k8s.io/v1 NetworkPolicy in the manifests\n",
     ],
   ] as const)
     it(`shows that everything is open if ${title}`, () => {
       const json = printed({ ...options, output: "json" });
       const cells = JSON.parse(json.stdout) as { from: object; to: object; verdict: string; ports: object[] }[];
-      // Five components, kube-system and everyone else: every pair with a component.
+      // Every pair that includes a component, among the five components, kube-system and everyone else.
       assert.deepEqual(
         cells.map(({ verdict, ports }) => ({ verdict, ports })),
         Array(40).fill({ verdict: "allowed", ports: everyPort }),
@@ -206,16 +206,16 @@ all pods in namespace shop,lbGateway,allowed,TCP 8081
     );
   });
 
-  it("notes policies of Vald that select no known component", () => {
+  it("notes Vald policies that select no known component", () => {
     const manifests = renderedText({ values: [], namespace: "vald", output: "yaml" });
     const renamed = manifests.replace(/vald-agent/g, "searcher");
     assert.equal(
       run(["matrix", "--manifests", "-"], renamed).stderr,
-      `${namespaceNote}policies of Vald that select no known component: vald/searcher-allow; pass the values that name the components (-f or --chart-values)\n`,
+      `${namespaceNote}these Vald policies select no known component: vald/searcher-allow; pass the values that name the components (-f or --chart-values)\n`,
     );
   });
 
-  it("has no such note about another Vald cluster in the namespace", () => {
+  it("prints no such note about another Vald cluster in the namespace", () => {
     writeFileSync("blue.yaml", "namespace: vald\ninstanceLabels: { instance: blue }\nnamePrefix: blue-\n");
     const blue = renderedText({ values: ["blue.yaml"], output: "yaml" });
     writeFileSync("both.yaml", `${blue}---\n${blue.replaceAll("blue", "green")}`);
@@ -231,7 +231,7 @@ all pods in namespace shop,lbGateway,allowed,TCP 8081
     assert.deepEqual(ofManifests(["off.yaml"]), ofManifests([]));
   });
 
-  it("shows what manifests leave open, in the namespace of the manifests", () => {
+  it("shows the connections that manifests leave open, in the manifests' namespace", () => {
     assert.deepEqual(printed({ manifests: "policies.yaml", output: "markdown" }), {
       code: 0,
       stdout: `| from / to      |         agent          | discoverer | filter gateway | lb gateway | index manager | kube-system | everyone else |
@@ -247,7 +247,7 @@ all pods in namespace shop,lbGateway,allowed,TCP 8081
     });
   });
 
-  it("has no note about the namespace if -n names it", () => {
+  it("prints no note about the namespace if -n is set", () => {
     assert.equal(printed({ manifests: "policies.yaml", namespace: "vald" }).stderr, "");
   });
 
@@ -265,7 +265,7 @@ As targets:
   shop/web +1 is shop/web, vald/lb-0
   vald/agent-0 +1 is vald/agent-0, vald/agent-1
 
-4 of 12 pairs of pods are allowed
+4 of 12 pod pairs are allowed
 `,
       "",
     ],
@@ -284,7 +284,7 @@ As targets:
 - shop/web +1 is shop/web, vald/lb-0
 - vald/agent-0 +1 is vald/agent-0, vald/agent-1
 
-4 of 12 pairs of pods are allowed
+4 of 12 pod pairs are allowed
 `,
       "",
     ],
@@ -295,7 +295,7 @@ shop/web,shop/web +1,all ports,1
 vald/lb-0,shop/web +1,all ports,1
 vald/lb-0,vald/agent-0 +1,"TCP 3000-3001, 8081",2
 `,
-      "4 of 12 pairs of pods are allowed\n",
+      "4 of 12 pod pairs are allowed\n",
     ],
     [
       "json",
@@ -382,7 +382,7 @@ unknown: the ports of 4 pods, so no port name matches them
   for (const [args, stderr] of [
     [
       ["--manifests", "two.yaml"],
-      "policies of Vald are in namespaces other and vald; choose one with namespace (-n)\n",
+      "Vald's policies are in namespaces other and vald; set namespace (or -n) to one of them\n",
     ],
     [
       ["-f", "invalid.yaml"],

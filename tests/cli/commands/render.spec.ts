@@ -26,7 +26,8 @@ defaults:
                   app.kubernetes.io/name: pyroscope
 `;
 const off = "defaults: { networkPolicy: { enabled: false } }";
-const nothingToRender = "Nothing to render: the values turn policies off. Policies that are in a cluster stay there.\n";
+const nothingToRender =
+  "Nothing to render: the values turn policies off. Policies that are already in a cluster are not deleted.\n";
 
 describe("vald-netpol render", () => {
   withTempDir({
@@ -61,9 +62,9 @@ describe("vald-netpol render", () => {
   });
 
   for (const [title, values, flag, expected] of [
-    ["-n", ["namespace.yaml"], "from-flag", "from-flag"],
-    ["the values, without -n", ["namespace.yaml"], undefined, "from-file"],
-    ["neither, so it is default", [], undefined, "default"],
+    ["-n, if it is set", ["namespace.yaml"], "from-flag", "from-flag"],
+    ["the values, if -n is not set", ["namespace.yaml"], undefined, "from-file"],
+    ["the default, if neither sets a namespace", [], undefined, "default"],
   ] as const)
     it(`takes the namespace from ${title}`, () => {
       const options = { values, ...(flag !== undefined && { namespace: flag }), output: "json" } as const;
@@ -100,7 +101,7 @@ describe("vald-netpol render", () => {
       stdout: "",
       stderr:
         "invalid.yaml:3:5: defaults.networkPolicy.cusotm: unknown field; expected one of enabled, custom (did you mean custom?)\n" +
-        'invalid.yaml:6:29: defaults.networkPolicy.custom.egress[0].to[0].ipBlock.cidr: got "10.0.0.1"; expected an IPv4 or IPv6 CIDR block, such as 10.0.0.0/8 or 2001:db8::/32 (for this single address: 10.0.0.1/32)\n',
+        'invalid.yaml:6:29: defaults.networkPolicy.custom.egress[0].to[0].ipBlock.cidr: got "10.0.0.1"; expected an IPv4 or IPv6 CIDR block, such as 10.0.0.0/8 or 2001:db8::/32 (for this single address, write 10.0.0.1/32)\n',
     });
   });
 
@@ -112,7 +113,7 @@ describe("vald-netpol render", () => {
       new InputError(invalidLabel),
     ));
 
-  it("points at --namespace if that is invalid", () =>
+  it("points at --namespace if its value is invalid", () =>
     assert.throws(
       () => renderCommand({ values: ["good.yaml"], namespace: "Vald", output: "yaml" }),
       new InputError(

@@ -16,7 +16,7 @@ components:
 `;
 const documented = renderedText({ values: [], namespace: "vald", output: "yaml" });
 
-/** The documented policies, except that the agent admits everyone on port 6060, and the lb gateway only on port 8081. */
+/** The documented policies, except that the agent admits everyone on port 6060, and admits the lb gateway only on port 8081. */
 const changed = documented.replace(
   `  ingress:
     - from:
@@ -36,10 +36,10 @@ const changed = documented.replace(
 const pod = (name: string, app: string) =>
   `---\n{ apiVersion: v1, kind: Pod, metadata: { name: ${name}, namespace: vald, labels: { app: ${app} } } }\n`;
 
-const proven = "The policies allow exactly what the documented table and the values declare.\n";
+const proven = "The policies allow exactly the connections that the documented table and the values declare.\n";
 const namespaceNote = "assuming that Vald runs in namespace vald, where its policies are\n";
 const ownPoliciesNote =
-  "Verified the policies of the values themselves. Pass --manifests to verify those of a cluster.\n";
+  "Verified the policies that the values produce. To verify a cluster's policies, pass --manifests.\n";
 
 describe("vald-netpol verify", () => {
   withTempDir({
@@ -66,15 +66,15 @@ ${pod("agent-0", "vald-agent")}`,
   const verified = (options: Partial<Parameters<typeof verifyCommand>[0]>) =>
     captured(verifyCommand({ values: [], output: "text", ...options }));
 
-  it("proves the documented default without any options", () => {
+  it("verifies the documented default without any options", () => {
     assert.deepEqual(run(["verify"]), { code: 0, stdout: proven, stderr: ownPoliciesNote });
   });
 
-  it("proves values with custom rules, which the values declare", () => {
+  it("verifies values with custom rules, because the values declare these rules", () => {
     assert.deepEqual(verified({ values: ["values.yaml"] }), { code: 0, stdout: proven, stderr: ownPoliciesNote });
   });
 
-  it("proves manifests in their own namespace", () => {
+  it("verifies manifests in their own namespace", () => {
     assert.deepEqual(verified({ manifests: "documented.yaml" }), { code: 0, stdout: proven, stderr: namespaceNote });
   });
 
@@ -86,7 +86,7 @@ ${pod("agent-0", "vald-agent")}`,
     });
   });
 
-  it("reports what is open but not declared, and the reverse", () => {
+  it("reports connections that are open but not declared, and the reverse", () => {
     assert.deepEqual(verified({ namespace: "vald", manifests: "changed.yaml" }), {
       code: 1,
       stdout: `Open, but not declared:
@@ -103,8 +103,8 @@ Declared, but not open:
     assert.deepEqual(verified({ manifests: "pods.yaml" }), {
       code: 1,
       stdout: `Pods and policies that do not match:
-  pod-without-policy: vald/discoverer is open for ingress and egress; check its labels
-  policy-selects-no-pod: vald/vald-discoverer-allow selects no pod; check the labels of its pods, or whether the component is off
+  pod-without-policy: vald/discoverer is not isolated for ingress and egress; check its labels
+  policy-selects-no-pod: vald/vald-discoverer-allow selects no pods; check the labels of the pods that it should select, or turn the component off in the values if it is not deployed
 `,
       stderr: namespaceNote,
     });
@@ -113,7 +113,7 @@ Declared, but not open:
   it("reports a pod that is isolated in one direction only", () => {
     assert.equal(
       verified({ manifests: "ingress-only.yaml" }).stdout.split("\n\n").at(-1),
-      "Pods and policies that do not match:\n  pod-without-policy: vald/agent-0 is open for egress; check its labels\n",
+      "Pods and policies that do not match:\n  pod-without-policy: vald/agent-0 is not isolated for egress; check its labels\n",
     );
   });
 
@@ -166,10 +166,10 @@ Declared, but not open:
       assert.deepEqual([actual, stdout], [code, `${JSON.stringify(expected, undefined, 2)}\n`]);
     });
 
-  it("rejects policies of Vald in two namespaces", () => {
+  it("rejects Vald policies in two namespaces", () => {
     assert.throws(
       () => verified({ manifests: "two.yaml" }),
-      new NamespaceError("policies of Vald are in namespaces other and vald; choose one with namespace (-n)"),
+      new NamespaceError("Vald's policies are in namespaces other and vald; set namespace (or -n) to one of them"),
     );
   });
 
@@ -202,7 +202,7 @@ Declared, but not open:
     ],
     [
       ["--manifests", "documented.yaml", "--manifests", "changed.yaml"],
-      "error: option '--manifests <file>' argument 'changed.yaml' is invalid. Pass a single file. To combine several files, separate them with ---.\nRun the command with --help for usage.\n",
+      "error: option '--manifests <file>' argument 'changed.yaml' is invalid. Pass a single file. To combine several files, concatenate them with --- in between.\nRun the command with --help for usage.\n",
     ],
   ] as const)
     it(`exits with 2 and prints nothing on stdout for ${args.join(" ")}`, () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { parseDocuments } from "../../../cli/input/parseDocuments";
 
 describe("a plain scalar in manifests", () => {
-  // The output of kubectl 1.32 for each: kubectl label --local -f FILE a=b -o json
+  // The expected values are the output of kubectl 1.32: kubectl label --local -f FILE a=b -o json
   for (const [text, expected] of [
     ["010", 8],
     ["0o10", 8],
@@ -22,6 +22,6 @@ describe("a plain scalar in manifests", () => {
     ["12:30", "12:30"],
     ["_1", "_1"],
   ] as const)
-    it(`is ${JSON.stringify(expected)} for ${text}, as in kubectl`, () =>
+    it(`is read as ${JSON.stringify(expected)} if it is ${text}, as in kubectl`, () =>
       assert.deepEqual(parseDocuments(`port: ${text}`, "manifests.yaml"), [{ port: expected }]));
 });

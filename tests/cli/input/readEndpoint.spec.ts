@@ -32,13 +32,18 @@ describe("readEndpoint", () => {
       { namespace: "shop", labels: { app: "web" }, namespaceLabels: { team: "search" } },
     ],
     [
-      "a namespace with the name of a property that every JavaScript object has",
+      "a namespace named like a property that every JavaScript object has",
       "constructor/",
       objects,
       { namespace: "constructor", labels: {} },
     ],
     ["a pod by its name", "vald/agent-0", objects, pod],
-    ["a pod by its address, which then counts as its only one", "10.0.0.1", objects, { ...pod, ips: ["10.0.0.1"] }],
+    [
+      "a pod by its address, which then counts as the pod's only address",
+      "10.0.0.1",
+      objects,
+      { ...pod, ips: ["10.0.0.1"] },
+    ],
     ["a pod by another spelling of its IPv6 address", "fd00:0::1", objects, { ...pod, ips: ["fd00:0::1"] }],
     ["an address that no pod has", "10.0.0.2", objects, { address: "10.0.0.2" }],
   ] as const) {
@@ -91,7 +96,7 @@ describe("readEndpoint", () => {
       assert.throws(() => readEndpoint(text, noObjects), new UsageError(message)));
   }
 
-  it("rejects the name of a pod without a Pod object", () => {
+  it("rejects a pod name without a Pod object", () => {
     assert.throws(
       () => readEndpoint("vald/agent-0", noObjects),
       new UsageError("vald/agent-0: there are no Pod objects; describe the pod by its labels: vald/key=value,..."),

@@ -61,7 +61,7 @@ describe("readManifests", () => {
       "m.yaml:4:9: NetworkPolicy vald/a: spec.podSelectr: unknown field; expected one of podSelector, policyTypes, ingress, egress (did you mean podSelector?)",
     ],
     [
-      "rules beside the spec",
+      "rules outside the spec",
       `${policy("{}")}ingress: []\n`,
       "m.yaml:5:1: NetworkPolicy vald/a: ingress: unknown field; expected one of metadata, spec (put it into spec)",
     ],
@@ -88,22 +88,22 @@ describe("readManifests", () => {
     [
       "a list item that is null",
       policy("{ ingress: [{ from: [null] }] }"),
-      "m.yaml:4:28: NetworkPolicy vald/a: spec.ingress[0].from[0]: got null; expected a peer (omit the field instead; an empty value may mean everyone)",
+      "m.yaml:4:28: NetworkPolicy vald/a: spec.ingress[0].from[0]: got null; expected a peer (omit the field instead; an empty value may match everyone)",
     ],
     [
       "an empty list item",
       `${policy("")}  egress:\n    -\n`,
-      "m.yaml:5:3: NetworkPolicy vald/a: spec.egress[0]: got null; expected an egress rule (omit the field instead; an empty value may mean everyone)",
+      "m.yaml:5:3: NetworkPolicy vald/a: spec.egress[0]: got null; expected an egress rule (omit the field instead; an empty value may match everyone)",
     ],
     [
       "a label that is null, which the API server would read as an empty string",
       policy("{ podSelector: { matchLabels: { app: null } } }"),
-      "m.yaml:4:39: NetworkPolicy vald/a: spec.podSelector.matchLabels.app: got null; expected a label value (omit the field instead; an empty value may mean everyone)",
+      "m.yaml:4:39: NetworkPolicy vald/a: spec.podSelector.matchLabels.app: got null; expected a label value (omit the field instead; an empty value may match everyone)",
     ],
     [
       "an address instead of a CIDR block",
       policy("{ egress: [{ to: [{ ipBlock: { cidr: 10.0.0.1 } }] }] }"),
-      'm.yaml:4:38: NetworkPolicy vald/a: spec.egress[0].to[0].ipBlock.cidr: got "10.0.0.1"; expected an IPv4 or IPv6 CIDR block, such as 10.0.0.0/8 or 2001:db8::/32 (for this single address: 10.0.0.1/32)',
+      'm.yaml:4:38: NetworkPolicy vald/a: spec.egress[0].to[0].ipBlock.cidr: got "10.0.0.1"; expected an IPv4 or IPv6 CIDR block, such as 10.0.0.0/8 or 2001:db8::/32 (for this single address, write 10.0.0.1/32)',
     ],
     [
       "a boolean as a port",
@@ -115,7 +115,7 @@ describe("readManifests", () => {
       "apiVersion: networking.k8s.io/v1\nkind: networkpolicy\n",
       'm.yaml:2:1: document 1: kind: got "networkpolicy"; expected NetworkPolicy',
     ],
-    ["text that is no object", "hello", 'm.yaml:1:1: document 1: got "hello"; expected a Kubernetes object'],
+    ["text that is not an object", "hello", 'm.yaml:1:1: document 1: got "hello"; expected a Kubernetes object'],
     [
       "a values file",
       "defaults: {}\n",
@@ -135,7 +135,7 @@ describe("readManifests", () => {
     [
       "two policies with the same name",
       `${policy("{}")}---\n${policy("{}")}`,
-      "m.yaml:6:1: NetworkPolicy vald/a: expected each object only once (also given as document 1)",
+      "m.yaml:6:1: NetworkPolicy vald/a: expected each object only once (also defined in document 1)",
     ],
     [
       "an invalid port and an invalid address of a pod",
@@ -152,12 +152,12 @@ describe("readManifests", () => {
     ["an unknown tag", "kind: !secret Pod\n", "m.yaml:1:18: unknown tag !<!secret>"],
     ["binary data", "\u0000\u0001", "m.yaml:1:1: null byte is not allowed in input"],
     ["100,000 nested lists", "- ".repeat(100_000), "m.yaml:1:201: nesting exceeded maxDepth (100)"],
-    ["an alias inside the value that it names", "a: &a [*a]", "m.yaml: aliases expand to too many values"],
+    ["an alias inside the value that it refers to", "a: &a [*a]", "m.yaml: aliases expand to too many values"],
     ["an alias bomb", aliasBomb(), "m.yaml: aliases expand to too many values"],
   ] as const)
     it(`rejects ${title}`, () => assert.throws(() => read(text), new InputError(message)));
 
-  it("reports the first 50 invalid objects, and the number of the others", () => {
+  it("reports the first 50 invalid objects, and the number of remaining ones", () => {
     const expected = Array.from(
       { length: 50 },
       (_, i) => `m.yaml:${i + 4}:3: document 1, items[${i}]: got 1; expected a Kubernetes object\n`,

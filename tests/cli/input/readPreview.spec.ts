@@ -23,36 +23,36 @@ const create = (spec: unknown) => ({
 });
 const preview = (steps: unknown[], changeSummary: object = {}) => JSON.stringify({ steps, changeSummary });
 const withPorts = (...ports: string[]) => ({ podSelector: {}, ingress: [{ ports: ports.map((port) => ({ port })) }] });
-const notPreview = "p.json: not a preview; create it with pulumi preview --json --show-sames";
+const notPreview = "p.json: not a preview; create the preview with pulumi preview --json --show-sames";
 
 describe("reading a preview file", () => {
   withTempDir();
 
   for (const [title, text, message] of [
     ["text that is not JSON", "steps: []", notPreview],
-    ["the lines of pulumi preview --json --event-log", '{"steps":[]}\n{}', notPreview],
-    ["JSON of another kind", "[]", notPreview],
+    ["JSON lines, as printed by pulumi preview --json --event-log", '{"steps":[]}\n{}', notPreview],
+    ["JSON that is not an object", "[]", notPreview],
     ["an invalid step", preview([null]), "p.json: not a preview: one of its steps is invalid"],
     [
       "a missing unchanged step",
       preview([], { same: 1 }),
-      "p.json: 1 unchanged step is missing; create it with pulumi preview --json --show-sames",
+      "p.json: 1 unchanged step is missing; create the preview with pulumi preview --json --show-sames",
     ],
     [
       "missing unchanged steps",
       preview([], { same: 2 }),
-      "p.json: 2 unchanged steps are missing; create it with pulumi preview --json --show-sames",
+      "p.json: 2 unchanged steps are missing; create the preview with pulumi preview --json --show-sames",
     ],
     [
       "a secret and an unknown value",
       preview([create(withPorts("[secret]", "04da6b54-80e4-46f7-96ec-b56ff0331ba9"))]),
-      `p.json: ${urn}: spec.ingress[0].ports[0].port is a secret, which a preview hides; compare values or manifests instead
+      `p.json: ${urn}: spec.ingress[0].ports[0].port is a secret, which the preview hides; compare values or manifests instead
 p.json: ${urn}: spec.ingress[0].ports[1].port is not known before the deployment`,
     ],
     [
       "a resource that is a secret",
       preview([{ op: "create", urn, newState: { type, inputs: "[secret]" } }]),
-      `p.json: ${urn}: the whole resource is a secret, which a preview hides; compare values or manifests instead`,
+      `p.json: ${urn}: the whole resource is a secret, which the preview hides; compare values or manifests instead`,
     ],
     [
       "an invalid policy",
@@ -65,7 +65,7 @@ p.json: ${urn}: spec.ingress[0].ports[1].port is not known before the deployment
       assert.throws(() => readPreview("p.json"), new InputError(message));
     });
 
-  it("notes what it does not read", () => {
+  it("notes the objects that it does not read", () => {
     const types = [
       "kubernetes:helm.sh/v3:Release",
       "kubernetes:networking.k8s.io/v1:NetworkPolicyPatch",
@@ -80,9 +80,9 @@ p.json: ${urn}: spec.ingress[0].ports[1].port is not known before the deployment
       captured(diffCommand(undefined, undefined, { preview: "p.json", output: "text" })).stderr,
       `no NetworkPolicy before the change
 no NetworkPolicy after the change
-not read: 2 kubernetes:crd.projectcalico.org/v1:NetworkPolicy, which may open or close more
-not read: 1 kubernetes:networking.k8s.io/v1:NetworkPolicyPatch, which may open or close more
-not visible in the preview: what 1 Helm release deploys with kubernetes:helm.sh/v3:Release
+not read: 2 kubernetes:crd.projectcalico.org/v1:NetworkPolicy, which may open or close more connections
+not read: 1 kubernetes:networking.k8s.io/v1:NetworkPolicyPatch, which may open or close more connections
+not visible in the preview: the resources of 1 Helm release (kubernetes:helm.sh/v3:Release)
 `,
     );
   });

@@ -17,7 +17,7 @@ describe("reading a values file", () => {
   for (const [title, text, message] of [
     ["broken YAML", "a: [", ":1:5: Flow sequence in block collection must be sufficiently indented and end with a ]"],
     ["a duplicate key", "namespace: a\nnamespace: b\n", ":2:1: Map keys must be unique"],
-    ["the same key as a number and as text", "labels: { 1: a, '1': b }", ":1:17: Map keys must be unique"],
+    ["the same key as a number and as a string", "labels: { 1: a, '1': b }", ":1:17: Map keys must be unique"],
     ["a list as a key", "? [a]\n: 1\n", ":1:3: Map keys must be text"],
     ["an unknown tag", "namespace: !secret vald", ":1:12: Unresolved tag: !secret"],
     ["a list", "- a\n", ": values must be a map, such as defaults: ..."],
@@ -25,14 +25,14 @@ describe("reading a values file", () => {
     [
       "two documents",
       "namespace: a\n---\nnamespace: b\n",
-      ": more than one YAML document; values must be a single document, and manifests go with --manifests",
+      ": more than one YAML document; values must be a single document (pass manifests with --manifests)",
     ],
     ["an empty file", "", ": contains no values"],
     ["more than 256 KiB", " ".repeat(256 * 1024 + 1), ": larger than 256 KiB"],
     ["10,000 nested lists", "- ".repeat(10_000), ": nested too deeply"],
-    ["an alias inside the value that it names", "labels: &a { b: *a }", ": aliases expand to too many values"],
+    ["an alias inside the value that it refers to", "labels: &a { b: *a }", ": aliases expand to too many values"],
     [
-      "a few aliases of a long list",
+      "a few aliases that refer to a long list",
       `a: &a [${"1,".repeat(5000)}]\nb: [${"*a,".repeat(99)}]`,
       ": aliases expand to too many values",
     ],

@@ -8,13 +8,13 @@ import { validArgs } from "../../../testing/arbitraries/args";
 const labeled = (labels: Record<string, string>) => ({ metadata: { labels } });
 const readBack = (manifests: readonly object[]) => parseDocuments(manifestYaml(manifests), "manifests.yaml");
 
-/** Words made of the characters of numbers and booleans. */
+/** Words made of characters that occur in numbers and booleans. */
 const word = fc
   .array(fc.constantFrom(..."0011789_.-xXbBoOeEyYnNsSfFtTruelinfNa"), { maxLength: 8 })
   .map((characters) => characters.join(""));
 
 describe("manifestYaml", () => {
-  it("quotes what kubectl would not read as text", () => {
+  it("quotes strings that kubectl would not read as strings", () => {
     const labels = Object.fromEntries(
       ["yes", "Off", "y", "null", "010", "1_000", "0b11", "0B11", "0O17", "0X1F", "1e3", "2024-01-01", ""].map(
         (value, i) => [`key-${i}`, value],
@@ -42,7 +42,7 @@ describe("manifestYaml", () => {
     );
   });
 
-  it("does not quote ordinary text", () => {
+  it("does not quote ordinary strings", () => {
     const [agent] = networkPolicies({
       namespace: "vald",
       labels: { "example.com/team": "search-2", version: "v1.7" },
@@ -112,7 +112,7 @@ spec:
     );
   });
 
-  it("round-trips any text in an annotation", () => {
+  it("round-trips any string in an annotation", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.string({ unit: "grapheme" }), word), (text) => {
         const manifest = { metadata: { annotations: { text } } };

@@ -6,26 +6,26 @@ describe("noteText", () => {
   for (const [note, text] of [
     [
       { code: "pods-on-host-network", count: 2 },
-      "left out: 2 pods on the host network, to which policies do not apply",
+      "left out: 2 pods on the host network, because policies do not apply to such pods",
     ],
-    [{ code: "pods-ended", count: 1 }, "left out: 1 pod that has terminated"],
+    [{ code: "pods-ended", count: 1 }, "left out: 1 terminated pod"],
     [
       { code: "policies-not-read", apiVersion: "cilium.io/v2", kind: "CiliumNetworkPolicy", count: 1 },
-      "not read: 1 CiliumNetworkPolicy of cilium.io/v2, which may open or close more",
+      "not read: 1 CiliumNetworkPolicy (cilium.io/v2), which may open or close more connections",
     ],
     [
       { code: "policies-not-read", apiVersion: "crd.projectcalico.org/v1", kind: "NetworkPolicy", count: 2 },
-      "not read: 2 NetworkPolicy of crd.projectcalico.org/v1, which may open or close more",
+      "not read: 2 NetworkPolicy (crd.projectcalico.org/v1), which may open or close more connections",
     ],
     [{ code: "objects-skipped", count: 2 }, "skipped: 2 objects of other kinds"],
     [
       { code: "no-policy-selects-a-component", namespace: "web" },
-      "no policy selects a component of Vald in namespace web; use -n to choose another namespace",
+      "no policy in namespace web selects a Vald component; use -n to choose another namespace",
     ],
     [
       { code: "pods-with-unknown-facts", fact: "address", count: 1 },
       "unknown: the address of 1 pod, so no ipBlock matches it",
     ],
   ] satisfies [Note, string][])
-    it(`words ${note.code} as: ${text}`, () => assert.equal(noteText(note), text));
+    it(`formats ${note.code} as: ${text}`, () => assert.equal(noteText(note), text));
 });

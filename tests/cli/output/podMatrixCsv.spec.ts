@@ -29,17 +29,17 @@ describe("podMatrixCsv", () => {
     );
   });
 
-  it("prints only the heading if there are no pods", () => {
+  it("prints only the header if there are no pods", () => {
     assert.equal(csv([], []), "from,to,ports,pairs\n");
   });
 
-  it("yields a long text in chunks", () => {
+  it("yields long output in chunks", () => {
     const pods = Array.from({ length: 80 }, (_, i) => ({
       namespace: "vald",
       name: `pod-${i}`,
       labels: { app: `app-${i}` },
     }));
-    // Each pod admits its successor on all ports, and everyone on a port of its own, so each is a class of its own.
+    // Each pod admits the next pod on all ports and everyone on a port that no other pod opens, so each pod is its own class.
     const policies = pods.map((_, i) => ({
       metadata: { name: `policy-${i}`, namespace: "vald" },
       spec: {

@@ -3,7 +3,7 @@ import { ValdNetworkPolicies } from "vald-network-policy";
 
 const settings = new ConfigMap("settings", { metadata: { namespace: "late", name: "70000" } });
 
-// Known only in `up`, like the id of every resource that does not exist yet.
+// Only `up` knows the id of a resource that does not exist yet.
 const port = settings.id.apply((id) => Number(id.split("/")[1]));
 
 new ValdNetworkPolicies("vald", {
