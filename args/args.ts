@@ -27,7 +27,7 @@ export interface PlainValueKinds {
   number: number;
 }
 
-/** Extra rules, written like `spec.ingress` and `spec.egress` in a NetworkPolicy. */
+/** Extra rules, in the format of `spec.ingress` and `spec.egress` in a NetworkPolicy. */
 export interface CustomRules<Ingress = IngressRule[], Egress = EgressRule[]> {
   /** Ingress rules to add. A rule without `from` admits everyone. Default: none. */
   ingress?: Ingress | undefined;
@@ -35,13 +35,13 @@ export interface CustomRules<Ingress = IngressRule[], Egress = EgressRule[]> {
   egress?: Egress | undefined;
 }
 
-/** Pods that are not Vald components. At least one field is required, and a pod must match every field that is present. */
+/** Pods, by namespace and labels. At least one field is required, and a pod must match every field that is present. */
 export interface PodsEndpoint<V extends ValueKinds = PlainValueKinds> {
   /** Name of the pods' namespace. Default: Vald's own namespace, unless `namespaceLabels` is present. */
   namespace?: V["text"];
   /** Labels of the pods' namespaces. `{}` matches every namespace. */
   namespaceLabels?: V["labels"];
-  /** Labels of the pods. Default: none; every pod in the namespaces matches. */
+  /** Labels of the pods. Default: none, so every pod in the selected namespaces matches. */
   podLabels?: V["labels"];
   component?: never;
   cidrs?: never;
@@ -63,8 +63,8 @@ export interface CidrsEndpoint<V extends ValueKinds = PlainValueKinds> {
 /** One component's pods, or every deployed component's pods. */
 export interface ComponentEndpoint {
   /**
-   * A component, or `every` for all deployed components. It cannot be combined with other fields. If the component is off, the
-   * edge has no effect.
+   * A component, or `every` for all deployed components. This field cannot be combined with other fields. If the component is
+   * off, the edge has no effect.
    */
   component: Component | "every";
   namespace?: never;
@@ -85,7 +85,8 @@ export type ExternalEndpoint<V extends ValueKinds = PlainValueKinds> =
 export type EdgeEndpoint<V extends ValueKinds = PlainValueKinds> = ComponentEndpoint | ExternalEndpoint<V>;
 
 /**
- * One allowed direction of traffic beyond the documented table. It adds a rule to the policy of each component that it names.
+ * One allowed direction of traffic beyond the documented table. An edge adds a rule to the policy of each component that it
+ * names.
  */
 export interface EdgeArgs<V extends ValueKinds = PlainValueKinds> {
   /** The source of the connections. */
@@ -93,7 +94,7 @@ export interface EdgeArgs<V extends ValueKinds = PlainValueKinds> {
   /** The target of the connections. At least one of `from` and `to` must be a component. */
   to: EdgeEndpoint<V>;
   /**
-   * The target's ports, written like `ports` in a NetworkPolicy rule. Use container ports, not Service ports. Default: all
+   * The target's ports, in the format of `ports` in a NetworkPolicy rule. Use container ports, not Service ports. Default: all
    * ports.
    */
   ports?: V["ports"];
@@ -103,7 +104,7 @@ export interface EdgeArgs<V extends ValueKinds = PlainValueKinds> {
 export interface DnsPreset<V extends ValueKinds = PlainValueKinds> {
   /**
    * `kubeSystem`: every pod in kube-system, port 53. `nodeLocal`: NodeLocal DNSCache at 169.254.20.10, port 53. `openShift`:
-   * every pod in openshift-dns, port 5353. A preset cannot be combined with fields that describe an endpoint.
+   * every pod in openshift-dns, port 5353. `preset` cannot be combined with fields that describe an endpoint.
    */
   preset: keyof typeof dnsEndpoints;
   /** Port number, for UDP and TCP. Default: the preset's port, or 53 if there is no preset. */
@@ -129,7 +130,7 @@ export type DnsArgs<V extends ValueKinds = PlainValueKinds> =
 export interface ApiServerArgs<V extends ValueKinds = PlainValueKinds> {
   /** CIDR blocks that cover the API server's Service and the endpoints behind it. At least one is required. */
   cidrs: V["cidrs"];
-  /** The API server's ports, written like `ports` in a NetworkPolicy rule. Default: TCP 443 and 6443. */
+  /** The API server's ports, in the format of `ports` in a NetworkPolicy rule. Default: TCP 443 and 6443. */
   ports?: V["ports"];
 }
 
@@ -139,7 +140,7 @@ export interface ServedPorts<V extends ValueKinds = PlainValueKinds> {
   grpc?: V["number"] | undefined;
   /** REST port. Default: none (REST is off). */
   rest?: V["number"] | undefined;
-  /** Readiness port, which init containers poll. Default: 3001. */
+  /** Readiness port. Other components' init containers poll it. Default: 3001. */
   readiness?: V["number"] | undefined;
 }
 
@@ -147,7 +148,7 @@ export interface ServedPorts<V extends ValueKinds = PlainValueKinds> {
 export interface ComponentSettings<V extends ValueKinds = PlainValueKinds> {
   /**
    * Whether the component is deployed. Default: true for components in the documented table, false for others. If false, the
-   * component has no policy and no edges, and its pods that are still running are not isolated.
+   * component has no policy and no edges, and if its pods are still running, no policy isolates them.
    */
   enabled?: boolean | undefined;
   /**
@@ -156,17 +157,20 @@ export interface ComponentSettings<V extends ValueKinds = PlainValueKinds> {
    */
   name?: V["text"] | undefined;
   /**
-   * Labels that select the component's pods, both in its own policy and wherever it is a peer. They take precedence over
-   * `instanceLabels`. Default: `app: <name>`, or `app.kubernetes.io/component: <name>` for read replicas.
+   * Labels that select the component's pods, both in the component's own policy and in other components' policies. They take
+   * precedence over `instanceLabels`. Default: `app: <name>`, or `app.kubernetes.io/component: <name>` for read replicas.
    */
   podLabels?: V["labels"] | undefined;
-  /** Ports that the component listens on. They matter only if `edgePorts` is `vald`. Default: the ports in `defaults.ports`. */
+  /**
+   * Ports that the component listens on. They affect the policies only if `edgePorts` is `vald`. Default: the ports in
+   * `defaults.ports`.
+   */
   ports?: ServedPorts<V> | undefined;
   /** Custom rules for this component only, added after the custom rules for every component. Default: none. */
   custom?: V["custom"] | undefined;
 }
 
-/** Settings by component. Components are those in the documented table and other workloads in Vald's Helm chart. */
+/** Settings by component. The components are the documented table's components and the other workloads in Vald's Helm chart. */
 export type Components<V extends ValueKinds = PlainValueKinds> = {
   [C in Component]?: ComponentSettings<V> | undefined;
 };
@@ -176,17 +180,17 @@ export interface IgnoreArgs {
   /** The finding's id, such as `bare-pod-selector`. */
   id: FindingId;
   /**
-   * The finding's location, or a location that contains it, such as `edges[0]` or `NetworkPolicy vald/agent`. Default: any
-   * location.
+   * The location that the finding shows, or a location that contains it, such as `edges[0]` or `NetworkPolicy vald/agent`.
+   * Default: any location.
    */
   path?: string | undefined;
-  /** Why you accept the finding. Shown with the suppressed finding. */
+  /** The reason why you accept the finding. It is shown with the suppressed finding. */
   reason: string;
 }
 
-/** Defaults for network policies, as in Vald's Helm values. */
+/** Defaults for network policies, as in the values of Vald's Helm chart. */
 export interface NetworkPolicyDefaults<V extends ValueKinds = PlainValueKinds> {
-  /** Whether to create network policies. Default: true. If false, no policies are created, and Vald's pods are not isolated. */
+  /** Whether to create network policies. If false, no policy isolates Vald's pods. Default: true. */
   enabled?: boolean | undefined;
   /** Custom rules for every component. Default: none. */
   custom?: V["custom"] | undefined;
@@ -194,15 +198,18 @@ export interface NetworkPolicyDefaults<V extends ValueKinds = PlainValueKinds> {
 
 /** Defaults for all components. */
 export interface Defaults<V extends ValueKinds = PlainValueKinds> {
-  /** Defaults for all components' network policies, as in Vald's Helm values. */
+  /** Defaults for all components' network policies, as in the values of Vald's Helm chart. */
   networkPolicy?: NetworkPolicyDefaults<V> | undefined;
-  /** Ports that components listen on. They matter only if `edgePorts` is `vald`. Default: the ports in Vald's Helm chart. */
+  /**
+   * Ports that components listen on. They affect the policies only if `edgePorts` is `vald`. Default: the ports in Vald's Helm
+   * chart.
+   */
   ports?: ServedPorts<V> | undefined;
 }
 
 /**
- * The network policies of one Vald cluster. All values are plain. A field that is undefined counts as absent, except in rules
- * and edges.
+ * Args for the network policies of one Vald cluster. All values are plain. An undefined field counts as absent, except in rules
+ * and edges, where it is an error.
  */
 export interface NetworkPoliciesArgs<V extends ValueKinds = PlainValueKinds> {
   /** Namespace in which Vald runs. Default: `default`. */
@@ -210,12 +217,12 @@ export interface NetworkPoliciesArgs<V extends ValueKinds = PlainValueKinds> {
   /** Defaults for all components. */
   defaults?: Defaults<V> | undefined;
   /**
-   * Labels on all of this Vald cluster's pods, such as `app.kubernetes.io/instance`. They are added to the labels that select
-   * each component, so that Vald clusters in the same namespace do not admit each other's pods. Default: none.
+   * Labels that all of this Vald cluster's pods have, such as `app.kubernetes.io/instance`. These labels are added to the labels
+   * that select each component, so that Vald clusters in the same namespace do not admit each other's pods. Default: none.
    */
   instanceLabels?: V["labels"] | undefined;
   /**
-   * Prefix of every policy name, at most 63 characters; needed when Vald clusters with identical component names share a
+   * Prefix of every policy name, at most 63 characters. It is needed if Vald clusters with identical component names share a
    * namespace. Default: none.
    */
   namePrefix?: string | undefined;
@@ -224,16 +231,16 @@ export interface NetworkPoliciesArgs<V extends ValueKinds = PlainValueKinds> {
   /** Edges beyond the documented table, such as clients, collectors, and object storage. Default: none. */
   edges?: EdgeArgs<V>[] | undefined;
   /**
-   * The ports that Vald's own edges allow. `any`: all ports, as documented. `vald`: only the ports that components use; instead
-   * of access to all of kube-system, every component gets access to DNS, and components that call the API server get access to
-   * its ports. Default: `any`.
+   * The ports that Vald's own edges allow. `any`: all ports, as documented. `vald`: only the ports that components use. With
+   * `vald`, components do not get access to all of kube-system: every component gets access to DNS, and components that call the
+   * API server get access to the API server's ports. Default: `any`.
    */
   edgePorts?: "any" | "vald" | undefined;
-  /** Address of the Kubernetes API server, for components that call it. Default: pods in kube-system, as documented. */
+  /** Addresses of the Kubernetes API server, for the components that call it. Default: pods in kube-system, as documented. */
   apiServer?: ApiServerArgs<V> | undefined;
   /** DNS endpoints. Default: kube-system, as documented. */
   dns?: DnsArgs<V>[] | undefined;
-  /** The cluster's network plugin (CNI). Enables plugin-specific findings; changes no policy. Default: none. */
+  /** The cluster's network plugin (CNI). It enables plugin-specific findings and does not change the policies. Default: none. */
   cni?: Cni | undefined;
   /** Findings to suppress, each with a reason. Default: none. */
   ignore?: IgnoreArgs[] | undefined;

@@ -16,6 +16,7 @@ import { plainValueOps } from "./plainValueOps";
 import { isDeployed, resolvePolicyName } from "./resolveComponents";
 import { customRules } from "./rulesSchema";
 import {
+  annotationKeyIssue,
   anyString,
   boolean,
   choice,
@@ -37,13 +38,15 @@ const selectingLabels = (whyNotEmpty: string): MapSchema => ({
   key: labelKeyIssue,
   value: labelValue,
   check: (_, presentKeys) =>
-    presentKeys.size > 0 ? [] : [{ code: "empty-pod-labels", expected: "at least one label", hint: whyNotEmpty }],
+    presentKeys.size > 0
+      ? []
+      : [{ code: "empty-pod-labels", expected: "a map with at least one label", hint: whyNotEmpty }],
   jsonSchema: { propertyNames: labelKeyJsonSchema, minProperties: 1 },
 });
 
 const servedPorts: ObjectSchema = {
   kind: "object",
-  label: "the ports a component listens on",
+  label: "an object with `grpc`, `rest`, or `readiness` ports",
   typeName: "ServedPorts",
   plain: true,
   fields: { grpc: portNumber, rest: portNumber, readiness: portNumber } satisfies Record<keyof ServedPorts, Schema>,
@@ -51,7 +54,7 @@ const servedPorts: ObjectSchema = {
 
 const componentSettings: ObjectSchema = {
   kind: "object",
-  label: "component settings",
+  label: "an object with a component's settings",
   typeName: "ComponentSettings",
   plain: true,
   fields: {
@@ -65,13 +68,13 @@ const componentSettings: ObjectSchema = {
 
 const defaults: ObjectSchema = {
   kind: "object",
-  label: "an object with networkPolicy and ports",
+  label: "an object with `networkPolicy`, `ports`, or both",
   typeName: "Defaults",
   plain: true,
   fields: {
     networkPolicy: {
       kind: "object",
-      label: "an object with enabled and custom",
+      label: "an object with `enabled`, `custom`, or both",
       typeName: "NetworkPolicyDefaults",
       plain: true,
       fields: { enabled: boolean, custom: customRules } satisfies Record<keyof NetworkPolicyDefaults, Schema>,
@@ -82,7 +85,7 @@ const defaults: ObjectSchema = {
 
 const components: ObjectSchema = {
   kind: "object",
-  label: "settings by component",
+  label: "an object with one field for each component to configure",
   typeName: "Components",
   plain: true,
   fields: Object.fromEntries(componentNames.map((c) => [c, componentSettings])) satisfies Record<string, Schema>,
@@ -96,9 +99,9 @@ const ignore: ObjectSchema = {
   rejectUndefined: true,
   plain: true,
   fields: {
-    id: { ...choice("invalid-values", "the id of a finding", findingIds), plain: true },
-    path: { ...nonBlankString, label: "the location that the finding shows", plain: true },
-    reason: { ...nonBlankString, label: "a reason", plain: true },
+    id: { ...choice("invalid-values", "a finding's id", findingIds), plain: true },
+    path: { ...nonBlankString, label: "a location as shown in a finding, such as `edges[0]`", plain: true },
+    reason: { ...nonBlankString, label: "the reason for ignoring the finding", plain: true },
   } satisfies Record<keyof IgnoreArgs, Schema>,
   required: ["id", "reason"],
 };
@@ -110,7 +113,11 @@ const labels: MapSchema = {
   label: "a map of labels",
   key: (key) =>
     reservedLabels.includes(key)
-      ? { code: "reserved-label", expected: "another label", hint: "the package sets this label on every policy" }
+      ? {
+          code: "reserved-label",
+          expected: "another label key",
+          hint: "vald-network-policy sets this label on every policy",
+        }
       : labelKeyIssue(key),
   value: labelValue,
   jsonSchema: { propertyNames: { ...labelKeyJsonSchema, not: { enum: reservedLabels } } },
@@ -122,7 +129,7 @@ const maxAnnotationBytes = 256 * 1024;
 const annotations: MapSchema = {
   kind: "map",
   label: "a map of annotations",
-  key: labelKeyIssue,
+  key: annotationKeyIssue,
   value: anyString,
   check: (valid) => {
     const encoder = new TextEncoder();
@@ -130,7 +137,7 @@ const annotations: MapSchema = {
       (sum, [key, value]) => sum + encoder.encode(key + String(value)).length,
       0,
     );
-    const expected = `at most ${maxAnnotationBytes} bytes for all annotations together`;
+    const expected = `at most ${maxAnnotationBytes} bytes in total for the keys and values of all annotations`;
     return bytes <= maxAnnotationBytes ? [] : [{ code: "annotations-too-large", expected }];
   },
   jsonSchema: { propertyNames: labelKeyJsonSchema },
@@ -139,21 +146,21 @@ const annotations: MapSchema = {
 /** The schema of `NetworkPoliciesArgs`. */
 export const argsSchema: ObjectSchema = {
   kind: "object",
-  label: "an args object",
+  label: "an object with args",
   typeName: "NetworkPoliciesArgs",
   plain: true,
   misplacedKeys: {
-    adopt: "only the Pulumi component accepts this field, which does not change the rules in policies",
-    strict: "only the Pulumi component accepts this field; on the command line, use check --fail-on warning",
+    adopt: "only the Pulumi component accepts `adopt`; it does not change the rules in policies",
+    strict: "only the Pulumi component accepts `strict`; on the command line, use `check --fail-on warning`",
   },
   fields: {
     namespace,
     defaults,
-    instanceLabels: selectingLabels("an empty map cannot tell Vald clusters apart"),
+    instanceLabels: selectingLabels("an empty map cannot distinguish Vald clusters"),
     namePrefix: { ...namePrefix, plain: true },
     components,
     edges,
-    edgePorts: { ...choice("invalid-values", "any or vald", ["any", "vald"]), plain: true },
+    edgePorts: { ...choice("invalid-values", "`any` or `vald`", ["any", "vald"]), plain: true },
     apiServer,
     dns,
     cni: { ...choice("invalid-values", "a network plugin", cniNames), plain: true },
@@ -189,9 +196,10 @@ function nameCollisions(settings: Readonly<Record<string, unknown>>): RelativeIs
     byName.set(name, component);
     byPolicyName.set(policyName, component);
     const issue = { code: "name-collision" as const, at: [component, "name"], value: name };
-    if (sameName !== undefined) return [{ ...issue, expected: `a name that ${sameName} does not use` }];
+    if (sameName !== undefined)
+      return [{ ...issue, expected: `a name that the component \`${sameName}\` does not use` }];
     if (samePolicyName === undefined) return [];
-    const expected = `another name here or for ${samePolicyName}: both policies would be named ${policyName}`;
+    const expected = `a different name for this component or for \`${samePolicyName}\`, because both policies would be named "${policyName}"`;
     return [{ ...issue, expected }];
   });
 }

@@ -26,7 +26,7 @@ const cidrs: ListSchema = { kind: "list", label: "a list of CIDR blocks", items:
 const nonEmptyPorts = (whenOmitted: string): ListSchema => ({
   ...ports,
   minItems: 1,
-  hint: `to allow ${whenOmitted}, omit the list`,
+  hint: `to allow ${whenOmitted}, omit \`ports\``,
 });
 
 const podFields = ["namespace", "namespaceLabels", "podLabels"];
@@ -42,7 +42,7 @@ const externalEndpointFields = {
 
 const checkExternalEndpoint: NonNullable<ObjectSchema["check"]> = (valid, presentKeys) => {
   const kinds = [podFields, cidrFields].filter((fields) => fields.some((field) => presentKeys.has(field)));
-  if (kinds.length > 1) return [{ code: "conflicting-end", expected: "either pods or CIDR blocks" }];
+  if (kinds.length > 1) return [{ code: "conflicting-end", expected: eitherPodsOrCidrs }];
   return [...namespaceIssues(valid, presentKeys), ...exceptIssues(valid, presentKeys)];
 };
 
@@ -52,6 +52,11 @@ const externalEndpointDependencies = {
   cidrs: { propertyNames: { enum: [...cidrFields, "port"] } },
   namespace: { properties: { namespaceLabels: { propertyNames: { not: { const: namespaceNameLabel } } } } },
 };
+
+const eitherPodsOrCidrs =
+  "either pods (`namespace`, `namespaceLabels`, `podLabels`) or CIDR blocks (`cidrs`, `except`), not both";
+
+const podsText = "any combination of `namespace`, `namespaceLabels`, and `podLabels`";
 
 const edgeComponents = [...componentNames, "every"];
 
@@ -66,13 +71,13 @@ const edgeEndpoint: ObjectSchema = {
     ...externalEndpointFields,
   } satisfies Record<keyof EdgeEndpoint, Schema>,
   misplacedKeys: {
-    ports: "put ports next to from and to",
-    cidr: "put CIDR blocks into the list cidrs",
-    ipBlock: "put CIDR blocks into cidrs and except",
-    podSelector: "put pod labels into podLabels",
-    namespaceSelector: "put namespace labels into namespaceLabels, or the name of a namespace into namespace",
-    app: "put pod labels into podLabels",
-    labels: "put pod labels into podLabels",
+    ports: "put `ports` next to `from` and `to`",
+    cidr: "put CIDR blocks into the list `cidrs`",
+    ipBlock: "put CIDR blocks into `cidrs`, and exceptions into `except`",
+    podSelector: "put pod labels into `podLabels`",
+    namespaceSelector: "put namespace labels into `namespaceLabels`, or a namespace's name into `namespace`",
+    app: "put pod labels into `podLabels`",
+    labels: "put pod labels into `podLabels`",
   },
   suggestion: (value) =>
     edgeComponents.some((component) => component === value) ? `{ component: ${String(value)} }` : undefined,
@@ -81,7 +86,7 @@ const edgeEndpoint: ObjectSchema = {
       return [
         {
           code: "empty-end",
-          expected: "component, or namespace, namespaceLabels or podLabels, or cidrs",
+          expected: `one of: \`component\`; \`cidrs\`; or ${podsText}`,
           hint: "to match every address, use the CIDR blocks 0.0.0.0/0 and ::/0",
         },
       ];
@@ -90,8 +95,8 @@ const edgeEndpoint: ObjectSchema = {
       return [
         {
           code: "conflicting-end",
-          expected: "component without other fields",
-          hint: "set the component's labels in components.<c>.podLabels",
+          expected: "`component` without other fields",
+          hint: "set a component's labels in `components.<component>.podLabels`",
         },
       ];
     return checkExternalEndpoint(valid, presentKeys);
@@ -110,7 +115,7 @@ const edge: ObjectSchema = {
     Schema
   >,
   required: ["from", "to"],
-  misplacedKeys: { port: "put ports into a list: ports: [{ port: 8081 }]" },
+  misplacedKeys: { port: "put ports into a list: `ports: [{ port: 8081 }]`" },
   check: ({ from, to }) => {
     const hasNoComponent = (endpoint: unknown) =>
       typeof endpoint === "object" && endpoint !== null && !("component" in endpoint);
@@ -118,8 +123,8 @@ const edge: ObjectSchema = {
       ? [
           {
             code: "no-component",
-            expected: "a component in from or to",
-            hint: "the edge adds rules only to the policies of components",
+            expected: "a component in `from`, in `to`, or in both",
+            hint: "an edge adds rules only to components' policies",
           },
         ]
       : [];
@@ -140,14 +145,19 @@ const dnsEndpoint: ObjectSchema = {
     ...externalEndpointFields,
     port: portNumber,
   } satisfies Record<Exclude<keyof DnsArgs, "component">, Schema>,
-  misplacedKeys: { ports: "use port, which applies to both UDP and TCP", labels: "put pod labels into podLabels" },
+  misplacedKeys: { ports: "use `port`, which applies to both UDP and TCP", labels: "put pod labels into `podLabels`" },
   suggestion: suggestPreset,
   check: (valid, presentKeys) => {
     const hasEndpoint = [...podFields, ...cidrFields].some((field) => presentKeys.has(field));
     if (presentKeys.has("preset") && hasEndpoint)
-      return [{ code: "conflicting-end", expected: "either a preset or your own endpoint" }];
+      return [
+        {
+          code: "conflicting-end",
+          expected: "either `preset` or the fields that describe your own endpoint, not both",
+        },
+      ];
     if (!presentKeys.has("preset") && !hasEndpoint)
-      return [{ code: "empty-end", expected: "preset, or namespace, namespaceLabels or podLabels, or cidrs" }];
+      return [{ code: "empty-end", expected: `one of: \`preset\`; \`cidrs\`; or ${podsText}` }];
     return checkExternalEndpoint(valid, presentKeys);
   },
   jsonSchema: {
@@ -170,15 +180,15 @@ export const dns: ListSchema = {
 
 export const apiServer: ObjectSchema = {
   kind: "object",
-  label: "the address of the API server",
+  label: "an object with the API server's addresses in `cidrs`",
   typeName: "ApiServerArgs",
   rejectUndefined: true,
   plain: true,
-  fields: { cidrs, ports: nonEmptyPorts("443 and 6443") } satisfies Record<keyof ApiServerArgs, Schema>,
+  fields: { cidrs, ports: nonEmptyPorts("TCP ports 443 and 6443") } satisfies Record<keyof ApiServerArgs, Schema>,
   required: ["cidrs"],
   misplacedKeys: {
-    port: "put ports into a list: ports: [{ port: 6443 }]",
-    cidr: "put CIDR blocks into the list cidrs",
+    port: "put ports into a list: `ports: [{ port: 6443 }]`",
+    cidr: "put CIDR blocks into the list `cidrs`",
   },
   suggestion: (value) => {
     const blocks = [value].flat();
@@ -200,7 +210,13 @@ function namespaceIssues(
     typeof namespaceLabels === "object" && namespaceLabels !== null && namespaceNameLabel in namespaceLabels;
   if (!presentKeys.has("namespace") || !hasNameLabel) return [];
   const at = ["namespaceLabels", namespaceNameLabel];
-  return [{ code: "conflicting-end", at, expected: "the namespace name in only one place" }];
+  return [
+    {
+      code: "conflicting-end",
+      at,
+      expected: "the namespace's name either in `namespace` or in this label, not in both",
+    },
+  ];
 }
 
 function exceptIssues(valid: Readonly<Record<string, unknown>>, presentKeys: ReadonlySet<string>): RelativeIssue[] {
@@ -211,7 +227,7 @@ function exceptIssues(valid: Readonly<Record<string, unknown>>, presentKeys: Rea
         code: "missing-field",
         at: ["cidrs"],
         expected: "a list of CIDR blocks",
-        hint: "except excludes parts of cidrs",
+        hint: "`except` excludes parts of the blocks in `cidrs`",
       },
     ];
   if (!Array.isArray(valid["cidrs"]) || !Array.isArray(valid["except"])) return [];
@@ -223,7 +239,8 @@ function exceptIssues(valid: Readonly<Record<string, unknown>>, presentKeys: Rea
     if (exception === undefined) return [];
     const fits =
       blocks.some((block) => isInside(exception, block)) && !blocks.some((block) => isInside(block, exception));
-    const expected = "a smaller CIDR block that lies inside one of cidrs and contains none of the others";
+    const expected =
+      "a CIDR block that lies inside a larger block in `cidrs` and contains none of the blocks in `cidrs`";
     return fits ? [] : [{ code: "invalid-except", at: ["except", i], value: text, expected }];
   });
 }

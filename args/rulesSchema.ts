@@ -25,7 +25,7 @@ import type { ListSchema, ObjectSchema, RelativeIssue, Schema } from "./schema/s
 
 const selectorRequirement: ObjectSchema = {
   kind: "object",
-  label: "a matchExpressions item",
+  label: "a label selector requirement",
   typeName: "LabelSelectorRequirement",
   rejectUndefined: true,
   fields: {
@@ -37,10 +37,24 @@ const selectorRequirement: ObjectSchema = {
   check: ({ operator: chosen, values }, presentKeys) => {
     const needsValues = chosen === "In" || chosen === "NotIn";
     if (needsValues && (!presentKeys.has("values") || isEmptyList(values))) {
-      return [{ code: "invalid-values", at: ["values"], value: values, expected: `at least one value for ${chosen}` }];
+      return [
+        {
+          code: "invalid-values",
+          at: ["values"],
+          value: values,
+          expected: `at least one value, because \`operator\` is \`${chosen}\``,
+        },
+      ];
     }
     if ((chosen === "Exists" || chosen === "DoesNotExist") && Array.isArray(values) && values.length > 0) {
-      return [{ code: "invalid-values", at: ["values"], value: values, expected: `no values for ${chosen}` }];
+      return [
+        {
+          code: "invalid-values",
+          at: ["values"],
+          value: values,
+          expected: `no values, because \`operator\` is \`${chosen}\``,
+        },
+      ];
     }
     return [];
   },
@@ -73,13 +87,13 @@ export const selector: ObjectSchema = {
       value: labelValue,
       jsonSchema: { propertyNames: labelKeyJsonSchema },
     },
-    matchExpressions: { kind: "list", label: "a list of matchExpressions items", items: selectorRequirement },
+    matchExpressions: { kind: "list", label: "a list of label selector requirements", items: selectorRequirement },
   } satisfies Record<keyof LabelSelector, Schema>,
 };
 
 const ipBlock: ObjectSchema = {
   kind: "object",
-  label: "an ipBlock",
+  label: "an `ipBlock` object",
   typeName: "IPBlock",
   rejectUndefined: true,
   fields: {
@@ -93,7 +107,7 @@ const ipBlock: ObjectSchema = {
     return except.flatMap((text: unknown, i): RelativeIssue[] => {
       const inner = typeof text === "string" ? parseCidr(text) : undefined;
       if (inner === undefined || (isInside(inner, outer) && !isInside(outer, inner))) return [];
-      const expected = "a smaller CIDR block inside cidr, of the same family";
+      const expected = "a smaller CIDR block that lies inside `cidr` and has the same IP family";
       return [{ code: "invalid-except", at: ["except", i], value: text, expected }];
     });
   },
@@ -109,23 +123,29 @@ const peer: ObjectSchema = {
     Schema
   >,
   misplacedKeys: {
-    ports: "put ports next to from or to, not into a peer",
-    matchLabels: "put labels into podSelector or namespaceSelector",
-    cidr: "put a CIDR block into ipBlock",
+    ports: "put `ports` next to `from` or `to`, not into a peer",
+    matchLabels: "put `matchLabels` into `podSelector` or `namespaceSelector`",
+    cidr: "put `cidr` into `ipBlock`",
   },
   check: (_, presentKeys) => {
     if (presentKeys.size === 0) {
       return [
         {
           code: "empty-peer",
-          expected: "podSelector, namespaceSelector or ipBlock",
-          hint: "to allow everyone, omit the whole list of peers",
+          expected: "either `ipBlock` or at least one selector (`podSelector`, `namespaceSelector`)",
+          hint: "to allow everyone, omit the whole list `from` or `to`",
         },
       ];
     }
     const hasSelector = presentKeys.has("podSelector") || presentKeys.has("namespaceSelector");
     return presentKeys.has("ipBlock") && hasSelector
-      ? [{ code: "conflicting-peer", expected: "either ipBlock or selectors", hint: "split it into two peers" }]
+      ? [
+          {
+            code: "conflicting-peer",
+            expected: "either `ipBlock` or selectors, not both",
+            hint: "split this peer into two peers",
+          },
+        ]
       : [];
   },
   jsonSchema: { minProperties: 1, dependencies: { ipBlock: { maxProperties: 1 } } },
@@ -142,7 +162,7 @@ const policyPort: ObjectSchema = {
     const fits =
       (presentKeys.has("port") && first === undefined) ||
       (typeof first === "number" && (last === undefined || Number(last) >= first));
-    const expected = "a number from port to 65535, together with a numeric port";
+    const expected = "a whole number from the value of `port` to 65535; `port` must be a number too";
     return fits ? [] : [{ code: "invalid-end-port", at: ["endPort"], value: last, expected }];
   },
   suggestion: suggestPorts,
@@ -167,7 +187,7 @@ const ingressRule: ObjectSchema = {
   typeName: "IngressRule",
   rejectUndefined: true,
   fields: { from: peers, ports } satisfies Record<keyof IngressRule, Schema>,
-  misplacedKeys: { to: "an ingress rule lists its peers in from" },
+  misplacedKeys: { to: "an ingress rule lists its peers in `from`" },
 };
 
 const egressRule: ObjectSchema = {
@@ -176,13 +196,13 @@ const egressRule: ObjectSchema = {
   typeName: "EgressRule",
   rejectUndefined: true,
   fields: { to: peers, ports } satisfies Record<keyof EgressRule, Schema>,
-  misplacedKeys: { from: "an egress rule lists its peers in to" },
+  misplacedKeys: { from: "an egress rule lists its peers in `to`" },
 };
 
 /** Custom rules for all components or for one component. */
 export const customRules: ObjectSchema = {
   kind: "object",
-  label: "custom rules",
+  label: "an object with `ingress`, `egress`, or both",
   typeName: "CustomRules",
   fields: {
     ingress: { kind: "list", label: "a list of ingress rules", items: ingressRule },

@@ -1,5 +1,6 @@
 import { canonicalCidr, isIPv4Mapped, parseAddress, parseCidr } from "../kubernetes/cidr";
 import { nearest } from "./schema/nearest";
+import { oneOf } from "./schema/oneOf";
 import type { JsonSchemaKeywords, RelativeIssue, ScalarSchema } from "./schema/schema";
 
 /*
@@ -16,13 +17,18 @@ const portName = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const portNumberText = "a whole number from 1 to 65535";
 const portNumberKeywords = { minimum: 1, maximum: 65535 };
 
-export const boolean: ScalarSchema = { kind: "scalar", types: ["boolean"], label: "true or false", plain: true };
+export const boolean: ScalarSchema = {
+  kind: "scalar",
+  types: ["boolean"],
+  label: "the boolean `true` or `false`",
+  plain: true,
+};
 
 export const namespace: ScalarSchema = shortString(
   "a namespace",
   dnsLabel,
   "invalid-namespace",
-  "a namespace name: lowercase letters, digits and -, at most 63 characters",
+  'a namespace name: at most 63 lowercase letters, digits, or "-", starting and ending with a letter or digit',
 );
 
 /** A component's name is a label value and, followed by `-allow`, also an object's name, so it must be valid as both. */
@@ -30,7 +36,7 @@ export const componentName: ScalarSchema = shortString(
   "a component's app label",
   dnsSubdomain,
   "invalid-name",
-  "an app label that is a DNS name: lowercase letters, digits, - and ., at most 63 characters",
+  'an app label that is also a DNS name: at most 63 lowercase letters, digits, "-", or "."; each part between dots must start and end with a letter or digit',
 );
 
 /** A prefix such as `blue-` in `blue-vald-agent-allow`. */
@@ -38,14 +44,14 @@ export const namePrefix: ScalarSchema = shortString(
   "a name prefix",
   /^([a-z0-9]([-a-z0-9]*[a-z0-9])?\.)*([a-z0-9][-a-z0-9]*)?$/,
   "invalid-name",
-  "the start of a DNS name: lowercase letters, digits, - and ., at most 63 characters",
+  'the start of a DNS name: at most 63 lowercase letters, digits, "-", or "."; each part between dots must start with a letter or digit, and only the last part may end with "-"',
 );
 
 export const labelValue: ScalarSchema = shortString(
   "a label value",
   new RegExp(`^$|${qualifiedName.source}`),
   "invalid-label-value",
-  "a label value: at most 63 letters, digits, -, _ and ., starting and ending with a letter or digit",
+  'a label value: empty, or at most 63 letters, digits, "-", "_", or ".", starting and ending with a letter or digit',
 );
 
 /** The rules of `labelKeyIssue` as JSON Schema, except for the separate limit on the prefix's length. */
@@ -87,7 +93,7 @@ export const cidr: ScalarSchema = string(
     const block = parseCidr(value);
     if (block === undefined) return { code: "invalid-cidr", expected };
     if (isIPv4Mapped(block)) {
-      return { code: "invalid-cidr", expected, hint: "write an IPv4 block as IPv4, not as ::ffff:..." };
+      return { code: "invalid-cidr", expected, hint: "write IPv4 blocks in IPv4 notation, not as ::ffff:..." };
     }
     const canonical = canonicalCidr(block);
     return canonical === value
@@ -119,15 +125,23 @@ export const portNumber: ScalarSchema = {
   jsonSchema: { type: "integer", ...portNumberKeywords },
 };
 
-/** Checks a label key. Annotation keys follow the same rules. */
 export function labelKeyIssue(key: string): RelativeIssue | undefined {
+  return keyIssue(key, "a label key");
+}
+
+export function annotationKeyIssue(key: string): RelativeIssue | undefined {
+  return keyIssue(key, "an annotation key");
+}
+
+/** Checks a label key or an annotation key. The same rules apply to both. */
+function keyIssue(key: string, noun: string): RelativeIssue | undefined {
   const slash = key.indexOf("/");
   const [prefix, name] = slash < 0 ? [undefined, key] : [key.slice(0, slash), key.slice(slash + 1)];
   const prefixFits = prefix === undefined || (prefix.length <= 253 && dnsSubdomain.test(prefix));
   if (prefixFits && name.length <= 63 && qualifiedName.test(name)) return undefined;
   return {
     code: "invalid-label-key",
-    expected: "a label key: an optional DNS name and /, then at most 63 letters, digits, -, _ and .",
+    expected: `${noun}: an optional prefix and "/", then a name; the name has at most 63 letters, digits, "-", "_", or ".", and starts and ends with a letter or digit; the prefix is a lowercase DNS name of at most 253 characters`,
   };
 }
 
@@ -142,10 +156,10 @@ function portNameIssue(value: string): RelativeIssue | undefined {
   const [, first, last] = portRange(value) ?? [];
   return {
     code: "invalid-port",
-    expected: `${portNumberText}, or a port name: at most 15 characters from a-z, 0-9 and -, with at least one letter`,
-    ...(/^\d+$/.test(value) && value.length <= 5 && { hint: `write a port number without quotes: ${Number(value)}` }),
-    ...(last !== undefined && { hint: `write a range as { port: ${first}, endPort: ${last} }` }),
-    ...(lower !== value && isPortName(lower) && { hint: `did you mean ${lower}?` }),
+    expected: `${portNumberText}, or a port name: at most 15 lowercase letters, digits, or "-", with at least one letter; each "-" must be between two letters or digits`,
+    ...(/^\d+$/.test(value) && value.length <= 5 && { hint: `write port numbers without quotes: ${Number(value)}` }),
+    ...(last !== undefined && { hint: `write a range as \`{ port: ${first}, endPort: ${last} }\`` }),
+    ...(lower !== value && isPortName(lower) && { hint: `did you mean \`${lower}\`?` }),
   };
 }
 
@@ -171,11 +185,11 @@ function portRange(text: string): [text: string, first: number, last?: number] |
 }
 
 export function choice(code: RelativeIssue["code"], label: string, choices: readonly string[]): ScalarSchema {
-  const expected = `one of ${choices.join(", ")}`;
+  const expected = oneOf(choices);
   const check = (value: string): RelativeIssue | undefined => {
     if (choices.includes(value)) return undefined;
     const near = nearest(value, choices);
-    return { code, expected, ...(near !== undefined && { hint: `did you mean ${near}?` }) };
+    return { code, expected, ...(near !== undefined && { hint: `did you mean \`${near}\`?` }) };
   };
   return { ...string(label, check, { enum: choices }), expected };
 }

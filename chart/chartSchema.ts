@@ -3,18 +3,19 @@ import { customRules } from "../args/rulesSchema";
 import { boolean, componentName, namespace, portNumber } from "../args/scalarSchemas";
 import { isRecord } from "../args/schema/isRecord";
 import { nearest } from "../args/schema/nearest";
+import { oneOf } from "../args/schema/oneOf";
 import type { ObjectSchema, RelativeIssue, Schema } from "../args/schema/schema";
 import { type Component, componentNames } from "../graph/components";
 import { workloads } from "./workloads";
 
-const enabled = partial("settings with an enabled field", { enabled: boolean });
+const enabled = partial("settings, such as `enabled`", { enabled: boolean });
 const server = partial("server settings", { enabled: boolean, port: portNumber });
 
 const sharedSettings = {
   server_config: partial("server settings", {
-    servers: partial("servers", { grpc: server, rest: server }),
-    healths: partial("health servers", { readiness: server }),
-    metrics: partial("metrics servers", { pprof: server }),
+    servers: partial("settings for each server", { grpc: server, rest: server }),
+    healths: partial("settings for each health server", { readiness: server }),
+    metrics: partial("settings for each metrics server", { pprof: server }),
   }),
   observability: enabled,
 };
@@ -34,7 +35,7 @@ const defaults: ObjectSchema = {
     ...sharedSettings,
     networkPolicy: {
       kind: "object",
-      label: "an object with enabled and custom",
+      label: "an object with `enabled`, `custom`, or both",
       fields: { enabled: boolean, custom: customRules },
     },
   }),
@@ -45,8 +46,8 @@ const defaults: ObjectSchema = {
       .map((key) => ({
         code: "unknown-field",
         at: [key],
-        expected: "networkPolicy",
-        hint: "did you mean networkPolicy?",
+        expected: "`networkPolicy`",
+        hint: "did you mean `networkPolicy`?",
       })),
 };
 
@@ -76,7 +77,7 @@ export const chartSchema: ObjectSchema = {
   misplacedKeys: Object.fromEntries(
     Object.keys(argsSchema.fields)
       .filter((key) => !commonKeys.includes(key))
-      .map((key) => [key, "put this package's own settings into a separate values file"]),
+      .map((key) => [key, "this is a setting of vald-network-policy; put it into a separate values file"]),
   ),
 };
 
@@ -96,8 +97,8 @@ function nestedChartIssues(
     .map(([key]) => ({
       code: "unknown-field",
       at: [key],
-      expected: `one of ${keys.join(", ")}`,
-      hint: `if your chart depends on Vald's chart, pass only the values below ${key}`,
+      expected: oneOf(keys),
+      hint: `if Vald's chart is a dependency of your chart, pass only the values under \`${key}\``,
     }));
 }
 
@@ -110,29 +111,29 @@ export const releaseSchema: ObjectSchema = {
     kind: {
       kind: "scalar",
       types: ["string"],
-      label: "the kind of the object",
-      check: (kind) => (kind === "ValdRelease" ? undefined : { code: "wrong-type", expected: "ValdRelease" }),
+      label: "the object's kind",
+      check: (kind) => (kind === "ValdRelease" ? undefined : { code: "wrong-type", expected: "`ValdRelease`" }),
     },
     metadata: partial("metadata", { namespace }),
     spec: chartSchema,
-    status: partial("a status", {}),
+    status: partial("status fields", {}),
   },
 };
 
 type Leaf = readonly [path: readonly string[], schema: Schema];
 
 /** Nested objects with these leaves. */
-function nestedSchema(label: string, leaves: readonly Leaf[]): ObjectSchema {
+function nestedSchema(contents: string, leaves: readonly Leaf[]): ObjectSchema {
   const keys = [...new Set(leaves.map(([[key = ""]]) => key))];
   const fields = keys.map((key): [string, Schema] => {
     const below = leaves.filter(([[first]]) => first === key).map(([path, schema]): Leaf => [path.slice(1), schema]);
     const leaf = below.find(([path]) => path.length === 0);
     return [key, leaf === undefined ? nestedSchema(`${key} settings`, below) : leaf[1]];
   });
-  return partial(label, Object.fromEntries(fields));
+  return partial(contents, Object.fromEntries(fields));
 }
 
-/** The schema of an object with fields that are not read. */
-function partial(label: string, fields: ObjectSchema["fields"]): ObjectSchema {
-  return { kind: "object", label, allowUnknownKeys: true, fields };
+/** The schema of an object with fields that are not read. `contents` describes the object for messages. */
+function partial(contents: string, fields: ObjectSchema["fields"]): ObjectSchema {
+  return { kind: "object", label: `an object with ${contents}`, allowUnknownKeys: true, fields };
 }

@@ -42,18 +42,19 @@ export function chartWarnings(values: unknown, args: NetworkPoliciesArgs<ValueKi
   }
   const operator = ["manager", "index", "operator", "enabled"];
   if (valueAt(chart, operator) === true) {
-    const text = "the index operator is not a component of this package; create a policy for its pods yourself";
+    const text =
+      "vald-network-policy has no component for the index operator; create your own policy for the operator's pods";
     warnings.set("index-operator", { code: "index-operator", path: [...root(values), ...operator], text });
   }
   if (valueAt(chart, policiesEnabledPath) === true) {
     const text =
-      "the chart creates policies with the same names; turn policies off in the chart's values and on in this package's values";
+      "if this field is true, the chart also creates policies with the same names; set the field to false in the chart's values, and to true in the values for vald-network-policy";
     warnings.set("chart-policies", { code: "chart-policies", path: [...root(values), ...policiesEnabledPath], text });
   }
   const unknown = unknownKeys(chart, chartSchema, root(values)).map(({ path, intended }): ChartWarning => ({
     code: "unknown-key",
     path,
-    text: `the chart has no such setting; did you mean ${intended}?`,
+    text: `the chart has no setting with this name; did you mean \`${intended}\`?`,
   }));
   return [...warnings.values(), ...unknown];
 }

@@ -65,28 +65,30 @@ export const networkRequirements: readonly NetworkRequirement[] = [
     // Both settings belong to the same feature, so only one is reported.
     settings: (chart, workload) =>
       own(isTrue, ["sidecar", "enabled"], ["sidecar", "initContainerEnabled"])(chart, workload).slice(0, 1),
-    text: () => "the agent keeps backups in object storage; add an edge from agent to this storage",
+    text: () =>
+      "with this setting, the agent stores backups in object storage; add an edge from `agent` to the object storage",
   },
   {
     code: "mirror-peers",
     of: ["mirrorGateway"],
     directions: ["ingress", "egress"],
     settings: own(isTrue, ["enabled"]),
-    text: () => "these values do not name the mirror gateways in other clusters; add edges from and to mirrorGateway",
+    text: () =>
+      "the chart's values do not specify the mirror gateways in other clusters; add edges between `mirrorGateway` and those gateways, one in each direction",
   },
   {
     code: "filters",
     of: ["filterGateway"],
     directions: ["egress"],
     settings: own(hasEntries, ["gateway_config", "ingress_filter"], ["gateway_config", "egress_filter"]),
-    text: () => "the filter gateway calls your filters; add an edge from filterGateway to these filters",
+    text: () => "the filter gateway calls your filters; add an edge from `filterGateway` to the filters",
   },
   {
     code: "clients",
     directions: ["ingress"],
     settings: exposingSettings,
     text: (component) =>
-      `clients outside the cluster call the ${valdGraph.components[component].title}; add an edge from these clients to ${component}`,
+      `this setting makes the ${valdGraph.components[component].title} available to clients outside the cluster; add an edge from these clients to \`${component}\``,
   },
   {
     code: "clients",
@@ -100,7 +102,7 @@ export const networkRequirements: readonly NetworkRequirement[] = [
         ? []
         : [policiesEnabledPath],
     text: (component) =>
-      `the policies do not allow clients to connect to a gateway; add an edge from your clients to ${component}`,
+      `no policy allows clients to connect to a gateway; add an edge from your clients to \`${component}\``,
   },
   {
     code: "clients",
@@ -111,14 +113,14 @@ export const networkRequirements: readonly NetworkRequirement[] = [
         ? []
         : ofSidecar(isExternalType, ["service", "type"])(chart),
     text: () =>
-      "the agent's sidecar has a Service for clients outside the cluster; add an edge from these clients to agent",
+      "the agent's sidecar has a Service for clients outside the cluster; add an edge from these clients to `agent`",
   },
   {
     code: "api-server",
     of: ["agent"],
     directions: ["egress"],
     settings: own(isTrue, ["ngt", "enable_export_index_info_to_k8s"]),
-    text: () => "the agent writes to the API server; add an edge from agent to the API server",
+    text: () => "with this setting, the agent writes to the API server; add an edge from `agent` to the API server",
   },
   {
     code: "api-server",
@@ -126,7 +128,7 @@ export const networkRequirements: readonly NetworkRequirement[] = [
     directions: ["egress"],
     settings: (_chart, _workload, { apiServer }) => (apiServer === undefined ? [policiesEnabledPath] : []),
     text: (component) =>
-      `the ${valdGraph.components[component].title} calls the API server, but the policies allow this only if the API server is a pod in kube-system; set apiServer to the API server's addresses`,
+      `the ${valdGraph.components[component].title} calls the API server, but the policies allow this only if the API server is a pod in kube-system; otherwise, set \`apiServer.cidrs\` to the API server's addresses`,
   },
   {
     code: "telemetry",
@@ -138,7 +140,8 @@ export const networkRequirements: readonly NetworkRequirement[] = [
         [...(servers ?? at), "observability", "enabled"],
         ["defaults", "observability", "enabled"],
       ].filter((path) => isTrue(valueAt(chart, path))),
-    text: () => "telemetry goes to a collector; add an egress rule for all components, or edges to the collector",
+    text: () =>
+      "with this setting, telemetry is sent to a collector; add an egress rule for all components, or edges to the collector",
   },
   {
     code: "telemetry",
@@ -147,7 +150,7 @@ export const networkRequirements: readonly NetworkRequirement[] = [
     sharedRulesCount: true,
     settings: ofSidecar(isTrue, ["observability", "enabled"]),
     text: () =>
-      "the sidecar's telemetry goes to a collector; add an egress rule for all components, or an edge from agent to the collector",
+      "with this setting, the sidecar sends telemetry to a collector; add an egress rule for all components, or an edge from `agent` to the collector",
   },
   {
     code: "profiling",
@@ -161,7 +164,8 @@ export const networkRequirements: readonly NetworkRequirement[] = [
       ].find((path) => valueAt(chart, path) !== undefined);
       return configured !== undefined && isTrue(valueAt(chart, configured)) ? [configured] : [];
     },
-    text: () => "a profiler fetches profiles; add an ingress rule for all components, or edges from the profiler",
+    text: () =>
+      "with this setting, a profiler fetches profiles; add an ingress rule for all components, or edges from the profiler",
   },
   {
     code: "profiling",
@@ -170,7 +174,7 @@ export const networkRequirements: readonly NetworkRequirement[] = [
     sharedRulesCount: true,
     settings: ofSidecar(isTrue, ["server_config", "metrics", "pprof", "enabled"]),
     text: () =>
-      "a profiler fetches the sidecar's profiles; add an ingress rule for all components, or an edge from the profiler to agent",
+      "with this setting, a profiler fetches the sidecar's profiles; add an ingress rule for all components, or an edge from the profiler to `agent`",
   },
   {
     code: "other-addresses",
@@ -189,7 +193,7 @@ export const networkRequirements: readonly NetworkRequirement[] = [
       ["target_addrs"],
     ),
     text: (component) =>
-      `the ${valdGraph.components[component].title} connects to these addresses; if they are not the addresses of Vald's components, add edges from ${component} to these addresses`,
+      `the ${valdGraph.components[component].title} connects to these addresses; for each address that does not belong to a Vald component, add an edge from \`${component}\``,
   },
   {
     code: "other-namespace",
@@ -203,7 +207,8 @@ export const networkRequirements: readonly NetworkRequirement[] = [
         ["agent_namespace"],
         // The index correction template uses the index manager's setting.
       )(chart, workload === workloads.indexCorrection ? workloads.indexManager : workload),
-    text: (component) => `the agents are in another namespace; add an edge from ${component} to these agents`,
+    text: (component) =>
+      `according to this setting, the agents run in another namespace; add an edge from \`${component}\` to the agents`,
   },
 ];
 

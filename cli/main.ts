@@ -22,13 +22,13 @@ import { pictureFormats } from "./output/pictureFormats";
 /** The exit code for usage errors and invalid input. Exit code 1 is for results, such as findings. */
 const usageErrorCode = 2;
 
-const usageHint = "Run the command with --help for usage.";
+const usageHint = "For usage, run the command with --help.";
 
-const filesHint = "Pass values with -f (repeatable) and manifests with --manifests.";
+const filesHint = "Pass each values file with -f, and a manifests file with --manifests.";
 
 const program = new Command("vald-netpol")
   .description(
-    "Shows, checks, and verifies a Vald cluster's network policies. Needs neither access to a cluster nor Pulumi.",
+    "Shows, checks, and verifies a Vald cluster's network policies. Needs neither cluster access nor Pulumi.",
   )
   .version(version)
   .exitOverride()
@@ -37,21 +37,21 @@ const program = new Command("vald-netpol")
 const values = () =>
   new Option(
     "-f, --values <file>",
-    "values file with the Pulumi component's args (- for stdin); repeatable: later files take precedence, maps are merged, and lists are replaced",
+    "values file, with the same fields as the Pulumi component's args (- for stdin); repeatable: later files take precedence, maps are merged, and lists are replaced",
   )
     .argParser((file, files: string[]) => [...files, file])
-    .default([], "the policies that Vald documents");
+    .default([], "none, which means Vald's documented defaults");
 const chartValues = () =>
   new Option(
     "--chart-values <file>",
-    "values file of Vald's Helm chart, or a ValdRelease (- for stdin); repeatable; files passed with -f are merged over it",
+    "values file for Vald's Helm chart, or a ValdRelease (- for stdin); repeatable; the files passed with -f are merged over these values",
   )
     .argParser((file, files: string[]) => [...files, file])
     .default([], "none");
 const namespace = (fallback: string) =>
   new Option(
     "-n, --namespace <name>",
-    `namespace in which Vald runs (default: the namespace in the values, or else ${fallback})`,
+    `namespace in which Vald runs (default: the namespace in the values; if the values specify none, ${fallback})`,
   );
 const output = (formats: readonly [string, ...string[]]) =>
   new Option("-o, --output <format>", "output format").choices(formats).default(formats[0]);
@@ -66,7 +66,8 @@ program
   .addHelpText(
     "after",
     `
-Exit code: 0 on success; 2 for usage errors or invalid input, with the reasons on stderr and nothing on stdout.
+Exit codes: 0 for success, 2 for incorrect usage or invalid input. If the exit code is 2, the command prints the reasons to stderr
+and nothing to stdout.
 
 Examples:
   vald-netpol render -f values.yaml -n vald | kubectl apply -f -
@@ -84,35 +85,39 @@ function analysisCommand(name: string, description: string, formats: readonly [s
     .addOption(
       new Option(
         "--manifests <file>",
-        "YAML or JSON file with NetworkPolicy objects, and optionally Namespace and Pod objects (- for stdin)",
+        "YAML or JSON file with NetworkPolicy objects and, optionally, Namespace and Pod objects (- for stdin)",
       ).argParser((file, earlier: string | undefined) => {
         if (earlier === undefined) return file;
         throw new InvalidArgumentError(
-          "Pass a single file. To combine several files, concatenate them with --- in between.",
+          "Pass only one file. To combine several files, concatenate them, with a line --- between files.",
         );
       }),
     )
-    .addOption(namespace(`the only namespace with Vald's policies, or else "default"`))
+    .addOption(namespace(`the only namespace with Vald's policies; if there is none, "default"`))
     .addOption(output(formats));
 }
 
 analysisCommand("check", "report rules that are valid but risky", checkFormats)
-  .argument("[file]", "values or manifests file (- for stdin); replaces -f or --manifests")
-  .addOption(new Option("--cni <name>", "network plugin; enables plugin-specific findings").choices(cniNames))
+  .argument("[file]", "values file or manifests file (- for stdin); use it instead of -f or --manifests")
   .addOption(
-    new Option("--fail-on <severity>", "minimum severity that fails the command").choices(severities).default("error"),
+    new Option("--cni <name>", "the cluster's network plugin; enables plugin-specific findings").choices(cniNames),
+  )
+  .addOption(
+    new Option("--fail-on <severity>", "minimum severity of a finding that causes exit code 1")
+      .choices(severities)
+      .default("error"),
   )
   .addHelpText(
     "after",
     `
-Checks the values. If you pass manifests, the command checks the manifests instead and uses the values to identify the components.
-To accept a finding, list it under \`ignore\` in the values:
+If you pass manifests, the command checks the manifests, and uses the values only to identify the components. Otherwise, it checks
+the values. To accept a finding, list it under \`ignore\` in the values:
   ignore:
     - { id: bare-pod-selector, path: "edges[0]", reason: the collector runs in Vald's namespace }
 
 Warnings about the chart's values go to stderr and do not count as findings.
 
-Exit code: 0 if there are no findings with the --fail-on severity or worse; 1 if there are; 2 for usage errors or invalid input.
+Exit codes: 0 if no finding reaches the --fail-on severity, 1 if a finding reaches it, 2 for incorrect usage or invalid input.
 
 Examples:
   vald-netpol check values.yaml --cni cilium
@@ -123,15 +128,18 @@ Examples:
     writeResult(checkCommand(file, options)),
   );
 
-analysisCommand("matrix", "print who may talk to whom, in the layout of Vald's documentation", matrixFormats)
-  .option("--pods", "print the connections between the pods in the manifests instead, grouped into pod classes")
+analysisCommand("matrix", "print a table of who may talk to whom, in the format of Vald's documentation", matrixFormats)
+  .option(
+    "--pods",
+    "instead of the table, print the allowed connections between the pods in the manifests, grouped by pod class",
+  )
   .addHelpText(
     "after",
     `
-Shows the policies that the values produce, or the policies in the manifests. Additional rows and columns show connections beyond
-the documented table.
+The table shows the connections that the policies allow. The policies come from the manifests if you pass any, and otherwise from
+the values. Additional rows and columns show connections beyond the documented table.
 
-Exit code: 0 on success; 2 for usage errors or invalid input.
+Exit codes: 0 for success, 2 for incorrect usage or invalid input.
 
 Examples:
   vald-netpol matrix -f values.yaml
@@ -142,16 +150,16 @@ Examples:
 analysisCommand("graph", "draw who may talk to whom", pictureFormats)
   .option(
     "--diff <files...>",
-    "draw the connections that a change opens and closes instead; takes two files, like the diff command",
+    "draw a change: the connections that open, close, or stay open; takes two files, like the diff command",
   )
   .addHelpText(
     "after",
     `
-Orange arrows are connections that Vald does not need, such as those that your edges and custom rules allow. With --diff, green
-arrows are connections that open, and red arrows are connections that close. Components with the same arrows share a box. An arrow
-to or from the frame applies to all components.
+Orange arrows show connections that Vald does not need, such as connections that your edges and custom rules allow. With --diff,
+green arrows show connections that open, red arrows show connections that close, and gray arrows show connections that stay open.
+Components with the same arrows share a box. An arrow to or from the frame around the components applies to all components.
 
-Exit code: 0 on success; 2 for usage errors or invalid input.
+Exit codes: 0 for success, 2 for incorrect usage or invalid input.
 
 Examples:
   vald-netpol graph -f values.yaml -o svg > vald.svg
@@ -161,15 +169,18 @@ Examples:
   .action(async (options: Parameters<typeof graphCommand>[0]) => writeResult(await graphCommand(options)));
 
 analysisCommand("explain", "explain why a connection is allowed or denied", explanationFormats)
-  .argument("<from>", "a component, namespace/key=value,..., namespace/pod, an address, or a CIDR block")
-  .argument("<to>", "like <from>")
+  .argument(
+    "<from>",
+    "source: a component, a pod's labels (namespace/key=value,...), a Pod object (namespace/pod), an IP address, or a CIDR block",
+  )
+  .argument("<to>", "target, in one of the same formats")
   .addOption(
-    new Option("--port <port>", "port number, or the name of a port on <to> (default: any port)").argParser(
+    new Option("--port <port>", "port number, or the name of a port on the target (default: any port)").argParser(
       portArgument,
     ),
   )
   .addOption(
-    new Option("--protocol <protocol>", "protocol (default: TCP with --port, otherwise any)").choices([
+    new Option("--protocol <protocol>", "protocol (default: TCP if you pass --port, otherwise any protocol)").choices([
       "TCP",
       "UDP",
       "SCTP",
@@ -178,10 +189,10 @@ analysisCommand("explain", "explain why a connection is allowed or denied", expl
   .addHelpText(
     "after",
     `
-Without --port, a connection is allowed if at least one port is open; the output lists the open ports.
+If you omit --port, a connection is allowed if at least one port is open, and the output lists the open ports.
 
-Exit code: 0 if the connection is allowed; 1 if it is denied, or if it is unknown (the output lists the missing facts);
-2 for usage errors or invalid input.
+Exit codes: 0 if the connection is allowed, 1 if it is denied or unknown, 2 for incorrect usage or invalid input. If the connection
+is unknown, the output lists the missing facts.
 
 Examples:
   vald-netpol explain lbGateway agent --port 8081
@@ -201,10 +212,10 @@ analysisCommand(
     "after",
     `
 The values declare the connections that should be allowed, and the manifests contain the actual policies. If the manifests contain
-Pod objects, verify also reports pods without a policy and policies that select no pods.
+Pod objects, the command also reports pods without a policy and policies that select no pods.
 
-Exit code: 0 if the proof succeeds; 1 if it fails (the output lists connections that are open but not declared, and connections
-that are declared but not open); 2 for usage errors or invalid input.
+Exit codes: 0 if the proof succeeds, 1 if it fails, 2 for incorrect usage or invalid input. If the proof fails, the output lists the
+connections that are open but not declared, and the connections that are declared but not open.
 
 Example:
   kubectl get ns,pods,netpol -A -o yaml | vald-netpol verify -f values.yaml --manifests -`,
@@ -214,21 +225,24 @@ Example:
 program
   .command("diff")
   .description("report the connections that a change opens and closes")
-  .argument("[before]", "values or manifests file (- for stdin)")
-  .argument("[after]", "values or manifests file (- for stdin)")
-  .option("--preview <file>", "output of `pulumi preview --json --show-sames` (- for stdin); replaces the two files")
+  .argument("[before]", "values file or manifests file from before the change (- for stdin)")
+  .argument("[after]", "values file or manifests file from after the change (- for stdin)")
+  .option(
+    "--preview <file>",
+    "output of `pulumi preview --json --show-sames` (- for stdin); use it instead of the two files",
+  )
   .addOption(values())
   .addOption(chartValues())
-  .addOption(namespace(`the only namespace with Vald's policies, or else "default"`))
+  .addOption(namespace(`the only namespace with Vald's policies; if there is none, "default"`))
   .addOption(output(differenceFormats))
   .addHelpText(
     "after",
     `
-A values file is merged over --chart-values. For manifests and previews, -f and --chart-values name the components. If you omit
-these options, the names come from the values on the other side. If there are no such values, the components have their default
-names, and the deployed components are inferred from the policies.
+A values file on either side is merged over the values passed with --chart-values. For manifests and previews, the command needs
+the components' names. It takes them from -f and --chart-values or, if you omit these options, from the values file on the other
+side. If there is no such file, it assumes the default names, and infers from the policies which components are deployed.
 
-Exit code: 0 if no connections open or close; 1 if some do; 2 for usage errors or invalid input.
+Exit codes: 0 if no connections open or close, 1 if some do, 2 for incorrect usage or invalid input.
 
 Examples:
   vald-netpol diff old.yaml new.yaml

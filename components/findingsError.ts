@@ -12,7 +12,7 @@ export class FindingsError extends Error {
   constructor(readonly findings: readonly Finding[]) {
     super(
       [
-        "Findings that fail the deployment because strict is true:",
+        "These findings fail the deployment, because `strict` is true:",
         ...limitedLines(findings, (finding) => `  ${formatFinding(finding)}`),
       ].join("\n"),
     );

@@ -26,7 +26,7 @@ export function logFindings({ findings, unresolvedPaths }: CheckResult, resource
   for (const line of limitedLines(others, formatFinding)) void pulumi.log.info(line, resource);
   if (unresolvedPaths.length > 0)
     void pulumi.log.info(
-      `not checked, because the values are not known yet: ${limitedLines(unresolvedPaths, formatPath).join(", ")}`,
+      `not checked yet, because these values are not known: ${limitedLines(unresolvedPaths, formatPath).join(", ")}`,
       resource,
     );
 }

@@ -24,14 +24,14 @@ export interface ValdNetworkPoliciesArgs extends NetworkPoliciesArgs<InputValueK
   /** Namespace in which Vald runs. */
   namespace: pulumi.Input<string>;
   /**
-   * Whether to take over policies with the same names from another manager, such as Helm. Helm then keeps these policies when
-   * its chart stops creating them. Use this option only during a migration. Default: false; existing policies with the same
-   * names cause a conflict.
+   * Whether to take over existing policies with the same names from another manager, such as Helm. Helm then keeps these
+   * policies when its chart stops creating them. Use this option only during a migration. Default: false; existing policies
+   * with the same names cause a conflict.
    */
   adopt?: boolean | undefined;
   /**
-   * Whether errors and warnings from `check` fail the deployment, like invalid args. Default: false; they are logged as
-   * warnings.
+   * Whether findings with severity `error` or `warning` fail the deployment, like invalid args. Default: false; these findings
+   * are logged as warnings.
    */
   strict?: boolean | undefined;
 }

@@ -78,7 +78,7 @@ function omitSecrets(issues: readonly Issue[], secrets: readonly Path[]): Issue[
   return issues.map((issue) => {
     const secret = secrets.find((path) => path.every((key, i) => key === issue.path[i]));
     if (secret === undefined) return issue;
-    const expected = secret.length < issue.path.length ? `it to contain ${issue.expected}` : issue.expected;
+    const expected = secret.length < issue.path.length ? `a value that contains ${issue.expected}` : issue.expected;
     return { code: issue.code, path: secret, value: "a secret value", expected };
   });
 }

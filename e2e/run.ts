@@ -1,5 +1,5 @@
-// npm run e2e -- [--full] [group ...]: the tests that need real programs. A group is a folder here with a tools.ts.
-import { existsSync, readdirSync } from "node:fs";
+// npm run e2e -- [--full] [group ...]: the tests that need real programs. A group is a folder here with *.spec.ts files.
+import { readdirSync, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { parseArgs } from "node:util";
 import Mocha from "mocha";
@@ -48,7 +48,7 @@ async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ options: { full: { type: "boolean" } }, allowPositionals: true });
   if (values.full === true) process.env["E2E_FULL"] = "1";
   const groups = readdirSync(__dirname)
-    .filter((name) => existsSync(join(__dirname, name, "tools.ts")))
+    .filter((name) => specsOf(name).length > 0)
     .sort();
   const unknown = positionals.filter((name) => !groups.includes(name));
   if (unknown.length > 0) {
@@ -109,14 +109,21 @@ async function runSpecs(name: string): Promise<Counts> {
   await setUp?.();
   // The timeout is long because the machine may be busy.
   const mocha = new Mocha({ reporter: "spec", timeout: 600_000, slow: 30_000, parallel: jobs > 1, jobs });
-  const folder = join(__dirname, name);
-  const specs = readdirSync(folder).filter((file) => file.endsWith(".spec.ts"));
-  for (const file of specs.sort()) mocha.addFile(join(folder, file));
+  for (const file of specsOf(name)) mocha.addFile(file);
   // In parallel mode, the worker processes load the files.
   if (jobs === 1) await mocha.loadFilesAsync();
   return new Promise((resolve) => {
     const runner = mocha.run((failed) => resolve({ passed: runner.stats?.passes ?? 0, failed }));
   });
+}
+
+function specsOf(name: string): string[] {
+  const folder = join(__dirname, name);
+  if (!statSync(folder).isDirectory()) return [];
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".spec.ts"))
+    .sort()
+    .map((file) => join(folder, file));
 }
 
 async function loadGroup(name: string): Promise<Group> {

@@ -69,7 +69,15 @@ export function manifestObjects(documents: readonly unknown[]): {
       const inner = objectOf(item, [...path, "items", j], itemType);
       if (Array.isArray(inner)) for (const each of inner) issues.push(each);
       else if (isList(inner))
-        issues.push(issueOf(inner.path, "kind", "wrong-type", "no list inside a list", inner.kind));
+        issues.push(
+          issueOf(
+            inner.path,
+            "kind",
+            "wrong-type",
+            "a kind other than a list, because lists cannot contain lists",
+            inner.kind,
+          ),
+        );
       else objects.push(inner);
     });
   });
@@ -92,16 +100,24 @@ function objectOf(
     );
     return intended === undefined
       ? { apiVersion, kind, value, path }
-      : [issueOf(path, "kind", "wrong-type", intended, kind)];
+      : [issueOf(path, "kind", "wrong-type", `\`${intended}\``, kind)];
   }
-  const hint = kind === undefined && apiVersion === undefined ? "is it a values file?" : undefined;
+  const hint = kind === undefined && apiVersion === undefined ? "is this a values file?" : undefined;
   return [
     ...(typeof kind === "string"
       ? []
-      : [issueOf(path, "kind", "missing-field", "the kind of a Kubernetes object", kind, hint)]),
+      : [issueOf(path, "kind", "missing-field", "a Kubernetes object's kind, such as `NetworkPolicy`", kind, hint)]),
     ...(typeof apiVersion === "string"
       ? []
-      : [issueOf(path, "apiVersion", "missing-field", "the group and version of a Kubernetes object", apiVersion)]),
+      : [
+          issueOf(
+            path,
+            "apiVersion",
+            "missing-field",
+            "a Kubernetes object's API group and version, such as `networking.k8s.io/v1`",
+            apiVersion,
+          ),
+        ]),
   ];
 }
 

@@ -9,13 +9,17 @@ const objectName: ScalarSchema = {
   check: (value) =>
     String(value).length <= 253 && /^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$/.test(String(value))
       ? undefined
-      : { code: "invalid-name", expected: "a name: lowercase letters, digits, - and ., at most 253 characters" },
+      : {
+          code: "invalid-name",
+          expected:
+            'a name: at most 253 lowercase letters, digits, "-", or ".", starting and ending with a letter or digit',
+        },
 };
 
 /** The `metadata` fields that are read. */
 export const metadataSchema: ObjectSchema = {
   kind: "object",
-  label: "metadata",
+  label: "an object with metadata",
   fields: {
     name: objectName,
     namespace,
@@ -28,7 +32,7 @@ const policyTypes = ["Ingress", "Egress"];
 
 const spec: ObjectSchema = {
   kind: "object",
-  label: "the spec of a NetworkPolicy",
+  label: "a NetworkPolicy spec",
   rejectUndefined: true,
   fields: {
     podSelector: selector,
@@ -40,10 +44,10 @@ const spec: ObjectSchema = {
     ...customRules.fields,
   },
   misplacedKeys: {
-    matchLabels: "put labels into podSelector",
-    from: "put peers into an item of ingress",
-    to: "put peers into an item of egress",
-    ports: "put ports into an item of ingress or egress",
+    matchLabels: "put `matchLabels` into `podSelector`",
+    from: "put `from` inside an ingress rule: `ingress: [{ from: [...] }]`",
+    to: "put `to` inside an egress rule: `egress: [{ to: [...] }]`",
+    ports: "put `ports` inside a rule, next to `from` or `to`",
   },
   check: ({ policyTypes: types }) =>
     Array.isArray(types) && types.length > policyTypes.length
@@ -58,7 +62,7 @@ export const networkPolicySchema: ObjectSchema = {
   rejectUndefined: true,
   fields: { metadata: metadataSchema, spec },
   required: ["metadata", "spec"],
-  misplacedKeys: Object.fromEntries(Object.keys(spec.fields).map((field) => [field, "put it into spec"])),
+  misplacedKeys: Object.fromEntries(Object.keys(spec.fields).map((field) => [field, "put this field into `spec`"])),
 };
 
 export const namespaceSchema: ObjectSchema = {

@@ -93,23 +93,23 @@ export const podSchema: ObjectSchema = {
     metadata: metadataSchema,
     spec: {
       kind: "object",
-      label: "the spec of a Pod",
+      label: "a Pod spec",
       fields: {
-        hostNetwork: { kind: "scalar", types: ["boolean"], label: "true or false" },
+        hostNetwork: { kind: "scalar", types: ["boolean"], label: "the boolean `true` or `false`" },
         containers,
         initContainers: containers,
       },
     },
     status: {
       kind: "object",
-      label: "the status of a Pod",
+      label: "a Pod status",
       fields: {
         phase: string,
         podIP: address,
         podIPs: {
           kind: "list",
           label: "a list of addresses",
-          items: { kind: "object", label: "an item of podIPs", fields: { ip: address }, required: ["ip"] },
+          items: { kind: "object", label: "a `podIPs` entry", fields: { ip: address }, required: ["ip"] },
         },
       },
     },

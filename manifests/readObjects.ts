@@ -29,7 +29,7 @@ export class InvalidManifestsError extends Error {
   override readonly name = "InvalidManifestsError";
 
   constructor(readonly issues: readonly ManifestIssue[]) {
-    super(`invalid manifests: ${issues.length} issues`);
+    super(`invalid manifests: ${issues.length} ${issues.length === 1 ? "issue" : "issues"}`);
   }
 }
 

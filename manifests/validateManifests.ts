@@ -39,7 +39,10 @@ export function validateManifests<T extends Manifest>(
     const other = locations.get(key);
     if (other !== undefined) {
       const hint = `also defined in ${documentName(other)}`;
-      issues.push({ ...about, issue: { code: "name-collision", path: [], expected: "each object only once", hint } });
+      issues.push({
+        ...about,
+        issue: { code: "name-collision", path: [], expected: "an object that is defined only once", hint },
+      });
     }
     locations.set(key, object.path);
     const metadata = { namespace: namespace ?? "", ...(manifest["metadata"] as object) };

@@ -7,21 +7,21 @@ export function findingsPage(): string {
   return `# Findings
 
 \`vald-netpol check\` and a preview of the Pulumi component report rules that are valid but risky. [The guide](guide.md#check)
-describes the command. The ids are stable.
+describes the command. Finding ids are stable.
 
-| severity | meaning | in a preview |
+| severity | meaning | log level in a preview |
 | :-- | :-- | :-- |
-| error | The rule allows more than it appears to, or has no effect. \`check\` exits with 1. | a warning; an error with \`strict: true\` |
-| warning | The rule may be intended, but usually is not. | the same |
-| info | The rule is probably intended, but has a consequence that is good to know. | information |
+| error | A rule allows more than it appears to, or has no effect, or policies are off. \`check\` exits with 1. | warning; with \`strict: true\`, error |
+| warning | The rule may be intended, but usually is not. | warning; with \`strict: true\`, error |
+| info | The rule is probably intended, but it has a consequence that you should know. | info |
 
 To accept a finding, add it to \`ignore\` in the args or the values, and give a reason. \`path\` is the location that the finding shows,
-or a location that contains it. If \`path\` is omitted, all findings with this id are ignored.
+or a location that contains it. An entry without \`path\` applies to all findings with its id.
 
 ${block("yaml", 'ignore:\n  - { id: bare-pod-selector, path: "edges[0]", reason: the collector runs in Vald\'s namespace }\n')}
 
-Some findings depend on the network plugin. They are reported only if you specify the plugin with \`--cni\`, or with \`cni\` in the args
-or the values.
+Some findings depend on the network plugin. These findings are reported only if you specify the plugin, either with \`--cni\` or with
+\`cni\` in the args or the values.
 
 | id | severity | network plugins |
 | :-- | :-- | :-- |

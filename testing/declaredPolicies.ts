@@ -5,7 +5,7 @@ import type { Edge, Endpoint } from "../graph/graph";
 import { valdGraph } from "../graph/valdGraph";
 import type { NetworkPolicyManifest, NetworkPolicyPeer, NetworkPolicyPort } from "../kubernetes/networkPolicy";
 
-/** An edge between two endpoints. If `ports` is omitted, the edge allows all ports. */
+/** An edge between two endpoints. If `ports` is empty, the edge allows all ports. */
 interface DeclaredEdge {
   from: Endpoint;
   to: Endpoint;

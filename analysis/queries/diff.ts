@@ -38,7 +38,7 @@ export function comparison(before: AnalysisContext, after: AnalysisContext): Com
   const [from, to] = [before.resolved.namespace, after.resolved.namespace];
   if (from !== to) {
     throw new NamespaceError(
-      `Vald moves from namespace ${from} to ${to}, so the two sides cannot be compared; put both into one namespace`,
+      `the two sides cannot be compared, because Vald runs in namespace ${from} before the change and in namespace ${to} after it; use the same namespace on both sides`,
     );
   }
   const components = before.allComponents.flatMap((_, i) =>

@@ -88,7 +88,7 @@ export function explainIn(context: AnalysisContext, { from, to, ...rest }: Quest
 function peerOf(end: Component | Peer, { allComponents }: AnalysisContext): Peer {
   if (typeof end !== "string") return end;
   const pods = allComponents.find(({ component }) => component === end);
-  if (pods === undefined) throw new Error(`unknown component: ${end}`);
+  if (pods === undefined) throw new Error(`there is no component named "${end}"`);
   return withAnyAddress(pods.pod);
 }
 

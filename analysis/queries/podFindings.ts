@@ -5,7 +5,7 @@ import type { AnalysisContext } from "./analysisContext";
 
 /** A silent failure that can be detected only with the Pod objects. */
 export type PodFinding =
-  /** A pod in Vald's namespace is not isolated in at least one direction, usually because of a wrong label. */
+  /** In at least one direction, no policy isolates a pod in Vald's namespace, usually because the pod has a wrong label. */
   | { code: "pod-without-policy"; pod: PodReference; open: ("ingress" | "egress")[] }
   /** A policy in Vald's namespace selects no pods. `policy` is `namespace/name`. */
   | { code: "policy-selects-no-pod"; policy: string };

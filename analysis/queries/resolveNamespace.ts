@@ -28,7 +28,7 @@ export function resolveNamespace(side: NamespaceHints, other?: NamespaceHints): 
   const [namespace, ...more] = candidates.find((namespaces) => namespaces.length > 0) ?? [];
   if (more.length > 0) {
     throw new NamespaceError(
-      `Vald's policies are in namespaces ${[namespace, ...more].join(" and ")}; set namespace (or -n) to one of them`,
+      `there are Vald policies in several namespaces (${[namespace, ...more].join(", ")}); choose one of them with \`namespace\` (on the command line, with -n)`,
     );
   }
   return namespace ?? side.resolved.namespace;

@@ -46,7 +46,7 @@ export function verifyIn(context: AnalysisContext): Verification {
 /** The args declare no policies, so there is nothing to verify. */
 export class NoPoliciesDeclaredError extends Error {
   constructor(arePoliciesOff: boolean) {
-    const field = arePoliciesOff ? "defaults.networkPolicy.enabled: true" : "components.<component>.enabled: true";
-    super(`the args declare no policies, so there is nothing to verify; set ${field}`);
+    const field = arePoliciesOff ? "`defaults.networkPolicy.enabled: true`" : "`components.<component>.enabled: true`";
+    super(`no policies are declared, so there is nothing to verify; set ${field}`);
   }
 }

@@ -2,6 +2,7 @@ import { formatRequirement } from "../../kubernetes/formatRequirement";
 import { namespaceNameLabel } from "../../kubernetes/namespaceNameLabel";
 import type { IPBlock } from "../../kubernetes/networkPolicy";
 import type { LabelCondition, PeerDescription } from "../sets/resultEndpoint";
+import { listText } from "./listText";
 
 /** Peers as text: `everyone`, `pods app=web in namespace shop`, `10.0.0.0/8 except 10.1.0.0/16`. */
 export function peersText(peers: PeerDescription): string {
@@ -26,7 +27,7 @@ export function peersLines(
 }
 
 export function ipBlockText({ cidr, except = [] }: IPBlock): string {
-  return except.length === 0 ? cidr : `${cidr} except ${except.join(" and ")}`;
+  return except.length === 0 ? cidr : `${cidr} except ${listText(except)}`;
 }
 
 function namespacesText(conditions: readonly LabelCondition[]): string {
@@ -34,7 +35,7 @@ function namespacesText(conditions: readonly LabelCondition[]): string {
   if (first === undefined) return "all namespaces";
   const { key, operator, values = [], orAbsent } = first;
   if (conditions.length === 1 && key === namespaceNameLabel && operator === "In" && orAbsent === undefined) {
-    return `${values.length === 1 ? "namespace" : "namespaces"} ${values.join(" or ")}`;
+    return `${values.length === 1 ? "namespace" : "namespaces"} ${listText(values, "or")}`;
   }
   return `namespaces ${conditionsText(conditions)}`;
 }

@@ -13,6 +13,6 @@ export function unknownFactText(fact: UnknownFact): string {
     case "address-in-block":
       return `the exact address in ${fact.cidr}`;
     case "port-number":
-      return `the number of port ${fact.port} at ${peerText(fact.target)}`;
+      return `the number of the port named ${fact.port} on ${peerText(fact.target)}`;
   }
 }

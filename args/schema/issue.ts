@@ -72,7 +72,9 @@ export function formatIssue(issue: Issue): string {
 
 /** An issue as a sentence without the location. */
 export function formatExpectation({ code, value, expected, hint }: Issue): string {
-  const found = code === "unknown-field" ? "unknown field; " : value === undefined ? "" : `got ${value}; `;
+  const isMissing = code === "missing-field" && value === undefined;
+  const problem = code === "unknown-field" ? "unknown field" : isMissing ? "missing field" : value && `got ${value}`;
+  const found = problem === undefined ? "" : `${problem}; `;
   return `${found}expected ${expected}${hint === undefined ? "" : ` (${hint})`}`;
 }
 

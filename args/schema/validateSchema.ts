@@ -1,6 +1,7 @@
 import { isRecord } from "./isRecord";
 import { formatValue, type Issue, type IssueCode, type Path } from "./issue";
 import { nearest } from "./nearest";
+import { oneOf } from "./oneOf";
 import type { MapSchema, ObjectSchema, RelativeIssue, Schema } from "./schema";
 import { UNRESOLVED } from "./unresolved";
 
@@ -14,7 +15,7 @@ export function validateSchema(value: unknown, schema: Schema, path: Path): Issu
   ];
   const wrongType = (): Issue[] => {
     const suggestion = "suggestion" in schema ? schema.suggestion?.(value) : undefined;
-    return issue("wrong-type", schema.label, suggestion === undefined ? undefined : `did you mean ${suggestion}?`);
+    return issue("wrong-type", schema.label, suggestion === undefined ? undefined : `did you mean \`${suggestion}\`?`);
   };
   if (value === UNRESOLVED) {
     if (!("plain" in schema && schema.plain === true)) return [];
@@ -24,12 +25,16 @@ export function validateSchema(value: unknown, schema: Schema, path: Path): Issu
         path,
         value: "an Output or a Promise",
         expected: `${schema.label} as a plain value`,
-        hint: "the set of policies must not depend on a value that is known only later",
+        hint: "the set of policies must not depend on values that are known only during the deployment",
       },
     ];
   }
   if (value === null || value === undefined) {
-    return issue("null-value", expectedOf(schema), "omit the field instead; an empty value may match everyone");
+    return issue(
+      "null-value",
+      expectedOf(schema),
+      "remove this entry instead, because an empty value may match everyone",
+    );
   }
   switch (schema.kind) {
     case "scalar": {
@@ -38,7 +43,7 @@ export function validateSchema(value: unknown, schema: Schema, path: Path): Issu
           schema.expected === undefined &&
           schema.types.includes("string") &&
           (typeof value === "number" || typeof value === "boolean");
-        return issue("wrong-type", expectedOf(schema), isUnquoted ? `quote it: "${value}"` : undefined);
+        return issue("wrong-type", expectedOf(schema), isUnquoted ? `quote the value: "${value}"` : undefined);
       }
       const found = typeof value === "boolean" ? undefined : schema.check?.(value as string | number);
       return found === undefined ? [] : [absoluteIssue(found, value, path)];
@@ -46,7 +51,7 @@ export function validateSchema(value: unknown, schema: Schema, path: Path): Issu
     case "list": {
       if (!Array.isArray(value)) return wrongType();
       if (value.length < (schema.minItems ?? 0))
-        return issue("empty-list", `${schema.label} with at least one item`, schema.hint);
+        return issue("empty-list", `${schema.label} with at least one entry`, schema.hint);
       // Unlike map, Array.from also visits the holes of a sparse array.
       return Array.from(value as unknown[], (item, i) => validateSchema(item, schema.items, [...path, i])).flat();
     }
@@ -81,7 +86,7 @@ function validateEntries(value: Record<string, unknown>, schema: MapSchema | Obj
     for (const field of schema.required ?? []) {
       if (!Object.hasOwn(value, field)) {
         const expected = schema.fields[field]?.label ?? "a value";
-        issues.push({ code: "missing-field", path: [...path, field], expected, hint: `required in ${schema.label}` });
+        issues.push({ code: "missing-field", path: [...path, field], expected });
       }
     }
   }
@@ -102,12 +107,12 @@ function fieldIssues(key: string, schema: ObjectSchema, at: Path): Issue[] {
   if (schema.allowUnknownKeys === true && misplaced === undefined) return [];
   const known = Object.keys(schema.fields);
   const near = nearest(key, known);
-  const hint = misplaced ?? (near === undefined ? undefined : `did you mean ${near}?`);
+  const hint = misplaced ?? (near === undefined ? undefined : `did you mean \`${near}\`?`);
   return [
     {
       code: "unknown-field",
       path: at,
-      expected: `${known.length > 1 ? "one of " : ""}${known.join(", ")}`,
+      expected: oneOf(known),
       ...(hint !== undefined && { hint }),
     },
   ];

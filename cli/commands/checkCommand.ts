@@ -49,10 +49,13 @@ function withFile(file: string | undefined, options: InputOptions): InputOptions
   if (file === undefined) return options;
   if (!isManifests(file)) {
     if (options.values.length > 0)
-      throw new UsageError(`${displayName(file)} contains values too; pass all values files with -f`);
+      throw new UsageError(
+        `${displayName(file)} is also a values file; if there are several, pass each of them with -f`,
+      );
     return { ...options, values: [file] };
   }
-  if (options.manifests !== undefined) throw new UsageError("only one manifests file is read; omit --manifests");
+  if (options.manifests !== undefined)
+    throw new UsageError("pass the manifests file either as an argument or with --manifests, not both");
   return { ...options, manifests: file };
 }
 

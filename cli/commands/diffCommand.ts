@@ -75,9 +75,9 @@ export function readSides(
 ): [old: Input, next: Input] {
   const { preview, namespace, values = [], chartValues = [] } = options;
   if (preview !== undefined && before !== undefined)
-    throw new UsageError("--preview contains both sides; omit the files");
+    throw new UsageError("omit the two files, because the --preview file contains both sides of the change");
   if ([before, after, preview, ...values, ...chartValues].filter((file) => file === "-").length > 1)
-    throw new UsageError("stdin (-) can be used only once");
+    throw new UsageError("only one input can be stdin (-)");
   const { resolved: args } = readArgs(values, namespace, chartValues);
   const readValuesSide = (file: string) => readArgs([file], namespace, chartValues);
   if (preview !== undefined) {
@@ -93,7 +93,7 @@ export function readSides(
     ];
   }
   if (before === undefined || after === undefined)
-    throw new UsageError("expected two files, or a preview with --preview");
+    throw new UsageError("pass two files, from before and after the change, or pass a preview with --preview");
 
   const [isOldManifests, isNextManifests] = [isManifests(before), isManifests(after)];
   if (isOldManifests && isNextManifests)
@@ -104,7 +104,8 @@ export function readSides(
     const sides = manifestsAgainstValues(file, own, values.length > 0 ? args : own.resolved);
     return isOldManifests ? [sides.manifests, sides.values] : [sides.values, sides.manifests];
   }
-  if (values.length > 0) throw new UsageError("-f names the components in manifests, but both files contain values");
+  if (values.length > 0)
+    throw new UsageError("omit -f, because both files are values files; -f names the components in manifests");
   const [old, next] = [readValuesSide(before), readValuesSide(after)];
   return [valuesSide(old, next.resolved), valuesSide(next, old.resolved)];
 }

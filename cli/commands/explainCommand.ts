@@ -52,7 +52,7 @@ function originText(origin: RuleOrigin, { context, locate }: Input): string {
   if (origin.kind === "graph") {
     const { reason, source } = origin.edge;
     const text = source === documentedTable ? reason : `needed for ${reason}`;
-    return context.resolved.args.edgePorts === "vald" ? `${text}, limited by edgePorts` : text;
+    return context.resolved.args.edgePorts === "vald" ? `${text}, with ports limited by \`edgePorts: vald\`` : text;
   }
   const position = locate?.(origin.path);
   return `${position === undefined ? "" : `${formatPosition(position)}: `}${formatPath(origin.path)}`;

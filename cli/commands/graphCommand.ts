@@ -25,8 +25,9 @@ function pictureOfInput(options: InputOptions): { picture: Picture; notes: reado
 
 function pictureOfDiff(files: readonly string[], options: InputOptions): { picture: Picture; notes: readonly Note[] } {
   const [before, after, ...more] = files;
-  if (more.length > 0 || after === undefined) throw new UsageError("--diff takes two files");
-  if (options.manifests !== undefined) throw new UsageError("--diff names both sides; omit --manifests");
+  if (more.length > 0 || after === undefined) throw new UsageError("pass exactly two files with --diff");
+  if (options.manifests !== undefined)
+    throw new UsageError("omit --manifests, because the two files passed with --diff are the input");
   const [old, next] = readSides(before, after, options);
   return { picture: pictureOfComparison(comparison(old.context, next.context)), notes: uniqueNotes(old, next) };
 }

@@ -18,7 +18,7 @@ const formatters: Record<MatrixFormat, (matrix: Matrix) => string> = {
 /** Prints who may talk to whom. */
 export function matrixCommand(options: InputOptions & { pods?: boolean; output: MatrixFormat }): CommandResult {
   if (options.pods === true) {
-    if (options.manifests === undefined) throw new UsageError("--pods needs Pod objects; add --manifests");
+    if (options.manifests === undefined) throw new UsageError("pass --manifests, because --pods needs Pod objects");
     return podMatrixCommand(options);
   }
   const { context, notes } = readInput(options);

@@ -17,7 +17,7 @@ const formatters: Record<MatrixFormat, (matrix: PodMatrix) => Iterable<string>> 
 /** Prints the connections between pods that the policies allow. */
 export function podMatrixCommand(options: InputOptions & { output: MatrixFormat }): CommandResult {
   const { context, notes } = readInput(options);
-  if (context.pods === undefined) throw new InputError("--pods needs Pod objects in the manifests");
+  if (context.pods === undefined) throw new InputError("the manifests contain no Pod objects, which --pods needs");
   const matrix = podMatrixOf(context.effectivePolicies, context.pods);
   const { withoutAddress, withoutNamespaceLabels, withoutPorts } = matrix.unknownFacts;
   const unknownFacts: Note[] = [

@@ -39,7 +39,7 @@ export function readArgs(
   namespace: string | undefined,
   chartFiles: readonly string[] = [],
 ): ReadArgs {
-  if (files.includes("-") && chartFiles.includes("-")) throw new UsageError("stdin (-) can be used only once");
+  if (files.includes("-") && chartFiles.includes("-")) throw new UsageError("only one input can be stdin (-)");
   const own = readValues(files, maxValuesBytes);
   const chart = readValues(chartFiles, maxChartValuesBytes);
   const locateInChart = (path: Path) => nearestPosition(path, chart.at);
@@ -86,7 +86,7 @@ export function readArgs(
 }
 
 const chartValuesHint =
-  "Pass the values of Vald's Helm chart, or a ValdRelease, with --chart-values. To compare chart values with diff, pass the output of `render --chart-values` to diff.";
+  "Pass values for Vald's Helm chart, or a ValdRelease, with --chart-values. To compare two versions of chart values, run `render --chart-values` for each version, and then run `diff` on the two outputs.";
 
 const manifestsHint = "Pass manifests with --manifests.";
 

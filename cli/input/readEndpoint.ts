@@ -34,9 +34,12 @@ export function readEndpoint(text: string, objects: Pick<AnalysisInput, "namespa
   }
   const pod = objects.pods?.find((candidate) => candidate.namespace === namespace && candidate.name === rest);
   if (pod !== undefined) return pod;
-  const reason = objects.pods === undefined ? "there are no Pod objects" : "there is no Pod object with this name";
+  const reason =
+    objects.pods === undefined
+      ? "the input contains no Pod objects"
+      : "the input contains no Pod object with this name";
   throw new UsageError(
-    `${escapeControlCharacters(text)}: ${reason}; describe the pod by its labels: ${namespace}/key=value,...`,
+    `${escapeControlCharacters(text)}: ${reason}; specify the pod's labels instead: ${namespace}/key=value,...`,
   );
 }
 
@@ -52,7 +55,9 @@ function isAddress(text: string): boolean {
   if (block === undefined) return false;
   const start = parseAddress(text.slice(0, text.indexOf("/")));
   if (start?.value === block.first) return true;
-  throw new UsageError(`${text}: not the first address of the CIDR block (did you mean ${canonicalCidr(block)}?)`);
+  throw new UsageError(
+    `${text}: a CIDR block must begin with its first address (did you mean ${canonicalCidr(block)}?)`,
+  );
 }
 
 /** Users copy addresses from logs. If the pod also has an address of the other family, only the given address counts. */
@@ -70,7 +75,7 @@ function readLabels(labels: string, text: string): LabelMap {
     if (value === undefined || more.length > 0) throw new UsageError(notReadable(text));
     assertValid(text, key, labelKeyIssue(key));
     assertValid(text, value, labelValue.check?.(value));
-    if (read.has(key)) throw new UsageError(`${text}: label ${key} is given twice`);
+    if (read.has(key)) throw new UsageError(`${text}: the label key \`${key}\` appears twice`);
     read.set(key, value);
   }
   return Object.fromEntries(read);
@@ -89,12 +94,12 @@ function notReadable(text: string): string {
   const isNamespace = namespaceSchema.check?.(text) === undefined;
   const hint =
     suggestion !== undefined
-      ? ` (did you mean ${suggestion}?)`
+      ? ` (did you mean \`${suggestion}\`?)`
       : isNamespace
-        ? ` (for a pod without labels in namespace ${text}, write ${text}/)`
+        ? ` (for a pod without labels in namespace ${text}, write \`${text}/\`)`
         : "";
   return (
-    `"${escapeControlCharacters(text)}" is not a component (${componentNames.join(", ")}), namespace/key=value,key=value, ` +
-    `namespace/pod, an address, or a CIDR block${hint}`
+    `"${escapeControlCharacters(text)}" is not a valid endpoint; expected a component (${componentNames.join(", ")}), a pod's labels ` +
+    `(namespace/key=value,key=value), a Pod object (namespace/pod), an IP address, or a CIDR block${hint}`
   );
 }

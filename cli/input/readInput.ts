@@ -44,7 +44,7 @@ export function readInput(
   areValuesBaseline = false,
 ): Input {
   if (manifests === "-" && [...values, ...chartValues].includes("-"))
-    throw new UsageError("stdin (-) can be used only once");
+    throw new UsageError("only one input can be stdin (-)");
   const { resolved, notes, locate, isOwn } = readArgs(values, namespace, chartValues);
   if (manifests === undefined) return { context: contextOf(resolved, {}), notes, locate, isOwn };
   const read = readManifests(manifests, resolved.namespace);

@@ -31,7 +31,7 @@ export function readManifests(file: string, namespace: string): ManifestsFile {
   const text = readText(file, maxManifestBytes);
   const documents = parseDocuments(text, file);
   if (documents.every((document) => document === null))
-    throw new InputError(`${displayName(file)}: contains no objects`);
+    throw new InputError(`${displayName(file)}: contains no Kubernetes objects`);
   const read = withPositions(file, text, () => readObjects(documents, namespace));
   return {
     ...read,

@@ -37,14 +37,14 @@ function parseJson(text: string): unknown {
   }
 }
 
-const howToCreate = "create the preview with pulumi preview --json --show-sames";
+const howToCreate = "create the preview with `pulumi preview --json --show-sames`";
 
 function previewIssueText(issue: PreviewIssue): string {
   switch (issue.code) {
     case "not-a-preview":
-      return `not a preview; ${howToCreate}`;
+      return `not a Pulumi preview; ${howToCreate}`;
     case "invalid-step":
-      return "not a preview: one of its steps is invalid";
+      return "not a valid preview, because one of its steps is invalid";
     case "unchanged-steps-omitted": {
       const steps = issue.count === 1 ? "1 unchanged step is" : `${issue.count} unchanged steps are`;
       return `${steps} missing; ${howToCreate}`;

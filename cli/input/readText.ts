@@ -10,7 +10,8 @@ import { InputError } from "./inputError";
 export function readText(file: string, maxBytes: number): string {
   try {
     return (
-      (file === "-" ? stdinText(maxBytes) : fileText(file, maxBytes)) ?? fail(`larger than ${maxBytes / 1024} KiB`)
+      (file === "-" ? stdinText(maxBytes) : fileText(file, maxBytes)) ??
+      fail(`larger than the limit of ${maxBytes / 1024} KiB`)
     );
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;

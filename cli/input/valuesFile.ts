@@ -46,7 +46,7 @@ export function readValuesFile(file: string, maxBytes: number): ValuesFile {
     if (document === undefined || !("contents" in document)) throw new InputError(`${name}: contains no values`);
     if (documents.length > 1)
       throw new InputError(
-        `${name}: more than one YAML document; values must be a single document (pass manifests with --manifests)`,
+        `${name}: contains several YAML documents, but values must be a single document (pass manifests with --manifests)`,
       );
     const errors = valuesErrors(document, name);
     if (errors.length === 0) return { file, document, lines };
@@ -107,7 +107,7 @@ export function plainValues({ file, document }: ValuesFile): unknown {
     if (expandedCount(document) > maxExpandedValues) throw new InputError(`${name}: aliases expand to too many values`);
     return plain;
   });
-  if (!isRecord(values)) throw new InputError(`${name}: values must be a map, such as defaults: ...`);
+  if (!isRecord(values)) throw new InputError(`${name}: values must be a map, such as \`defaults: {...}\``);
   return values;
 }
 

@@ -2,7 +2,7 @@ import type { ConnectionDifference } from "../../analysis/compare/connectionDiff
 import type { ResultEndpoint } from "../../analysis/sets/resultEndpoint";
 import { endpointText } from "../../analysis/text/endpointText";
 import { portsText } from "../../analysis/text/portsText";
-import { listText } from "./listText";
+import { listText } from "../../analysis/text/listText";
 
 /** A group of connections that differ only in the components at one end. */
 export interface ConnectionGroup {

@@ -20,7 +20,7 @@ export function differenceMarkdown(difference: Difference): string {
   return texts.length === 0 ? `${nothing}\n` : texts.join("\n");
 }
 
-const nothing = "Nothing opens and nothing closes.";
+const nothing = "No connections open or close.";
 
 function sections({ added, removed }: Difference): (readonly [string, Difference["added"]])[] {
   return (

@@ -4,7 +4,7 @@ import { endpointText, peerText } from "../../analysis/text/endpointText";
 import { portsText } from "../../analysis/text/portsText";
 import { unknownFactText } from "../../analysis/text/unknownFactText";
 import type { RuleOrigin } from "../../args/resolvedArgs";
-import { listText } from "./listText";
+import { listText } from "../../analysis/text/listText";
 
 /** The ports in the question, such as `TCP 8081` or `any port`. */
 export interface AskedPorts {
@@ -44,9 +44,10 @@ function sideLines(
 ): string[] {
   if (policies.length === 0 && verdict === "denied") return [`  ${direction}: denied; the target has no such port`];
   if (policies.length === 0) return [`  ${direction}: ${verdict}; no policy isolates ${pod}`];
-  if (rules.length === 0) return [`  ${direction}: ${verdict}; no rule in ${listText(policies, "or")} allows it`];
+  if (rules.length === 0)
+    return [`  ${direction}: ${verdict}; no rule in ${listText(policies, "or")} allows the connection`];
   return [
-    `  ${direction}: ${verdict}${verdict === "allowed" ? " by" : "; it may be allowed by"}`,
+    `  ${direction}: ${verdict}${verdict === "allowed" ? " by these rules" : "; these rules may allow the connection"}:`,
     ...rules.map(({ policy, index, peers, ports, origin }) => {
       const text = `${peers.map(endpointText).join(" or ")}, ${portsText(ports)}`;
       const source = origin === undefined ? "" : ` (${originText(origin)})`;

@@ -10,10 +10,10 @@ export function noteText(note: Note): string {
   switch (note.code) {
     case "pods-on-host-network": {
       const pods = note.count === 1 ? "1 pod" : `${note.count} pods`;
-      return `left out: ${pods} on the host network, because policies do not apply to such pods`;
+      return `skipped: ${pods} on the host network, because policies do not apply to such pods`;
     }
     case "pods-ended":
-      return `left out: ${note.count === 1 ? "1 terminated pod" : `${note.count} terminated pods`}`;
+      return `skipped: ${note.count === 1 ? "1 terminated pod" : `${note.count} terminated pods`}`;
     case "policies-not-read":
       return notRead(`${note.kind} (${note.apiVersion})`, note.count);
     case "policy-resources-not-read":
@@ -21,31 +21,31 @@ export function noteText(note: Note): string {
     case "objects-skipped":
       return `skipped: ${note.count} ${note.count === 1 ? "object" : "objects"} of other kinds`;
     case "no-policies":
-      return "no networking.k8s.io/v1 NetworkPolicy in the manifests";
+      return "the manifests contain no NetworkPolicy (networking.k8s.io/v1)";
     case "no-policies-on-a-side":
-      return `no NetworkPolicy ${note.side} the change`;
+      return `there is no NetworkPolicy ${note.side} the change`;
     case "helm-releases": {
       const releases = note.count === 1 ? "1 Helm release" : `${note.count} Helm releases`;
-      return `not visible in the preview: the resources of ${releases} (kubernetes:helm.sh/v3:Release)`;
+      return `the preview does not show the resources of ${releases} (kubernetes:helm.sh/v3:Release)`;
     }
     case "chart-policies-off":
-      return "The chart's values leave policies off. To turn policies on, set defaults.networkPolicy.enabled: true, preferably in a values file that you pass with -f.";
+      return "policies are off in the chart's values; to turn policies on, set `defaults.networkPolicy.enabled: true`, preferably in a values file that you pass with -f";
     case "chart-warning":
       return `${note.at === undefined ? "--chart-values" : formatPosition(note.at)}: warning: ${formatPath(note.warning.path)}: ${note.warning.text}`;
     case "finding":
       return findingLine({ ...note.finding, at: note.at });
     case "nothing-rendered":
-      return "Nothing to render: the values turn policies off. Policies that are already in a cluster are not deleted.";
+      return "nothing to render, because the values turn policies off; policies that already exist in a cluster are not deleted";
     case "namespace-inferred":
-      return `assuming that Vald runs in namespace ${note.namespace}, where its policies are`;
+      return `assuming that Vald runs in namespace ${note.namespace}, because its policies are there`;
     case "no-policy-selects-a-component":
       return `no policy in namespace ${note.namespace} selects a Vald component; use -n to choose another namespace`;
     case "unmatched-policies":
       return unmatchedPoliciesText(note.policies);
     case "own-policies-verified":
-      return "Verified the policies that the values produce. To verify a cluster's policies, pass --manifests.";
+      return "verified the policies that the values produce; to verify a cluster's policies, pass them with --manifests";
     case "component-off":
-      return `components.${note.component} is off in the values, so it has no policy and no edges.`;
+      return `the component \`${note.component}\` is off in the values, so it has no policy and no edges`;
     case "pods-with-unknown-facts":
       return unknownFactsText(note.fact, note.count);
     case "pod-pairs":
@@ -57,26 +57,26 @@ function unknownFactsText(fact: "address" | "namespace labels" | "ports", count:
   const [pods, them] = count === 1 ? ["1 pod", "it"] : [`${count} pods`, "them"];
   switch (fact) {
     case "address":
-      return `unknown: the address of ${pods}, so no ipBlock matches ${them}`;
+      return `unknown: the address of ${pods}, so no \`ipBlock\` matches ${them}`;
     case "namespace labels":
-      return `unknown: the namespace labels of ${pods}, except for the name`;
+      return `unknown: the namespace labels of ${pods}, except for the namespace's name`;
     case "ports":
       return `unknown: the ports of ${pods}, so no port name matches ${them}`;
   }
 }
 
-/** `3 of 12 pod pairs are allowed` */
+/** `connections are allowed for 3 of 12 pod pairs` */
 export function podPairsText(allowed: number, pods: number): string {
-  return `${allowed} of ${pods * (pods - 1)} pod pairs are allowed`;
+  return `connections are allowed for ${allowed} of ${pods * (pods - 1)} pod pairs`;
 }
 
 export function unmatchedPoliciesText(policies: readonly string[]): string {
-  const more = policies.length > maxNames ? ` and ${policies.length - maxNames} more` : "";
+  const more = policies.length > maxNames ? `, and ${policies.length - maxNames} more` : "";
   const names = `${policies.slice(0, maxNames).join(", ")}${more}`;
-  return `these Vald policies select no known component: ${names}; pass the values that name the components (-f or --chart-values)`;
+  return `these Vald policies select no known component: ${names}; use -f or --chart-values to pass the values that name the components`;
 }
 
 function notRead(type: string, count: number): string {
   const shown = escapeControlCharacters(type.length > 200 ? `${type.slice(0, 200)}…` : type);
-  return `not read: ${count} ${shown}, which may open or close more connections`;
+  return `not read: ${count} ${shown}, which may open or close additional connections`;
 }

@@ -54,13 +54,13 @@ function records({ sources, targets, connections }: PodMatrix) {
 function memberLines({ sources, targets }: PodMatrix, indent: string): string[] {
   return (
     [
-      ["As sources:", sources],
-      ["As targets:", targets],
+      ["Source classes:", sources],
+      ["Target classes:", targets],
     ] as const
   ).flatMap(([title, classes]) => {
     const lines = classes
       .filter(({ pods }) => pods.length > 1)
-      .map(({ name, pods }) => `${indent}${name} is ${pods.join(", ")}`);
+      .map(({ name, pods }) => `${indent}${name}: ${pods.join(", ")}`);
     return lines.length === 0 ? [] : ["", title, ...lines];
   });
 }

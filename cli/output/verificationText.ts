@@ -2,7 +2,7 @@ import type { PodFinding } from "../../analysis/queries/podFindings";
 import type { Verification } from "../../analysis/queries/verify";
 import { peerText } from "../../analysis/text/endpointText";
 import { connectionLines } from "./connectionLines";
-import { listText } from "./listText";
+import { listText } from "../../analysis/text/listText";
 
 /** The result of `verify` as human-readable text. */
 export function verificationText({ holds, unexpected, missing, pods }: Verification): string {
@@ -10,7 +10,7 @@ export function verificationText({ holds, unexpected, missing, pods }: Verificat
   const sections: [string, string[]][] = [
     ["Open, but not declared:", connectionLines(unexpected)],
     ["Declared, but not open:", connectionLines(missing)],
-    ["Pods and policies that do not match:", pods.map(podFindingLine)],
+    ["Pods without a policy, and policies without pods:", pods.map(podFindingLine)],
   ];
   return sections
     .filter(([, lines]) => lines.length > 0)
@@ -20,6 +20,6 @@ export function verificationText({ holds, unexpected, missing, pods }: Verificat
 
 function podFindingLine(finding: PodFinding): string {
   return finding.code === "pod-without-policy"
-    ? `  ${finding.code}: ${peerText(finding.pod)} is not isolated for ${listText(finding.open)}; check its labels`
-    : `  ${finding.code}: ${finding.policy} selects no pods; check the labels of the pods that it should select, or turn the component off in the values if it is not deployed`;
+    ? `  ${finding.code}: no policy isolates ${peerText(finding.pod)} for ${listText(finding.open, "or")}; check the pod's labels`
+    : `  ${finding.code}: ${finding.policy} selects no pods; check the labels of the pods that it should select, or, if the component is not deployed, turn it off in the values`;
 }

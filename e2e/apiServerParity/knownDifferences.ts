@@ -170,14 +170,14 @@ function isReservedLabel({ path, issues }: Context): boolean {
   return issues.some(({ code, path: other }) => code === "reserved-label" && isDeepStrictEqual(other, path));
 }
 
-/** Whether the value is or contains a null, which is also reported. */
+/** Whether the value is null or contains a null, which has an issue of its own. */
 function hasNull({ path, issues }: Context): boolean {
   return issues.some(
     ({ code, path: nullPath }) => code === "null-value" && isDeepStrictEqual(nullPath.slice(0, path.length), path),
   );
 }
 
-/** Whether the value has an empty list, which is also reported. */
+/** Whether one of the value's fields is an empty list, which has an issue of its own. */
 function hasEmptyList({ path, issues }: Context): boolean {
   return issues.some(
     ({ code, path: listPath }) => code === "empty-list" && isDeepStrictEqual(listPath.slice(0, -1), path),

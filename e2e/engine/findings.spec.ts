@@ -7,13 +7,14 @@ import { projectStack } from "./project";
 
 const barePodSelector = (edge: number): string =>
   `bare-pod-selector: edges[${edge}].from: pod labels without a namespace match only pods in Vald's own namespace; ` +
-  "specify the pods' namespace, even if it is Vald's own";
-const unresolved = { severity: "info", message: "not checked, because the values are not known yet: edges[1]" };
+  "specify the pods' namespace, even if the pods are in Vald's own namespace";
+const unresolved = { severity: "info", message: "not checked yet, because these values are not known: edges[1]" };
 const apiServer = {
   severity: "info",
   message:
-    "api-server-by-namespace: apiServer (discoverer): the component calls the API server, which in most clusters is not a pod of " +
-    "kube-system, so no selector matches it; allow the API server's addresses (in the values: apiServer)",
+    "api-server-by-namespace: apiServer (discoverer): the component calls the API server, but its egress rules " +
+    "contain no CIDR block for the API server, and in most clusters the API server is not a pod in kube-system, so no selector " +
+    "matches it; allow the API server's addresses (in the values, set `apiServer.cidrs`)",
 };
 
 describe("findings in a deployment", () => {
@@ -36,7 +37,7 @@ describe("findings in a deployment", () => {
   it("stop a preview with strict, without a stack trace", async () => {
     await setArgs({ strict: true });
     assert.deepEqual(await errorsOf((options) => stack.preview(options)), [
-      `Findings that fail the deployment because strict is true:\n  ${barePodSelector(0)}`,
+      `These findings fail the deployment, because \`strict\` is true:\n  ${barePodSelector(0)}`,
     ]);
   });
 
@@ -44,7 +45,7 @@ describe("findings in a deployment", () => {
     const ignore = [{ id: "bare-pod-selector" as const, path: "edges[0]", reason: "search runs beside Vald" }];
     await setArgs({ strict: true, ignore });
     assert.deepEqual(await errorsOf((options) => stack.up(options)), [
-      `Findings that fail the deployment because strict is true:\n  ${barePodSelector(1)}`,
+      `These findings fail the deployment, because \`strict\` is true:\n  ${barePodSelector(1)}`,
     ]);
     assert.deepEqual(await servedPolicies("findings"), {});
   });

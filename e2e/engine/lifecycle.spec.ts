@@ -122,14 +122,15 @@ describe("a component that is turned off and on again", () => {
       {
         severity: "info",
         message:
-          "api-server-by-namespace: apiServer (discoverer): the component calls the API server, which in most clusters is not a pod of " +
-          "kube-system, so no selector matches it; allow the API server's addresses (in the values: apiServer)",
+          "api-server-by-namespace: apiServer (discoverer): the component calls the API server, but its egress rules " +
+          "contain no CIDR block for the API server, and in most clusters the API server is not a pod in kube-system, so no selector " +
+          "matches it; allow the API server's addresses (in the values, set `apiServer.cidrs`)",
       },
       {
         severity: "info",
         message:
-          "component-off: components.filterGateway.enabled: off means not deployed: no policy isolates pods of this component that " +
-          "still run; turn the component on if it is deployed",
+          "component-off: components.filterGateway.enabled: the component is off, so it has no policy, and if its pods are " +
+          "still running, no policy isolates them; if the component is deployed, turn it on",
       },
     ]);
   });

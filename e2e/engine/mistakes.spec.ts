@@ -6,7 +6,7 @@ import { projectStack } from "./project";
 
 describe("a wrong plain value in a program", () => {
   const error =
-    "Invalid args:\n  defaults.networkPolicy.custom.ingress[0].form: unknown field; expected one of from, ports (did you mean from?)";
+    "Invalid args:\n  defaults.networkPolicy.custom.ingress[0].form: unknown field; expected `from` or `ports` (did you mean `from`?)";
   let stack: Stack;
 
   before(async () => {

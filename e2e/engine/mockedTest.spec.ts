@@ -23,7 +23,7 @@ const withWrongOutput = (code: string): string =>
 const withoutWaiting = (code: string): string => code.replace(/assert\.deepEqual\(await .*/, "assert.ok(openings);");
 
 const wrongNamespace =
-  'Invalid args:\n  namespace: got "Vald!"; expected a namespace name: lowercase letters, digits and -, at most 63 characters';
+  'Invalid args:\n  namespace: got "Vald!"; expected a namespace name: at most 63 lowercase letters, digits, or "-", starting and ending with a letter or digit';
 
 /** Mocha's result for a case: `passed`, or the error's code or message. */
 type Outcome = string;

@@ -96,8 +96,8 @@ describe("the policy pack example", () => {
           resource: "vald-lbGateway",
           message:
             "Network policies in Vald's namespace allow no more than they appear to.\n" +
-            "everyone: NetworkPolicy default/vald-lb-gateway-allow: spec.ingress[1]: an empty rule, or an absent or empty list " +
-            "of peers, allows everyone: all pods and all addresses; list the intended peers",
+            "everyone: NetworkPolicy default/vald-lb-gateway-allow: spec.ingress[1]: a rule whose `from` or `to` is absent or " +
+            "empty allows everyone: all pods and all addresses; list the intended peers in `from` or `to`",
         },
       ],
     });
@@ -126,7 +126,7 @@ describe("the policy pack example", () => {
           message:
             "Network policies in Vald's namespace contain no rules that are usually mistakes.\n" +
             "every-namespace: NetworkPolicy default/vald-lb-gateway-allow: spec.ingress[1].from[0]: an empty namespace selector " +
-            "matches every namespace, including future ones; select the intended namespaces by name",
+            "matches every namespace, including namespaces that are created later; select the intended namespaces by name",
         },
       ],
     });

@@ -7,7 +7,7 @@ import { output } from "../output";
 import { fixture } from "./fixture";
 import { projectStack } from "./project";
 
-const namespaceNote = "assuming that Vald runs in namespace previewed, where its policies are\n";
+const namespaceNote = "assuming that Vald runs in namespace previewed, because its policies are there\n";
 const agentUrn =
   "urn:pulumi:previewed::previewed::vald-network-policy:index:ValdNetworkPolicies" +
   "$kubernetes:networking.k8s.io/v1:NetworkPolicy::vald-agent";
@@ -38,10 +38,10 @@ describe("pulumi preview --json --show-sames | vald-netpol diff --preview -", ()
       status: 1,
       stdout:
         "Closes:\n" +
-        "  agent, discoverer, filter gateway, lb gateway and index manager -> everyone else, all ports\n" +
+        "  agent, discoverer, filter gateway, lb gateway, and index manager -> everyone else, all ports\n" +
         "  everyone -> filter gateway and index manager, all ports\n" +
-        "  everyone else -> agent, discoverer and lb gateway, all ports\n",
-      stderr: `${namespaceNote}no NetworkPolicy before the change\n`,
+        "  everyone else -> agent, discoverer, and lb gateway, all ports\n",
+      stderr: `${namespaceNote}there is no NetworkPolicy before the change\n`,
     });
   });
 
@@ -49,7 +49,7 @@ describe("pulumi preview --json --show-sames | vald-netpol diff --preview -", ()
     await stack.up();
     assert.deepEqual(await diff("--show-sames"), {
       status: 0,
-      stdout: "Nothing opens and nothing closes.\n",
+      stdout: "No connections open or close.\n",
       stderr: namespaceNote,
     });
   });
@@ -68,7 +68,7 @@ describe("pulumi preview --json --show-sames | vald-netpol diff --preview -", ()
     assert.deepEqual(await diff(), {
       status: 2,
       stdout: "",
-      stderr: "<stdin>: 6 unchanged steps are missing; create the preview with pulumi preview --json --show-sames\n",
+      stderr: "<stdin>: 6 unchanged steps are missing; create the preview with `pulumi preview --json --show-sames`\n",
     });
   });
 

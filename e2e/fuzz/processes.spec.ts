@@ -20,8 +20,8 @@ describe("the command line with fuzzed values", () => {
   });
 
   const cases: [title: string, input: string | Buffer, message?: string][] = [
-    ["10 MB of YAML", "- a\n".repeat(2_500_000), "larger than 256 KiB"],
-    ["a label of 1 MB", `labels: { a: ${"x".repeat(1e6)} }`, "larger than 256 KiB"],
+    ["10 MB of YAML", "- a\n".repeat(2_500_000), "larger than the limit of 256 KiB"],
+    ["a label of 1 MB", `labels: { a: ${"x".repeat(1e6)} }`, "larger than the limit of 256 KiB"],
     ["10,000 nested lists", "- ".repeat(10_000), "nested too deeply"],
     ["10,000 nested brackets", "[".repeat(10_000) + "]".repeat(10_000), "nested too deeply"],
     ["a bomb of aliases", aliasBomb(), "Excessive alias count indicates a resource exhaustion attack"],

@@ -29,14 +29,14 @@ const cases: Case[] = [
     port: 8081,
     explanation: () => `shop/search -> vald/vald-lb-gateway, TCP 8081: denied
   egress: allowed; no policy isolates shop/search
-  ingress: denied; no rule in vald/vald-lb-gateway-allow allows it
+  ingress: denied; no rule in vald/vald-lb-gateway-allow allows the connection
 `,
   },
   {
     title: "an agent that writes a backup",
     port: 443,
     explanation: ({ addresses: [ipv4] }) => `vald/vald-agent-0 -> ${ipv4}, TCP 443: denied
-  egress: denied; no rule in vald/vald-agent-allow allows it
+  egress: denied; no rule in vald/vald-agent-allow allows the connection
   ingress: allowed; no policy isolates ${ipv4}
 `,
   },

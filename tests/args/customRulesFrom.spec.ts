@@ -11,8 +11,8 @@ describe("customRulesFrom", () => {
   it("names the config key in every issue", () => {
     assert.throws(() => customRulesFrom("my-stack:custom", { ingress: [{ form: [] }], egres: [] }), {
       message: `Invalid args:
-  my-stack:custom.ingress[0].form: unknown field; expected one of from, ports (did you mean from?)
-  my-stack:custom.egres: unknown field; expected one of ingress, egress (did you mean egress?)`,
+  my-stack:custom.ingress[0].form: unknown field; expected \`from\` or \`ports\` (did you mean \`from\`?)
+  my-stack:custom.egres: unknown field; expected \`ingress\` or \`egress\` (did you mean \`egress\`?)`,
     });
   });
 });

@@ -15,8 +15,8 @@ describe("the message of InvalidArgsError", () => {
     assert.equal(
       new InvalidArgsError(validate({ labels: { [long]: long } })).message,
       `Invalid args:
-  labels[${shown}]: got ${shown}; expected a label key: an optional DNS name and /, then at most 63 letters, digits, -, _ and .
-  labels[${shown}]: got ${shown}; expected a label value: at most 63 letters, digits, -, _ and ., starting and ending with a letter or digit`,
+  labels[${shown}]: got ${shown}; expected a label key: an optional prefix and "/", then a name; the name has at most 63 letters, digits, "-", "_", or ".", and starts and ends with a letter or digit; the prefix is a lowercase DNS name of at most 253 characters
+  labels[${shown}]: got ${shown}; expected a label value: empty, or at most 63 letters, digits, "-", "_", or ".", starting and ending with a letter or digit`,
     );
   });
 });

@@ -22,12 +22,12 @@ describe("validate", () => {
     assert.deepEqual(issues(args), [
       [
         "invalid-namespace",
-        'namespace: got "A"; expected a namespace name: lowercase letters, digits and -, at most 63 characters',
+        'namespace: got "A"; expected a namespace name: at most 63 lowercase letters, digits, or "-", starting and ending with a letter or digit',
       ],
-      ["wrong-type", 'labels.a: got 1; expected a label value (quote it: "1")'],
+      ["wrong-type", 'labels.a: got 1; expected a label value (quote the value: "1")'],
       [
         "unknown-field",
-        "defaults.networkPolicy.custom.egress[0].from: unknown field; expected one of to, ports (an egress rule lists its peers in to)",
+        "defaults.networkPolicy.custom.egress[0].from: unknown field; expected `to` or `ports` (an egress rule lists its peers in `to`)",
       ],
       ["wrong-type", "defaults.networkPolicy.custom.ingress: got {}; expected a list of ingress rules"],
     ]);

@@ -118,22 +118,22 @@ describe("warnings of fromChartValues", () => {
       {
         code: "mirror-peers",
         path: ["gateway", "mirror", "enabled"],
-        text: "these values do not name the mirror gateways in other clusters; add edges from and to mirrorGateway",
+        text: "the chart's values do not specify the mirror gateways in other clusters; add edges between `mirrorGateway` and those gateways, one in each direction",
       },
       {
         code: "clients",
         path: ["gateway", "lb", "serviceType"],
-        text: "clients outside the cluster call the lb gateway; add an edge from these clients to lbGateway",
+        text: "this setting makes the lb gateway available to clients outside the cluster; add an edge from these clients to `lbGateway`",
       },
       {
         code: "api-server",
         path: ["defaults", "networkPolicy", "enabled"],
-        text: "the discoverer calls the API server, but the policies allow this only if the API server is a pod in kube-system; set apiServer to the API server's addresses",
+        text: "the discoverer calls the API server, but the policies allow this only if the API server is a pod in kube-system; otherwise, set `apiServer.cidrs` to the API server's addresses",
       },
       {
         code: "chart-policies",
         path: ["defaults", "networkPolicy", "enabled"],
-        text: "the chart creates policies with the same names; turn policies off in the chart's values and on in this package's values",
+        text: "if this field is true, the chart also creates policies with the same names; set the field to false in the chart's values, and to true in the values for vald-network-policy",
       },
     ]);
   });
@@ -161,7 +161,7 @@ describe("warnings of fromChartValues", () => {
 
     it("name the gateway that clients call", () => {
       const text = (component: string) =>
-        `the policies do not allow clients to connect to a gateway; add an edge from your clients to ${component}`;
+        `no policy allows clients to connect to a gateway; add an edge from your clients to \`${component}\``;
       const texts = (deployed: readonly Gateway[]) => warningsFor({ apiServer }, deployed).map((one) => one.text);
       assert.deepEqual(texts(gateways), [text("filterGateway")]);
       assert.deepEqual(texts(["mirror", "lb"]), [text("mirrorGateway")]);
@@ -224,7 +224,7 @@ describe("warnings of fromChartValues", () => {
         {
           code: "unknown-key",
           path: ["agent", "enabeld"],
-          text: "the chart has no such setting; did you mean enabled?",
+          text: "the chart has no setting with this name; did you mean `enabled`?",
         },
       ],
     );

@@ -223,7 +223,7 @@ describe("fromChartValues", () => {
   it("rejects values of a chart that depends on Vald's chart, because all of them would be ignored", () => {
     const vald = { gateway: { lb: { name: "search-lb" } } };
     assert.deepEqual(issues({ global: {}, vald }), [
-      "vald: unknown field; expected one of agent, discoverer, gateway, manager (if your chart depends on Vald's chart, pass only the values below vald)",
+      "vald: unknown field; expected one of `agent`, `discoverer`, `gateway`, `manager` (if Vald's chart is a dependency of your chart, pass only the values under `vald`)",
     ]);
     assert.deepEqual(issues({ ...vald, other: { agent: {} } }), []);
     assert.deepEqual(issues({ global: { image: {} } }), []);
@@ -240,76 +240,80 @@ describe("fromChartValues", () => {
     [
       "null",
       null,
-      ["args: got null; expected chart values (omit the field instead; an empty value may match everyone)"],
+      [
+        "args: got null; expected an object with chart values (remove this entry instead, because an empty value may match everyone)",
+      ],
     ],
     [
       "a boolean in quotes",
       { gateway: { lb: { enabled: "false" } } },
-      ['gateway.lb.enabled: got "false"; expected true or false'],
+      ['gateway.lb.enabled: got "false"; expected the boolean `true` or `false`'],
     ],
     [
       "a boolean that is null",
       { agent: { enabled: null } },
-      ["agent.enabled: got null; expected true or false (omit the field instead; an empty value may match everyone)"],
+      [
+        "agent.enabled: got null; expected the boolean `true` or `false` (remove this entry instead, because an empty value may match everyone)",
+      ],
     ],
     [
       "a name with a capital letter",
       { discoverer: { name: "A" } },
       [
-        'discoverer.name: got "A"; expected an app label that is a DNS name: lowercase letters, digits, - and ., at most 63 characters',
+        'discoverer.name: got "A"; expected an app label that is also a DNS name: at most 63 lowercase letters, digits, "-", or "."; each part between dots must start and end with a letter or digit',
       ],
     ],
     [
       "two components with the same name",
       { agent: { name: "x" }, gateway: { lb: { name: "x" } } },
-      ['gateway.lb.name: got "x"; expected a name that agent does not use'],
+      ['gateway.lb.name: got "x"; expected a name that the component `agent` does not use'],
     ],
     [
       "a read replica with the name of another component",
       { agent: { name: "x", readreplica: { enabled: true, component_name: "x" } } },
-      ['agent.readreplica.component_name: got "x"; expected a name that agent does not use'],
+      ['agent.readreplica.component_name: got "x"; expected a name that the component `agent` does not use'],
     ],
-    ["settings that are a list", { gateway: [] }, ["gateway: got []; expected gateway settings"]],
+    ["settings that are a list", { gateway: [] }, ["gateway: got []; expected an object with gateway settings"]],
     [
       "an invalid custom rule",
       { defaults: { networkPolicy: { custom: { ingress: [{ to: [] }] } } } },
       [
-        "defaults.networkPolicy.custom.ingress[0].to: unknown field; expected one of from, ports (an ingress rule lists its peers in from)",
+        "defaults.networkPolicy.custom.ingress[0].to: unknown field; expected `from` or `ports` (an ingress rule lists its peers in `from`)",
       ],
     ],
     [
       "a misspelled enabled",
       { defaults: { networkPolicy: { enable: true } } },
-      ["defaults.networkPolicy.enable: unknown field; expected one of enabled, custom (did you mean enabled?)"],
+      ["defaults.networkPolicy.enable: unknown field; expected `enabled` or `custom` (did you mean `enabled`?)"],
     ],
     [
       "a misspelled networkPolicy",
       { defaults: { networkPolicies: { enabled: true } } },
-      ["defaults.networkPolicies: unknown field; expected networkPolicy (did you mean networkPolicy?)"],
+      ["defaults.networkPolicies: unknown field; expected `networkPolicy` (did you mean `networkPolicy`?)"],
     ],
     [
       "this package's settings among the chart's settings",
       { components: {}, edges: [], apiServer: { cidrs: [] }, labels: {} },
       ["components", "edges", "apiServer"].map(
         (key) =>
-          `${key}: unknown field; expected one of agent, discoverer, gateway, manager, defaults (put this package's own settings into a separate values file)`,
+          `${key}: unknown field; expected one of \`agent\`, \`discoverer\`, \`gateway\`, \`manager\`, \`defaults\` (this is a setting of vald-network-policy; put it into a separate values file)`,
       ),
     ],
-    ["an object that is not a ValdRelease", { kind: "Service" }, ['kind: got "Service"; expected ValdRelease']],
+    ["an object that is not a ValdRelease", { kind: "Service" }, ['kind: got "Service"; expected `ValdRelease`']],
     [
       "settings outside the spec of a ValdRelease",
       { kind: "ValdRelease", agent: {} },
-      ["agent: unknown field; expected one of apiVersion, kind, metadata, spec, status"],
+      ["agent: unknown field; expected one of `apiVersion`, `kind`, `metadata`, `spec`, `status`"],
     ],
     [
       "an invalid value in a ValdRelease",
       { kind: "ValdRelease", spec: { agent: { enabled: 1 } } },
-      ["spec.agent.enabled: got 1; expected true or false"],
+      ["spec.agent.enabled: got 1; expected the boolean `true` or `false`"],
     ],
     [
       "two components with the same name in a ValdRelease",
       { kind: "ValdRelease", spec: { agent: { name: "x" }, discoverer: { name: "x" } } },
-      ['spec.discoverer.name: got "x"; expected a name that agent does not use'],
+      ['spec.discoverer.name: got "x"; expected a name that the component `agent` does not use'],
     ],
   ];
   for (const [mistake, values, expected] of mistakes) {

@@ -38,7 +38,7 @@ describe("edges and custom rules of a component that is off", () => {
 
   it("are findings in check, which does not repeat them on stderr", () => {
     const apiServer =
-      "values.yaml:1:1: info: api-server-by-namespace: apiServer (discoverer): the component calls the API server, but in most clusters the API server is not a pod in kube-system, so no selector matches it; allow the API server's addresses (in the values: apiServer)\n";
+      "values.yaml:1:1: info: api-server-by-namespace: apiServer (discoverer): the component calls the API server, but its egress rules contain no CIDR block for the API server, and in most clusters the API server is not a pod in kube-system, so no selector matches it; allow the API server's addresses (in the values, set `apiServer.cidrs`)\n";
     assert.deepEqual(captured(checkCommand(undefined, { ...input, failOn: "error", output: "text" })), {
       code: 0,
       stdout: `${ofEdge}${ofCustomRules}${apiServer}2 warnings, 1 info.\n`,

@@ -137,8 +137,8 @@ describe("readObjects", () => {
           issue: {
             code: "unknown-field",
             path: ["spec", "podSelectr"],
-            expected: "one of podSelector, policyTypes, ingress, egress",
-            hint: "did you mean podSelector?",
+            expected: "one of `podSelector`, `policyTypes`, `ingress`, `egress`",
+            hint: "did you mean `podSelector`?",
           },
         },
       ],
@@ -153,8 +153,8 @@ describe("readObjects", () => {
           issue: {
             code: "unknown-field",
             path: ["ingress"],
-            expected: "one of metadata, spec",
-            hint: "put it into spec",
+            expected: "`metadata` or `spec`",
+            hint: "put this field into `spec`",
           },
         },
       ],
@@ -170,7 +170,6 @@ describe("readObjects", () => {
             code: "missing-field",
             path: ["metadata", "name"],
             expected: "a name",
-            hint: "required in metadata",
           },
         },
       ],
@@ -187,7 +186,7 @@ describe("readObjects", () => {
             path: ["spec", "ingress", 0, "from", 0],
             value: "null",
             expected: "a peer",
-            hint: "omit the field instead; an empty value may match everyone",
+            hint: "remove this entry instead, because an empty value may match everyone",
           },
         },
       ],
@@ -202,7 +201,7 @@ describe("readObjects", () => {
           issue: {
             code: "name-collision",
             path: [],
-            expected: "each object only once",
+            expected: "an object that is defined only once",
             hint: "also defined in document 1",
           },
         },
@@ -222,8 +221,8 @@ describe("readObjects", () => {
           issue: {
             code: "missing-field",
             path: ["kind"],
-            expected: "the kind of a Kubernetes object",
-            hint: "is it a values file?",
+            expected: "a Kubernetes object's kind, such as `NetworkPolicy`",
+            hint: "is this a values file?",
           },
         },
         {
@@ -231,7 +230,7 @@ describe("readObjects", () => {
           issue: {
             code: "missing-field",
             path: ["apiVersion"],
-            expected: "the group and version of a Kubernetes object",
+            expected: "a Kubernetes object's API group and version, such as `networking.k8s.io/v1`",
           },
         },
       ],
@@ -242,7 +241,7 @@ describe("readObjects", () => {
       [
         {
           objectPath: [0],
-          issue: { code: "wrong-type", path: ["kind"], value: '"networkpolicy"', expected: "NetworkPolicy" },
+          issue: { code: "wrong-type", path: ["kind"], value: '"networkpolicy"', expected: "`NetworkPolicy`" },
         },
       ],
     ],
@@ -252,7 +251,12 @@ describe("readObjects", () => {
       [
         {
           objectPath: [0, "items", 0],
-          issue: { code: "wrong-type", path: ["kind"], value: '"List"', expected: "no list inside a list" },
+          issue: {
+            code: "wrong-type",
+            path: ["kind"],
+            value: '"List"',
+            expected: "a kind other than a list, because lists cannot contain lists",
+          },
         },
       ],
     ],

@@ -73,16 +73,14 @@ describe("adopt", () => {
 
   it("is rejected if it is not a boolean", () => {
     assert.throws(() => new ValdNetworkPolicies("vald", { namespace: "vald", adopt: "yes" as never }), {
-      message: `Invalid args:\n  adopt: got "yes"; expected true or false`,
+      message: `Invalid args:
+  adopt: got "yes"; expected the boolean \`true\` or \`false\``,
     });
   });
 
   it("is rejected with a hint outside the Pulumi component", () => {
     const [issue] = validate({ adopt: true });
     assert.equal(issue?.code, "unknown-field");
-    assert.equal(
-      issue.hint,
-      "only the Pulumi component accepts this field, which does not change the rules in policies",
-    );
+    assert.equal(issue.hint, "only the Pulumi component accepts `adopt`; it does not change the rules in policies");
   });
 });

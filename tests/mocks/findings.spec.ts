@@ -7,9 +7,9 @@ import { assertNoPolicies } from "./rejections";
 type Args = Partial<ValdNetworkPoliciesArgs>;
 
 const barePodSelector = (path: string) =>
-  `bare-pod-selector: ${path}: pod labels without a namespace match only pods in Vald's own namespace; specify the pods' namespace, even if it is Vald's own`;
+  `bare-pod-selector: ${path}: pod labels without a namespace match only pods in Vald's own namespace; specify the pods' namespace, even if the pods are in Vald's own namespace`;
 const apiServerByNamespace =
-  "api-server-by-namespace: apiServer (discoverer): the component calls the API server, but in most clusters the API server is not a pod in kube-system, so no selector matches it; allow the API server's addresses (in the values: apiServer)";
+  "api-server-by-namespace: apiServer (discoverer): the component calls the API server, but its egress rules contain no CIDR block for the API server, and in most clusters the API server is not a pod in kube-system, so no selector matches it; allow the API server's addresses (in the values, set `apiServer.cidrs`)";
 
 const apiServer: Args = { apiServer: { cidrs: ["203.0.113.7/32"] } };
 const gateway = { component: "lbGateway" as const };
@@ -48,14 +48,14 @@ describe("findings of ValdNetworkPolicies", () => {
       [
         "warning: no-effect: components.indexSave.custom (indexSave): this setting has no effect because the component is off; turn the component on, or remove this setting",
         "warning: no-effect: edges[0] (mirrorGateway): this setting has no effect because the component is off; turn the component on, or remove this setting",
-        "info: component-off: components.discoverer.enabled: off means not deployed: the component has no policy, so any of its pods that are still running are not isolated; turn the component on if it is deployed",
+        "info: component-off: components.discoverer.enabled: the component is off, so it has no policy, and if its pods are still running, no policy isolates them; if the component is deployed, turn it on",
       ],
     );
   });
 
   it("are logged if policies are off", async () => {
     assert.deepEqual(await logOf({ defaults: { networkPolicy: { enabled: false } } }), [
-      "warning: policies-off: defaults.networkPolicy.enabled: there are no policies, so Vald's pods are not isolated; create policies (in the values: defaults.networkPolicy.enabled: true); if they are in another namespace, specify that namespace",
+      "warning: policies-off: defaults.networkPolicy.enabled: there are no policies, so Vald's pods are not isolated; create policies (in the values, set `defaults.networkPolicy.enabled: true`), or, if policies exist in another namespace, specify that namespace",
     ]);
   });
 
@@ -67,7 +67,7 @@ describe("findings of ValdNetworkPolicies", () => {
   it("do not contain secret values", async () => {
     const edges = [{ from: { cidrs: [pulumi.secret("10.0.0.0/8")] }, to: gateway }];
     assert.deepEqual(await logOf({ ...apiServer, edges }), [
-      "warning: cidr-covers-pods: edges[0].from: CIDR blocks are meant for endpoints outside the cluster, but with most network plugins this block also matches pods: it covers pod addresses, or most of a range that clusters use for pods; exclude the cluster's address ranges with except, or select the pods by labels",
+      "warning: cidr-covers-pods: edges[0].from: CIDR blocks are meant for endpoints outside the cluster, but with most network plugins this block also matches pods, because it covers pod addresses or most of a range that clusters use for pods; exclude the cluster's address ranges with `except`, or, to allow pods, select them by labels",
     ]);
   });
 
@@ -78,12 +78,12 @@ describe("findings of ValdNetworkPolicies", () => {
     await deployedPolicies(component);
     assert.deepEqual(logged, [
       `warning: ${barePodSelector("edges[1].from")}`,
-      "info: not checked, because the values are not known yet: edges[0]",
+      "info: not checked yet, because these values are not known: edges[0]",
     ]);
   });
 
   describe("with strict: true", () => {
-    const head = "Findings that fail the deployment because strict is true:";
+    const head = "These findings fail the deployment, because `strict` is true:";
 
     it("are thrown all at once before anything is registered, except harmless ones", () => {
       const edges = [edge({ app: "search" }), edge({ app: "cart" })];

@@ -4,7 +4,8 @@ import { formatPath, type InvalidArgsError, ValdNetworkPolicies, type ValdNetwor
 import { registered, startRun, unknownOutput } from "./recorder";
 import { assertNoPolicies } from "./rejections";
 
-const expectedNamespace = "a namespace name: lowercase letters, digits and -, at most 63 characters";
+const expectedNamespace =
+  'a namespace name: at most 63 lowercase letters, digits, or "-", starting and ending with a letter or digit';
 
 describe("invalid args of ValdNetworkPolicies", () => {
   beforeEach(() => startRun());
@@ -27,7 +28,7 @@ describe("invalid args of ValdNetworkPolicies", () => {
   });
 
   it("include a missing namespace", () => {
-    assert.equal(errorOf({}).message, "Invalid args:\n  namespace: expected a namespace (required in an args object)");
+    assert.equal(errorOf({}).message, "Invalid args:\n  namespace: missing field; expected a namespace");
   });
 
   it("are thrown as an error that Pulumi prints without a stack", () => {
@@ -77,7 +78,7 @@ describe("invalid late values of ValdNetworkPolicies", () => {
   const cidr = "an IPv4 or IPv6 CIDR block, such as 10.0.0.0/8 or 2001:db8::/32";
   const secret = pulumi.secret("10.0.0.1");
   const custom = (rules: unknown) => ({ defaults: { networkPolicy: { custom: rules } } });
-  const omitInstead = "omit the field instead; an empty value may match everyone";
+  const omitInstead = "remove this entry instead, because an empty value may match everyone";
   const rows: [what: string, args: object, expected: string][] = [
     [
       "a port out of range",
@@ -102,7 +103,7 @@ describe("invalid late values of ValdNetworkPolicies", () => {
     [
       "undefined custom rules",
       custom(pulumi.output(undefined)),
-      `defaults.networkPolicy.custom: got null; expected custom rules (${omitInstead})`,
+      `defaults.networkPolicy.custom: got null; expected an object with \`ingress\`, \`egress\`, or both (${omitInstead})`,
     ],
     [
       "an undefined name",
@@ -117,7 +118,7 @@ describe("invalid late values of ValdNetworkPolicies", () => {
     [
       "an address in a secret list, without its value or path",
       custom({ ingress: pulumi.secret([{ from: [{ ipBlock: { cidr: "10.0.0.1" } }] }]) }),
-      `defaults.networkPolicy.custom.ingress: got a secret value; expected it to contain ${cidr}`,
+      `defaults.networkPolicy.custom.ingress: got a secret value; expected a value that contains ${cidr}`,
     ],
     [
       "a port next to an unknown port",

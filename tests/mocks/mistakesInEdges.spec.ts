@@ -6,9 +6,10 @@ describe("invalid late values of edges, DNS and the API server", () => {
   beforeEach(() => startRun());
 
   const agent = { component: "agent" };
-  const omitInstead = "omit the field instead; an empty value may match everyone";
+  const omitInstead = "remove this entry instead, because an empty value may match everyone";
   const cidr = "an IPv4 or IPv6 CIDR block, such as 10.0.0.0/8 or 2001:db8::/32";
-  const exception = "a smaller CIDR block that lies inside one of cidrs and contains none of the others";
+  const exception =
+    "a CIDR block that lies inside a larger block in `cidrs` and contains none of the blocks in `cidrs`";
   const port = "a whole number from 1 to 65535";
   const edgeTo = (to: object, ports?: unknown) => ({
     edges: [{ from: agent, to, ...(ports !== undefined && { ports }) }],
@@ -27,7 +28,7 @@ describe("invalid late values of edges, DNS and the API server", () => {
     [
       "namespace labels that name another namespace",
       edgeTo({ namespace: "shop", namespaceLabels: pulumi.output({ "kubernetes.io/metadata.name": "other" }) }),
-      'edges[0].to.namespaceLabels["kubernetes.io/metadata.name"]: expected the namespace name in only one place',
+      'edges[0].to.namespaceLabels["kubernetes.io/metadata.name"]: expected the namespace\'s name either in `namespace` or in this label, not in both',
     ],
     [
       "undefined ports, which would mean all ports",
@@ -42,7 +43,7 @@ describe("invalid late values of edges, DNS and the API server", () => {
     [
       "an empty list of CIDR blocks, which would mean everyone",
       edgeTo({ cidrs: pulumi.output([]) }),
-      "edges[0].to.cidrs: got []; expected a list of CIDR blocks with at least one item",
+      "edges[0].to.cidrs: got []; expected a list of CIDR blocks with at least one entry",
     ],
     [
       "a CIDR block with a prefix that is too long",
@@ -62,7 +63,7 @@ describe("invalid late values of edges, DNS and the API server", () => {
     [
       "a number instead of a CIDR block with exceptions",
       edgeTo({ cidrs: [pulumi.output(7)], except: ["10.1.0.0/16"] }),
-      'edges[0].to.cidrs[0]: got 7; expected a CIDR block (quote it: "7")',
+      'edges[0].to.cidrs[0]: got 7; expected a CIDR block (quote the value: "7")',
     ],
     [
       "undefined exceptions",
@@ -87,7 +88,7 @@ describe("invalid late values of edges, DNS and the API server", () => {
     [
       "an API server without addresses",
       { apiServer: { cidrs: pulumi.output([]) } },
-      "apiServer.cidrs: got []; expected a list of CIDR blocks with at least one item",
+      "apiServer.cidrs: got []; expected a list of CIDR blocks with at least one entry",
     ],
     [
       "an address of the API server without a prefix length",

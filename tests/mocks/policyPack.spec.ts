@@ -31,7 +31,7 @@ describe("examples/policy-pack", () => {
     networkPolicies({ namespace: "vald", components: { lbGateway: { custom } } });
 
   const everyone = (policy: string, rule: number) =>
-    `vald-network-policy-errors mandatory urn:${policy}: everyone: NetworkPolicy vald/${policy}: spec.ingress[${rule}]: a rule whose from or to is absent or empty allows everyone: all pods and all addresses; list the intended peers`;
+    `vald-network-policy-errors mandatory urn:${policy}: everyone: NetworkPolicy vald/${policy}: spec.ingress[${rule}]: a rule whose \`from\` or \`to\` is absent or empty allows everyone: all pods and all addresses; list the intended peers in \`from\` or \`to\``;
 
   it("reports nothing for the default", () => assert.deepEqual(violations(vald), []));
 
@@ -41,7 +41,7 @@ describe("examples/policy-pack", () => {
 
   it("reports a warning as advisory", () => {
     assert.deepEqual(violations(withGatewayRules({ ingress: [{ from: [{ namespaceSelector: {} }] }] })), [
-      "vald-network-policy-warnings advisory urn:vald-lb-gateway-allow: every-namespace: NetworkPolicy vald/vald-lb-gateway-allow: spec.ingress[1].from[0]: an empty namespace selector matches every namespace, including future ones; select the intended namespaces by name",
+      "vald-network-policy-warnings advisory urn:vald-lb-gateway-allow: every-namespace: NetworkPolicy vald/vald-lb-gateway-allow: spec.ingress[1].from[0]: an empty namespace selector matches every namespace, including namespaces that are created later; select the intended namespaces by name",
     ]);
   });
 
@@ -72,10 +72,10 @@ describe("examples/policy-pack", () => {
       components: { discoverer: { name: "renamed", custom: toAgent } },
     });
     assert.deepEqual(violations(manifests), [
-      "vald-network-policy-warnings advisory undefined: not-isolated: (discoverer): the component's pods are not isolated in at least one direction; give the component a policy with both policy types, Ingress and Egress; if the component is not deployed, turn it off in the values",
+      "vald-network-policy-warnings advisory undefined: not-isolated: (discoverer): in at least one direction, no policy isolates the component's pods; give the component a policy with both policy types, `Ingress` and `Egress`, or, if the component is not deployed, turn it off in the values",
     ]);
     assert.deepEqual(violations(manifests, { values: { components: { discoverer: { name: "renamed" } } } }), [
-      "vald-network-policy-errors mandatory urn:renamed-allow: one-sided-edge: NetworkPolicy vald/renamed-allow: spec.egress[1].to[0] (discoverer -> agent): the component at the other end does not allow this traffic, so the rule has no effect; allow the traffic at both ends, as an edge does, or remove the rule",
+      "vald-network-policy-errors mandatory urn:renamed-allow: one-sided-edge: NetworkPolicy vald/renamed-allow: spec.egress[1].to[0] (discoverer -> agent): the component at the other end does not allow this traffic, so the rule has no effect; allow the traffic at both ends (an edge does this automatically), or remove the rule",
     ]);
   });
 

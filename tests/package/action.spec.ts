@@ -29,7 +29,7 @@ const opened = `## Vald network policies
 | :--- | :--- | :--- |
 | pods app=search in namespace vald | lb gateway | TCP 8081 |
 `;
-const unchanged = "## Vald network policies\n\nNothing opens and nothing closes.\n";
+const unchanged = "## Vald network policies\n\nNo connections open or close.\n";
 
 describe("action.yml", () => {
   // In a checkout without a build, the action would install packages. This checkout contains nothing but a build.

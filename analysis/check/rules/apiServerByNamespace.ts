@@ -9,8 +9,8 @@ export const apiServerByNamespace = {
   id: "api-server-by-namespace",
   severity: "info",
   message:
-    "the component calls the API server, but in most clusters the API server is not a pod in kube-system, so no selector matches it",
-  remediation: "allow the API server's addresses (in the values: apiServer)",
+    "the component calls the API server, but its egress rules contain no CIDR block for the API server, and in most clusters the API server is not a pod in kube-system, so no selector matches it",
+  remediation: "allow the API server's addresses (in the values, set `apiServer.cidrs`)",
   mayVanishWhenResolved: hasUnresolved,
   check: (context) => {
     const { effectivePolicies, resolved, isManifests } = context;

@@ -12,7 +12,7 @@ export const barePodSelector = {
   id: "bare-pod-selector",
   severity: "warning",
   message: "pod labels without a namespace match only pods in Vald's own namespace",
-  remediation: "specify the pods' namespace, even if it is Vald's own",
+  remediation: "specify the pods' namespace, even if the pods are in Vald's own namespace",
   mayVanishWhenResolved: (unresolvedPaths) => unresolvedPaths.some(identifiesPods),
   check: (context) =>
     context.rules

@@ -1,6 +1,7 @@
 import type { IPBlock } from "../../../kubernetes/networkPolicy";
 import { parseAddresses } from "../../model/addresses";
 import { coversIntervals, intersectIntervals } from "../../model/intervals";
+import { listText } from "../../text/listText";
 import { ipBlockText } from "../../text/peersText";
 import { addressBlocks, type Addresses, podBlocks } from "../addressBlocks";
 import type { Detection } from "../detection";
@@ -10,14 +11,14 @@ export const cidrCoversPods = {
   id: "cidr-covers-pods",
   severity: "warning",
   message:
-    "CIDR blocks are meant for endpoints outside the cluster, but with most network plugins this block also matches pods: it covers pod addresses, or most of a range that clusters use for pods",
-  remediation: "exclude the cluster's address ranges with except, or select the pods by labels",
+    "CIDR blocks are meant for endpoints outside the cluster, but with most network plugins this block also matches pods, because it covers pod addresses or most of a range that clusters use for pods",
+  remediation: "exclude the cluster's address ranges with `except`, or, to allow pods, select them by labels",
   appliesToAllCnis: true,
   cniOverrides: {
     cilium: {
       message:
-        "with Cilium, this wide block matches no pods, but it allows every address in it that is outside the cluster",
-      remediation: "use narrower blocks, or select the pods by labels",
+        "with Cilium, this wide block matches no pods, but it allows all addresses outside the cluster that lie in the block",
+      remediation: "use narrower blocks, or, to allow pods, select them by labels",
       source: "https://docs.cilium.io/en/stable/security/policy/layer3/",
     },
   },
@@ -79,5 +80,5 @@ function detailOf(block: IPBlock, addresses: Addresses, covered: readonly PodRan
     .slice(0, maxNamedRanges)
     .map((range) => (coversIntervals(addresses, range.addresses) ? range.text : `most of ${range.text}`));
   const more = covered.length > maxNamedRanges ? [`${covered.length - maxNamedRanges} more`] : [];
-  return `${ipBlockText(block)}, which contains ${[...texts, ...more].join(" and ")}`;
+  return `${ipBlockText(block)}, which contains ${listText([...texts, ...more])}`;
 }

@@ -4,9 +4,8 @@ import type { FindingRule } from "../findingRule";
 export const componentOff = {
   id: "component-off",
   severity: "info",
-  message:
-    "off means not deployed: the component has no policy, so any of its pods that are still running are not isolated",
-  remediation: "turn the component on if it is deployed",
+  message: "the component is off, so it has no policy, and if its pods are still running, no policy isolates them",
+  remediation: "if the component is deployed, turn it on",
   check: ({ isManifests, resolved: { args, policiesEnabled }, components }) =>
     isManifests || !policiesEnabled || components.length === 0
       ? []

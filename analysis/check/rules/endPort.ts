@@ -9,7 +9,7 @@ export const endPort = {
   cniOverrides: {
     cilium: {
       message:
-        "Cilium supports endPort as of version 1.16; older versions allow only the first port or reject the policy",
+        "Cilium versions before 1.16 do not support `endPort`, and either allow only the first port or reject the policy",
       source: "https://github.com/cilium/cilium/pull/33463",
     },
   },

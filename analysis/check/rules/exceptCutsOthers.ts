@@ -8,17 +8,17 @@ import type { FindingRule } from "../findingRule";
 export const exceptCutsOthers = {
   id: "except-cuts-others",
   severity: "warning",
-  message: "the exception in one CIDR block is also excluded from other blocks",
-  remediation: "use narrower blocks without the exception, or put the blocks into separate rules",
+  message: "the network plugin also excludes the addresses in this `except` list from other CIDR blocks",
+  remediation: "use narrower blocks without `except`, or put the blocks into separate rules",
   cniOverrides: {
     "vpc-cni": {
       message:
-        "Amazon's network plugin also excludes this exception from all wider blocks and from rules for everyone, in all of the pod's policies",
-      remediation: "use narrower blocks without the exception",
+        "the Amazon VPC CNI also excludes the addresses in this `except` list from all wider CIDR blocks and from rules for everyone, in all policies that select the pod",
+      remediation: "use narrower blocks without `except`",
       source: "https://github.com/aws/aws-network-policy-agent/issues/326",
     },
     "kube-router": {
-      message: "kube-router also excludes this exception from wider blocks in the same rule",
+      message: "kube-router also excludes the addresses in this `except` list from wider CIDR blocks in the same rule",
       source: "https://github.com/cloudnativelabs/kube-router/blob/v2.10.0/pkg/controllers/netpol/policy.go",
     },
   },

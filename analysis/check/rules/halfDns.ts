@@ -11,7 +11,7 @@ export const halfDns = {
   id: "half-dns",
   severity: "warning",
   message:
-    "DNS uses both UDP and TCP on port 53 (5353 on OpenShift), because long responses use TCP; only one of the two is allowed",
+    "DNS uses both UDP and TCP on port 53 (5353 on OpenShift), because long responses use TCP, but only one of these protocols is allowed",
   remediation: "allow both protocols",
   mayVanishWhenResolved: hasUnresolved,
   check: (context) => detectPorts(context, (port, rule) => isHalf(port, rule, context)),

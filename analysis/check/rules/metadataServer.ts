@@ -7,13 +7,13 @@ import { type FindingRule, hasUnresolved } from "../findingRule";
 export const metadataServer = {
   id: "metadata-server",
   severity: "warning",
-  message: "the metadata server has a different address",
+  message: "the rule allows an address at which the metadata server does not run",
   remediation: "allow 169.254.169.254/32 on port 80",
   mayVanishWhenResolved: hasUnresolved,
   cniOverrides: {
     "gke-v2": {
       message:
-        "with Dataplane V2, the metadata server is at 169.254.169.254 on port 80, not at 169.254.169.252 on port 988",
+        "with GKE Dataplane V2, the GKE metadata server is at 169.254.169.254 on port 80, not at 169.254.169.252 on port 988",
       source: "https://docs.cloud.google.com/kubernetes-engine/docs/concepts/workload-identity",
     },
   },

@@ -5,9 +5,9 @@ import type { FindingRule } from "../findingRule";
 export const namespaceByLabel = {
   id: "namespace-by-label",
   severity: "warning",
-  message:
-    "anyone who can label namespaces can make this selector match more of them; only the API server sets the label kubernetes.io/metadata.name",
-  remediation: "select namespaces by kubernetes.io/metadata.name (in an edge: namespace)",
+  message: "anyone who can label namespaces can make this selector match additional namespaces",
+  remediation:
+    "select namespaces by the label `kubernetes.io/metadata.name`, which only the API server sets (in an edge, use `namespace`)",
   check: (context) =>
     detectNamespaceSelectors(context, (selector) => {
       const all = meaningfulRequirements(selector);

@@ -6,13 +6,13 @@ import { type FindingRule, hasUnresolved } from "../findingRule";
 export const noServiceAddress = {
   id: "no-service-address",
   severity: "warning",
-  message: "policies see the address of the API server's Service",
-  remediation: "also list the address of the kubernetes Service in the default namespace",
+  message: "policies must allow the address of the API server's Service",
+  remediation: "also list the address of the Service `kubernetes` in the namespace `default`",
   mayVanishWhenResolved: hasUnresolved,
   cniOverrides: {
     "vpc-cni": {
       message:
-        "on EKS, policies see the address of the API server's Service, but none of the addresses given here is in the usual Service ranges",
+        "on EKS, policies must allow the address of the API server's Service, but none of these addresses is in a usual Service range",
       source: "https://github.com/aws/amazon-network-policy-controller-k8s/pull/210",
     },
   },

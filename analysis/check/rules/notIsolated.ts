@@ -9,9 +9,9 @@ import { hasPolicies } from "./policiesOff";
 export const notIsolated = {
   id: "not-isolated",
   severity: "warning",
-  message: "the component's pods are not isolated in at least one direction",
+  message: "in at least one direction, no policy isolates the component's pods",
   remediation:
-    "give the component a policy with both policy types, Ingress and Egress; if the component is not deployed, turn it off in the values",
+    "give the component a policy with both policy types, `Ingress` and `Egress`, or, if the component is not deployed, turn it off in the values",
   needsManifests: true,
   check: (context) => {
     if (!context.isManifests || !hasPolicies(context)) return [];

@@ -5,7 +5,8 @@ import { type FindingRule, hasUnresolved } from "../findingRule";
 export const oneFamily = {
   id: "one-family",
   severity: "info",
-  message: "this block covers one entire IP family, but the corresponding block of the other family is not allowed",
+  message:
+    "this block covers all addresses of one IP family (IPv4 or IPv6), but the corresponding block of the other family is not allowed",
   remediation: "allow both 0.0.0.0/0 and ::/0, unless the cluster uses only one family",
   mayVanishWhenResolved: hasUnresolved,
   check: (context) =>

@@ -13,7 +13,7 @@ export const oneSidedEdge = {
   id: "one-sided-edge",
   severity: "error",
   message: "the component at the other end does not allow this traffic, so the rule has no effect",
-  remediation: "allow the traffic at both ends, as an edge does, or remove the rule",
+  remediation: "allow the traffic at both ends (an edge does this automatically), or remove the rule",
   mayVanishWhenResolved: hasUnresolved,
   check: (context) =>
     keepIfAllOccurrencesFail(

@@ -6,12 +6,12 @@ import type { FindingRule } from "../findingRule";
 export const partOfIpv6 = {
   id: "part-of-ipv6",
   severity: "warning",
-  message: "the exception excludes fewer addresses than it covers",
-  remediation: "write fc00::/8 and fd00::/8 instead of fc00::/7",
+  message: "the exception excludes fewer addresses than it contains",
+  remediation: "in `except`, replace fc00::/7 with fc00::/8 and fd00::/8",
   cniOverrides: {
     "kube-router": {
       message:
-        "kube-router treats ::/0 as 2000::/3 and fd00::/8, and an exception wider than fd00::/8 excludes nothing from fd00::/8",
+        "kube-router replaces ::/0 with 2000::/3 and fd00::/8, and an exception that is wider than fd00::/8 then excludes nothing from fd00::/8",
       source: "https://github.com/cloudnativelabs/kube-router/blob/v2.10.0/pkg/controllers/netpol/policy.go",
     },
   },

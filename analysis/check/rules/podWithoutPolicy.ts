@@ -6,7 +6,7 @@ import type { FindingRule } from "../findingRule";
 export const podWithoutPolicy = {
   id: "pod-without-policy",
   severity: "warning",
-  message: "this pod is not isolated in at least one direction",
+  message: "in at least one direction, no policy isolates this pod",
   remediation: "give the pod its component's labels, or create a policy for it",
   needsManifests: true,
   check: (context) =>

@@ -8,7 +8,7 @@ export const policiesOff = {
   severity: "error",
   message: "there are no policies, so Vald's pods are not isolated",
   remediation:
-    "create policies (in the values: defaults.networkPolicy.enabled: true); if they are in another namespace, specify that namespace",
+    "create policies (in the values, set `defaults.networkPolicy.enabled: true`), or, if policies exist in another namespace, specify that namespace",
   check: (context) => {
     const { isManifests, resolved, components } = context;
     if (isManifests) return hasPolicies(context) ? [] : [{ path: [], detail: `namespace ${resolved.namespace}` }];

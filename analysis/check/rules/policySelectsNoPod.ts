@@ -6,7 +6,7 @@ export const policySelectsNoPod = {
   id: "policy-selects-no-pod",
   severity: "warning",
   message: "this policy selects no pods",
-  remediation: "correct its podSelector or the pods' labels, or remove the policy",
+  remediation: "correct the policy's `podSelector` or the pods' labels, or remove the policy",
   needsManifests: true,
   check: (context) =>
     podFindings(context).flatMap((finding) =>

@@ -5,13 +5,14 @@ import { isServiceAddressRule } from "./serviceAddress";
 export const rangeInCluster = {
   id: "range-in-cluster",
   severity: "warning",
-  message: "this CIDR block may contain pods or nodes, which CIDR blocks do not match with this network plugin",
+  message:
+    "this CIDR block may contain the addresses of pods or nodes, but the network plugin does not match pods or nodes by address",
   remediation:
-    "select pods by their labels; for nodes, set policyCIDRMatchMode: nodes; for endpoints outside the cluster, ignore this finding",
+    "to allow pods, select them by labels; to allow nodes, set `policyCIDRMatchMode: nodes`; to allow addresses outside the cluster, keep the block and ignore this finding",
   cniOverrides: {
     cilium: {
       message:
-        "with Cilium, CIDR blocks do not match pods, and they match nodes only if policyCIDRMatchMode includes nodes",
+        "this CIDR block may contain the addresses of pods or nodes, but with Cilium, CIDR blocks do not match pods, and match nodes only if `policyCIDRMatchMode` includes `nodes`",
       source: "https://docs.cilium.io/en/stable/security/policy/layer3/",
     },
   },

@@ -7,7 +7,7 @@ export const redundantRule = {
   id: "redundant-rule",
   severity: "info",
   message: "other rules in the same policy already allow everything that this rule allows",
-  remediation: "remove this rule, or narrow the others if they allow more than intended",
+  remediation: "remove this rule, or, if the other rules allow more than intended, narrow them",
   check: ({ rules }) => redundantRules(rules),
 } as const satisfies FindingRule;
 

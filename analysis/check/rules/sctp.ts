@@ -5,10 +5,10 @@ export const sctp = {
   id: "sctp",
   severity: "info",
   message: "not every network plugin supports SCTP",
-  remediation: "test SCTP in your cluster, or avoid it",
+  remediation: "test SCTP in your cluster, or avoid SCTP",
   cniOverrides: {
     cilium: {
-      message: "Cilium supports SCTP only if sctp.enabled is set",
+      message: "Cilium supports SCTP only if its Helm value `sctp.enabled` is true",
       source: "https://docs.cilium.io/en/stable/configuration/sctp/",
     },
     calico: {

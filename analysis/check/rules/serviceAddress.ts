@@ -6,20 +6,24 @@ import { type FindingRule, hasUnresolved } from "../findingRule";
 export const serviceAddress = {
   id: "service-address",
   severity: "warning",
-  message: "this address is in the usual Service ranges, but policies do not see Service addresses",
-  remediation: "also allow the addresses behind the Service",
+  message:
+    "this address is in a usual Service range, but the network plugin does not apply policies to Service addresses",
+  remediation: "also allow the addresses of the Service's endpoints",
   mayVanishWhenResolved: hasUnresolved,
   cniOverrides: {
     "gke-v2": {
-      message: "with Dataplane V2, policies see the address behind the Service, not the Service's own address",
+      message:
+        "with GKE Dataplane V2, policies apply to the addresses of a Service's endpoints, not to the Service's own address",
       source: "https://github.com/gke-labs/kube-agents/blob/main/docs/site/src/content/docs/deploy/kustomize.md",
     },
     cilium: {
-      message: "with Cilium, policies see the address behind the Service, not the Service's own address",
+      message:
+        "with Cilium, policies apply to the addresses of a Service's endpoints, not to the Service's own address",
       source: "https://docs.cilium.io/en/stable/security/policy/layer4/",
     },
     calico: {
-      message: "with Calico, policies see the address behind the Service, not the Service's own address",
+      message:
+        "with Calico, policies apply to the addresses of a Service's endpoints, not to the Service's own address",
       source: "https://github.com/projectcalico/felix/issues/1087",
     },
   },

@@ -7,9 +7,9 @@ export const splitPeer = {
   id: "split-peer",
   severity: "error",
   message:
-    "a namespaceSelector and a podSelector in two list items match all pods in the selected namespaces, plus the selected pods in Vald's own namespace",
+    "a `namespaceSelector` and a `podSelector` in separate list items match all pods in the selected namespaces, and also the selected pods in Vald's own namespace",
   remediation:
-    "put both selectors into one item; if you want both peers, use two rules and specify Vald's own namespace in the second",
+    "put both selectors into one list item, or, if you want to allow both peers, use two rules and specify Vald's own namespace in the second rule",
   check: ({ rules }) =>
     rules
       .filter(({ isUserRule, peers }) => isUserRule && peers.some(isNamespaceAlone))

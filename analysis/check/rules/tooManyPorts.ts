@@ -5,10 +5,10 @@ export const tooManyPorts = {
   id: "too-many-ports",
   severity: "warning",
   message: "the network plugin ignores some of the ports",
-  remediation: "combine consecutive ports with endPort",
+  remediation: "combine consecutive ports into ranges with `endPort`",
   cniOverrides: {
     "vpc-cni": {
-      message: "Amazon's network plugin accepts at most 24 ports or port ranges per address and ignores the rest",
+      message: "the Amazon VPC CNI accepts at most 24 ports or port ranges for each address and ignores the rest",
       source: "https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html",
     },
   },
@@ -16,7 +16,7 @@ export const tooManyPorts = {
     rules.filter((rule) => rule.isUserRule && portsOfPeers(rule) > maxPorts).map(({ location }) => location),
 } as const satisfies FindingRule;
 
-/** Amazon's network plugin limits the ports per address. */
+/** The limit of the Amazon VPC CNI for each address. */
 const maxPorts = 24;
 
 /** The number of port entries that the policy lists for a rule's peers. */

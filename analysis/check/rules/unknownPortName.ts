@@ -9,12 +9,12 @@ export const unknownPortName = {
   id: "unknown-port-name",
   severity: "warning",
   message:
-    "if a rule lists only port names and no target has a port with any of these names, the rule allows more than it lists",
+    "if a rule lists only port names, and no target pod has a port with one of these names, the network plugin allows more than the listed ports",
   remediation: "use the port number",
   cniOverrides: {
     "kube-router": {
       message:
-        "if no target has a port with this name and protocol, kube-router allows all ports for pods that match the rule's peers",
+        "if no target pod has a port with this name and protocol, kube-router allows all ports for pods that match the rule's peers",
       source: "https://github.com/cloudnativelabs/kube-router/blob/v2.10.0/pkg/controllers/netpol/policy.go",
     },
   },

@@ -8,8 +8,8 @@ import type { FindingRule } from "../findingRule";
 export const versionLabel = {
   id: "version-label",
   severity: "warning",
-  message: "this label changes with every version or rollout, and the selector then matches no pods",
-  remediation: "select by a label that does not change",
+  message: "the value of this label changes with every version or rollout, and the selector then matches no pods",
+  remediation: "select by a label whose value does not change",
   check: ({ resolved, rules, effectivePolicies, isManifests }) => {
     const inPeers = rules
       .filter(({ isUserRule }) => isUserRule)

@@ -29,8 +29,8 @@ describe("check", () => {
           path: ["apiServer"],
           detail: "discoverer",
           message:
-            "the component calls the API server, but in most clusters the API server is not a pod in kube-system, so no selector matches it",
-          remediation: "allow the API server's addresses (in the values: apiServer)",
+            "the component calls the API server, but its egress rules contain no CIDR block for the API server, and in most clusters the API server is not a pod in kube-system, so no selector matches it",
+          remediation: "allow the API server's addresses (in the values, set `apiServer.cidrs`)",
         },
       ],
       ignored: [],
@@ -66,8 +66,9 @@ describe("check", () => {
         severity: "warning",
         path: ["apiServer"],
         detail: "10.96.0.1/32",
-        message: "with Cilium, policies see the address behind the Service, not the Service's own address",
-        remediation: "also allow the addresses behind the Service",
+        message:
+          "with Cilium, policies apply to the addresses of a Service's endpoints, not to the Service's own address",
+        remediation: "also allow the addresses of the Service's endpoints",
         source: "https://docs.cilium.io/en/stable/security/policy/layer4/",
       },
     ]);
@@ -111,7 +112,7 @@ describe("formatFinding", () => {
     const [finding] = check({}).findings;
     assert.equal(
       formatFinding(finding!),
-      "api-server-by-namespace: apiServer (discoverer): the component calls the API server, but in most clusters the API server is not a pod in kube-system, so no selector matches it; allow the API server's addresses (in the values: apiServer)",
+      "api-server-by-namespace: apiServer (discoverer): the component calls the API server, but its egress rules contain no CIDR block for the API server, and in most clusters the API server is not a pod in kube-system, so no selector matches it; allow the API server's addresses (in the values, set `apiServer.cidrs`)",
     );
   });
 });

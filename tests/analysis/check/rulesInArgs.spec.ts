@@ -104,13 +104,13 @@ describe("cidr-covers-pods", () => {
 
   it("names the usual pod range that the block contains", () => {
     assert.deepEqual(details(internetArgs("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")), [
-      "0.0.0.0/0 except 10.0.0.0/8 and 172.16.0.0/12 and 192.168.0.0/16, which contains 100.64.0.0/10",
+      "0.0.0.0/0 except 10.0.0.0/8, 172.16.0.0/12, and 192.168.0.0/16, which contains 100.64.0.0/10",
     ]);
   });
 
   it("names each usual pod range if the block contains most of it", () => {
     assert.deepEqual(details(internetArgs("172.16.0.0/12", "10.96.0.0/12")), [
-      "0.0.0.0/0 except 172.16.0.0/12 and 10.96.0.0/12, which contains most of 10.0.0.0/8 and 192.168.0.0/16 and 100.64.0.0/10",
+      "0.0.0.0/0 except 172.16.0.0/12 and 10.96.0.0/12, which contains most of 10.0.0.0/8, 192.168.0.0/16, and 100.64.0.0/10",
     ]);
   });
 
@@ -129,7 +129,7 @@ describe("cidr-covers-pods", () => {
     }));
     const detailsWith = (some: typeof pods) =>
       new Set(detailsOf("cidr-covers-pods", { args, policies: networkPolicies(args), pods: some }));
-    const expected = "10.1.0.0 and 10.1.0.1 and 10.1.0.2 and 10.1.0.3 and 10.1.0.4 and 2 more";
+    const expected = "10.1.0.0, 10.1.0.1, 10.1.0.2, 10.1.0.3, 10.1.0.4, and 2 more";
     assert.deepEqual(detailsWith(pods), new Set([`0.0.0.0/0, which contains ${expected}`]));
     assert.deepEqual(detailsWith([{ ...pods[0]!, ips: ["fd00::1"] }]), new Set());
   });

@@ -158,7 +158,7 @@ describe("diff", () => {
   it("rejects two different namespaces, because they have no pods in common", () => {
     assert.throws(() => diff(inputOf(base), inputOf({ ...admittingShop(8081), namespace: "prod" })), {
       message:
-        "Vald moves from namespace vald to prod, so the two sides cannot be compared; put both into one namespace",
+        "the two sides cannot be compared, because Vald runs in namespace vald before the change and in namespace prod after it; use the same namespace on both sides",
     });
   });
 });

@@ -204,12 +204,12 @@ describe("verify", () => {
     const policiesOff = { ...args, defaults: { networkPolicy: { enabled: false } } };
     assert.throws(() => verify({ policies: documented, args: policiesOff }), {
       constructor: NoPoliciesDeclaredError,
-      message: "the args declare no policies, so there is nothing to verify; set defaults.networkPolicy.enabled: true",
+      message: "no policies are declared, so there is nothing to verify; set `defaults.networkPolicy.enabled: true`",
     });
     const components = Object.fromEntries(componentNames.map((component) => [component, { enabled: false }]));
     assert.throws(() => verify({ policies: [], args: { components } }), {
       constructor: NoPoliciesDeclaredError,
-      message: "the args declare no policies, so there is nothing to verify; set components.<component>.enabled: true",
+      message: "no policies are declared, so there is nothing to verify; set `components.<component>.enabled: true`",
     });
   });
 
@@ -220,7 +220,8 @@ describe("verify", () => {
   it("rejects Vald policies in two namespaces", () => {
     const policies = [...documented, ...networkPolicies({ namespace: "prod" })];
     assert.throws(() => verify({ policies }), {
-      message: "Vald's policies are in namespaces prod and vald; set namespace (or -n) to one of them",
+      message:
+        "there are Vald policies in several namespaces (prod, vald); choose one of them with `namespace` (on the command line, with -n)",
     });
   });
 });

@@ -52,7 +52,7 @@ components:
 `;
 
 const expectedName =
-  "expected an app label that is a DNS name: lowercase letters, digits, - and ., at most 63 characters";
+  'expected an app label that is also a DNS name: at most 63 lowercase letters, digits, "-", or "."; each part between dots must start and end with a letter or digit';
 
 describe("--chart-values", () => {
   withTempDir({
@@ -104,11 +104,11 @@ describe("--chart-values", () => {
 
   describe("with settings that need more network access", () => {
     const clients =
-      "chart.yaml:11:5: warning: gateway.lb.serviceType: clients outside the cluster call the lb gateway; add an edge from these clients to lbGateway\n";
+      "chart.yaml:11:5: warning: gateway.lb.serviceType: this setting makes the lb gateway available to clients outside the cluster; add an edge from these clients to `lbGateway`\n";
     const apiServer =
-      "chart.yaml:3:5: warning: defaults.networkPolicy.enabled: the discoverer calls the API server, but the policies allow this only if the API server is a pod in kube-system; set apiServer to the API server's addresses\n";
+      "chart.yaml:3:5: warning: defaults.networkPolicy.enabled: the discoverer calls the API server, but the policies allow this only if the API server is a pod in kube-system; otherwise, set `apiServer.cidrs` to the API server's addresses\n";
     const chartPolicies =
-      "chart.yaml:3:5: warning: defaults.networkPolicy.enabled: the chart creates policies with the same names; turn policies off in the chart's values and on in this package's values\n";
+      "chart.yaml:3:5: warning: defaults.networkPolicy.enabled: if this field is true, the chart also creates policies with the same names; set the field to false in the chart's values, and to true in the values for vald-network-policy\n";
     const chartValues = ["chart.yaml"];
     const stderr = (result: CommandResult) => captured(result).stderr;
 
@@ -130,9 +130,9 @@ describe("--chart-values", () => {
     it("causes a warning without a position if the chart's values do not contain the setting", () =>
       assert.equal(
         stderr(matrixCommand({ values: ["enabled.yaml"], chartValues: ["mirror.yaml"], output: "csv" })),
-        `mirror.yaml:1:22: warning: gateway.mirror.enabled: these values do not name the mirror gateways in other clusters; add edges from and to mirrorGateway
---chart-values: warning: defaults.networkPolicy.enabled: the policies do not allow clients to connect to a gateway; add an edge from your clients to mirrorGateway
---chart-values: warning: defaults.networkPolicy.enabled: the discoverer calls the API server, but the policies allow this only if the API server is a pod in kube-system; set apiServer to the API server's addresses
+        `mirror.yaml:1:22: warning: gateway.mirror.enabled: the chart's values do not specify the mirror gateways in other clusters; add edges between \`mirrorGateway\` and those gateways, one in each direction
+--chart-values: warning: defaults.networkPolicy.enabled: no policy allows clients to connect to a gateway; add an edge from your clients to \`mirrorGateway\`
+--chart-values: warning: defaults.networkPolicy.enabled: the discoverer calls the API server, but the policies allow this only if the API server is a pod in kube-system; otherwise, set \`apiServer.cidrs\` to the API server's addresses
 `,
       ));
   });
@@ -141,8 +141,8 @@ describe("--chart-values", () => {
     assert.deepEqual(run(["render", "--chart-values", "default.yaml"]), {
       code: 0,
       stdout: "",
-      stderr: `The chart's values leave policies off. To turn policies on, set defaults.networkPolicy.enabled: true, preferably in a values file that you pass with -f.
-Nothing to render: the values turn policies off. Policies that are already in a cluster are not deleted.
+      stderr: `policies are off in the chart's values; to turn policies on, set \`defaults.networkPolicy.enabled: true\`, preferably in a values file that you pass with -f
+nothing to render, because the values turn policies off; policies that already exist in a cluster are not deleted
 `,
     });
   });
@@ -155,8 +155,8 @@ Nothing to render: the values turn policies off. Policies that are already in a 
     // The chart does not deploy the filter gateway by default.
     assert.equal(
       stderr,
-      `assuming that Vald runs in namespace vald, where its policies are
-these Vald policies select no known component: vald/vald-filter-gateway-allow; pass the values that name the components (-f or --chart-values)
+      `assuming that Vald runs in namespace vald, because its policies are there
+these Vald policies select no known component: vald/vald-filter-gateway-allow; use -f or --chart-values to pass the values that name the components
 `,
     );
     assert.equal(stdout, ofManifests(["default.yaml", "enabled.yaml"]).stdout);
@@ -166,9 +166,9 @@ these Vald policies select no known component: vald/vald-filter-gateway-allow; p
     assert.deepEqual(run(["render", "--chart-values", "invalid.yaml", "-f", "invalid-own.yaml"]), {
       code: 2,
       stdout: "",
-      stderr: `invalid.yaml:2:3: agent.enabled: got 1; expected true or false
+      stderr: `invalid.yaml:2:3: agent.enabled: got 1; expected the boolean \`true\` or \`false\`
 invalid.yaml:5:5: gateway.lb.name: got "A"; ${expectedName}
-invalid-own.yaml:2:3: components.agnet: unknown field; expected one of agent, discoverer, filterGateway, lbGateway, indexManager, mirrorGateway, agentReadreplica, indexCreation, indexSave, indexCorrection, indexDeletion, readreplicaRotator (did you mean agent?)
+invalid-own.yaml:2:3: components.agnet: unknown field; expected one of \`agent\`, \`discoverer\`, \`filterGateway\`, \`lbGateway\`, \`indexManager\`, \`mirrorGateway\`, \`agentReadreplica\`, \`indexCreation\`, \`indexSave\`, \`indexCorrection\`, \`indexDeletion\`, \`readreplicaRotator\` (did you mean \`agent\`?)
 `,
     });
   });
@@ -177,7 +177,7 @@ invalid-own.yaml:2:3: components.agnet: unknown field; expected one of agent, di
     assert.throws(
       () => argsOf(["chart.yaml"], ["collision.yaml"]),
       new InputError(
-        'chart.yaml:10:5: components.lbGateway.name: got "search-lb"; expected a name that discoverer does not use',
+        'chart.yaml:10:5: components.lbGateway.name: got "search-lb"; expected a name that the component `discoverer` does not use',
       ),
     );
   });
@@ -197,7 +197,7 @@ invalid-own.yaml:2:3: components.agnet: unknown field; expected one of agent, di
     assert.throws(
       () => argsOf(["rule.yaml"], ["own-rule.yaml"]),
       new InputError(
-        "own-rule.yaml:2:58: defaults.networkPolicy.custom.egress[0].to[0].ipBlock.cidr: expected a CIDR block (required in an ipBlock)",
+        "own-rule.yaml:2:58: defaults.networkPolicy.custom.egress[0].to[0].ipBlock.cidr: missing field; expected a CIDR block",
       ),
     );
   });
@@ -214,7 +214,7 @@ invalid-own.yaml:2:3: components.agnet: unknown field; expected one of agent, di
     writeFileSync("long.yaml", `${comments}agent: { name: my-agent }\n`);
     assert.equal(argsOf(["long.yaml"]).components?.agent?.name, "my-agent");
     writeFileSync("long.yaml", comments.repeat(2));
-    assert.throws(() => argsOf(["long.yaml"]), new InputError("long.yaml: larger than 512 KiB"));
+    assert.throws(() => argsOf(["long.yaml"]), new InputError("long.yaml: larger than the limit of 512 KiB"));
   });
 
   it("is reported as a rule's origin in explain", () => {
@@ -222,7 +222,7 @@ invalid-own.yaml:2:3: components.agnet: unknown field; expected one of agent, di
     assert.equal(
       captured(explainCommand("agent", "192.0.2.1", options)).stdout,
       `agent -> 192.0.2.1, TCP 4317: allowed
-  egress: allowed by
+  egress: allowed by these rules:
     default/vald-agent-allow egress[1]: everyone, TCP 4317 (chart.yaml:6:11: defaults.networkPolicy.custom.egress[0])
   ingress: allowed; no policy isolates 192.0.2.1
 `,
@@ -240,7 +240,7 @@ invalid-own.yaml:2:3: components.agnet: unknown field; expected one of agent, di
     const { code, stdout } = run(["render", "--chart-values", "-", "-n", "vald"], chart);
     assert.equal(code, 0);
     assert.equal(stdout, renderedText({ values: [], chartValues: ["chart.yaml"], namespace: "vald", output: "yaml" }));
-    const twice = new UsageError("stdin (-) can be used only once");
+    const twice = new UsageError("only one input can be stdin (-)");
     assert.throws(() => argsOf(["-"], ["-"]), twice);
     assert.throws(() => verifyCommand({ values: [], chartValues: ["-"], manifests: "-", output: "text" }), twice);
   });
@@ -266,7 +266,7 @@ describe("-f", () => {
   });
 
   const chartHint =
-    "Pass the values of Vald's Helm chart, or a ValdRelease, with --chart-values. To compare chart values with diff, pass the output of `render --chart-values` to diff.";
+    "Pass values for Vald's Helm chart, or a ValdRelease, with --chart-values. To compare two versions of chart values, run `render --chart-values` for each version, and then run `diff` on the two outputs.";
   for (const [file, expected] of [
     ["chart.yaml", chartHint],
     ["release.yaml", chartHint],
@@ -274,7 +274,7 @@ describe("-f", () => {
     ["list.yaml", "Pass manifests with --manifests."],
     [
       "manifests.yaml",
-      "manifests.yaml: more than one YAML document; values must be a single document (pass manifests with --manifests)",
+      "manifests.yaml: contains several YAML documents, but values must be a single document (pass manifests with --manifests)",
     ],
   ] as const)
     it(`suggests the right option for ${file}`, () =>
@@ -287,7 +287,7 @@ describe("-f", () => {
     assert.throws(
       () => readArgs(["typo.yaml"], undefined),
       new InputError(
-        "typo.yaml:1:1: namespac: unknown field; expected one of namespace, defaults, instanceLabels, namePrefix, components, edges, edgePorts, apiServer, dns, cni, ignore, labels, annotations (did you mean namespace?)",
+        "typo.yaml:1:1: namespac: unknown field; expected one of `namespace`, `defaults`, `instanceLabels`, `namePrefix`, `components`, `edges`, `edgePorts`, `apiServer`, `dns`, `cni`, `ignore`, `labels`, `annotations` (did you mean `namespace`?)",
       ),
     ));
 
@@ -296,7 +296,7 @@ describe("-f", () => {
     writeFileSync("second.yaml", "# The second file.\nedges:\n  - from: { namespace: shop }\n");
     assert.throws(
       () => readArgs(["first.yaml", "second.yaml"], undefined),
-      new InputError("second.yaml:3:5: edges[0].to: expected an edge endpoint (required in an edge)"),
+      new InputError("second.yaml:3:5: edges[0].to: missing field; expected an edge endpoint"),
     );
   });
 });

@@ -71,7 +71,7 @@ ignore:
   it("prints a line with the position of each finding, and the number of findings", () => {
     assert.deepEqual(checked("values.yaml", { output: "text" }), {
       code: 0,
-      stdout: `values.yaml:3:5: warning: bare-pod-selector: edges[0].from: pod labels without a namespace match only pods in Vald's own namespace; specify the pods' namespace, even if it is Vald's own
+      stdout: `values.yaml:3:5: warning: bare-pod-selector: edges[0].from: pod labels without a namespace match only pods in Vald's own namespace; specify the pods' namespace, even if the pods are in Vald's own namespace
 1 warning; 1 ignored.
 `,
       stderr: "",
@@ -158,24 +158,24 @@ ignore:
   it("accepts one manifests file, and one values file unless all values files are passed with -f", () => {
     assert.throws(
       () => checked("documented.yaml", { manifests: "documented.yaml" }),
-      new UsageError("only one manifests file is read; omit --manifests"),
+      new UsageError("pass the manifests file either as an argument or with --manifests, not both"),
     );
     assert.throws(
       () => checked("values.yaml", { values: ["everyone.yaml"] }),
-      new UsageError("values.yaml contains values too; pass all values files with -f"),
+      new UsageError("values.yaml is also a values file; if there are several, pass each of them with -f"),
     );
   });
 
   it("treats a single ValdRelease as values, and suggests --chart-values", () => {
     const release = "apiVersion: vald.vdaas.org/v1\nkind: ValdRelease\n";
     const fields =
-      "namespace, defaults, instanceLabels, namePrefix, components, edges, edgePorts, apiServer, dns, cni, ignore, labels, annotations";
+      "`namespace`, `defaults`, `instanceLabels`, `namePrefix`, `components`, `edges`, `edgePorts`, `apiServer`, `dns`, `cni`, `ignore`, `labels`, `annotations`";
     writeFileSync("release.yaml", release);
     assert.throws(
       () => checked("release.yaml"),
       new InputError(`release.yaml:1:1: apiVersion: unknown field; expected one of ${fields}
 release.yaml:2:1: kind: unknown field; expected one of ${fields}
-Pass the values of Vald's Helm chart, or a ValdRelease, with --chart-values. To compare chart values with diff, pass the output of \`render --chart-values\` to diff.`),
+Pass values for Vald's Helm chart, or a ValdRelease, with --chart-values. To compare two versions of chart values, run \`render --chart-values\` for each version, and then run \`diff\` on the two outputs.`),
     );
     writeFileSync("both.yaml", `${release}---\n${readFileSync("documented.yaml", "utf8")}`);
     assert.deepEqual(ids("both.yaml"), ["api-server-by-namespace"]);

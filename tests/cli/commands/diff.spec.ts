@@ -33,10 +33,10 @@ components:
   indexManager: { name: e }
 `;
 
-const nothing = "Nothing opens and nothing closes.\n";
+const nothing = "No connections open or close.\n";
 const opened = "Opens:\n  all pods in namespace shop -> lb gateway, TCP 8081\n";
 const closed = "Closes:\n  all pods in namespace shop -> lb gateway, TCP 8081\n";
-const namespaceNote = "assuming that Vald runs in namespace vald, where its policies are\n";
+const namespaceNote = "assuming that Vald runs in namespace vald, because its policies are there\n";
 const shop = {
   kind: "peers",
   peers: {
@@ -132,7 +132,11 @@ describe("vald-netpol diff", () => {
 
   it("assumes that a side without policies is in the other side's namespace", () => {
     const { stdout, stderr } = compared("without-filter.yaml", "empty-list.json");
-    assert.equal(stderr, `${namespaceNote}no networking.k8s.io/v1 NetworkPolicy in the manifests\n`);
+    assert.equal(
+      stderr,
+      `${namespaceNote}the manifests contain no NetworkPolicy (networking.k8s.io/v1)
+`,
+    );
     assert.equal(compared("without-filter.yaml", "empty-list.json", { ...text, namespace: "vald" }).stdout, stdout);
   });
 
@@ -177,7 +181,7 @@ describe("vald-netpol diff", () => {
     assert.deepEqual(compared(undefined, undefined, { ...text, preview: "preview.json" }), {
       code: 0,
       stdout: nothing,
-      stderr: "no NetworkPolicy before the change\nno NetworkPolicy after the change\n",
+      stderr: "there is no NetworkPolicy before the change\nthere is no NetworkPolicy after the change\n",
     });
   });
 
@@ -209,7 +213,8 @@ describe("vald-netpol diff", () => {
     it("notes the policies that select no known component if the component names are unknown", () => {
       assert.equal(
         compared("before.yaml", "after.yaml").stderr,
-        `${namespaceNote}these Vald policies select no known component: vald/a-allow, vald/b-allow, vald/c-allow and 2 more; pass the values that name the components (-f or --chart-values)\n`,
+        `${namespaceNote}these Vald policies select no known component: vald/a-allow, vald/b-allow, vald/c-allow, and 2 more; use -f or --chart-values to pass the values that name the components
+`,
       );
     });
 
@@ -247,7 +252,7 @@ describe("vald-netpol diff", () => {
       assert.throws(
         () => compared("before.yaml", "after.yaml"),
         new InputError(
-          "these Vald policies select no known component: vald/edge-allow; pass the values that name the components (-f or --chart-values)",
+          "these Vald policies select no known component: vald/edge-allow; use -f or --chart-values to pass the values that name the components",
         ),
       );
       assert.equal(compared("before.yaml", "before.yaml").stdout, nothing);
@@ -269,12 +274,14 @@ describe("vald-netpol diff", () => {
   it("rejects Vald policies in two namespaces on one side", () => {
     assert.throws(
       () => compared("manifests.yaml", "two.yaml"),
-      new NamespaceError("Vald's policies are in namespaces other and vald; set namespace (or -n) to one of them"),
+      new NamespaceError(
+        "there are Vald policies in several namespaces (other, vald); choose one of them with `namespace` (on the command line, with -n)",
+      ),
     );
   });
 
-  const filesMissing = "expected two files, or a preview with --preview";
-  const stdinTwice = "stdin (-) can be used only once";
+  const filesMissing = "pass two files, from before and after the change, or pass a preview with --preview";
+  const stdinTwice = "only one input can be stdin (-)";
   for (const [title, before, after, options, message] of [
     ["a single file", "default.yaml", undefined, {}, filesMissing],
     ["no file", undefined, undefined, {}, filesMissing],
@@ -285,21 +292,26 @@ describe("vald-netpol diff", () => {
       "a",
       "b",
       { preview: "preview.json" },
-      "--preview contains both sides; omit the files",
+      "omit the two files, because the --preview file contains both sides of the change",
     ],
     [
       "-f if both sides are values",
       "default.yaml",
       "8081.yaml",
       { values: ["names.yaml"] },
-      "-f names the components in manifests, but both files contain values",
+      "omit -f, because both files are values files; -f names the components in manifests",
     ],
   ] as const)
     it(`rejects ${title}`, () =>
       assert.throws(() => compared(before, after, { ...text, ...options }), new UsageError(message)));
 
   for (const [args, stderr] of [
-    [["default.yaml"], `error: ${filesMissing}\nRun the command with --help for usage.\n`],
+    [
+      ["default.yaml"],
+      `error: ${filesMissing}
+For usage, run the command with --help.
+`,
+    ],
     [["default.yaml", "nowhere.yaml"], "nowhere.yaml: no such file\n"],
   ] as const)
     it(`exits with 2 and prints nothing on stdout for ${args.join(" ")}`, () => {

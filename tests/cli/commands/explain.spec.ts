@@ -68,7 +68,7 @@ kind: NetworkPolicy
 metadata: { name: agent, namespace: other }
 spec: { podSelector: { matchLabels: { app: vald-agent } } }
 `;
-const namespaceNote = "assuming that Vald runs in namespace vald, where its policies are\n";
+const namespaceNote = "assuming that Vald runs in namespace vald, because its policies are there\n";
 
 describe("vald-netpol explain", () => {
   withTempDir({
@@ -86,9 +86,9 @@ describe("vald-netpol explain", () => {
     assert.deepEqual(run(["explain", "lbGateway", "agent", "--port", "8081"]), {
       code: 0,
       stdout: `lb gateway -> agent, TCP 8081: allowed
-  egress: allowed by
+  egress: allowed by these rules:
     default/vald-lb-gateway-allow egress[0]: agent, all ports (the documented table)
-  ingress: allowed by
+  ingress: allowed by these rules:
     default/vald-agent-allow ingress[0]: lb gateway, all ports (the documented table)
 `,
       stderr: "",
@@ -99,8 +99,8 @@ describe("vald-netpol explain", () => {
     assert.deepEqual(run(["explain", "agent", "indexManager", "--protocol", "UDP", "-n", "vald"]), {
       code: 1,
       stdout: `agent -> index manager, any UDP port: denied
-  egress: denied; no rule in vald/vald-agent-allow allows it
-  ingress: denied; no rule in vald/vald-manager-index-allow allows it
+  egress: denied; no rule in vald/vald-agent-allow allows the connection
+  ingress: denied; no rule in vald/vald-manager-index-allow allows the connection
 `,
       stderr: "",
     });
@@ -114,9 +114,9 @@ describe("vald-netpol explain", () => {
       { values: [] },
       0,
       `filter gateway -> lb gateway, any port: allowed on all ports
-  egress: allowed by
+  egress: allowed by these rules:
     default/vald-filter-gateway-allow egress[0]: lb gateway, all ports (the documented table)
-  ingress: allowed by
+  ingress: allowed by these rules:
     default/vald-lb-gateway-allow ingress[0]: filter gateway, all ports (the documented table)
 `,
     ],
@@ -127,10 +127,10 @@ describe("vald-netpol explain", () => {
       { values: ["edge-ports.yaml"], protocol: "TCP" },
       0,
       `lb gateway -> agent, any TCP port: allowed on TCP 3001, 8081
-  egress: allowed by
-    default/vald-lb-gateway-allow egress[0]: agent, TCP 3001, 8081 (the documented table, limited by edgePorts)
-  ingress: allowed by
-    default/vald-agent-allow ingress[0]: lb gateway, TCP 3001, 8081 (the documented table, limited by edgePorts)
+  egress: allowed by these rules:
+    default/vald-lb-gateway-allow egress[0]: agent, TCP 3001, 8081 (the documented table, with ports limited by \`edgePorts: vald\`)
+  ingress: allowed by these rules:
+    default/vald-agent-allow ingress[0]: lb gateway, TCP 3001, 8081 (the documented table, with ports limited by \`edgePorts: vald\`)
 `,
     ],
     [
@@ -140,9 +140,9 @@ describe("vald-netpol explain", () => {
       { values: ["edges.yaml"], port: 8081 },
       0,
       `agent -> discoverer, TCP 8081: allowed
-  egress: allowed by
+  egress: allowed by these rules:
     vald/vald-agent-allow egress[2]: discoverer, TCP 8081 (edges.yaml:10:5: edges[0])
-  ingress: allowed by
+  ingress: allowed by these rules:
     vald/vald-discoverer-allow ingress[2]: agent, TCP 8081 (edges.yaml:10:5: edges[0])
 `,
     ],
@@ -153,7 +153,7 @@ describe("vald-netpol explain", () => {
       { values: ["edges.yaml"], port: 6443 },
       0,
       `discoverer -> 172.18.0.2, TCP 6443: allowed
-  egress: allowed by
+  egress: allowed by these rules:
     vald/vald-discoverer-allow egress[2]: 172.18.0.2/32, TCP 443, 6443 (edges.yaml:5:1: apiServer)
   ingress: allowed; no policy isolates 172.18.0.2
 `,
@@ -165,7 +165,7 @@ describe("vald-netpol explain", () => {
       { values: ["edges.yaml"], port: 53, protocol: "UDP" },
       0,
       `lb gateway -> 10.96.0.10, UDP 53: allowed
-  egress: allowed by
+  egress: allowed by these rules:
     vald/vald-lb-gateway-allow egress[4]: 10.96.0.10/32, TCP 53 and UDP 53 (edges.yaml:8:5: dns[1])
   ingress: allowed; no policy isolates 10.96.0.10
 `,
@@ -177,10 +177,10 @@ describe("vald-netpol explain", () => {
       { values: ["edges.yaml"], port: 8081 },
       0,
       `lb gateway -> agent read replica, TCP 8081: allowed
-  egress: allowed by
-    vald/vald-lb-gateway-allow egress[2]: agent read replica, TCP 8081 (needed for searches, limited by edgePorts)
-  ingress: allowed by
-    vald/agent-readreplica-allow ingress[0]: lb gateway, TCP 8081 (needed for searches, limited by edgePorts)
+  egress: allowed by these rules:
+    vald/vald-lb-gateway-allow egress[2]: agent read replica, TCP 8081 (needed for searches, with ports limited by \`edgePorts: vald\`)
+  ingress: allowed by these rules:
+    vald/agent-readreplica-allow ingress[0]: lb gateway, TCP 8081 (needed for searches, with ports limited by \`edgePorts: vald\`)
 `,
     ],
     [
@@ -190,7 +190,7 @@ describe("vald-netpol explain", () => {
       { port: 443 },
       0,
       `filter gateway -> 10.2.3.4, TCP 443: allowed
-  egress: allowed by
+  egress: allowed by these rules:
     vald/vald-filter-gateway-allow egress[2]: 10.0.0.0/8 except 10.1.0.0/16, TCP 443 (values.yaml:6:11: components.filterGateway.custom.egress[0])
   ingress: allowed; no policy isolates 10.2.3.4
 `,
@@ -203,7 +203,7 @@ describe("vald-netpol explain", () => {
       0,
       `2001:db8::7 -> lb gateway, TCP grpc: allowed
   egress: allowed; no policy isolates 2001:db8::7
-  ingress: allowed by
+  ingress: allowed by these rules:
     vald/vald-lb-gateway-allow ingress[2]: 2001:db8::/32, TCP grpc (values.yaml:17:11: components.lbGateway.custom.ingress[1])
 `,
     ],
@@ -215,7 +215,7 @@ describe("vald-netpol explain", () => {
       0,
       `192.0.2.7 -> agent, TCP 22: allowed
   egress: allowed; no policy isolates 192.0.2.7
-  ingress: allowed by
+  ingress: allowed by these rules:
     vald/vald-agent-allow ingress[2]: everyone, all ports (overlay.yaml:4:17: components.agent.custom.ingress[0])
 `,
     ],
@@ -226,7 +226,7 @@ describe("vald-netpol explain", () => {
       { port: 443 },
       1,
       `filter gateway -> 10.1.0.0/24, TCP 443: denied
-  egress: denied; no rule in vald/vald-filter-gateway-allow allows it
+  egress: denied; no rule in vald/vald-filter-gateway-allow allows the connection
   ingress: allowed; no policy isolates 10.1.0.0/24
 `,
     ],
@@ -238,7 +238,7 @@ describe("vald-netpol explain", () => {
       1,
       `filter gateway -> 10.0.0.0/8, TCP 443: unknown
   unknown: the exact address in 10.0.0.0/8
-  egress: unknown; it may be allowed by
+  egress: unknown; these rules may allow the connection:
     vald/vald-filter-gateway-allow egress[2]: 10.0.0.0/8 except 10.1.0.0/16, TCP 443 (values.yaml:6:11: components.filterGateway.custom.egress[0])
   ingress: allowed; no policy isolates 10.0.0.0/8
 `,
@@ -252,7 +252,7 @@ describe("vald-netpol explain", () => {
       `web/app=web -> lb gateway, TCP 8081: unknown
   unknown: the labels of namespace web and the address of web/app=web
   egress: allowed; no policy isolates web/app=web
-  ingress: unknown; it may be allowed by
+  ingress: unknown; these rules may allow the connection:
     vald/vald-lb-gateway-allow ingress[1]: pods app=web in namespaces team=shop, TCP 8081 (values.yaml:12:11: components.lbGateway.custom.ingress[0])
     vald/vald-lb-gateway-allow ingress[2]: 2001:db8::/32, TCP grpc (values.yaml:17:11: components.lbGateway.custom.ingress[1])
 `,
@@ -265,7 +265,7 @@ describe("vald-netpol explain", () => {
       code: 0,
       stdout: `vald/lb-0 -> vald/agent-0, TCP 8081: allowed
   egress: allowed; no policy isolates vald/lb-0
-  ingress: allowed by
+  ingress: allowed by these rules:
     vald/agent ingress[0]: lb gateway, TCP grpc
 `,
       stderr: namespaceNote,
@@ -277,7 +277,7 @@ describe("vald-netpol explain", () => {
       code: 1,
       stdout: `shop/ -> agent, TCP grpc: denied
   egress: allowed; no policy isolates shop/
-  ingress: denied; no rule in vald/agent allows it
+  ingress: denied; no rule in vald/agent allows the connection
 `,
       stderr: namespaceNote,
     });
@@ -294,7 +294,7 @@ spec: { podSelector: {}, policyTypes: [Ingress] }
       explained("shop/", "agent", { values: [], manifests: "deny.yaml", port: "grpc" }).stdout,
       `shop/ -> agent, TCP grpc: denied
   egress: allowed; no policy isolates shop/
-  ingress: denied; no rule in vald/agent or vald/deny allows it
+  ingress: denied; no rule in vald/agent or vald/deny allows the connection
 `,
     );
   });
@@ -332,7 +332,7 @@ spec: { podSelector: {}, policyTypes: [Ingress] }
       "mirrorGateway",
       "lbGateway",
       { values: ["edges.yaml"] },
-      "components.mirrorGateway is off in the values, so it has no policy and no edges.\n",
+      "the component `mirrorGateway` is off in the values, so it has no policy and no edges\n",
     ],
     ["prints no such note for a component that is on", "agentReadreplica", "lbGateway", { values: ["edges.yaml"] }, ""],
     [
@@ -348,15 +348,18 @@ spec: { podSelector: {}, policyTypes: [Ingress] }
   it("rejects Vald policies in two namespaces", () => {
     assert.throws(
       () => explained("agent", "agent", { values: [], manifests: "two.yaml" }),
-      new NamespaceError("Vald's policies are in namespaces other and vald; set namespace (or -n) to one of them"),
+      new NamespaceError(
+        "there are Vald policies in several namespaces (other, vald); choose one of them with `namespace` (on the command line, with -n)",
+      ),
     );
   });
 
-  const usage = "Run the command with --help for usage.\n";
+  const usage = "For usage, run the command with --help.\n";
   for (const [args, stderr] of [
     [
       ["agent", "agnet"],
-      `error: "agnet" is not a component (agent, discoverer, filterGateway, lbGateway, indexManager, mirrorGateway, agentReadreplica, indexCreation, indexSave, indexCorrection, indexDeletion, readreplicaRotator), namespace/key=value,key=value, namespace/pod, an address, or a CIDR block (did you mean agent?)\n${usage}`,
+      `error: "agnet" is not a valid endpoint; expected a component (agent, discoverer, filterGateway, lbGateway, indexManager, mirrorGateway, agentReadreplica, indexCreation, indexSave, indexCorrection, indexDeletion, readreplicaRotator), a pod's labels (namespace/key=value,key=value), a Pod object (namespace/pod), an IP address, or a CIDR block (did you mean \`agent\`?)
+${usage}`,
     ],
     [
       ["agent", "lbGateway", "--port", "65536"],

@@ -91,7 +91,7 @@ describe("vald-netpol graph", () => {
 `,
     ],
     [
-      "draws one arrow for each pair of components, because an arrow inside the outer box cannot end at that box",
+      "draws one arrow for each pair of components, because an arrow inside the frame cannot end at the frame",
       { values: ["inside.yaml"] },
       `flowchart LR
   p1["kube-system"]
@@ -283,12 +283,12 @@ describe("vald-netpol graph", () => {
     });
 
   for (const [title, options, message] of [
-    ["one file for --diff", { diff: ["values.yaml"] }, "--diff takes two files"],
-    ["three files for --diff", { diff: ["a", "b", "c"] }, "--diff takes two files"],
+    ["one file for --diff", { diff: ["values.yaml"] }, "pass exactly two files with --diff"],
+    ["three files for --diff", { diff: ["a", "b", "c"] }, "pass exactly two files with --diff"],
     [
       "--diff together with --manifests",
       { diff: ["values.yaml", "values.yaml"], manifests: "manifests.yaml" },
-      "--diff names both sides; omit --manifests",
+      "omit --manifests, because the two files passed with --diff are the input",
     ],
   ] as const)
     it(`rejects ${title}`, () => assert.rejects(drawn(options), new UsageError(message)));

@@ -75,7 +75,7 @@ const podsIn = (namespace: string) => ({
 const [kubeSystem, shop] = [podsIn("kube-system"), podsIn("shop")];
 const block = { kind: "peers", peers: { ipBlocks: [{ cidr: "10.0.0.0/8" }] } };
 const tcp = (first: number, last = first) => ({ protocol: "TCP", first, last });
-const namespaceNote = "assuming that Vald runs in namespace vald, where its policies are\n";
+const namespaceNote = "assuming that Vald runs in namespace vald, because its policies are there\n";
 
 describe("vald-netpol matrix", () => {
   withTempDir({
@@ -178,7 +178,7 @@ all pods in namespace shop,lbGateway,allowed,TCP 8081
     [
       "the manifests contain no policy, which it notes",
       { manifests: "empty-list.yaml" },
-      "no networking.k8s.io/v1 NetworkPolicy in the manifests\n",
+      "the manifests contain no NetworkPolicy (networking.k8s.io/v1)\n",
     ],
   ] as const)
     it(`shows that everything is open if ${title}`, () => {
@@ -211,7 +211,8 @@ all pods in namespace shop,lbGateway,allowed,TCP 8081
     const renamed = manifests.replace(/vald-agent/g, "searcher");
     assert.equal(
       run(["matrix", "--manifests", "-"], renamed).stderr,
-      `${namespaceNote}these Vald policies select no known component: vald/searcher-allow; pass the values that name the components (-f or --chart-values)\n`,
+      `${namespaceNote}these Vald policies select no known component: vald/searcher-allow; use -f or --chart-values to pass the values that name the components
+`,
     );
   });
 
@@ -258,14 +259,14 @@ all pods in namespace shop,lbGateway,allowed,TCP 8081
 vald/lb-0 -> shop/web +1, all ports (1 pair)
 vald/lb-0 -> vald/agent-0 +1, TCP 3000-3001, 8081 (2 pairs)
 
-As sources:
-  vald/agent-0 +1 is vald/agent-0, vald/agent-1
+Source classes:
+  vald/agent-0 +1: vald/agent-0, vald/agent-1
 
-As targets:
-  shop/web +1 is shop/web, vald/lb-0
-  vald/agent-0 +1 is vald/agent-0, vald/agent-1
+Target classes:
+  shop/web +1: shop/web, vald/lb-0
+  vald/agent-0 +1: vald/agent-0, vald/agent-1
 
-4 of 12 pod pairs are allowed
+connections are allowed for 4 of 12 pod pairs
 `,
       "",
     ],
@@ -277,14 +278,14 @@ As targets:
 | vald/lb-0 | shop/web +1 | all ports | 1 |
 | vald/lb-0 | vald/agent-0 +1 | TCP 3000-3001, 8081 | 2 |
 
-As sources:
-- vald/agent-0 +1 is vald/agent-0, vald/agent-1
+Source classes:
+- vald/agent-0 +1: vald/agent-0, vald/agent-1
 
-As targets:
-- shop/web +1 is shop/web, vald/lb-0
-- vald/agent-0 +1 is vald/agent-0, vald/agent-1
+Target classes:
+- shop/web +1: shop/web, vald/lb-0
+- vald/agent-0 +1: vald/agent-0, vald/agent-1
 
-4 of 12 pod pairs are allowed
+connections are allowed for 4 of 12 pod pairs
 `,
       "",
     ],
@@ -295,7 +296,7 @@ shop/web,shop/web +1,all ports,1
 vald/lb-0,shop/web +1,all ports,1
 vald/lb-0,vald/agent-0 +1,"TCP 3000-3001, 8081",2
 `,
-      "4 of 12 pod pairs are allowed\n",
+      "connections are allowed for 4 of 12 pod pairs\n",
     ],
     [
       "json",
@@ -352,8 +353,8 @@ spec:
     );
     assert.equal(
       printed({ manifests: "facts.yaml", pods: true, output: "json" }).stderr,
-      `${namespaceNote}unknown: the address of 4 pods, so no ipBlock matches them
-unknown: the namespace labels of 4 pods, except for the name
+      `${namespaceNote}unknown: the address of 4 pods, so no \`ipBlock\` matches them
+unknown: the namespace labels of 4 pods, except for the namespace's name
 unknown: the ports of 4 pods, so no port name matches them
 `,
     );
@@ -368,29 +369,29 @@ unknown: the ports of 4 pods, so no port name matches them
     [
       "stdin for both the values and the manifests",
       { values: ["-"], manifests: "-" },
-      new UsageError("stdin (-) can be used only once"),
+      new UsageError("only one input can be stdin (-)"),
     ],
     [
       "--pods without Pod objects",
       { manifests: "policies.yaml", pods: true },
-      new InputError("--pods needs Pod objects in the manifests"),
+      new InputError("the manifests contain no Pod objects, which --pods needs"),
     ],
-    ["--pods without manifests", { pods: true }, new UsageError("--pods needs Pod objects; add --manifests")],
+    ["--pods without manifests", { pods: true }, new UsageError("pass --manifests, because --pods needs Pod objects")],
   ] as const)
     it(`rejects ${title}`, () => assert.throws(() => printed(options), error));
 
   for (const [args, stderr] of [
     [
       ["--manifests", "two.yaml"],
-      "Vald's policies are in namespaces other and vald; set namespace (or -n) to one of them\n",
+      "there are Vald policies in several namespaces (other, vald); choose one of them with `namespace` (on the command line, with -n)\n",
     ],
     [
       ["-f", "invalid.yaml"],
-      "invalid.yaml:2:1: namespac: unknown field; expected one of namespace, defaults, instanceLabels, namePrefix, components, edges, edgePorts, apiServer, dns, cni, ignore, labels, annotations (did you mean namespace?)\n",
+      "invalid.yaml:2:1: namespac: unknown field; expected one of `namespace`, `defaults`, `instanceLabels`, `namePrefix`, `components`, `edges`, `edgePorts`, `apiServer`, `dns`, `cni`, `ignore`, `labels`, `annotations` (did you mean `namespace`?)\n",
     ],
     [
       ["-o", "yaml"],
-      "error: option '-o, --output <format>' argument 'yaml' is invalid. Allowed choices are text, markdown, json, csv.\nRun the command with --help for usage.\n",
+      "error: option '-o, --output <format>' argument 'yaml' is invalid. Allowed choices are text, markdown, json, csv.\nFor usage, run the command with --help.\n",
     ],
   ] as const)
     it(`exits with 2 and prints nothing on stdout for ${args.join(" ")}`, () => {

@@ -27,7 +27,7 @@ defaults:
 `;
 const off = "defaults: { networkPolicy: { enabled: false } }";
 const nothingToRender =
-  "Nothing to render: the values turn policies off. Policies that are already in a cluster are not deleted.\n";
+  "nothing to render, because the values turn policies off; policies that already exist in a cluster are not deleted\n";
 
 describe("vald-netpol render", () => {
   withTempDir({
@@ -100,13 +100,13 @@ describe("vald-netpol render", () => {
       code: 2,
       stdout: "",
       stderr:
-        "invalid.yaml:3:5: defaults.networkPolicy.cusotm: unknown field; expected one of enabled, custom (did you mean custom?)\n" +
+        "invalid.yaml:3:5: defaults.networkPolicy.cusotm: unknown field; expected `enabled` or `custom` (did you mean `custom`?)\n" +
         'invalid.yaml:6:29: defaults.networkPolicy.custom.egress[0].to[0].ipBlock.cidr: got "10.0.0.1"; expected an IPv4 or IPv6 CIDR block, such as 10.0.0.0/8 or 2001:db8::/32 (for this single address, write 10.0.0.1/32)\n',
     });
   });
 
   const invalidLabel =
-    'bad.yaml:2:11: labels.team: got "-"; expected a label value: at most 63 letters, digits, -, _ and ., starting and ending with a letter or digit';
+    'bad.yaml:2:11: labels.team: got "-"; expected a label value: empty, or at most 63 letters, digits, "-", "_", or ".", starting and ending with a letter or digit';
   it("points at the file that contains an invalid value", () =>
     assert.throws(
       () => renderCommand({ values: ["good.yaml", "bad.yaml"], output: "yaml" }),
@@ -117,7 +117,7 @@ describe("vald-netpol render", () => {
     assert.throws(
       () => renderCommand({ values: ["good.yaml"], namespace: "Vald", output: "yaml" }),
       new InputError(
-        '--namespace: namespace: got "Vald"; expected a namespace name: lowercase letters, digits and -, at most 63 characters',
+        '--namespace: namespace: got "Vald"; expected a namespace name: at most 63 lowercase letters, digits, or "-", starting and ending with a letter or digit',
       ),
     ));
 

@@ -37,9 +37,9 @@ const pod = (name: string, app: string) =>
   `---\n{ apiVersion: v1, kind: Pod, metadata: { name: ${name}, namespace: vald, labels: { app: ${app} } } }\n`;
 
 const proven = "The policies allow exactly the connections that the documented table and the values declare.\n";
-const namespaceNote = "assuming that Vald runs in namespace vald, where its policies are\n";
+const namespaceNote = "assuming that Vald runs in namespace vald, because its policies are there\n";
 const ownPoliciesNote =
-  "Verified the policies that the values produce. To verify a cluster's policies, pass --manifests.\n";
+  "verified the policies that the values produce; to verify a cluster's policies, pass them with --manifests\n";
 
 describe("vald-netpol verify", () => {
   withTempDir({
@@ -102,9 +102,9 @@ Declared, but not open:
   it("reports a pod with a wrong label, and the policy that selects no pod as a result", () => {
     assert.deepEqual(verified({ manifests: "pods.yaml" }), {
       code: 1,
-      stdout: `Pods and policies that do not match:
-  pod-without-policy: vald/discoverer is not isolated for ingress and egress; check its labels
-  policy-selects-no-pod: vald/vald-discoverer-allow selects no pods; check the labels of the pods that it should select, or turn the component off in the values if it is not deployed
+      stdout: `Pods without a policy, and policies without pods:
+  pod-without-policy: no policy isolates vald/discoverer for ingress or egress; check the pod's labels
+  policy-selects-no-pod: vald/vald-discoverer-allow selects no pods; check the labels of the pods that it should select, or, if the component is not deployed, turn it off in the values
 `,
       stderr: namespaceNote,
     });
@@ -113,7 +113,7 @@ Declared, but not open:
   it("reports a pod that is isolated in one direction only", () => {
     assert.equal(
       verified({ manifests: "ingress-only.yaml" }).stdout.split("\n\n").at(-1),
-      "Pods and policies that do not match:\n  pod-without-policy: vald/agent-0 is not isolated for egress; check its labels\n",
+      "Pods without a policy, and policies without pods:\n  pod-without-policy: no policy isolates vald/agent-0 for egress; check the pod's labels\n",
     );
   });
 
@@ -169,7 +169,9 @@ Declared, but not open:
   it("rejects Vald policies in two namespaces", () => {
     assert.throws(
       () => verified({ manifests: "two.yaml" }),
-      new NamespaceError("Vald's policies are in namespaces other and vald; set namespace (or -n) to one of them"),
+      new NamespaceError(
+        "there are Vald policies in several namespaces (other, vald); choose one of them with `namespace` (on the command line, with -n)",
+      ),
     );
   });
 
@@ -182,27 +184,26 @@ Declared, but not open:
       assert.deepEqual(run(["verify", ...args]), {
         code: 2,
         stdout: "",
-        stderr:
-          "the args declare no policies, so there is nothing to verify; set defaults.networkPolicy.enabled: true\n",
+        stderr: "no policies are declared, so there is nothing to verify; set `defaults.networkPolicy.enabled: true`\n",
       });
     });
 
   for (const [args, stderr] of [
     [
       ["--manifests", "broken.yaml"],
-      "broken.yaml:1:1: document 1: apiVersion: expected the group and version of a Kubernetes object\n",
+      "broken.yaml:1:1: document 1: apiVersion: missing field; expected a Kubernetes object's API group and version, such as `networking.k8s.io/v1`\n",
     ],
     [
       ["-o", "markdown"],
-      "error: option '-o, --output <format>' argument 'markdown' is invalid. Allowed choices are text, json.\nRun the command with --help for usage.\n",
+      "error: option '-o, --output <format>' argument 'markdown' is invalid. Allowed choices are text, json.\nFor usage, run the command with --help.\n",
     ],
     [
       ["stray"],
-      "error: too many arguments for 'verify'. Expected 0 arguments but got 1.\nRun the command with --help for usage.\nPass values with -f (repeatable) and manifests with --manifests.\n",
+      "error: too many arguments for 'verify'. Expected 0 arguments but got 1.\nFor usage, run the command with --help.\nPass each values file with -f, and a manifests file with --manifests.\n",
     ],
     [
       ["--manifests", "documented.yaml", "--manifests", "changed.yaml"],
-      "error: option '--manifests <file>' argument 'changed.yaml' is invalid. Pass a single file. To combine several files, concatenate them with --- in between.\nRun the command with --help for usage.\n",
+      "error: option '--manifests <file>' argument 'changed.yaml' is invalid. Pass only one file. To combine several files, concatenate them, with a line --- between files.\nFor usage, run the command with --help.\n",
     ],
   ] as const)
     it(`exits with 2 and prints nothing on stdout for ${args.join(" ")}`, () => {

@@ -6,7 +6,7 @@ const noObjects = {};
 const pod = { namespace: "vald", name: "agent-0", labels: { app: "vald-agent" }, ips: ["10.0.0.1", "fd00::1"] };
 const objects = { namespaces: { shop: { team: "search" } }, pods: [pod] };
 const expected =
-  "is not a component (agent, discoverer, filterGateway, lbGateway, indexManager, mirrorGateway, agentReadreplica, indexCreation, indexSave, indexCorrection, indexDeletion, readreplicaRotator), namespace/key=value,key=value, namespace/pod, an address, or a CIDR block";
+  "is not a valid endpoint; expected a component (agent, discoverer, filterGateway, lbGateway, indexManager, mirrorGateway, agentReadreplica, indexCreation, indexSave, indexCorrection, indexDeletion, readreplicaRotator), a pod's labels (namespace/key=value,key=value), a Pod object (namespace/pod), an IP address, or a CIDR block";
 
 describe("readEndpoint", () => {
   for (const [title, text, given, endpoint] of [
@@ -51,11 +51,11 @@ describe("readEndpoint", () => {
   }
 
   for (const [text, message] of [
-    ["lbgateway", `"lbgateway" ${expected} (did you mean lbGateway?)`],
-    ["lb", `"lb" ${expected} (did you mean lbGateway?)`],
+    ["lbgateway", `"lbgateway" ${expected} (did you mean \`lbGateway\`?)`],
+    ["lb", `"lb" ${expected} (did you mean \`lbGateway\`?)`],
     [
       "kube-system",
-      `"kube-system" ${expected} (for a pod without labels in namespace kube-system, write kube-system/)`,
+      `"kube-system" ${expected} (for a pod without labels in namespace kube-system, write \`kube-system/\`)`,
     ],
     [
       "10.0.0.0/33",
@@ -65,32 +65,32 @@ describe("readEndpoint", () => {
       "2001:db8::/129",
       '2001:db8::/129: got "2001:db8::/129"; expected an IPv4 or IPv6 CIDR block, such as 10.0.0.0/8 or 2001:db8::/32',
     ],
-    ["vald-agentt", `"vald-agentt" ${expected} (did you mean vald-agent?)`],
-    ["lb gatewy", `"lb gatewy" ${expected} (did you mean lb gateway?)`],
+    ["vald-agentt", `"vald-agentt" ${expected} (did you mean \`vald-agent\`?)`],
+    ["lb gatewy", `"lb gatewy" ${expected} (did you mean \`lb gateway\`?)`],
     ["", `"" ${expected}`],
     ["/app=web", `"/app=web" ${expected}`],
     ["300.0.0.1", `"300.0.0.1" ${expected}`],
     ["shop/a=b=c", `"shop/a=b=c" ${expected}`],
     ["shop/a=b,c", `"shop/a=b,c" ${expected}`],
-    ["shop/a=b,a=c", "shop/a=b,a=c: label a is given twice"],
+    ["shop/a=b,a=c", "shop/a=b,a=c: the label key `a` appears twice"],
     [
       "Shop/a=b",
-      'Shop/a=b: got "Shop"; expected a namespace name: lowercase letters, digits and -, at most 63 characters',
+      'Shop/a=b: got "Shop"; expected a namespace name: at most 63 lowercase letters, digits, or "-", starting and ending with a letter or digit',
     ],
     [
       "app.kubernetes.io/name=web",
-      'app.kubernetes.io/name=web: got "app.kubernetes.io"; expected a namespace name: lowercase letters, digits and -, at most 63 characters',
+      'app.kubernetes.io/name=web: got "app.kubernetes.io"; expected a namespace name: at most 63 lowercase letters, digits, or "-", starting and ending with a letter or digit',
     ],
     [
       "shop/=b",
-      'shop/=b: got ""; expected a label key: an optional DNS name and /, then at most 63 letters, digits, -, _ and .',
+      'shop/=b: got ""; expected a label key: an optional prefix and "/", then a name; the name has at most 63 letters, digits, "-", "_", or ".", and starts and ends with a letter or digit; the prefix is a lowercase DNS name of at most 253 characters',
     ],
     [
       "shop/a=-\u0007",
-      'shop/a=-\\u0007: got "-\\u0007"; expected a label value: at most 63 letters, digits, -, _ and ., starting and ending with a letter or digit',
+      'shop/a=-\\u0007: got "-\\u0007"; expected a label value: empty, or at most 63 letters, digits, "-", "_", or ".", starting and ending with a letter or digit',
     ],
-    ["10.0.0.1/8", "10.0.0.1/8: not the first address of the CIDR block (did you mean 10.0.0.0/8?)"],
-    ["2001:db8::1/32", "2001:db8::1/32: not the first address of the CIDR block (did you mean 2001:db8::/32?)"],
+    ["10.0.0.1/8", "10.0.0.1/8: a CIDR block must begin with its first address (did you mean 10.0.0.0/8?)"],
+    ["2001:db8::1/32", "2001:db8::1/32: a CIDR block must begin with its first address (did you mean 2001:db8::/32?)"],
   ] as const) {
     it(`rejects ${JSON.stringify(text)}`, () =>
       assert.throws(() => readEndpoint(text, noObjects), new UsageError(message)));
@@ -99,12 +99,14 @@ describe("readEndpoint", () => {
   it("rejects a pod name without a Pod object", () => {
     assert.throws(
       () => readEndpoint("vald/agent-0", noObjects),
-      new UsageError("vald/agent-0: there are no Pod objects; describe the pod by its labels: vald/key=value,..."),
+      new UsageError(
+        "vald/agent-0: the input contains no Pod objects; specify the pod's labels instead: vald/key=value,...",
+      ),
     );
     assert.throws(
       () => readEndpoint("vald/agent-1", objects),
       new UsageError(
-        "vald/agent-1: there is no Pod object with this name; describe the pod by its labels: vald/key=value,...",
+        "vald/agent-1: the input contains no Pod object with this name; specify the pod's labels instead: vald/key=value,...",
       ),
     );
   });

@@ -53,32 +53,32 @@ describe("readManifests", () => {
   });
 
   for (const [title, text, message] of [
-    ["an empty file", "", "m.yaml: contains no objects"],
-    ["empty documents", "# nothing\n---\n---\n", "m.yaml: contains no objects"],
+    ["an empty file", "", "m.yaml: contains no Kubernetes objects"],
+    ["empty documents", "# nothing\n---\n---\n", "m.yaml: contains no Kubernetes objects"],
     [
       "an unknown field in the spec of a policy",
       policy("{ podSelectr: {} }"),
-      "m.yaml:4:9: NetworkPolicy vald/a: spec.podSelectr: unknown field; expected one of podSelector, policyTypes, ingress, egress (did you mean podSelector?)",
+      "m.yaml:4:9: NetworkPolicy vald/a: spec.podSelectr: unknown field; expected one of `podSelector`, `policyTypes`, `ingress`, `egress` (did you mean `podSelector`?)",
     ],
     [
       "rules outside the spec",
       `${policy("{}")}ingress: []\n`,
-      "m.yaml:5:1: NetworkPolicy vald/a: ingress: unknown field; expected one of metadata, spec (put it into spec)",
+      "m.yaml:5:1: NetworkPolicy vald/a: ingress: unknown field; expected `metadata` or `spec` (put this field into `spec`)",
     ],
     [
       "a policy without a spec",
       "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: a }\n",
-      "m.yaml:1:1: NetworkPolicy default/a: spec: expected the spec of a NetworkPolicy (required in a NetworkPolicy)",
+      "m.yaml:1:1: NetworkPolicy default/a: spec: missing field; expected a NetworkPolicy spec",
     ],
     [
       "an object without a name",
       "apiVersion: v1\nkind: List\nitems:\n  - { apiVersion: v1, kind: Pod, metadata: {} }\n",
-      "m.yaml:4:34: Pod (document 1, items[0]): metadata.name: expected a name (required in metadata)",
+      "m.yaml:4:34: Pod (document 1, items[0]): metadata.name: missing field; expected a name",
     ],
     [
       "a policy type in lower case",
       policy("{ policyTypes: [ingress] }"),
-      'm.yaml:4:23: NetworkPolicy vald/a: spec.policyTypes[0]: got "ingress"; expected one of Ingress, Egress (did you mean Ingress?)',
+      'm.yaml:4:23: NetworkPolicy vald/a: spec.policyTypes[0]: got "ingress"; expected `Ingress` or `Egress` (did you mean `Ingress`?)',
     ],
     [
       "three policy types",
@@ -88,17 +88,17 @@ describe("readManifests", () => {
     [
       "a list item that is null",
       policy("{ ingress: [{ from: [null] }] }"),
-      "m.yaml:4:28: NetworkPolicy vald/a: spec.ingress[0].from[0]: got null; expected a peer (omit the field instead; an empty value may match everyone)",
+      "m.yaml:4:28: NetworkPolicy vald/a: spec.ingress[0].from[0]: got null; expected a peer (remove this entry instead, because an empty value may match everyone)",
     ],
     [
       "an empty list item",
       `${policy("")}  egress:\n    -\n`,
-      "m.yaml:5:3: NetworkPolicy vald/a: spec.egress[0]: got null; expected an egress rule (omit the field instead; an empty value may match everyone)",
+      "m.yaml:5:3: NetworkPolicy vald/a: spec.egress[0]: got null; expected an egress rule (remove this entry instead, because an empty value may match everyone)",
     ],
     [
       "a label that is null, which the API server would read as an empty string",
       policy("{ podSelector: { matchLabels: { app: null } } }"),
-      "m.yaml:4:39: NetworkPolicy vald/a: spec.podSelector.matchLabels.app: got null; expected a label value (omit the field instead; an empty value may match everyone)",
+      "m.yaml:4:39: NetworkPolicy vald/a: spec.podSelector.matchLabels.app: got null; expected a label value (remove this entry instead, because an empty value may match everyone)",
     ],
     [
       "an address instead of a CIDR block",
@@ -108,19 +108,19 @@ describe("readManifests", () => {
     [
       "a boolean as a port",
       policy("{ ingress: [{ ports: [{ port: yes }] }] }"),
-      'm.yaml:4:31: NetworkPolicy vald/a: spec.ingress[0].ports[0].port: got true; expected a port number or a port name (quote it: "true")',
+      'm.yaml:4:31: NetworkPolicy vald/a: spec.ingress[0].ports[0].port: got true; expected a port number or a port name (quote the value: "true")',
     ],
     [
       "a kind in lower case",
       "apiVersion: networking.k8s.io/v1\nkind: networkpolicy\n",
-      'm.yaml:2:1: document 1: kind: got "networkpolicy"; expected NetworkPolicy',
+      'm.yaml:2:1: document 1: kind: got "networkpolicy"; expected `NetworkPolicy`',
     ],
     ["text that is not an object", "hello", 'm.yaml:1:1: document 1: got "hello"; expected a Kubernetes object'],
     [
       "a values file",
       "defaults: {}\n",
-      "m.yaml:1:1: document 1: kind: expected the kind of a Kubernetes object (is it a values file?)\n" +
-        "m.yaml:1:1: document 1: apiVersion: expected the group and version of a Kubernetes object",
+      "m.yaml:1:1: document 1: kind: missing field; expected a Kubernetes object's kind, such as `NetworkPolicy` (is this a values file?)\n" +
+        "m.yaml:1:1: document 1: apiVersion: missing field; expected a Kubernetes object's API group and version, such as `networking.k8s.io/v1`",
     ],
     [
       "a list without items",
@@ -130,12 +130,12 @@ describe("readManifests", () => {
     [
       "a list inside a list",
       "{ apiVersion: v1, kind: List, items: [{ apiVersion: v1, kind: List, items: [] }] }",
-      'm.yaml:1:57: document 1, items[0]: kind: got "List"; expected no list inside a list',
+      'm.yaml:1:57: document 1, items[0]: kind: got "List"; expected a kind other than a list, because lists cannot contain lists',
     ],
     [
       "two policies with the same name",
       `${policy("{}")}---\n${policy("{}")}`,
-      "m.yaml:6:1: NetworkPolicy vald/a: expected each object only once (also defined in document 1)",
+      "m.yaml:6:1: NetworkPolicy vald/a: expected an object that is defined only once (also defined in document 1)",
     ],
     [
       "an invalid port and an invalid address of a pod",

@@ -23,7 +23,7 @@ const create = (spec: unknown) => ({
 });
 const preview = (steps: unknown[], changeSummary: object = {}) => JSON.stringify({ steps, changeSummary });
 const withPorts = (...ports: string[]) => ({ podSelector: {}, ingress: [{ ports: ports.map((port) => ({ port })) }] });
-const notPreview = "p.json: not a preview; create the preview with pulumi preview --json --show-sames";
+const notPreview = "p.json: not a Pulumi preview; create the preview with `pulumi preview --json --show-sames`";
 
 describe("reading a preview file", () => {
   withTempDir();
@@ -32,16 +32,16 @@ describe("reading a preview file", () => {
     ["text that is not JSON", "steps: []", notPreview],
     ["JSON lines, as printed by pulumi preview --json --event-log", '{"steps":[]}\n{}', notPreview],
     ["JSON that is not an object", "[]", notPreview],
-    ["an invalid step", preview([null]), "p.json: not a preview: one of its steps is invalid"],
+    ["an invalid step", preview([null]), "p.json: not a valid preview, because one of its steps is invalid"],
     [
       "a missing unchanged step",
       preview([], { same: 1 }),
-      "p.json: 1 unchanged step is missing; create the preview with pulumi preview --json --show-sames",
+      "p.json: 1 unchanged step is missing; create the preview with `pulumi preview --json --show-sames`",
     ],
     [
       "missing unchanged steps",
       preview([], { same: 2 }),
-      "p.json: 2 unchanged steps are missing; create the preview with pulumi preview --json --show-sames",
+      "p.json: 2 unchanged steps are missing; create the preview with `pulumi preview --json --show-sames`",
     ],
     [
       "a secret and an unknown value",
@@ -57,7 +57,7 @@ p.json: ${urn}: spec.ingress[0].ports[1].port is not known before the deployment
     [
       "an invalid policy",
       preview([create({ podSelectr: {} })]),
-      "p.json: NetworkPolicy vald/agent: spec.podSelectr: unknown field; expected one of podSelector, policyTypes, ingress, egress (did you mean podSelector?)",
+      "p.json: NetworkPolicy vald/agent: spec.podSelectr: unknown field; expected one of `podSelector`, `policyTypes`, `ingress`, `egress` (did you mean `podSelector`?)",
     ],
   ] as const)
     it(`rejects ${title}`, () => {
@@ -78,11 +78,11 @@ p.json: ${urn}: spec.ingress[0].ports[1].port is not known before the deployment
     );
     assert.equal(
       captured(diffCommand(undefined, undefined, { preview: "p.json", output: "text" })).stderr,
-      `no NetworkPolicy before the change
-no NetworkPolicy after the change
-not read: 2 kubernetes:crd.projectcalico.org/v1:NetworkPolicy, which may open or close more connections
-not read: 1 kubernetes:networking.k8s.io/v1:NetworkPolicyPatch, which may open or close more connections
-not visible in the preview: the resources of 1 Helm release (kubernetes:helm.sh/v3:Release)
+      `there is no NetworkPolicy before the change
+there is no NetworkPolicy after the change
+not read: 2 kubernetes:crd.projectcalico.org/v1:NetworkPolicy, which may open or close additional connections
+not read: 1 kubernetes:networking.k8s.io/v1:NetworkPolicyPatch, which may open or close additional connections
+the preview does not show the resources of 1 Helm release (kubernetes:helm.sh/v3:Release)
 `,
     );
   });

@@ -5,7 +5,7 @@ import { readArgs } from "../../../cli/input/readArgs";
 import { withTempDir } from "../../../testing/withTempDir";
 
 const fields =
-  "namespace, defaults, instanceLabels, namePrefix, components, edges, edgePorts, apiServer, dns, cni, ignore, labels, annotations";
+  "`namespace`, `defaults`, `instanceLabels`, `namePrefix`, `components`, `edges`, `edgePorts`, `apiServer`, `dns`, `cni`, `ignore`, `labels`, `annotations`";
 
 describe("reading a values file", () => {
   withTempDir();
@@ -20,15 +20,15 @@ describe("reading a values file", () => {
     ["the same key as a number and as a string", "labels: { 1: a, '1': b }", ":1:17: Map keys must be unique"],
     ["a list as a key", "? [a]\n: 1\n", ":1:3: Map keys must be text"],
     ["an unknown tag", "namespace: !secret vald", ":1:12: Unresolved tag: !secret"],
-    ["a list", "- a\n", ": values must be a map, such as defaults: ..."],
-    ["a YAML 1.1 set", "%YAML 1.1\n--- !!set\n? defaults\n", ": values must be a map, such as defaults: ..."],
+    ["a list", "- a\n", ": values must be a map, such as `defaults: {...}`"],
+    ["a YAML 1.1 set", "%YAML 1.1\n--- !!set\n? defaults\n", ": values must be a map, such as `defaults: {...}`"],
     [
       "two documents",
       "namespace: a\n---\nnamespace: b\n",
-      ": more than one YAML document; values must be a single document (pass manifests with --manifests)",
+      ": contains several YAML documents, but values must be a single document (pass manifests with --manifests)",
     ],
     ["an empty file", "", ": contains no values"],
-    ["more than 256 KiB", " ".repeat(256 * 1024 + 1), ": larger than 256 KiB"],
+    ["more than 256 KiB", " ".repeat(256 * 1024 + 1), ": larger than the limit of 256 KiB"],
     ["10,000 nested lists", "- ".repeat(10_000), ": nested too deeply"],
     ["an alias inside the value that it refers to", "labels: &a { b: *a }", ": aliases expand to too many values"],
     [

@@ -6,16 +6,16 @@ describe("noteText", () => {
   for (const [note, text] of [
     [
       { code: "pods-on-host-network", count: 2 },
-      "left out: 2 pods on the host network, because policies do not apply to such pods",
+      "skipped: 2 pods on the host network, because policies do not apply to such pods",
     ],
-    [{ code: "pods-ended", count: 1 }, "left out: 1 terminated pod"],
+    [{ code: "pods-ended", count: 1 }, "skipped: 1 terminated pod"],
     [
       { code: "policies-not-read", apiVersion: "cilium.io/v2", kind: "CiliumNetworkPolicy", count: 1 },
-      "not read: 1 CiliumNetworkPolicy (cilium.io/v2), which may open or close more connections",
+      "not read: 1 CiliumNetworkPolicy (cilium.io/v2), which may open or close additional connections",
     ],
     [
       { code: "policies-not-read", apiVersion: "crd.projectcalico.org/v1", kind: "NetworkPolicy", count: 2 },
-      "not read: 2 NetworkPolicy (crd.projectcalico.org/v1), which may open or close more connections",
+      "not read: 2 NetworkPolicy (crd.projectcalico.org/v1), which may open or close additional connections",
     ],
     [{ code: "objects-skipped", count: 2 }, "skipped: 2 objects of other kinds"],
     [
@@ -24,7 +24,7 @@ describe("noteText", () => {
     ],
     [
       { code: "pods-with-unknown-facts", fact: "address", count: 1 },
-      "unknown: the address of 1 pod, so no ipBlock matches it",
+      "unknown: the address of 1 pod, so no `ipBlock` matches it",
     ],
   ] satisfies [Note, string][])
     it(`formats ${note.code} as: ${text}`, () => assert.equal(noteText(note), text));
