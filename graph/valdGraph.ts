@@ -33,7 +33,7 @@ const jobs = {
   deletion: "indexDeletion",
 } as const;
 
-/** Most init containers wait until the target is ready (see the chart's values.yaml). */
+/** For sources whose init containers first poll the target's readiness port (see the chart's values.yaml). */
 const requestsWhenReady: readonly Use[] = [{ service: "requests" }, { service: "readiness" }];
 const requests: readonly Use[] = [{ service: "requests" }];
 

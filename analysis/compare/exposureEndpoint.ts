@@ -23,7 +23,7 @@ export function remainingEndpoint(
   if (isAddressLimited(peers)) {
     const blocks = others.filter((other) => isAddressLimited(other.peers) && other.peers.pods === undefined);
     const rest = blocks.reduce((left, other) => subtractIntervals(left, other.peers.addresses), peers.addresses);
-    // If nothing is left, only pods with an address in the block differ.
+    // If the other blocks cover all addresses, only pods with such an address differ.
     return addressEndpoint({ ...peers, addresses: rest.length === 0 ? peers.addresses : rest }, components);
   }
   const whole = others.filter((other) => other.except.length === 0).map((other) => other.peers);

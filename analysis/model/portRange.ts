@@ -5,7 +5,7 @@ export interface PortRange {
   protocol: string;
   first: number;
   last: number;
-  /** If present, the range contains only ports to which the target assigns all of these names. */
+  /** If present, only ports to which the target assigns every one of these names count. Rules at both ends may name a port. */
   names?: string[];
 }
 

@@ -59,7 +59,7 @@ function unknownFactsText(fact: "address" | "namespace labels" | "ports", count:
     case "address":
       return `unknown: the address of ${pods}, so no \`ipBlock\` matches ${them}`;
     case "namespace labels":
-      return `unknown: the namespace labels of ${pods}, except for the namespace's name`;
+      return `unknown: all namespace labels of ${pods} except \`kubernetes.io/metadata.name\``;
     case "ports":
       return `unknown: the ports of ${pods}, so no port name matches ${them}`;
   }

@@ -8,7 +8,7 @@ import { portMistakes } from "./ports";
 import { ruleMistakes } from "./rules";
 import { settingMistakes } from "./settings";
 
-/** Mistakes that users may make. Some results happen to be valid; the server decides. */
+/** Edits of args that imitate users' mistakes. Some edited args are still valid; the API server's verdict decides. */
 export const mistakes: Edits = {
   ...cidrMistakes,
   ...ruleMistakes,

@@ -354,7 +354,7 @@ spec:
     assert.equal(
       printed({ manifests: "facts.yaml", pods: true, output: "json" }).stderr,
       `${namespaceNote}unknown: the address of 4 pods, so no \`ipBlock\` matches them
-unknown: the namespace labels of 4 pods, except for the namespace's name
+unknown: all namespace labels of 4 pods except \`kubernetes.io/metadata.name\`
 unknown: the ports of 4 pods, so no port name matches them
 `,
     );
