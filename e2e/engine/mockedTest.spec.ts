@@ -12,7 +12,7 @@ const program = documented?.code ?? "";
 const withoutHook = (code: string): string =>
   code
     .split("\n")
-    .filter((line) => !line.includes('process.once("unhandledRejection"'))
+    .filter((line) => !line.includes('process.on("unhandledRejection"'))
     .join("\n");
 
 /** The test with an invalid namespace inside an Output in its first case. */
@@ -53,6 +53,11 @@ describe("the documented test with mocks", () => {
 
   it("fails with the validation error if a value inside an Output is invalid", () => {
     assert.deepEqual(outcomes(withWrongOutput(program)), [wrongNamespace, "passed"]);
+  });
+
+  it("fails with the validation error in each test with an invalid value inside an Output", () => {
+    const everyOutput = program.replaceAll('namespace: "vald"', 'namespace: pulumi.output("Vald!")');
+    assert.deepEqual(outcomes(everyOutput), [wrongNamespace, wrongNamespace]);
   });
 
   it("times out without the hook", () => {
