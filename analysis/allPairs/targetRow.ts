@@ -121,7 +121,7 @@ function appendWord(row: number[], word: number, open: readonly { mask: number; 
   }
 }
 
-/** The grants of one end: the sources for each port set, as rows of full width, and the union of all sources. */
+/** The sources that one end allows: one row of `width` words for each port set, and the union of these rows. */
 class GrantTable {
   readonly any: Int32Array;
   readonly rows: Int32Array[] = [];

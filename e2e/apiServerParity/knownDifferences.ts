@@ -177,7 +177,7 @@ function hasNull({ path, issues }: Context): boolean {
   );
 }
 
-/** Whether one of the value's fields is an empty list, which has an issue of its own. */
+/** Whether one of the value's fields is an empty list. Validation reports the list as a separate issue. */
 function hasEmptyList({ path, issues }: Context): boolean {
   return issues.some(
     ({ code, path: listPath }) => code === "empty-list" && isDeepStrictEqual(listPath.slice(0, -1), path),
