@@ -48,7 +48,7 @@ export function chartWarnings(values: unknown, args: NetworkPoliciesArgs<ValueKi
   }
   if (valueAt(chart, policiesEnabledPath) === true) {
     const text =
-      "if this field is true, the chart also creates policies with the same names; set the field to false in the chart's values, and to true in the values for vald-network-policy";
+      "the chart also creates policies, which have the same names; set this field to false in the values that you install the chart with, and to true in a values file for vald-network-policy";
     warnings.set("chart-policies", { code: "chart-policies", path: [...root(values), ...policiesEnabledPath], text });
   }
   const unknown = unknownKeys(chart, chartSchema, root(values)).map(({ path, intended }): ChartWarning => ({

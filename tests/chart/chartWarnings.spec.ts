@@ -133,7 +133,7 @@ describe("warnings of fromChartValues", () => {
       {
         code: "chart-policies",
         path: ["defaults", "networkPolicy", "enabled"],
-        text: "if this field is true, the chart also creates policies with the same names; set the field to false in the chart's values, and to true in the values for vald-network-policy",
+        text: "the chart also creates policies, which have the same names; set this field to false in the values that you install the chart with, and to true in a values file for vald-network-policy",
       },
     ]);
   });
