@@ -49,7 +49,7 @@ export const emptyPeer: Location = (draft) => {
 };
 
 /** A new, empty selector. */
-export const emptySelector: Location = (draft) =>
+const emptySelector: Location = (draft) =>
   objectAt(emptyPeer(draft), draft.random.pick(["podSelector", "namespaceSelector"]));
 
 /** A new, valid requirement in `matchExpressions`. */

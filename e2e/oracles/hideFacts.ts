@@ -1,17 +1,17 @@
 import type { Connection } from "../../analysis/evaluate/evaluate";
 import type { Peer } from "../../analysis/model/peer";
-import type { Draw } from "../apiServerParity/draw";
+import type { Random } from "../random";
 import { queriedPorts } from "./queriedPorts";
 
 /** The same connection without some facts about its ends. */
-export function hideFacts(draw: Draw, connection: Connection): Connection {
+export function hideFacts(random: Random, connection: Connection): Connection {
   const { from, to, ...port } = connection;
   // If the query is a port name that the target does not declare, its ports stay known: `evaluate` assumes that the name exists.
   const canHidePorts = queriedPorts(connection).length > 0;
   return {
     ...port,
-    from: hideFactsOfPeer(draw, from, { ips: !isDualStack(to), ports: true }),
-    to: hideFactsOfPeer(draw, to, { ips: !isDualStack(from), ports: canHidePorts }),
+    from: hideFactsOfPeer(random, from, { ips: !isDualStack(to), ports: true }),
+    to: hideFactsOfPeer(random, to, { ips: !isDualStack(from), ports: canHidePorts }),
   };
 }
 
@@ -20,19 +20,19 @@ function isDualStack(peer: Peer): boolean {
   return "ips" in peer && peer.ips !== undefined && peer.ips.length > 1;
 }
 
-function hideFactsOfPeer(draw: Draw, peer: Peer, canHide: { ips: boolean; ports: boolean }): Peer {
+function hideFactsOfPeer(random: Random, peer: Peer, canHide: { ips: boolean; ports: boolean }): Peer {
   if ("address" in peer) {
     const lengths = peer.address.includes(":") ? ([64, 124, 127] as const) : ([8, 28, 31] as const);
-    return draw.chance(30) ? peer : { address: `${peer.address}/${draw.pick(lengths)}` };
+    return random.chance(30) ? peer : { address: `${peer.address}/${random.pick(lengths)}` };
   }
   const { labels, namespaceLabels, ips, ports, ...identity } = peer;
-  const someLabels = Object.fromEntries(Object.entries(labels).filter(() => draw.chance(50)));
+  const someLabels = Object.fromEntries(Object.entries(labels).filter(() => random.chance(50)));
   return {
     ...identity,
-    ...(draw.chance(40) ? { labels } : { labels: someLabels, mayHaveMoreLabels: true }),
-    ...(namespaceLabels !== undefined && draw.chance(40) && { namespaceLabels }),
-    ...(ips !== undefined && (!canHide.ips || draw.chance(40)) && { ips }),
-    ...(ports !== undefined && (!canHide.ports || draw.chance(40)) && { ports }),
+    ...(random.chance(40) ? { labels } : { labels: someLabels, mayHaveMoreLabels: true }),
+    ...(namespaceLabels !== undefined && random.chance(40) && { namespaceLabels }),
+    ...(ips !== undefined && (!canHide.ips || random.chance(40)) && { ips }),
+    ...(ports !== undefined && (!canHide.ports || random.chance(40)) && { ports }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Connection } from "../../analysis/evaluate/evaluate";
 import type { ContainerPort, Peer } from "../../analysis/model/peer";
 import type { NetworkPolicyManifest } from "../../kubernetes/networkPolicy";
-import { type Draw, sample } from "../apiServerParity/draw";
+import { type Random, sample } from "../random";
 import { type AddressBases, ipv4Bases, ipv6Bases, portNames, portNumbers, protocols } from "./alphabet";
 import { hideFacts } from "./hideFacts";
 import { type Fixture, randomFixture } from "./randomFixture";
@@ -22,43 +22,44 @@ export interface Query {
 
 /** Cases of ten connections each. The same seed gives the same cases. */
 export function randomCases(seed: number, connections: number): Case[] {
-  return sample(seed, Math.ceil(connections / 10), (draw) => {
-    const [ipv4, ipv6] = [mainAndOther(draw, ipv4Bases), mainAndOther(draw, ipv6Bases)];
-    const fixture = randomFixture(draw, { ipv4, ipv6 });
-    const count = draw.integer(3, 7);
+  return sample(seed, Math.ceil(connections / 10), (random) => {
+    const [ipv4, ipv6] = [mainAndOther(random, ipv4Bases), mainAndOther(random, ipv6Bases)];
+    const fixture = randomFixture(random, { ipv4, ipv6 });
+    const count = random.integer(3, 7);
     return {
-      policies: Array.from({ length: count }, (_, i) => randomPolicy(draw, `policy-${i}`, [...ipv4, ...ipv6])),
-      queries: draw.many(10, 10, () => {
-        const connection = randomConnection(draw, fixture);
-        return { connection, ...(draw.chance(50) && { partial: hideFacts(draw, connection) }) };
+      policies: Array.from({ length: count }, (_, i) => randomPolicy(random, `policy-${i}`, [...ipv4, ...ipv6])),
+      queries: random.list(10, 10, () => {
+        const connection = randomConnection(random, fixture);
+        return { connection, ...(random.chance(50) && { partial: hideFacts(random, connection) }) };
       }),
     };
   });
 }
 
 /** Prefers one base to another, so that the policies' blocks often contain the peers. */
-function mainAndOther(draw: Draw, bases: AddressBases): AddressBases {
-  const main = draw.pick(bases);
-  return [main, main, draw.pick(bases)];
+function mainAndOther(random: Random, bases: AddressBases): AddressBases {
+  const main = random.pick(bases);
+  return [main, main, random.pick(bases)];
 }
 
-function randomConnection(draw: Draw, { pods, addresses }: Fixture): Connection {
-  const peer = (): Peer => (draw.chance(80) ? draw.pick(pods) : draw.pick(addresses));
+function randomConnection(random: Random, { pods, addresses }: Fixture): Connection {
+  const peer = (): Peer => (random.chance(80) ? random.pick(pods) : random.pick(addresses));
   const to = peer();
-  return { from: peer(), to, ...(draw.chance(90) ? randomPort(draw, to) : anyPort(draw)) };
+  return { from: peer(), to, ...(random.chance(90) ? randomPort(random, to) : anyPort(random)) };
 }
 
-function randomPort(draw: Draw, to: Peer): Pick<Connection, "port" | "protocol"> {
+function randomPort(random: Random, to: Peer): Pick<Connection, "port" | "protocol"> {
   const [first, ...others] = "address" in to ? [] : (to.ports ?? []);
-  if (first !== undefined && draw.chance(60)) {
-    const declared = draw.pick([first, ...others]);
+  if (first !== undefined && random.chance(60)) {
+    const declared = random.pick([first, ...others]);
     const { name, containerPort, protocol } = declared;
-    const port = name !== undefined && isClear(declared, [first, ...others]) && draw.chance(50) ? name : containerPort;
+    const port =
+      name !== undefined && isClear(declared, [first, ...others]) && random.chance(50) ? name : containerPort;
     return { port, ...(protocol !== undefined && { protocol }) };
   }
   // Sometimes, the query is a name that the target does not declare.
-  if (first === undefined && draw.chance(20)) return { port: draw.pick(portNames) };
-  return { port: draw.pick(portNumbers), ...(draw.chance(60) && { protocol: draw.pick(protocols) }) };
+  if (first === undefined && random.chance(20)) return { port: random.pick(portNames) };
+  return { port: random.pick(portNumbers), ...(random.chance(60) && { protocol: random.pick(protocols) }) };
 }
 
 /** Whether a port's name refers to only one number. Otherwise a query by name would be ambiguous. */
@@ -69,6 +70,6 @@ function isClear(port: ContainerPort, declared: readonly ContainerPort[]): boole
   );
 }
 
-function anyPort(draw: Draw): Pick<Connection, "protocol"> {
-  return draw.chance(50) ? {} : { protocol: draw.pick(protocols) };
+function anyPort(random: Random): Pick<Connection, "protocol"> {
+  return random.chance(50) ? {} : { protocol: random.pick(protocols) };
 }

@@ -3,6 +3,7 @@ import { Ajv } from "ajv";
 import fc from "fast-check";
 import { parse } from "yaml";
 import { type IssueCode, validate } from "../../../core";
+import { documentedValues } from "../../../testing/documentedValues";
 import { inexpressibleIssues, isInexpressible } from "../../../testing/inexpressibleIssues";
 import { mutated, mutation } from "../../../testing/jsonMutation";
 import { richArgs } from "../../../testing/richArgs";
@@ -10,18 +11,6 @@ import { published, publishedFile } from "./published";
 
 const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false });
 const accepts = ajv.compile(published);
-
-const documentedValues = `
-defaults:
-  networkPolicy:
-    enabled: true
-    custom:
-      ingress:
-        - from:
-            - podSelector:
-                matchLabels:
-                  app.kubernetes.io/name: pyroscope
-`;
 
 describe("values.schema.json", () => {
   it("is a JSON Schema of draft-07", () => {

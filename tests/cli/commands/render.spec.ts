@@ -8,23 +8,12 @@ import { networkPolicies } from "../../../core";
 import { captured } from "../captured";
 import { renderedText } from "../renderedText";
 import { run } from "../run";
+import { documentedValues } from "../../../testing/documentedValues";
 import { withTempDir } from "../../../testing/withTempDir";
 
 const golden = readFileSync(join(__dirname, "../../fixtures/default-policies.yaml"), "utf8");
 
 const pyroscope = { matchLabels: { "app.kubernetes.io/name": "pyroscope" } };
-/** The sample in Vald's documentation. */
-const documentedValues = `
-defaults:
-  networkPolicy:
-    enabled: true
-    custom:
-      ingress:
-        - from:
-            - podSelector:
-                matchLabels:
-                  app.kubernetes.io/name: pyroscope
-`;
 const off = "defaults: { networkPolicy: { enabled: false } }";
 const nothingToRender =
   "nothing to render, because the values turn policies off; policies that already exist in a cluster are not deleted\n";
