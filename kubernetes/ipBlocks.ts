@@ -12,7 +12,7 @@ export function ipBlocks(cidrs: readonly string[], except: readonly string[]): I
 }
 
 /** Whether one CIDR block lies inside another; false if either text is not a CIDR block. */
-export function isCidrInside(inner: string, outer: string): boolean {
+function isCidrInside(inner: string, outer: string): boolean {
   const [first, second] = [parseCidr(inner), parseCidr(outer)];
   return first !== undefined && second !== undefined && isInside(first, second);
 }

@@ -68,7 +68,7 @@ export function componentEndpoint({ component, distinctLabels }: ComponentPods):
   return { kind: "component", component, ...(distinctLabels !== undefined && { podLabels: distinctLabels }) };
 }
 
-export function describePeers({ pods, labels, addresses }: PeerSet): PeerDescription {
+function describePeers({ pods, labels, addresses }: PeerSet): PeerDescription {
   const conditions = (prefix: string) =>
     [...labels]
       .filter(([key]) => key.startsWith(prefix))

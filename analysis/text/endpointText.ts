@@ -35,7 +35,7 @@ function labelsText(labels: LabelMap): string {
 }
 
 /** Whether the peers are exactly the pods in kube-system, which is a column of the documented table. */
-export function isKubeSystem({ pods, namespaceLabels, podLabels, ipBlocks }: PeerDescription): boolean {
+function isKubeSystem({ pods, namespaceLabels, podLabels, ipBlocks }: PeerDescription): boolean {
   const [first, ...more] = namespaceLabels ?? [];
   return (
     pods === true &&
