@@ -12,7 +12,7 @@ const mayImport = {
   "analysis/evaluate": ["analysis/model", "kubernetes"],
   "analysis/sets": ["analysis/model", "args", "graph", "kubernetes"],
   "analysis/allPairs": ["analysis/model", "kubernetes"],
-  "analysis/compare": ["analysis/sets", "analysis/model", "graph"],
+  "analysis/compare": ["analysis/sets", "analysis/model", "graph", "kubernetes"],
   "analysis/queries": [
     "analysis/compare",
     "analysis/evaluate",

@@ -1,7 +1,7 @@
 import type { IPBlock } from "../../kubernetes/networkPolicy";
 import { blockAddresses, parseAddresses } from "../model/addresses";
 import { coversIntervals, type Intervals, unionIntervals } from "../model/intervals";
-import { selectedPods } from "../sets/allowedPeers";
+import { selectedPods } from "../sets/policySets";
 import { areDisjoint } from "../sets/peerSet";
 import { ipBlockText } from "../text/peersText";
 import type { CheckContext, CheckedRule } from "./context";

@@ -5,8 +5,8 @@ import type { NetworkPolicyPeer, NetworkPolicyPort } from "../../kubernetes/netw
 import { type Direction, directions, type EffectivePolicy, type Rule } from "../model/effectivePolicy";
 import type { AnalysisContext } from "../queries/analysisContext";
 import type { ComponentPods } from "../sets/componentPods";
-import type { Exposure } from "../sets/exposure";
-import { rulePeerSets } from "../sets/rulePeerSets";
+import { ConnectionSpace } from "../sets/connectionSpace";
+import { ruleSets, type RuleSets } from "../sets/policySets";
 import type { Location } from "./detection";
 
 /** The input of every finding rule. */
@@ -16,6 +16,8 @@ export interface CheckContext extends AnalysisContext {
   isManifests: boolean;
   /** All rules of the policies in Vald's namespace. */
   rules: readonly CheckedRule[];
+  /** A space for these rules. */
+  space: ConnectionSpace;
 }
 
 /** A policy rule with its location. */
@@ -23,8 +25,8 @@ export interface CheckedRule {
   policy: EffectivePolicy;
   direction: Direction;
   rule: Rule;
-  /** The traffic that the rule allows at its own end: one exposure for each peer. */
-  exposures: readonly Exposure[];
+  /** The traffic that the rule allows at its own end. */
+  sets: RuleSets;
   /** The rules of the same policy and direction, including this one. */
   siblings: readonly CheckedRule[];
   /** As written; empty means everyone. */
@@ -45,8 +47,17 @@ export function checkContext(analysis: AnalysisContext, cni: Cni | undefined): C
     // Only policies in this namespace can isolate Vald's pods.
     .filter(({ namespace }) => namespace === resolved.namespace)
     .flatMap((policy) => directions.flatMap((direction) => checkedRules(policy, direction, isManifests)));
-  return { ...analysis, cni, isManifests, rules };
+  const space = new ConnectionSpace(
+    rules.flatMap(({ sets }) => sets.peers),
+    [...rules.flatMap(({ sets }) => sets.ports), ...dnsRanges],
+  );
+  return { ...analysis, cni, isManifests, rules, space };
 }
+
+/** DNS's ports. */
+const dnsRanges = [53, 5353].flatMap((port) =>
+  ["TCP", "UDP"].map((protocol) => ({ protocol, first: port, last: port })),
+);
 
 /** The name of a manifest in findings. */
 export function objectName(kind: "NetworkPolicy" | "Pod", name: string): string {
@@ -65,7 +76,7 @@ function checkedRules(policy: EffectivePolicy, direction: Direction, isManifests
       policy,
       direction,
       rule,
-      exposures: rulePeerSets(rule).map((peers) => ({ peers, except: [], ports: rule.ports })),
+      sets: ruleSets(rule),
       siblings,
       peers: rule.peers === "everyone" ? [] : rule.peers,
       ports: rule.writtenPorts,

@@ -1,9 +1,9 @@
 import { componentNames } from "../../graph/components";
-import { type PortRange, portRanges } from "../model/portRange";
+import type { PortRange } from "../model/portRange";
 import type { ComponentPods } from "../sets/componentPods";
-import { componentEndpoint, type ResultEndpoint } from "../sets/resultEndpoint";
-import type { Excess } from "./excess";
-import { remainingEndpoint } from "./exposureEndpoint";
+import { allPeers, intersect } from "../sets/peerSet";
+import { componentEndpoint, endpointOf, type ResultEndpoint } from "../sets/resultEndpoint";
+import type { NamedConnections } from "./connectionsBeyond";
 
 /** Connections that one set of policies allows and another does not. */
 export interface ConnectionDifference {
@@ -13,13 +13,15 @@ export interface ConnectionDifference {
 }
 
 export function connectionDifference(
-  { component, direction, exposure, covering }: Excess,
+  { component, direction, local, remote, except, ports }: NamedConnections,
   components: readonly ComponentPods[],
 ): ConnectionDifference {
-  const ports = portRanges(exposure.ports);
-  const local = componentEndpoint(component);
-  const remote = remainingEndpoint(exposure, covering, components);
-  return direction === "ingress" ? { from: remote, to: local, ports } : { from: local, to: remote, ports };
+  const localEnd =
+    local === allPeers
+      ? componentEndpoint(component)
+      : endpointOf(intersect(component.peerSet, local) ?? component.peerSet, [], []);
+  const remoteEnd = endpointOf(remote, except, components);
+  return direction === "ingress" ? { from: remoteEnd, to: localEnd, ports } : { from: localEnd, to: remoteEnd, ports };
 }
 
 /** Sorted, components first in the table's order, and without duplicates. */

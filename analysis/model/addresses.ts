@@ -18,7 +18,7 @@ export function parseAddresses(text: string): Intervals<bigint> {
 
 /** The addresses of an ipBlock, without its exceptions. */
 export function blockAddresses({ cidr, except = [] }: IPBlock): Intervals<bigint> {
-  const exceptions = except.map(parseAddresses).reduce(unionIntervals, []);
+  const exceptions = unionIntervals(except.flatMap(parseAddresses), []);
   return subtractIntervals(parseAddresses(cidr), exceptions);
 }
 

@@ -7,6 +7,8 @@ export interface PortRange {
   last: number;
   /** If present, only ports to which the target assigns every one of these names count. Rules at both ends may name a port. */
   names?: string[];
+  /** Only ports that the target gives none of these names. */
+  otherThan?: string[];
 }
 
 export function portRanges(ports: PortSet): PortRange[] {

@@ -1,9 +1,9 @@
-import { accessBeyond } from "../compare/accessBeyond";
+import { differencesBeyond, type Undecided, undecidedReasons } from "../compare/differencesBeyond";
 import type { ConnectionDifference } from "../compare/connectionDifference";
-import { impossibleOverlaps } from "../compare/impossibleOverlaps";
 import type { AnalysisInput } from "../model/analysisInput";
+import { selectsPod } from "../model/matching";
+import { policySets } from "../sets/policySets";
 import type { ComponentPods } from "../sets/componentPods";
-import type { Exposure } from "../sets/exposure";
 import { type AnalysisContext, bothContexts } from "./analysisContext";
 import { NamespaceError } from "./resolveNamespace";
 
@@ -13,6 +13,8 @@ export interface Difference {
   added: ConnectionDifference[];
   /** Connections that are allowed only before the change. */
   removed: ConnectionDifference[];
+  /** Reasons why connections may be missing here. Empty if the answer is complete. */
+  undecided: Undecided[];
 }
 
 /**
@@ -25,12 +27,11 @@ export function diff(before: AnalysisInput, after: AnalysisInput): Difference {
   return diffOf(comparison(...bothContexts(before, after)));
 }
 
-/** Both sides of a change, the components that either side deploys, and peers that cannot exist. */
+/** Both sides of a change, and the components that either side deploys. */
 export interface Comparison {
   before: AnalysisContext;
   after: AnalysisContext;
   components: ComponentPods[];
-  impossible: Exposure[];
 }
 
 /** Throws `NamespaceError` for the same reasons as `diff`. */
@@ -48,15 +49,45 @@ export function comparison(before: AnalysisContext, after: AnalysisContext): Com
       ),
     ),
   );
-  return { before, after, components, impossible: impossibleOverlaps(before.allComponents, after.allComponents) };
+  return { before, after, components };
 }
 
-export function diffOf({ before, after, components, impossible }: Comparison): Difference {
+export function diffOf(both: Comparison): Difference {
+  const { before, after, components } = both;
   const [old, next] = [before.effectivePolicies, after.effectivePolicies];
-  return {
-    added: accessBeyond(next, old, components, impossible),
-    removed: accessBeyond(old, next, components, impossible),
+  const known = {
+    namespace: after.resolved.namespace,
+    namespaces: { ...before.namespaces, ...after.namespaces },
+    allComponents: [...before.allComponents, ...after.allComponents],
+    pods: before.pods && after.pods && [...before.pods, ...after.pods],
   };
+  const added = differencesBeyond(next, old, components, known);
+  const removed = differencesBeyond(old, next, components, known);
+  return {
+    added: added.differences,
+    removed: removed.differences,
+    undecided: [...undecidedReasons(added, removed), ...changedOtherPolicies(both)],
+  };
+}
+
+/** The policies in Vald's namespace that differ and select no component, deployed or not, on either side. */
+function changedOtherPolicies({ before, after }: Comparison): Undecided[] {
+  const components = [...before.allComponents, ...after.allComponents];
+  const others = ({ effectivePolicies, resolved }: AnalysisContext) =>
+    new Map(
+      effectivePolicies
+        .filter((policy) => policy.namespace === resolved.namespace)
+        .filter((policy) => !components.some(({ pod }) => selectsPod(policy, pod) === true))
+        .map((policy) => [policy.policy, JSON.stringify(policySets(policy), keysOf)]),
+    );
+  const [old, next] = [others(before), others(after)];
+  const changed = [...new Set([...old.keys(), ...next.keys()])].filter((name) => old.get(name) !== next.get(name));
+  return changed.length === 0 ? [] : [{ code: "other-policies", policies: changed.sort() }];
+}
+
+/** Lets `JSON.stringify` write maps and large integers. */
+function keysOf(_: string, value: unknown): unknown {
+  return value instanceof Map ? [...value] : typeof value === "bigint" ? String(value) : value;
 }
 
 /**

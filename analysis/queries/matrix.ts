@@ -1,17 +1,25 @@
+import { allowedConnections } from "../sets/allowedConnections";
+import type { ConnectionSpace, End } from "../sets/connectionSpace";
+import { type Node, NONE } from "../sets/diagrams";
+import { namedPeers } from "../sets/namedPeers";
+import { type NamedEnds, nameEnds } from "../sets/nameEnds";
+import { type PolicySets, policySets } from "../sets/policySets";
+import { spaceOf } from "../sets/spaceOf";
 import { connection, type PortAnswer } from "../evaluate/connection";
 import type { Verdict } from "../evaluate/evaluate";
 import type { AnalysisInput } from "../model/analysisInput";
-import type { Direction, EffectivePolicy } from "../model/effectivePolicy";
-import type { Pod } from "../model/peer";
+import { type Direction, directions } from "../model/effectivePolicy";
 import { type PortRange, portRanges } from "../model/portRange";
-import { normalizePorts, subtractPorts } from "../model/portSet";
-import { exposureEndpoint } from "../compare/exposureEndpoint";
-import type { Mode } from "../sets/allowedPeers";
 import type { ComponentPods } from "../sets/componentPods";
-import { type Exposure, uncoveredPorts } from "../sets/exposure";
-import { exposures } from "../sets/exposures";
-import { areDisjoint, isAddressLimited } from "../sets/peerSet";
-import { componentEndpoint, endpointOf, kubeSystem, type ResultEndpoint } from "../sets/resultEndpoint";
+import { allPeers, isAddressLimited, type PeerSet, uniqueSets } from "../sets/peerSet";
+import {
+  componentEndpoint,
+  endpointKey,
+  endpointOf,
+  isObviousException,
+  kubeSystem,
+  type ResultEndpoint,
+} from "../sets/resultEndpoint";
 import { type AnalysisContext, analysisContext } from "./analysisContext";
 
 /**
@@ -43,110 +51,146 @@ export function matrix(input: AnalysisInput): Matrix {
 
 /** The table for these components. */
 export function matrixOf(
-  { effectivePolicies: policies }: Pick<AnalysisContext, "effectivePolicies">,
+  {
+    effectivePolicies: policies,
+    resolved,
+    namespaces = {},
+  }: Pick<AnalysisContext, "effectivePolicies" | "resolved" | "namespaces">,
   components: readonly ComponentPods[],
 ): Matrix {
-  const between = components.map((from) => components.map((to) => connection(policies, from.pod, to.pod)));
-  const transposed = components.map((_, j) => between.flatMap((row) => row[j] ?? []));
-  const outward = components.map(({ pod }) => exposuresInModes(policies, pod, "egress"));
-  const inward = components.map(({ pod }) => exposuresInModes(policies, pod, "ingress"));
-  const documented = {
-    endpoint: endpointOf(kubeSystem, [], []),
-    exposure: { peers: kubeSystem, except: [], ports: [] },
-  };
-  const columns = sortedHeadings([documented, ...headings(outward, between, components)]);
-  const rows = sortedHeadings(headings(inward, transposed, components));
+  const sets = policies.map(policySets).map(withExternalBlocks);
+  const componentSets = uniqueSets(components.map(({ peerSet }) => peerSet));
+  const { space, possible } = spaceOf(sets, componentSets, {
+    namespace: resolved.namespace,
+    namespaces,
+    allComponents: [],
+  });
+  const access = (direction: Direction) =>
+    components.map((component) => accessOf(space, sets, component, direction, possible));
+  const [outward, inward] = [access("egress"), access("ingress")];
+  const documented: Heading = { local: allPeers, remote: kubeSystem, except: [] };
+  const headings = (all: readonly Access[], direction: Direction, first: readonly Heading[]) =>
+    sortedHeadings(
+      [...first, ...all.flatMap((one) => headingsOf(space, sets, one, direction, components))],
+      components,
+    );
+  const columns = headings(outward, "egress", [documented]);
+  const rows = headings(inward, "ingress", []);
   return {
     sources: [...components.map(componentEndpoint), ...rows.map(({ endpoint }) => endpoint)],
     targets: [...components.map(componentEndpoint), ...columns.map(({ endpoint }) => endpoint)],
     cells: [
-      ...between.map((cells, i) => [
-        ...cells.map(cellOf),
-        ...columns.map(({ exposure }) => cellOf(portsOpenTo(exposure, outward[i] ?? noExposures))),
+      ...components.map((from, i) => [
+        ...components.map((to) => cellOfAnswer(connection(policies, from.pod, to.pod))),
+        ...columns.map((column) => cellOf(space, outward[i], column)),
       ]),
-      ...rows.map(({ exposure }) => [
-        ...inward.map((modes) => cellOf(portsOpenTo(exposure, modes))),
-        ...columns.map(() => null),
-      ]),
+      ...rows.map((row) => [...inward.map((one) => cellOf(space, one, row)), ...columns.map(() => null)]),
     ],
   };
 }
 
-/**
- * A key for endpoints in a table or a picture. Two endpoints that differ only in the peers they exclude have equal keys if both
- * exclude some peers.
- */
-export function endpointKey(endpoint: ResultEndpoint): string {
-  if (endpoint.kind === "component") return JSON.stringify(endpoint);
-  const { ipBlocks, podLabels, namespaceLabels, pods } = endpoint.peers;
-  return JSON.stringify([ipBlocks ?? [], podLabels ?? [], namespaceLabels ?? [], pods, endpoint.except !== undefined]);
+/** In a table, a CIDR block stands for the endpoints outside the cluster: which pods have an address in it is not known. */
+function withExternalBlocks({ selected, ...rules }: PolicySets): PolicySets {
+  const result: PolicySets = { selected };
+  const external = (set: PeerSet) => (isAddressLimited(set) ? { ...set, pods: false } : set);
+  for (const direction of directions) {
+    const list = rules[direction]?.map(({ peers, ports }) => ({ peers: peers.map(external), ports }));
+    if (list !== undefined) result[direction] = list;
+  }
+  return result;
 }
 
-/** One component's exposures in one direction. */
-type ExposureModes = Readonly<Record<Mode, readonly Exposure[]>>;
-
-const noExposures: ExposureModes = { certain: [], possible: [] };
-
-function exposuresInModes(policies: readonly EffectivePolicy[], pod: Pod, direction: Direction): ExposureModes {
-  return {
-    certain: exposures(policies, pod, direction, "certain"),
-    possible: exposures(policies, pod, direction, "possible"),
-  };
+/** What a pod of a component that carries no other labels may connect to, or be reached from. */
+interface Access {
+  /** All ends that can exist. */
+  existing: Node;
+  allowed: Node;
 }
 
-/** A row or column for an endpoint other than a component. */
-interface Heading {
-  endpoint: ResultEndpoint;
-  exposure: Exposure;
+function accessOf(
+  space: ConnectionSpace,
+  policies: readonly PolicySets[],
+  component: ComponentPods,
+  direction: Direction,
+  possible: Node,
+): Access {
+  const { diagrams } = space;
+  const existing = diagrams.and(possible, podsWithoutOtherLabels(space, component, "local"));
+  return { existing, allowed: diagrams.and(existing, allowedConnections(space, policies, direction, existing)) };
 }
 
-/** The exposures that the cells between components do not show. */
-function headings(
-  all: readonly ExposureModes[],
-  cells: readonly (readonly PortAnswer[])[],
+function podsWithoutOtherLabels(space: ConnectionSpace, { pod, peerSet }: ComponentPods, end: End): Node {
+  const others = space.labelKeys().filter((key) => key.startsWith("pod/") && !Object.hasOwn(pod.labels, key.slice(4)));
+  const absent = others.map((key) => space.label(end, key, { values: [], negated: false, allowsAbsent: true }));
+  return space.diagrams.and(space.peers(end, peerSet), ...absent);
+}
+
+/** Peers of a row or column beyond the components. */
+type Heading = NamedEnds;
+
+/** The peers, beside components, that have access. */
+function headingsOf(
+  space: ConnectionSpace,
+  policies: readonly PolicySets[],
+  { existing, allowed }: Access,
+  direction: Direction,
   components: readonly ComponentPods[],
 ): Heading[] {
-  return all.flatMap(({ possible }, i) =>
-    possible
-      .filter((exposure) => {
-        const isCell = components.some(({ peerSet }, j) => {
-          const ports = cells[i]?.[j]?.possible ?? [];
-          return uncoveredPorts(exposure, [{ peers: peerSet, except: [], ports }]).length === 0;
-        });
-        // A CIDR block has its own heading, which also represents the pods in the block.
-        const isPodsInBlock = isAddressLimited(exposure.peers) && exposure.peers.pods === true;
-        return !isCell && !isPodsInBlock;
-      })
-      .map((exposure) => ({ endpoint: exposureEndpoint(exposure, components), exposure })),
-  );
+  const { diagrams } = space;
+  const cells = components.map((component) => podsWithoutOtherLabels(space, component, "remote"));
+  const others = diagrams.minus(allowed, diagrams.union(cells));
+  if (others === NONE) return [];
+  const componentSets = components.map(({ peerSet }) => peerSet);
+  const names = namedPeers(space, policies, direction, componentSets, existing);
+  return space
+    .splitByPorts(others)
+    .flatMap(({ ports, ends }) => nameEnds(space, ends, space.endsOnAllPorts(allowed, ports), existing, names).named);
 }
 
-/** Headings without duplicates: first kube-system, as in the documented table, then addresses, pods, and everyone. */
-function sortedHeadings(all: readonly Heading[]): Heading[] {
-  const unique = new Map(all.map((heading) => [endpointKey(heading.endpoint), heading]));
+/** One of each: kube-system first as documented, then addresses, pods, and everyone last. */
+function sortedHeadings(
+  all: readonly Heading[],
+  components: readonly ComponentPods[],
+): (Heading & { endpoint: ResultEndpoint })[] {
+  const obvious = [...components.map(({ peerSet }) => peerSet), kubeSystem];
+  const unique = new Map(
+    all.map(({ remote, ...heading }) => {
+      // "Everyone else" of one component may not be that of another, so it leaves out everyone with a heading of their own.
+      const listed = heading.except.filter((set) => !isObviousException(endpointOf(set, [], components)));
+      const except = listed.length < heading.except.length ? [...obvious, ...listed] : listed;
+      const isBlock = isAddressLimited(remote);
+      const endpoint = endpointOf(isBlock ? { ...remote, pods: undefined } : remote, except, components);
+      return [endpointKey(endpoint), { ...heading, remote, except, endpoint }];
+    }),
+  );
   const kubeSystemKey = endpointKey(endpointOf(kubeSystem, [], []));
-  const rank = ({ endpoint }: Heading) => {
+  const rank = (endpoint: ResultEndpoint) => {
     if (endpointKey(endpoint) === kubeSystemKey || endpoint.kind === "component") return 0;
     if (endpoint.peers.ipBlocks !== undefined) return 1;
     return endpoint.peers.pods === true ? 2 : 3;
   };
-  return [...unique.values()].sort(
-    (a, b) => rank(a) - rank(b) || (endpointKey(a.endpoint) < endpointKey(b.endpoint) ? -1 : 1),
-  );
+  return [...unique]
+    .filter(([, { endpoint }]) => endpoint.kind === "peers")
+    .sort(([a, { endpoint: x }], [b, { endpoint: y }]) => rank(x) - rank(y) || (a < b ? -1 : 1))
+    .map(([, heading]) => heading);
 }
 
-/** The ports that exposures open to all of the heading's peers. */
-function portsOpenTo(heading: Exposure, modes: ExposureModes): PortAnswer {
-  const inMode = (mode: Mode) => {
-    const meeting = modes[mode].filter((exposure) => !areDisjoint(exposure.peers, heading.peers));
-    const open = normalizePorts(meeting.flatMap(({ ports }) => ports));
-    const closed = uncoveredPorts({ ...heading, ports: open }, meeting);
-    return open.flatMap((ports) => subtractPorts(ports, closed) ?? []);
-  };
-  return { certain: inMode("certain"), possible: inMode("possible") };
+/** The ports that are open to all peers of a heading. */
+function cellOf(space: ConnectionSpace, access: Access | undefined, { remote, except }: Heading): Cell {
+  const { diagrams } = space;
+  const { existing = NONE, allowed = NONE } = access ?? {};
+  const excluded = diagrams.union(except.map((set) => space.peers("remote", set)));
+  const peers = diagrams.and(existing, diagrams.minus(space.peers("remote", remote), excluded));
+  const closedToSome = space.forSomeRemote(diagrams.minus(peers, allowed));
+  const openToAll = diagrams.minus(space.forSomeRemote(peers), closedToSome);
+  const certain = space.portsIn(diagrams.not(space.ports(space.portsIn(closedToSome))));
+  if (certain.length > 0) return { verdict: "allowed", ports: certain };
+  // Access may depend on the labels of Vald's namespace.
+  const possible = space.portsIn(openToAll);
+  return { verdict: possible.length > 0 ? "unknown" : "denied", ports: possible };
 }
 
-function cellOf({ certain, possible }: PortAnswer): Cell {
+function cellOfAnswer({ certain, possible }: PortAnswer): Cell {
   if (certain.length > 0) return { verdict: "allowed", ports: portRanges(certain) };
   return { verdict: possible.length > 0 ? "unknown" : "denied", ports: portRanges(possible) };
 }

@@ -1,6 +1,6 @@
 import { effectivePolicies } from "../model/effectivePolicy";
 import { selectsPod } from "../model/matching";
-import { selectedPods } from "../sets/allowedPeers";
+import { selectedPods } from "../sets/policySets";
 import { allComponentPods } from "../sets/componentPods";
 import { areDisjoint, isSubset, podSet } from "../sets/peerSet";
 import type { AnalysisContext } from "./analysisContext";

@@ -1,6 +1,5 @@
-import { accessBeyond } from "../compare/accessBeyond";
+import { differencesBeyond, type Undecided, undecidedReasons } from "../compare/differencesBeyond";
 import type { ConnectionDifference } from "../compare/connectionDifference";
-import { impossibleOverlaps } from "../compare/impossibleOverlaps";
 import type { AnalysisInput } from "../model/analysisInput";
 import { intendedPolicies } from "../model/effectivePolicy";
 import { type AnalysisContext, analysisContext } from "./analysisContext";
@@ -11,14 +10,16 @@ import { type PodFinding, podFindings } from "./podFindings";
  * not.
  */
 export interface Verification {
-  /** Whether there are no differences. */
-  holds: boolean;
+  /** `holds`: there are no differences. `unknown`: none was found, but something was not compared (see `undecided`). */
+  verdict: "holds" | "differs" | "unknown";
   /** Allowed, but not declared. */
   unexpected: ConnectionDifference[];
   /** Declared, but not allowed. */
   missing: ConnectionDifference[];
   /** Pods without isolation in at least one direction, and policies that select no pods. Empty if the input has no pods. */
   pods: PodFinding[];
+  /** Reasons why differences may be missing here. Empty if the answer is complete. */
+  undecided: Undecided[];
 }
 
 /**
@@ -36,11 +37,20 @@ export function verifyIn(context: AnalysisContext): Verification {
   if (!resolved.policiesEnabled || components.length === 0)
     throw new NoPoliciesDeclaredError(!resolved.policiesEnabled);
   const intended = intendedPolicies(resolved);
-  const impossible = impossibleOverlaps(allComponents);
-  const unexpected = accessBeyond(policies, intended, components, impossible);
-  const missing = accessBeyond(intended, policies, components, impossible);
+  const known = {
+    namespace: resolved.namespace,
+    namespaces: context.namespaces ?? {},
+    allComponents,
+    pods: context.pods,
+  };
+  const open = differencesBeyond(policies, intended, components, known);
+  const closed = differencesBeyond(intended, policies, components, known);
+  const [unexpected, missing] = [open.differences, closed.differences];
+  const undecided = undecidedReasons(open, closed);
   const pods = podFindings(context);
-  return { holds: unexpected.length + missing.length + pods.length === 0, unexpected, missing, pods };
+  const differs = unexpected.length + missing.length + pods.length > 0;
+  const verdict = differs ? "differs" : undecided.length > 0 ? "unknown" : "holds";
+  return { verdict, unexpected, missing, pods, undecided };
 }
 
 /** The args declare no policies, so there is nothing to verify. */

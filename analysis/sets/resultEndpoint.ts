@@ -20,7 +20,7 @@ export type ResultEndpoint =
       kind: "peers";
       peers: PeerDescription;
       /** Peers that are excluded. Absent: none. */
-      except?: PeerDescription[];
+      except?: ResultEndpoint[];
     };
 
 /** A set of peers as data. All fields that are present must match. */
@@ -60,8 +60,21 @@ export function endpointOf(
   return {
     kind: "peers",
     peers: describePeers(peers),
-    ...(except.length > 0 && { except: except.map(describePeers) }),
+    ...(except.length > 0 && { except: except.map((one) => endpointOf(one, [], components)) }),
   };
+}
+
+/** Excluded peers that a text does not list, as it says "everyone else": components, and kube-system. */
+export function isObviousException(endpoint: ResultEndpoint): boolean {
+  return endpoint.kind === "component" || JSON.stringify(endpoint) === JSON.stringify(endpointOf(kubeSystem, [], []));
+}
+
+/** Equal text for endpoints with equal names. Which obvious exceptions they have does not count. */
+export function endpointKey(endpoint: ResultEndpoint): string {
+  if (endpoint.kind === "component") return JSON.stringify(endpoint);
+  const { peers, except = [] } = endpoint;
+  const listed = except.filter((one) => !isObviousException(one));
+  return JSON.stringify([peers, listed, listed.length < except.length]);
 }
 
 export function componentEndpoint({ component, distinctLabels }: ComponentPods): ResultEndpoint {

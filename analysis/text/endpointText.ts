@@ -2,10 +2,19 @@ import { valdGraph } from "../../graph/valdGraph";
 import { namespaceNameLabel } from "../../kubernetes/namespaceNameLabel";
 import type { LabelMap } from "../../kubernetes/networkPolicy";
 import type { PeerReference } from "../model/peer";
-import type { LabelCondition, PeerDescription, ResultEndpoint } from "../sets/resultEndpoint";
+import {
+  isObviousException,
+  type LabelCondition,
+  type PeerDescription,
+  type ResultEndpoint,
+} from "../sets/resultEndpoint";
+import { listText } from "./listText";
 import { peersLines } from "./peersText";
 
-/** An endpoint as text: `lb gateway`, `kube-system`, `agent (app=vald-agent)`, `pods app=web in namespace shop`. */
+/** More exceptions than a reader wants to see. */
+const maxExceptions = 3;
+
+/** An endpoint in words: `lb gateway`, `kube-system`, `agent (app=vald-agent)`, `pods app=web in namespace shop`. */
 export function endpointText(endpoint: ResultEndpoint): string {
   return endpointLines(endpoint).join(" ");
 }
@@ -17,8 +26,16 @@ export function endpointLines(endpoint: ResultEndpoint): string[] {
     return [endpoint.podLabels === undefined ? title : `${title} (${labelsText(endpoint.podLabels)})`];
   }
   const { peers, except = [] } = endpoint;
-  if (except.length === 0 && isKubeSystem(peers)) return ["kube-system"];
-  return peersLines(peers, except.length > 0);
+  const listed = except.filter((one) => !isObviousException(one));
+  const isKubeSystemItself = except.length === listed.length && isKubeSystem(peers);
+  const lines = isKubeSystemItself ? ["kube-system"] : peersLines(peers, listed.length < except.length);
+  return listed.length === 0 ? lines : [...lines, `except ${exceptionsText(listed)}`];
+}
+
+/** The first exceptions; the others are counted. */
+function exceptionsText(exceptions: readonly ResultEndpoint[]): string {
+  const [shown, others] = [exceptions.slice(0, maxExceptions), exceptions.length - maxExceptions];
+  return listText([...shown.map(endpointText), ...(others > 0 ? [`${others} more`] : [])]);
 }
 
 /** A peer in command-line syntax: `namespace/name`, `namespace/key=value,key=value`, or an address. */

@@ -17,7 +17,7 @@ export function peersLines(
   { pods, namespaceLabels = [], podLabels = [], ipBlocks }: PeerDescription,
   areOthers = false,
 ): string[] {
-  const blocks = ipBlocks?.map(ipBlockText).join(" and ");
+  const blocks = ipBlocks && listText(shortened(ipBlocks.map(ipBlockText)));
   if (pods === undefined) return [blocks ?? (areOthers ? "everyone else" : "everyone")];
   if (!pods) return ["endpoints outside the cluster", ...(blocks === undefined ? [] : [`in ${blocks}`])];
   const noun = areOthers ? "other pods" : "pods";
@@ -27,25 +27,36 @@ export function peersLines(
 }
 
 export function ipBlockText({ cidr, except = [] }: IPBlock): string {
-  return except.length === 0 ? cidr : `${cidr} except ${listText(except)}`;
+  return except.length === 0 ? cidr : `${cidr} except ${listText(shortened(except))}`;
 }
 
 function namespacesText(conditions: readonly LabelCondition[]): string {
   const [first] = conditions;
   if (first === undefined) return "all namespaces";
   const { key, operator, values = [], orAbsent } = first;
-  if (conditions.length === 1 && key === namespaceNameLabel && operator === "In" && orAbsent === undefined) {
-    return `${values.length === 1 ? "namespace" : "namespaces"} ${listText(values, "or")}`;
+  if (conditions.length === 1 && key === namespaceNameLabel && orAbsent === undefined) {
+    const names = shortened(values);
+    if (operator === "In") return `${values.length === 1 ? "namespace" : "namespaces"} ${listText(names, "or")}`;
+    if (operator === "NotIn") return `namespaces other than ${listText(names)}`;
   }
   return `namespaces ${conditionsText(conditions)}`;
 }
 
 function conditionsText(conditions: readonly LabelCondition[]): string {
   return conditions
-    .map(({ orAbsent, ...condition }) =>
-      orAbsent === true
-        ? `${formatRequirement(condition)} or ${formatRequirement({ key: condition.key, operator: "DoesNotExist" })}`
-        : formatRequirement(condition),
-    )
+    .map(({ orAbsent, values, ...condition }) => {
+      const text = formatRequirement({ ...condition, ...(values !== undefined && { values: shortened(values) }) });
+      return orAbsent === true
+        ? `${text} or ${formatRequirement({ key: condition.key, operator: "DoesNotExist" })}`
+        : text;
+    })
     .join(",");
+}
+
+/** Longer lists are shortened to `maxItems` items, of which the last one counts those that are left out. */
+const maxItems = 8;
+
+function shortened(items: readonly string[]): string[] {
+  if (items.length <= maxItems) return [...items];
+  return [...items.slice(0, maxItems - 1), `${items.length - maxItems + 1} more`];
 }

@@ -3,7 +3,6 @@ import { contextOf } from "../../analysis/queries/analysisContext";
 import { comparison, type Difference, diffOf } from "../../analysis/queries/diff";
 import type { ResolvedArgs } from "../../args/resolvedArgs";
 import type { ObjectsRead } from "../../manifests/readObjects";
-import { InputError } from "../input/inputError";
 import { isManifests } from "../input/isManifests";
 import type { Note } from "../note";
 import { type ReadArgs, readArgs } from "../input/readArgs";
@@ -13,7 +12,6 @@ import { readPreview } from "../input/readPreview";
 import { UsageError } from "../input/usageError";
 import type { CommandResult } from "../output/commandResult";
 import { differenceMarkdown, differenceText } from "../output/differenceText";
-import { unmatchedPoliciesText } from "../output/noteText";
 
 export const differenceFormats = ["text", "markdown", "json"] as const;
 
@@ -42,29 +40,17 @@ export function diffCommand(
 ): CommandResult {
   const [old, next] = readSides(before, after, options);
   const difference = diffOf(comparison(old.context, next.context));
-  const isEmpty = difference.added.length + difference.removed.length === 0;
-  if (isEmpty) assertNoUnmatchedDifference(old, next);
+  const { added, removed, undecided } = difference;
   return {
     text: [formatters[options.output](difference)],
     notes: uniqueNotes(old, next),
-    code: isEmpty ? 0 : 1,
+    code: added.length + removed.length + undecided.length === 0 ? 0 : 1,
   };
 }
 
 export function uniqueNotes(...sides: readonly Input[]): Note[] {
   const notes = sides.flatMap((side) => side.notes);
   return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()];
-}
-
-/** If no connections open or close, Vald policies that select no known component must not differ either. */
-function assertNoUnmatchedDifference(...sides: readonly Input[]): void {
-  const unmatched = sides.map(({ context, unmatched: names = [] }) =>
-    context.effectivePolicies.filter(({ policy }) => names.includes(policy)),
-  );
-  const [old, next] = unmatched.map((policies) => JSON.stringify(policies));
-  if (old === next) return;
-  const names = [...new Set(unmatched.flat().map(({ policy }) => policy))];
-  throw new InputError(unmatchedPoliciesText(names));
 }
 
 /** Reads both sides of a change. Each side is a values or manifests file, or a preview contains both sides. */

@@ -14,6 +14,6 @@ export function verifyCommand(options: InputOptions & { output: (typeof verifica
   return {
     text: [text],
     notes: options.manifests === undefined ? [...notes, { code: "own-policies-verified" }] : notes,
-    code: verification.holds ? 0 : 1,
+    code: verification.verdict === "holds" ? 0 : 1,
   };
 }

@@ -20,11 +20,19 @@ export function groupConnections(connections: readonly ConnectionDifference[]): 
   return mergeGroups(mergeGroups([...unique.values()], "to", "from"), "from", "to");
 }
 
-/** One indented line for each group: `agent and discoverer -> everyone else, all ports`. */
+/** More lines than anyone would read in a terminal. */
+const maxLines = 50;
+
+/**
+ * One indented line for each group: `agent and discoverer -> everyone else, all ports`. If there are too many, the last line
+ * counts those that are left out.
+ */
 export function connectionLines(connections: readonly ConnectionDifference[]): string[] {
-  return groupConnections(connections).map(
+  const lines = groupConnections(connections).map(
     ({ from, to, ports }) => `  ${endpointsText(from)} -> ${endpointsText(to)}, ${ports}`,
   );
+  if (lines.length <= maxLines) return lines;
+  return [...lines.slice(0, maxLines - 1), `  and ${lines.length - maxLines + 1} more; -o json lists all`];
 }
 
 export function endpointsText(endpoints: readonly ResultEndpoint[]): string {

@@ -1,11 +1,13 @@
 import type { Difference } from "../../analysis/queries/diff";
+import { undecidedLines } from "./undecidedText";
 import { connectionLines, endpointsText, groupConnections } from "./connectionLines";
 
 /** The result of `diff` as human-readable text. */
 export function differenceText(difference: Difference): string {
-  const texts = sections(difference).map(([title, connections]) =>
-    [`${title}:`, ...connectionLines(connections), ""].join("\n"),
-  );
+  const texts = [
+    ...sections(difference).map(([title, connections]) => [`${title}:`, ...connectionLines(connections)]),
+    ...undecidedSection("Not decided:", difference),
+  ].map((lines) => [...lines, ""].join("\n"));
   return texts.length === 0 ? `${nothing}\n` : texts.join("\n");
 }
 
@@ -17,10 +19,15 @@ export function differenceMarkdown(difference: Difference): string {
     );
     return [`### ${title}`, "", "| from | to | ports |", "| :--- | :--- | :--- |", ...rows, ""].join("\n");
   });
+  texts.push(...undecidedSection("### Not decided\n", difference).map((lines) => [...lines, ""].join("\n")));
   return texts.length === 0 ? `${nothing}\n` : texts.join("\n");
 }
 
 const nothing = "No connections open or close.";
+
+function undecidedSection(title: string, { undecided }: Difference): string[][] {
+  return undecided.length === 0 ? [] : [[title, ...undecidedLines(undecided)]];
+}
 
 function sections({ added, removed }: Difference): (readonly [string, Difference["added"]])[] {
   return (

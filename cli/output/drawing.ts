@@ -1,6 +1,5 @@
-import { endpointKey } from "../../analysis/queries/matrix";
 import type { Picture, PictureEdge } from "../../analysis/queries/picture/picture";
-import type { ResultEndpoint } from "../../analysis/sets/resultEndpoint";
+import { endpointKey, type ResultEndpoint } from "../../analysis/sets/resultEndpoint";
 import { endpointLines, endpointText } from "../../analysis/text/endpointText";
 import { areAllPorts, portsText } from "../../analysis/text/portsText";
 import type { Component } from "../../graph/components";

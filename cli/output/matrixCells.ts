@@ -1,4 +1,5 @@
-import { type Cell, endpointKey, type Matrix } from "../../analysis/queries/matrix";
+import type { Cell, Matrix } from "../../analysis/queries/matrix";
+import { endpointKey } from "../../analysis/sets/resultEndpoint";
 import { areAllPorts, portsText } from "../../analysis/text/portsText";
 
 /**

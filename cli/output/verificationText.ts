@@ -3,14 +3,17 @@ import type { Verification } from "../../analysis/queries/verify";
 import { peerText } from "../../analysis/text/endpointText";
 import { connectionLines } from "./connectionLines";
 import { listText } from "../../analysis/text/listText";
+import { undecidedLines } from "./undecidedText";
 
 /** The result of `verify` as human-readable text. */
-export function verificationText({ holds, unexpected, missing, pods }: Verification): string {
-  if (holds) return "The policies allow exactly the connections that the documented table and the values declare.\n";
+export function verificationText({ verdict, unexpected, missing, pods, undecided }: Verification): string {
+  if (verdict === "holds")
+    return "The policies allow exactly the connections that the documented table and the values declare.\n";
   const sections: [string, string[]][] = [
     ["Open, but not declared:", connectionLines(unexpected)],
     ["Declared, but not open:", connectionLines(missing)],
     ["Pods without a policy, and policies without pods:", pods.map(podFindingLine)],
+    ["Not decided:", undecidedLines(undecided)],
   ];
   return sections
     .filter(([, lines]) => lines.length > 0)

@@ -21,7 +21,6 @@ export interface ChartCase {
 }
 
 const policy = (folder: string) => `vald/templates/${folder}/networkpolicy.yaml`;
-const pods = (app: string) => `pods app=${app} in namespace vald`;
 
 const fromKubeSystem = (...to: string[]): KnownDifference => ({
   from: ["kube-system"],
@@ -33,19 +32,19 @@ const fromKubeSystem = (...to: string[]): KnownDifference => ({
 
 /** The chart's policies admit these peers even if they are not deployed. */
 const fromDisabledJobs = (jobs: readonly string[], to: string[]): KnownDifference => ({
-  from: jobs.map((job) => pods(`vald-index-${job}`)),
+  from: jobs.map((job) => `index ${job}`),
   to,
   reason: "disabled jobs are admitted too",
   source: `${policy("agent")}, ${policy("discoverer")}`,
 });
 const fromDisabledCorrection: KnownDifference = {
-  from: [pods("vald-index-correction")],
+  from: ["index correction"],
   to: ["lb gateway"],
   reason: "index correction is admitted even if it is disabled",
   source: policy("gateway/lb"),
 };
-const fromDisabledGateways = (...apps: string[]): KnownDifference => ({
-  from: apps.map(pods),
+const fromDisabledGateways = (...gateways: string[]): KnownDifference => ({
+  from: gateways,
   to: ["lb gateway"],
   reason: "disabled gateways are admitted too",
   source: policy("gateway/lb"),
@@ -77,7 +76,7 @@ export const chartCases: Record<string, ChartCase> = {
       fromKubeSystem(...tableComponents),
       fromDisabledJobs(allJobs, ["agent", "discoverer"]),
       fromDisabledCorrection,
-      fromDisabledGateways("vald-filter-gateway", "vald-mirror-gateway"),
+      fromDisabledGateways("filter gateway", "mirror gateway"),
     ],
     missing: [],
   },
@@ -85,12 +84,12 @@ export const chartCases: Record<string, ChartCase> = {
     values: { ...enabled, gateway: { filter: { enabled: true } } },
     charts: ["vald"],
     unexpected: [
-      fromFilterGateway("filter gateway", "everyone else"),
+      fromFilterGateway("everyone else"),
       toFilterGateway,
       fromKubeSystem(...tableComponents),
       fromDisabledJobs(allJobs, ["agent", "discoverer"]),
       fromDisabledCorrection,
-      fromDisabledGateways("vald-mirror-gateway"),
+      fromDisabledGateways("mirror gateway"),
     ],
     missing: [],
   },
@@ -109,11 +108,11 @@ export const chartCases: Record<string, ChartCase> = {
     },
     charts: ["vald"],
     unexpected: [
-      fromFilterGateway("everyone else"),
+      fromFilterGateway("everyone else except pods app=collector in namespace vald"),
       fromKubeSystem(...tableComponents),
       fromDisabledJobs(allJobs, ["agent", "discoverer"]),
       fromDisabledCorrection,
-      fromDisabledGateways("vald-mirror-gateway"),
+      fromDisabledGateways("mirror gateway"),
     ],
     missing: [],
   },
@@ -121,12 +120,12 @@ export const chartCases: Record<string, ChartCase> = {
     values: { ...enabled, gateway: { filter: { enabled: true }, lb: { enabled: false } } },
     charts: ["vald"],
     unexpected: [
-      fromFilterGateway("filter gateway", "everyone else", pods("vald-lb-gateway")),
+      fromFilterGateway("everyone else"),
       toFilterGateway,
       fromKubeSystem("discoverer", "index manager"),
       fromDisabledJobs(allJobs, ["agent", "discoverer"]),
       {
-        from: [pods("vald-lb-gateway")],
+        from: ["lb gateway"],
         to: ["agent", "discoverer"],
         reason: "the lb gateway is admitted even if it is disabled",
         source: `${policy("agent")}, ${policy("discoverer")}`,
@@ -157,7 +156,7 @@ export const chartCases: Record<string, ChartCase> = {
     },
     charts: ["vald"],
     unexpected: [
-      fromFilterGateway("filter gateway", "everyone else"),
+      fromFilterGateway("everyone else"),
       toFilterGateway,
       fromKubeSystem(
         ...tableComponents,
@@ -191,7 +190,7 @@ export const chartCases: Record<string, ChartCase> = {
       fromKubeSystem(...tableComponents, "read replica rotator"),
       fromDisabledJobs(allJobs, ["agent", "discoverer", "agent read replica"]),
       fromDisabledCorrection,
-      fromDisabledGateways("vald-filter-gateway", "vald-mirror-gateway"),
+      fromDisabledGateways("filter gateway", "mirror gateway"),
     ],
     missing: [
       {

@@ -137,7 +137,7 @@ export function uninstallChart(namespace: string): Promise<void> {
   return helm(fixture(), "helm uninstall vald -n vald", namespace);
 }
 
-const nothing = { added: [], removed: [] };
+const nothing = { added: [], removed: [], undecided: [] };
 
 /** The connections that the served policies with our names allow and our policies do not, and the reverse. */
 async function differenceFromOurs(namespace: string): Promise<ReturnType<typeof diff>> {

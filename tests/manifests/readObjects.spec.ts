@@ -55,7 +55,7 @@ describe("readObjects", () => {
   });
 
   it("returns an input that can be verified", () => {
-    assert.equal(verify(readObjects(networkPolicies({ namespace: "vald" })).input).holds, true);
+    assert.equal(verify(readObjects(networkPolicies({ namespace: "vald" })).input).verdict, "holds");
   });
 
   it("puts objects without a namespace into the given namespace", () => {

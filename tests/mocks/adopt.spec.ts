@@ -37,7 +37,11 @@ describe("adopt", () => {
   it("does not change the connections that the policies allow", async () => {
     const args = { namespace: "vald" };
     const policies = await deploy({ adopt: true });
-    assert.deepEqual(diff({ policies: networkPolicies(args), args }, { policies, args }), { added: [], removed: [] });
+    assert.deepEqual(diff({ policies: networkPolicies(args), args }, { policies, args }), {
+      added: [],
+      removed: [],
+      undecided: [],
+    });
   });
 
   const rows: [what: string, annotations: LabelInputs][] = [

@@ -2,7 +2,7 @@ import type { Path } from "../../../args/schema/issue";
 import type { LabelSelector, NetworkPolicyPeer } from "../../../kubernetes/networkPolicy";
 import { selectsPod } from "../../model/matching";
 import { requirements } from "../../model/selectors";
-import { selectedPods } from "../../sets/allowedPeers";
+import { selectedPods } from "../../sets/policySets";
 import { isEmpty, isSubset, peerSetOf } from "../../sets/peerSet";
 import type { CheckContext, CheckedRule } from "../context";
 import type { FindingRule } from "../findingRule";

@@ -1,7 +1,6 @@
 import type { NetworkPolicyPort } from "../../../kubernetes/networkPolicy";
-import { onePort } from "../../model/portSet";
-import { selectedPods } from "../../sets/allowedPeers";
-import { portsUncoveredByAnyOne } from "../../sets/exposure";
+import { ruleConnections } from "../../sets/allowedConnections";
+import { selectedPods } from "../../sets/policySets";
 import { isSubset } from "../../sets/peerSet";
 import type { CheckContext, CheckedRule } from "../context";
 import { type FindingRule, hasUnresolved } from "../findingRule";
@@ -22,15 +21,18 @@ const dnsPorts = [53, 5353];
 /** Whether a port entry allows DNS over one protocol, and the other protocol is not allowed for all of the same peers. */
 function isHalf(
   { protocol = "TCP", port, endPort }: NetworkPolicyPort,
-  { direction, policy, exposures }: CheckedRule,
-  { rules }: CheckContext,
+  { direction, policy, sets }: CheckedRule,
+  { rules, space }: CheckContext,
 ): boolean {
   const isDns = typeof port === "number" && dnsPorts.includes(port) && (endPort ?? port) === port;
   if (direction !== "egress" || !isDns || protocol === "SCTP") return false;
-  const other = [onePort(protocol === "TCP" ? "UDP" : "TCP", port)];
+  const other = {
+    peers: sets.peers,
+    ports: [{ protocol: protocol === "TCP" ? "UDP" : "TCP", first: port, last: port }],
+  };
   const pods = selectedPods(policy);
   const open = rules
     .filter((rule) => rule.direction === "egress" && isSubset(pods, selectedPods(rule.policy)))
-    .flatMap((rule) => rule.exposures);
-  return exposures.some((exposure) => portsUncoveredByAnyOne({ ...exposure, ports: other }, open).length > 0);
+    .map((rule) => rule.sets);
+  return !space.diagrams.isSubset(ruleConnections(space, [other]), ruleConnections(space, open));
 }

@@ -1,5 +1,6 @@
-import { type Exposure, portsUncoveredByAnyOne } from "../../sets/exposure";
-import type { CheckedRule } from "../context";
+import { ruleConnections } from "../../sets/allowedConnections";
+import { NONE } from "../../sets/diagrams";
+import type { CheckContext, CheckedRule } from "../context";
 import { type Detection, formatLocation } from "../detection";
 import type { FindingRule } from "../findingRule";
 
@@ -8,35 +9,43 @@ export const redundantRule = {
   severity: "info",
   message: "other rules in the same policy already allow everything that this rule allows",
   remediation: "remove this rule, or, if the other rules allow more than intended, narrow them",
-  check: ({ rules }) => redundantRules(rules),
+  check: redundantRules,
 } as const satisfies FindingRule;
 
-/** Rules in longer lists are not compared: this would take too long, and nobody would read the result. */
-const maxComparedRules = 1000;
-
 /**
- * User rules that other rules make redundant in every policy that contains them, as far as a quick comparison shows. Of two equal
- * rules, the later one is redundant. A rule that allows everyone does not make other rules redundant: such a rule is an error,
- * and the other rules are needed after it is corrected.
+ * User rules that other rules make redundant in every policy that contains them. Of two equal rules, the later one is redundant.
+ * A rule that allows everyone does not make other rules redundant: such a rule is an error, and the other rules are needed after
+ * it is corrected.
  */
-function redundantRules(rules: readonly CheckedRule[]): Detection[] {
+function redundantRules({ rules, space }: CheckContext): Detection[] {
   const needed = new Set<string>();
   const found = new Map<string, Detection>();
+  const { diagrams } = space;
   for (const siblings of new Set(rules.map((rule) => rule.siblings))) {
-    const kept = new Set(siblings.filter(({ peers }) => peers.length > 0));
-    for (const one of siblings.filter(({ isUserRule }) => isUserRule).reverse()) {
-      const location = formatLocation(one.location);
-      const wasKept = kept.delete(one);
-      const others = siblings.length > maxComparedRules ? [] : [...kept].flatMap(({ exposures }) => exposures);
-      const isCoveredBy = (exposures: readonly Exposure[]) =>
-        one.exposures.every((exposure) => portsUncoveredByAnyOne(exposure, exposures).length === 0);
-      if (isCoveredBy(others)) {
-        const single = [...kept].find(({ exposures }) => isCoveredBy(exposures));
-        const detail = single && { detail: `covered by ${nameOf(single)}` };
-        found.set(location, { ...one.location, ...detail });
+    const all = siblings.map((rule) => ({
+      rule,
+      allowed: ruleConnections(space, [rule.sets]),
+      counts: rule.peers.length > 0,
+    }));
+    // The union of all rules before each one.
+    const before = [NONE];
+    for (const { allowed, counts } of all)
+      before.push(counts ? diagrams.union([before.at(-1) ?? NONE, allowed]) : (before.at(-1) ?? NONE));
+    const kept = new Set(all.filter(({ counts }) => counts));
+    let after = NONE;
+    for (const [i, one] of [...all.entries()].reverse()) {
+      const { rule, allowed, counts } = one;
+      const location = formatLocation(rule.location);
+      const isRedundant =
+        rule.isUserRule && allowed !== NONE && diagrams.isSubset(allowed, diagrams.union([before[i] ?? NONE, after]));
+      if (isRedundant) {
+        kept.delete(one);
+        const single = [...kept].find((other) => diagrams.isSubset(allowed, other.allowed));
+        const detail = single && { detail: `covered by ${nameOf(single.rule)}` };
+        found.set(location, { ...rule.location, ...detail });
       } else {
-        needed.add(location);
-        if (wasKept) kept.add(one);
+        if (rule.isUserRule) needed.add(location);
+        if (counts) after = diagrams.union([after, allowed]);
       }
     }
   }

@@ -1,5 +1,5 @@
-import type { ResultEndpoint } from "../../sets/resultEndpoint";
-import { endpointKey } from "../matrix";
+import { endpointKey, type ResultEndpoint } from "../../sets/resultEndpoint";
+
 import type { PictureEdge } from "./picture";
 
 /** The components, followed by all other endpoints in the order of the edges. */

@@ -6,9 +6,9 @@ import type { AnalysisInput } from "../../model/analysisInput";
 import { intendedPolicies } from "../../model/effectivePolicy";
 import { portRanges, portSetOf } from "../../model/portRange";
 import { intersectPorts, subtractPorts } from "../../model/portSet";
-import { componentEndpoint, type ResultEndpoint } from "../../sets/resultEndpoint";
+import { componentEndpoint, endpointKey, type ResultEndpoint } from "../../sets/resultEndpoint";
 import { type AnalysisContext, analysisContext } from "../analysisContext";
-import { type Cell, endpointKey, type Matrix, matrixOf } from "../matrix";
+import { type Cell, type Matrix, matrixOf } from "../matrix";
 import type { Picture, PictureEdge } from "./picture";
 import { pictureNodes } from "./pictureNodes";
 
@@ -23,7 +23,7 @@ export function pictureIn(context: AnalysisContext): Picture {
   const table = matrixOf(context, components);
   const withoutUserRules = resolveValidArgs(valdGraph, omitUserRules(resolved.args), plainValueOps);
   const needed = matrixOf(
-    { effectivePolicies: intendedPolicies({ ...withoutUserRules, namespace: resolved.namespace }) },
+    { ...context, effectivePolicies: intendedPolicies({ ...withoutUserRules, namespace: resolved.namespace }) },
     components,
   );
   const cellNeeded = cellFinder(needed);

@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { effectivePolicies, type EffectivePolicy, intendedPolicies } from "../../../analysis/model/effectivePolicy";
-import { type Exposure, portsUncoveredByAnyOne } from "../../../analysis/sets/exposure";
-import { rulePeerSets } from "../../../analysis/sets/rulePeerSets";
+import { ruleConnections } from "../../../analysis/sets/allowedConnections";
+import { ConnectionSpace } from "../../../analysis/sets/connectionSpace";
+import { ruleSets } from "../../../analysis/sets/policySets";
+import {
+  directions,
+  effectivePolicies,
+  type EffectivePolicy,
+  intendedPolicies,
+} from "../../../analysis/model/effectivePolicy";
 import { resolveArgs } from "../../../args/resolveArgs";
 import { type NetworkPoliciesArgs, networkPolicies } from "../../../core";
 import { validArgs } from "../../../testing/arbitraries/args";
@@ -35,15 +41,18 @@ function selected({ namespace, podSelector }: EffectivePolicy) {
 }
 
 /** The access that each policy allows and the corresponding other policy does not. */
-function beyond(policies: readonly EffectivePolicy[], counterparts: readonly EffectivePolicy[]): Exposure[] {
+function beyond(policies: readonly EffectivePolicy[], counterparts: readonly EffectivePolicy[]): string[] {
   return policies.flatMap((policy, i) =>
-    (["ingress", "egress"] as const).flatMap((direction) => {
-      const others = exposures(counterparts[i]?.[direction]);
-      return exposures(policy[direction]).filter((exposure) => portsUncoveredByAnyOne(exposure, others).length > 0);
-    }),
+    directions
+      .filter((direction) => {
+        const [rules, others] = [policy, counterparts[i]].map((one) => (one?.[direction] ?? []).map(ruleSets));
+        const all = [...(rules ?? []), ...(others ?? [])];
+        const space = new ConnectionSpace(
+          all.flatMap(({ peers }) => peers),
+          all.flatMap(({ ports }) => ports),
+        );
+        return !space.diagrams.isSubset(ruleConnections(space, rules ?? []), ruleConnections(space, others ?? []));
+      })
+      .map((direction) => `${policy.policy} ${direction}`),
   );
-}
-
-function exposures(rules: EffectivePolicy["ingress"] = []): Exposure[] {
-  return rules.flatMap((rule) => rulePeerSets(rule).map((peers) => ({ peers, except: [], ports: rule.ports })));
 }

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { diffCommand } from "../../../cli/commands/diffCommand";
-import { InputError } from "../../../cli/input/inputError";
 import { UsageError } from "../../../cli/input/usageError";
 import { NamespaceError } from "../../../core";
 import { captured } from "../captured";
@@ -169,6 +168,7 @@ describe("vald-netpol diff", () => {
         },
       ],
       removed: [],
+      undecided: [],
     };
     assert.deepEqual(compared("default.yaml", "8081.yaml", { output: "json" }), {
       code: 1,
@@ -249,12 +249,12 @@ describe("vald-netpol diff", () => {
     it("does not claim that nothing changes if a changed policy selects no known component", () => {
       writeManifests("before.yaml", mirror(", name: edge"));
       writeManifests("after.yaml", mirror(`, name: edge${admitting}`));
-      assert.throws(
-        () => compared("before.yaml", "after.yaml"),
-        new InputError(
-          "these Vald policies select no known component: vald/edge-allow; use -f or --chart-values to pass the values that name the components",
-        ),
+      const { code, stdout } = compared("before.yaml", "after.yaml");
+      assert.equal(
+        stdout,
+        "Not decided:\n  these policies differ, but select no Vald component: vald/edge-allow; if they are Vald's, pass the values that name its components\n",
       );
+      assert.equal(code, 1);
       assert.equal(compared("before.yaml", "before.yaml").stdout, nothing);
       writeFileSync("chart.yaml", "gateway: { mirror: { enabled: true, name: edge } }\n");
       const named = compared("before.yaml", "after.yaml", { ...text, chartValues: ["chart.yaml"] });

@@ -118,13 +118,13 @@ Declared, but not open:
   });
 
   for (const [title, options, code, expected] of [
-    ["a proof", {}, 0, { holds: true, unexpected: [], missing: [], pods: [] }],
+    ["a proof", {}, 0, { verdict: "holds", unexpected: [], missing: [], pods: [], undecided: [] }],
     [
       "connections",
       { values: ["values.yaml"], manifests: "documented.yaml" },
       1,
       {
-        holds: false,
+        verdict: "differs",
         unexpected: [],
         missing: [
           {
@@ -140,6 +140,7 @@ Declared, but not open:
           },
         ],
         pods: [],
+        undecided: [],
       },
     ],
     [
@@ -147,7 +148,7 @@ Declared, but not open:
       { manifests: "pods.yaml" },
       1,
       {
-        holds: false,
+        verdict: "differs",
         unexpected: [],
         missing: [],
         pods: [
@@ -158,6 +159,7 @@ Declared, but not open:
           },
           { code: "policy-selects-no-pod", policy: "vald/vald-discoverer-allow" },
         ],
+        undecided: [],
       },
     ],
   ] as const)

@@ -1,0 +1,145 @@
+import { type Direction, directions, type EffectivePolicy } from "../model/effectivePolicy";
+import type { PortRange } from "../model/portRange";
+import type { ComponentPods } from "../sets/componentPods";
+import { type PeerSet, uniqueSets } from "../sets/peerSet";
+import { allowedConnections } from "../sets/allowedConnections";
+import type { ConnectionSpace } from "../sets/connectionSpace";
+import { type Diagrams, type Node, NONE, TooManyStepsError } from "../sets/diagrams";
+import { type NamedEnds, nameEnds } from "../sets/nameEnds";
+import { namedPeers, podsOf } from "../sets/namedPeers";
+import { policySets } from "../sets/policySets";
+import { type KnownObjects, spaceOf } from "../sets/spaceOf";
+
+/** How long to look for connections of pods with unusual labels. If it takes longer, such connections are taken to exist. */
+const maxUnusualSteps = 1_000_000;
+
+/** Connections of one component. */
+export interface NamedConnections extends NamedEnds {
+  component: ComponentPods;
+  direction: Direction;
+  ports: PortRange[];
+}
+
+export interface ConnectionsBeyond {
+  connections: NamedConnections[];
+  /** Whether no connection is left out because there are too many. */
+  isComplete: boolean;
+  /** Whether further connections depend on the labels of a component's pods, and no pods are known. */
+  dependsOnLabels: boolean;
+  /** Whether further connections depend on which pods have the single addresses that rules name, and no pods are known. */
+  dependsOnAddresses: boolean;
+  /** The keys of labels that policies mention and that select no component. */
+  otherLabels: string[];
+}
+
+/**
+ * The connections to and from components that `policies` allow and `baseline` does not, for any pods that may exist. For
+ * example, if the policies admit namespace `shop` to the lb gateway and the baseline does not, the result is "all pods in
+ * namespace shop -> lb gateway". A connection between two components is listed at its source, unless the target's
+ * connections with all other peers contain it.
+ */
+export function connectionsBeyond(
+  policies: readonly EffectivePolicy[],
+  baseline: readonly EffectivePolicy[],
+  components: readonly ComponentPods[],
+  known: KnownObjects,
+): ConnectionsBeyond {
+  const sides = [policies.map(policySets), baseline.map(policySets)] as const;
+  const componentSets = uniqueSets(components.map(({ peerSet }) => peerSet));
+  const allComponentSets = uniqueSets([...componentSets, ...known.allComponents.map(({ peerSet }) => peerSet)]);
+  const { space, possible, withUsualLabels, withUsualAddresses } = spaceOf(sides.flat(), allComponentSets, known);
+  const { diagrams } = space;
+  const usual = diagrams.and(withUsualLabels, withUsualAddresses);
+  const anyComponent = diagrams.union(componentSets.map((set) => space.peers("remote", set)));
+
+  let isComplete = true;
+  const addedAmong = (connections: Node, direction: Direction) => {
+    const [now = NONE, before = NONE] = sides.map((side) => allowedConnections(space, side, direction, connections));
+    return diagrams.minus(now, before);
+  };
+  const differences = components.flatMap((component) => {
+    const pods = podsOf(space, component.peerSet, allComponentSets, "local");
+    const existing = diagrams.and(usual, pods);
+    return directions.map((direction) => {
+      const added = addedAmong(existing, direction);
+      const names = added === NONE ? [] : namedPeers(space, sides.flat(), direction, allComponentSets, existing);
+      return { component, direction, pods, existing, added, names };
+    });
+  });
+  type Difference = (typeof differences)[number];
+
+  const describe = (difference: Difference, wanted: Node, added = difference.added): NamedConnections[] => {
+    const { component, direction, existing, names } = difference;
+    return space.splitByPorts(wanted).flatMap(({ ports, ends }) => {
+      const result = nameEnds(space, ends, space.endsOnAllPorts(added, ports), existing, names);
+      isComplete &&= result.isComplete;
+      return result.named.map((one) => ({ ...one, component, direction, ports }));
+    });
+  };
+  const withOthers = differences.flatMap((one) => describe(one, diagrams.minus(one.added, anyComponent)));
+  const seenFrom = ({ component, direction }: Difference, all: readonly NamedConnections[]) =>
+    diagrams.union(all.map((one) => connectionsAt(space, one, component, direction, allComponentSets)));
+  const betweenComponents = differences.flatMap((one) => {
+    if (one.direction === "ingress") return [];
+    const toComponents = diagrams.and(one.added, anyComponent);
+    return describe(one, diagrams.minus(toComponents, seenFrom(one, withOthers)), toComponents);
+  });
+  const connections = [...betweenComponents, ...withOthers];
+  const unusual = () => {
+    const unnamed = differences.map((one) =>
+      diagrams.minus(addedAmong(diagrams.and(possible, one.pods), one.direction), seenFrom(one, connections)),
+    );
+    return {
+      dependsOnLabels: unnamed.some((all) => !diagrams.isSubset(all, withUsualLabels)),
+      dependsOnAddresses: unnamed.some((all) => !diagrams.areDisjoint(all, withUsualLabels)),
+    };
+  };
+  return {
+    connections,
+    isComplete,
+    ...(isComplete && known.pods === undefined
+      ? withinSteps(diagrams, unusual, { dependsOnLabels: true, dependsOnAddresses: false })
+      : { dependsOnLabels: false, dependsOnAddresses: false }),
+    otherLabels: otherLabels(space, known),
+  };
+}
+
+/** The result of a computation, or `fallback` if it needs too many steps. */
+function withinSteps<T>(diagrams: Diagrams, compute: () => T, fallback: T): T {
+  diagrams.allowSteps(maxUnusualSteps);
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof TooManyStepsError) return fallback;
+    throw error;
+  }
+}
+
+/** The keys of the labels that policies mention and that select no component. */
+function otherLabels(space: ConnectionSpace, { allComponents }: KnownObjects): string[] {
+  const all = space.labelKeys().flatMap((key) => (key.startsWith("pod/") ? [key.slice("pod/".length)] : []));
+  return all.filter((key) => !allComponents.some(({ pod }) => Object.hasOwn(pod.labels, key))).sort();
+}
+
+/** Named connections among those of a component in a direction: its own, or at their other end. */
+function connectionsAt(
+  space: ConnectionSpace,
+  named: NamedConnections,
+  component: ComponentPods,
+  direction: Direction,
+  components: readonly PeerSet[],
+): Node {
+  const { diagrams } = space;
+  const isOwn = named.direction === direction;
+  if (isOwn && named.component !== component) return NONE;
+  const [localEnd, remoteEnd] = isOwn ? (["local", "remote"] as const) : (["remote", "local"] as const);
+  return diagrams.and(
+    podsOf(space, named.component.peerSet, components, localEnd),
+    space.peers(localEnd, named.local),
+    diagrams.minus(
+      podsOf(space, named.remote, components, remoteEnd),
+      diagrams.union(named.except.map((one) => podsOf(space, one, components, remoteEnd))),
+    ),
+    space.ports(named.ports),
+  );
+}

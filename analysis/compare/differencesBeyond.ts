@@ -1,0 +1,66 @@
+import type { EffectivePolicy } from "../model/effectivePolicy";
+import type { ComponentPods } from "../sets/componentPods";
+import { type ConnectionDifference, connectionDifference, sortedDifferences } from "./connectionDifference";
+import { connectionsBeyond } from "./connectionsBeyond";
+import { TooManyStepsError } from "../sets/diagrams";
+import type { KnownObjects } from "../sets/possibleConnections";
+
+/** A reason why a comparison is not complete. */
+export type Undecided =
+  /** Further connections depend on these labels: a component's pod would have to carry one of them. */
+  | { code: "pod-labels"; labels: string[] }
+  /** Further connections depend on whether a pod has one of the single addresses that rules name. */
+  | { code: "pod-addresses" }
+  /** Further connections depend on whether a pod carries the labels of two components. */
+  | { code: "pods-of-two-components" }
+  /** There are more connections than are listed. */
+  | { code: "more-connections" }
+  /** These policies in Vald's namespace differ, as `namespace/name`, but select no component, so they were not compared. */
+  | { code: "other-policies"; policies: string[] }
+  /** The policies are too complex to be compared in a reasonable time. */
+  | { code: "too-complex" };
+
+export interface DifferencesBeyond {
+  differences: ConnectionDifference[];
+  undecided: Undecided[];
+}
+
+/** The connections that `policies` allow and `baseline` does not, to and from components. */
+export function differencesBeyond(
+  policies: readonly EffectivePolicy[],
+  baseline: readonly EffectivePolicy[],
+  components: readonly ComponentPods[],
+  known: KnownObjects,
+): DifferencesBeyond {
+  try {
+    const { connections, isComplete, ...beyond } = connectionsBeyond(policies, baseline, components, known);
+    const { otherLabels } = beyond;
+    const podReason: Undecided =
+      otherLabels.length > 0 ? { code: "pod-labels", labels: otherLabels } : { code: "pods-of-two-components" };
+    return {
+      differences: sortedDifferences(
+        connections.map((one) => connectionDifference(one, [...components, ...known.allComponents])),
+      ),
+      undecided: [
+        ...(beyond.dependsOnLabels ? [podReason] : []),
+        ...(beyond.dependsOnAddresses ? [{ code: "pod-addresses" } as const] : []),
+        ...(isComplete ? [] : [{ code: "more-connections" } as const]),
+      ],
+    };
+  } catch (error) {
+    if (!(error instanceof TooManyStepsError)) throw error;
+    return { differences: [], undecided: [{ code: "too-complex" }] };
+  }
+}
+
+/**
+ * The reasons of several comparisons, each once. Pods of two components hardly ever exist, so if there are differences anyway, such
+ * pods go without saying.
+ */
+export function undecidedReasons(...comparisons: readonly DifferencesBeyond[]): Undecided[] {
+  const differs = comparisons.some(({ differences }) => differences.length > 0);
+  const reasons = comparisons
+    .flatMap(({ undecided }) => undecided)
+    .filter(({ code }) => !(differs && code === "pods-of-two-components"));
+  return [...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values()];
+}

@@ -1,0 +1,24 @@
+import type { Undecided } from "../../analysis/compare/differencesBeyond";
+import { listText } from "../../analysis/text/listText";
+
+/** One indented line for each reason. */
+export function undecidedLines(reasons: readonly Undecided[]): string[] {
+  return reasons.map((reason) => `  ${undecidedText(reason)}`);
+}
+
+function undecidedText(reason: Undecided): string {
+  switch (reason.code) {
+    case "pod-labels":
+      return `further connections depend on whether Vald's pods carry these labels: ${listText(reason.labels)}; include the pods in the manifests`;
+    case "pod-addresses":
+      return "further connections depend on whether a pod has one of the single addresses in the policies; include the pods in the manifests";
+    case "pods-of-two-components":
+      return "connections depend on whether a pod carries the labels of two components; include the pods in the manifests";
+    case "more-connections":
+      return "there are more connections than are listed";
+    case "other-policies":
+      return `these policies differ, but select no Vald component: ${listText(reason.policies)}; if they are Vald's, pass the values that name its components`;
+    case "too-complex":
+      return "the policies are too complex to compare in a reasonable time";
+  }
+}
