@@ -1,6 +1,6 @@
 import type { Direction, EffectivePolicy, Rule } from "../model/effectivePolicy";
 import { isSamePod, ruleMatchesPeer, selectsPod } from "../model/matching";
-import { inFamily, mayHaveFamily, type Peer } from "../model/peer";
+import { inFamily, mayHaveFamily, type Peer, podReference } from "../model/peer";
 import { allPorts, intersectPorts, normalizePorts, type PortSet, resolveNamedPorts } from "../model/portSet";
 import { unknownIn, type UnknownFact } from "../model/tristate";
 
@@ -27,13 +27,23 @@ export interface Decision extends PortAnswer {
 
 /**
  * The ports that policies allow from one peer to another: at each end, and at both ends together. A connection uses one address
- * family, so a port between two dual-stack pods is open if it is open in at least one family.
+ * family, so a port between two dual-stack pods is open if it is open in at least one family. If it is not known which families a
+ * pod has, a port is certainly open only if it is open in each family that the pods may have.
  */
 export function connection(policies: readonly EffectivePolicy[], from: Peer, to: Peer): Decision {
   const families = ([4, 6] as const).filter((family) => mayHaveFamily(from, family) && mayHaveFamily(to, family));
-  const [first, ...others] = families.map((family) => decide(policies, inFamily(from, family), inFamily(to, family)));
+  const [first, second] = families.map((family) => decide(policies, inFamily(from, family), inFamily(to, family)));
   // Peers without a common family cannot connect, but the policies are still evaluated for their labels.
-  return first === undefined ? decide(policies, from, to) : others.reduce(eitherDecision, first);
+  if (first === undefined) return decide(policies, from, to);
+  if (second === undefined) return first;
+  const unknownFacts = [from, to].flatMap((peer): UnknownFact[] =>
+    "address" in peer || peer.ips !== undefined ? [] : [{ code: "pod-addresses", pod: podReference(peer) }],
+  );
+  return {
+    egress: eitherSide(first.egress, second.egress, unknownFacts),
+    ingress: eitherSide(first.ingress, second.ingress, unknownFacts),
+    ...eitherAnswer(first, second, unknownFacts),
+  };
 }
 
 function decide(policies: readonly EffectivePolicy[], from: Peer, to: Peer): Decision {
@@ -47,23 +57,24 @@ function decide(policies: readonly EffectivePolicy[], from: Peer, to: Peer): Dec
   };
 }
 
-function eitherDecision(a: Decision, b: Decision): Decision {
+/** The answer for a connection that uses one of two families. With unknown facts, it is not known which. */
+function eitherAnswer(a: PortAnswer, b: PortAnswer, unknownFacts: readonly UnknownFact[]): PortAnswer {
   return {
-    egress: eitherSide(a.egress, b.egress),
-    ingress: eitherSide(a.ingress, b.ingress),
-    certain: normalizePorts([...a.certain, ...b.certain]),
+    certain:
+      unknownFacts.length === 0 ? normalizePorts([...a.certain, ...b.certain]) : intersectPorts(a.certain, b.certain),
     possible: normalizePorts([...a.possible, ...b.possible]),
   };
 }
 
-function eitherSide(a: Side, b: Side): Side {
+function eitherSide(a: Side, b: Side, unknownFacts: readonly UnknownFact[]): Side {
+  // If both families give the same answer, it does not matter which of them the pods have.
+  const isSame = JSON.stringify(a.certain) === JSON.stringify(b.certain);
   const isNew = (rule: Rule) => !a.rules.some(({ policy, index }) => policy === rule.policy && index === rule.index);
   return {
     policies: a.policies,
     rules: [...a.rules, ...b.rules.filter(isNew)],
-    unknownFacts: [...a.unknownFacts, ...b.unknownFacts],
-    certain: normalizePorts([...a.certain, ...b.certain]),
-    possible: normalizePorts([...a.possible, ...b.possible]),
+    unknownFacts: [...a.unknownFacts, ...b.unknownFacts, ...(isSame ? [] : unknownFacts)],
+    ...eitherAnswer(a, b, unknownFacts),
   };
 }
 

@@ -10,17 +10,12 @@ export function hideFacts(random: Random, connection: Connection): Connection {
   const canHidePorts = queriedPorts(connection).length > 0;
   return {
     ...port,
-    from: hideFactsOfPeer(random, from, { ips: !isDualStack(to), ports: true }),
-    to: hideFactsOfPeer(random, to, { ips: !isDualStack(from), ports: canHidePorts }),
+    from: hideFactsOfPeer(random, from, true),
+    to: hideFactsOfPeer(random, to, canHidePorts),
   };
 }
 
-/** `evaluate` assumes that a pod with unknown addresses has both families if the other end has both. */
-function isDualStack(peer: Peer): boolean {
-  return "ips" in peer && peer.ips !== undefined && peer.ips.length > 1;
-}
-
-function hideFactsOfPeer(random: Random, peer: Peer, canHide: { ips: boolean; ports: boolean }): Peer {
+function hideFactsOfPeer(random: Random, peer: Peer, canHidePorts: boolean): Peer {
   if ("address" in peer) {
     const lengths = peer.address.includes(":") ? ([64, 124, 127] as const) : ([8, 28, 31] as const);
     return random.chance(30) ? peer : { address: `${peer.address}/${random.pick(lengths)}` };
@@ -31,8 +26,8 @@ function hideFactsOfPeer(random: Random, peer: Peer, canHide: { ips: boolean; po
     ...identity,
     ...(random.chance(40) ? { labels } : { labels: someLabels, mayHaveMoreLabels: true }),
     ...(namespaceLabels !== undefined && random.chance(40) && { namespaceLabels }),
-    ...(ips !== undefined && (!canHide.ips || random.chance(40)) && { ips }),
-    ...(ports !== undefined && (!canHide.ports || random.chance(40)) && { ports }),
+    ...(ips !== undefined && random.chance(40) && { ips }),
+    ...(ports !== undefined && (!canHidePorts || random.chance(40)) && { ports }),
   };
 }
 

@@ -124,6 +124,12 @@ describe("the verdict of evaluate", () => {
       { from: { ...web, ips: ["10.1.0.7", "fd00::7"] }, to: db },
     ],
     [
+      "the target may have IPv4 only",
+      admitting({ ipBlock: { cidr: "fd00::/8" } }),
+      "unknown",
+      { from: { ...web, ips: ["10.1.0.7", "fd00::7"] }, to: { namespace: db.namespace, labels: db.labels, ports: [] } },
+    ],
+    [
       "every address of the block is admitted",
       admitting({ ipBlock: { cidr: "10.0.0.0/8" } }),
       "allowed",
