@@ -19,7 +19,7 @@ import { matrixFormats } from "./output/matrixFormats";
 import { noteText } from "./output/noteText";
 import { pictureFormats } from "./output/pictureFormats";
 
-/** The exit code for usage errors and invalid input. Exit code 1 is for results, such as findings. */
+/** The exit code for all errors, such as invalid input. Exit code 1 is for results, such as findings. */
 const usageErrorCode = 2;
 
 const usageHint = "For usage, run the command with --help.";
@@ -255,10 +255,11 @@ Examples:
     writeResult(diffCommand(before, after, options)),
   );
 
-// A program such as `head` may close the pipe early.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+  // A program such as `head` may close the pipe early.
+  if (error.code === "EPIPE") process.exit();
+  process.stderr.write(`cannot write the output: ${error.message}\n`);
+  process.exit(usageErrorCode);
 });
 
 program.parseAsync().catch((error: unknown) => {
@@ -272,7 +273,9 @@ program.parseAsync().catch((error: unknown) => {
     if (error.code === "commander.excessArguments") process.stderr.write(`${filesHint}\n`);
     process.exitCode = error.exitCode === 0 ? 0 : usageErrorCode;
   } else {
-    throw error;
+    // Exit code 1 would be a result.
+    process.stderr.write(`unexpected error: ${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exitCode = usageErrorCode;
   }
 });
 

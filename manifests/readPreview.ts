@@ -25,7 +25,8 @@ export type PreviewIssue =
   /** A secret in a policy, which the preview hides. `path` is the secret's path in the resource's inputs. */
   | { code: "secret"; urn: string; path: Path }
   /** A value in a policy that is known only during the deployment. */
-  | { code: "unknown-value"; urn: string; path: Path };
+  | { code: "unknown-value"; urn: string; path: Path }
+  | { code: "nested-too-deeply"; urn: string };
 
 /** Thrown if a preview cannot be read. */
 export class InvalidPreviewError extends Error {
@@ -38,6 +39,9 @@ export class InvalidPreviewError extends Error {
 
 /** The engine's placeholder for a value that is known only during a deployment. */
 const unknownMarker = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** No manifest that an API server accepts is nested nearly as deeply. */
+const maxDepth = 100;
 
 /** The engine's placeholder for a secret. */
 const secretMarker = "[secret]";
@@ -102,13 +106,23 @@ function typeOf({ newState, oldState }: Step): string {
   return (newState ?? oldState)?.type ?? "";
 }
 
-function unreadableValues(value: unknown, urn: string, path: Path): PreviewIssue[] {
-  if (value === secretMarker) return [{ code: "secret", urn, path }];
-  if (value === unknownMarker) return [{ code: "unknown-value", urn, path }];
-  if (value === null || typeof value !== "object") return [];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    unreadableValues(inner, urn, [...path, Array.isArray(value) ? Number(key) : key]),
-  );
+function unreadableValues(root: unknown, urn: string, rootPath: Path): PreviewIssue[] {
+  const issues: PreviewIssue[] = [];
+  // A loop, because a value may be nested more deeply than calls may be.
+  const queue = [{ value: root, path: rootPath }];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    const { value, path } = next;
+    if (path.length > maxDepth) return [{ code: "nested-too-deeply", urn }];
+    if (value === secretMarker) issues.push({ code: "secret", urn, path });
+    if (value === unknownMarker) issues.push({ code: "unknown-value", urn, path });
+    if (value === null || typeof value !== "object") continue;
+    const inner = Object.entries(value).map(([key, one]: [string, unknown]) => ({
+      value: one,
+      path: [...path, Array.isArray(value) ? Number(key) : key],
+    }));
+    queue.push(...inner.reverse());
+  }
+  return issues;
 }
 
 function uniqueIssues(issues: readonly PreviewIssue[]): PreviewIssue[] {

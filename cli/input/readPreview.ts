@@ -53,6 +53,8 @@ function previewIssueText(issue: PreviewIssue): string {
       const subject = issue.path.length === 0 ? "the whole resource" : formatPath(issue.path);
       return `${escapeControlCharacters(issue.urn)}: ${subject} is a secret, which the preview hides; compare values or manifests instead`;
     }
+    case "nested-too-deeply":
+      return `${escapeControlCharacters(issue.urn)}: nested too deeply`;
     case "unknown-value": {
       const subject = issue.path.length === 0 ? "the whole resource" : formatPath(issue.path);
       return `${escapeControlCharacters(issue.urn)}: ${subject} is not known before the deployment`;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { matrixCommand } from "../../../cli/commands/matrixCommand";
 import { InputError } from "../../../cli/input/inputError";
 import { UsageError } from "../../../cli/input/usageError";
@@ -358,6 +358,14 @@ unknown: all namespace labels of 4 pods except \`kubernetes.io/metadata.name\`
 unknown: the ports of 4 pods, so no port name matches them
 `,
     );
+  });
+
+  it("exits with 2 if it cannot write the output", function () {
+    if (!existsSync("/dev/full")) this.skip();
+    const { status, stderr } = spawnSync("sh", ["-c", `"${process.execPath}" "${cli}" matrix -n vald > /dev/full`], {
+      encoding: "utf8",
+    });
+    assert.deepEqual([status, stderr], [2, "cannot write the output: ENOSPC: no space left on device, write\n"]);
   });
 
   it("exits quietly if the reader closes the pipe", () => {

@@ -32,6 +32,11 @@ describe("reading a preview file", () => {
     ["text that is not JSON", "steps: []", notPreview],
     ["JSON lines, as printed by pulumi preview --json --event-log", '{"steps":[]}\n{}', notPreview],
     ["JSON that is not an object", "[]", notPreview],
+    [
+      "100,000 nested lists",
+      preview([create("DEEP")]).replace('"DEEP"', "[".repeat(100_000) + "]".repeat(100_000)),
+      `p.json: ${urn}: nested too deeply`,
+    ],
     ["an invalid step", preview([null]), "p.json: not a valid preview, because one of its steps is invalid"],
     [
       "a missing unchanged step",
