@@ -18,6 +18,7 @@ export const findingIds = [
   "one-family",
   "one-sided-edge",
   "part-of-ipv6",
+  "pod-on-host-network",
   "pod-without-policy",
   "policies-off",
   "policy-selects-no-pod",

@@ -75,6 +75,11 @@ export function readObjects(documents: readonly unknown[], namespace = "default"
       ...(pods.manifests.length > 0 && {
         pods: running.map((pod) => podOf(pod, labels.get(pod.metadata.namespace))),
       }),
+      ...(onHostNetwork.length > 0 && {
+        hostNetworkPods: onHostNetwork
+          .filter((pod) => !hasEnded(pod))
+          .map((pod) => podOf(pod, labels.get(pod.metadata.namespace))),
+      }),
       namespaces: Object.fromEntries(labels),
     },
     notes: [

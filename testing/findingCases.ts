@@ -91,6 +91,10 @@ export const findingCases: { readonly [I in FindingId]: FindingCase } = {
     fires: "components:\n  agent:\n    podLabels: { app: vald-agent, app.kubernetes.io/version: v1.7.17 }\n",
     passes: "components:\n  agent:\n    podLabels: { app: vald-agent, app.kubernetes.io/instance: vald }\n",
   },
+  "pod-on-host-network": {
+    fires: `${policy("policyTypes: [Ingress, Egress]\n")}${pod("agent-0", "vald-agent").replace("metadata:", "spec: { hostNetwork: true }\nmetadata:")}`,
+    passes: `${policy("policyTypes: [Ingress, Egress]\n")}${pod("agent-0", "vald-agent")}${pod("node-exporter", "exporter").replace("metadata:", "spec: { hostNetwork: true }\nmetadata:")}`,
+  },
   "pod-without-policy": {
     fires: `${policy("policyTypes: [Ingress, Egress]\n")}${pod("agent-0", "vald-agent")}${pod("agent-1", "vald-agnet")}`,
     passes: `${policy("policyTypes: [Ingress, Egress]\n")}${pod("agent-0", "vald-agent")}`,

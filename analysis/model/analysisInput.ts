@@ -22,6 +22,8 @@ export interface AnalysisInput {
   namespaces?: Readonly<Record<string, LabelMap>>;
   /** All pods in the cluster. If omitted, the pods are unknown. */
   pods?: readonly Pod[];
+  /** The pods on the host network, to which policies do not apply. Default: none. */
+  hostNetworkPods?: readonly Pod[];
 }
 
 /** The objects in the input, without the args. */

@@ -46,7 +46,7 @@ export type Side = AnalysisObjects & { resolved: ResolvedArgs };
  */
 export function contextOf(
   resolvedArgs: ResolvedArgs,
-  { policies, namespaces, pods }: AnalysisObjects,
+  { policies, namespaces, pods, hostNetworkPods }: AnalysisObjects,
   other?: Side,
   infersComponents = false,
 ): AnalysisContext {
@@ -59,6 +59,7 @@ export function contextOf(
     ...(policies !== undefined && { policies }),
     ...(namespaces !== undefined && { namespaces }),
     ...(pods !== undefined && { pods }),
+    ...(hostNetworkPods !== undefined && { hostNetworkPods }),
     effectivePolicies: policies === undefined ? intendedPolicies(resolved) : effectivePolicies(policies, namespace),
     allComponents,
     components: allComponents.filter((_, i) => resolved.components[i]?.isDeployed === true),

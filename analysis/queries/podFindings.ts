@@ -7,6 +7,8 @@ import type { AnalysisContext } from "./analysisContext";
 export type PodFinding =
   /** In at least one direction, no policy isolates a pod in Vald's namespace, usually because the pod has a wrong label. */
   | { code: "pod-without-policy"; pod: PodReference; open: ("ingress" | "egress")[] }
+  /** A pod with a component's labels is on the host network, so policies do not apply to it. */
+  | { code: "pod-on-host-network"; pod: PodReference }
   /** A policy in Vald's namespace selects no pods. `policy` is `namespace/name`. */
   | { code: "policy-selects-no-pod"; policy: string };
 
@@ -14,9 +16,18 @@ export function podFindings({
   resolved: { namespace },
   effectivePolicies,
   pods: all,
-}: Pick<AnalysisContext, "resolved" | "effectivePolicies" | "pods">): PodFinding[] {
+  hostNetworkPods = [],
+  allComponents,
+}: Pick<
+  AnalysisContext,
+  "resolved" | "effectivePolicies" | "pods" | "hostNetworkPods" | "allComponents"
+>): PodFinding[] {
   const pods = all?.filter((pod) => pod.namespace === namespace);
   if (pods === undefined) return [];
+  const onHostNetwork = hostNetworkPods.filter((pod) => pod.namespace === namespace);
+  const ofComponents = onHostNetwork.filter(({ labels }) =>
+    allComponents.some(({ pod }) => Object.entries(pod.labels).every(([key, value]) => labels[key] === value)),
+  );
   const policies = effectivePolicies.filter((policy) => policy.namespace === namespace);
   const unprotected = pods.flatMap((pod): (PodFinding & { key: string })[] => {
     const open = directions.filter(
@@ -26,10 +37,11 @@ export function podFindings({
     return open.length === 0 ? [] : [{ code: "pod-without-policy", pod: podReference(pod), open, key }];
   });
   const idle = policies
-    .filter((policy) => pods.every((pod) => selectsPod(policy, pod) === false))
+    .filter((policy) => [...pods, ...onHostNetwork].every((pod) => selectsPod(policy, pod) === false))
     .map(({ policy }) => policy)
     .sort();
   return [
+    ...ofComponents.map((pod): PodFinding => ({ code: "pod-on-host-network", pod: podReference(pod) })),
     ...unprotected.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ key: _, ...finding }) => finding),
     ...idle.map((policy): PodFinding => ({ code: "policy-selects-no-pod", policy })),
   ];

@@ -22,7 +22,12 @@ export function verificationText({ verdict, unexpected, missing, pods, undecided
 }
 
 function podFindingLine(finding: PodFinding): string {
-  return finding.code === "pod-without-policy"
-    ? `  ${finding.code}: no policy isolates ${peerText(finding.pod)} for ${listText(finding.open, "or")}; check the pod's labels`
-    : `  ${finding.code}: ${finding.policy} selects no pods; check the labels of the pods that it should select, or, if the component is not deployed, turn it off in the values`;
+  switch (finding.code) {
+    case "pod-on-host-network":
+      return `  ${finding.code}: policies do not apply to ${peerText(finding.pod)}, which is on the host network`;
+    case "pod-without-policy":
+      return `  ${finding.code}: no policy isolates ${peerText(finding.pod)} for ${listText(finding.open, "or")}; check the pod's labels`;
+    case "policy-selects-no-pod":
+      return `  ${finding.code}: ${finding.policy} selects no pods; check the labels of the pods that it should select, or, if the component is not deployed, turn it off in the values`;
+  }
 }

@@ -18,6 +18,7 @@ import { notIsolated } from "./notIsolated";
 import { oneFamily } from "./oneFamily";
 import { oneSidedEdge } from "./oneSidedEdge";
 import { partOfIpv6 } from "./partOfIpv6";
+import { podOnHostNetwork } from "./podOnHostNetwork";
 import { podWithoutPolicy } from "./podWithoutPolicy";
 import { policiesOff } from "./policiesOff";
 import { policySelectsNoPod } from "./policySelectsNoPod";
@@ -52,6 +53,7 @@ export const findingRules: readonly FindingRule<FindingId>[] = [
   oneFamily,
   oneSidedEdge,
   partOfIpv6,
+  podOnHostNetwork,
   podWithoutPolicy,
   policiesOff,
   policySelectsNoPod,

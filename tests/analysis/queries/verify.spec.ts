@@ -353,6 +353,15 @@ describe("verify, with pods", () => {
     ]);
   });
 
+  it("finds a component's pod on the host network, to which policies do not apply", () => {
+    const hostNetworkPods = [pod("agent-1", "vald-agent"), pod("node-exporter", "exporter")];
+    const { verdict, pods } = verify({ policies: documented, args, pods: labeledPods, hostNetworkPods });
+    assert.deepEqual(pods, [
+      { code: "pod-on-host-network", pod: { name: "agent-1", namespace: "vald", labels: { app: "vald-agent" } } },
+    ]);
+    assert.equal(verdict, "differs");
+  });
+
   it("ignores pods in other namespaces", () => {
     const pods = [...labeledPods, { ...pod("web-0", "web"), namespace: "shop" }];
     assert.equal(verify({ policies: documented, args, pods }).verdict, "holds");
