@@ -48,7 +48,7 @@ export interface LabelCondition {
 /** Every pod of kube-system, a column of the documented table. */
 export const kubeSystem: PeerSet = podSet({ matchLabels: { [namespaceNameLabel]: "kube-system" } }, {});
 
-/** A component if the set is exactly its pods, else a description of the set. */
+/** A component if these are exactly its pods, else a description of the peers. */
 export function endpointOf(
   peers: PeerSet,
   except: readonly PeerSet[],
@@ -56,7 +56,7 @@ export function endpointOf(
 ): ResultEndpoint {
   const key = peerSetKey(peers);
   const component = components.find(({ peerSet }) => peerSetKey(peerSet) === key);
-  if (component !== undefined) return componentEndpoint(component);
+  if (component !== undefined && except.length === 0) return componentEndpoint(component);
   return {
     kind: "peers",
     peers: describePeers(peers),

@@ -184,6 +184,22 @@ describe("diff, with CIDR blocks", () => {
       "agent -> pods app=vald-discoverer in namespace vald with an address in 0.0.0.0/0, TCP 443",
     ]);
   });
+
+  it("names only those pods of a component that a block did not contain", () => {
+    const admitting = { ingress: [{ from: [{ podSelector: { matchLabels: { app: "vald-agent" } } }] }] };
+    const args = (to: object[]): NetworkPoliciesArgs => ({
+      ...base,
+      components: { agent: { custom: { egress: [{ to }] } }, discoverer: { custom: admitting } },
+    });
+    const added = differences(
+      inputOf(args([{ ipBlock: { cidr: "10.0.0.0/8" } }])),
+      inputOf(args([{ ipBlock: { cidr: "10.0.0.0/8" } }, { podSelector: {} }])),
+    ).added;
+    assert.deepEqual(added, [
+      "agent -> pods app=vald-discoverer in namespace vald except 10.0.0.0/8, all ports",
+      "agent -> all other pods in namespace vald except 10.0.0.0/8, all ports",
+    ]);
+  });
 });
 
 describe("diff, with rules for pods with other labels", () => {
