@@ -18,6 +18,8 @@ export {
 export type { AnalysisInput, AnalysisObjects } from "./analysis/model/analysisInput";
 export type { ContainerPort, ExternalAddress, Peer, PeerReference, Pod, PodReference } from "./analysis/model/peer";
 export type { PortRange } from "./analysis/model/portRange";
+export type { PolicyObject } from "./analysis/model/policyObject";
+export type { PolicySubject, UnevaluatedPolicy } from "./analysis/model/unevaluatedPolicy";
 export type { UnknownFact } from "./analysis/model/tristate";
 export { diff, type Difference } from "./analysis/queries/diff";
 export {
@@ -74,11 +76,5 @@ export type * from "./kubernetes/networkPolicy";
 export type { ManifestIssue } from "./manifests/manifestObjects";
 export type { ManifestNote } from "./manifests/manifestNotes";
 export { InvalidManifestsError, type ObjectsRead, readObjects } from "./manifests/readObjects";
-export {
-  InvalidPreviewError,
-  type PreviewIssue,
-  type PreviewNote,
-  type PreviewRead,
-  readPreview,
-} from "./manifests/readPreview";
+export { InvalidPreviewError, type PreviewIssue, type PreviewRead, readPreview } from "./manifests/readPreview";
 export { networkPolicies } from "./policy/networkPolicies";

@@ -21,6 +21,7 @@ export const findingIds = [
   "pod-on-host-network",
   "pod-without-policy",
   "policies-off",
+  "policy-not-evaluated",
   "policy-selects-no-pod",
   "port-name-to-range",
   "port-not-served",

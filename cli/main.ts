@@ -53,6 +53,13 @@ const namespace = (fallback: string) =>
     "-n, --namespace <name>",
     `namespace in which Vald runs (default: the namespace in the values; if the values specify none, ${fallback})`,
   );
+const ignoreKind = () =>
+  new Option(
+    "--ignore-kind <kind>",
+    "kind of policy that is not evaluated and whose effect you accept, such as CiliumNetworkPolicy or NetworkPolicy.crd.projectcalico.org; repeatable",
+  )
+    .argParser((kind, kinds: string[]) => [...kinds, kind])
+    .default([], "none");
 const output = (formats: readonly [string, ...string[]]) =>
   new Option("-o, --output <format>", "output format").choices(formats).default(formats[0]);
 
@@ -94,6 +101,7 @@ function analysisCommand(name: string, description: string, formats: readonly [s
       }),
     )
     .addOption(namespace(`the only namespace with Vald's policies; if there is none, "default"`))
+    .addOption(ignoreKind())
     .addOption(output(formats));
 }
 
@@ -233,7 +241,16 @@ program
   )
   .addOption(values())
   .addOption(chartValues())
+  .addOption(
+    new Option(
+      "--provider <name>",
+      "for a preview of several clusters: the name of the provider whose policies to compare; repeatable, if one cluster has several providers",
+    )
+      .argParser((provider, providers: string[]) => [...providers, provider])
+      .default([], "the only provider of policies"),
+  )
   .addOption(namespace(`the only namespace with Vald's policies; if there is none, "default"`))
+  .addOption(ignoreKind())
   .addOption(output(differenceFormats))
   .addHelpText(
     "after",

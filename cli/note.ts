@@ -2,12 +2,12 @@ import type { Finding } from "../analysis/check/finding";
 import type { ChartWarning } from "../chart/chartWarnings";
 import type { FilePosition } from "./filePosition";
 import type { ManifestNote } from "../manifests/manifestNotes";
-import type { PreviewNote } from "../manifests/readPreview";
 
 /** A note about the input, for stderr. The codes are stable. */
 export type Note =
   | ManifestNote
-  | PreviewNote
+  /** Policies that are not evaluated and that `--ignore-kind` accepts. */
+  | { code: "policies-ignored"; apiVersion: string; kind: string; count: number }
   | { code: "no-policies-on-a-side"; side: "before" | "after" }
   /** The chart's values leave policies off. */
   | { code: "chart-policies-off" }

@@ -1,12 +1,21 @@
 import type { AnalysisObjects } from "../analysis/model/analysisInput";
+import { policyObjectText } from "../analysis/model/policyObject";
+import type { UnevaluatedPolicy } from "../analysis/model/unevaluatedPolicy";
 import type { Path } from "../args/schema/issue";
 import { namespaceNameLabel } from "../kubernetes/namespaceNameLabel";
 import type { NetworkPolicyManifest } from "../kubernetes/networkPolicy";
 import { type ManifestIssue, manifestObjects } from "./manifestObjects";
-import { type ManifestNote, skippedObjectNotes } from "./manifestNotes";
+import { type ManifestNote, unevaluatedPolicyNotes } from "./manifestNotes";
 import { namespaceSchema, networkPolicySchema } from "./objectSchemas";
 import { hasEnded, isOnHostNetwork, type PodManifest, podOf, podSchema } from "./podManifest";
+import { unevaluatedPolicy } from "./unevaluatedPolicy";
 import { type Manifest, validateManifests } from "./validateManifests";
+
+type ObjectKind = readonly [kind: string, apiVersion: string];
+const networkPolicyKind: ObjectKind = ["NetworkPolicy", "networking.k8s.io/v1"];
+const podKind: ObjectKind = ["Pod", "v1"];
+const namespaceKind: ObjectKind = ["Namespace", "v1"];
+const readKinds = [networkPolicyKind, podKind, namespaceKind];
 
 /** The policies, pods, and namespaces in Kubernetes objects. */
 export interface ObjectsRead {
@@ -39,16 +48,26 @@ export class InvalidManifestsError extends Error {
  * partially.
  */
 export function readObjects(documents: readonly unknown[], namespace = "default"): ObjectsRead {
-  const { objects, issues } = manifestObjects(documents);
-  const ofKind = (kind: string, apiVersion: string) =>
+  const { objects: all, issues } = manifestObjects(documents);
+  const unevaluatedPolicies: UnevaluatedPolicy[] = [];
+  const unevaluatedLocations: [string, Path][] = [];
+  const objects = all.filter((object) => {
+    const policy = unevaluatedPolicy(object, namespace);
+    if (policy !== undefined) {
+      unevaluatedPolicies.push(policy);
+      unevaluatedLocations.push([policyObjectText(policy), object.path]);
+    }
+    return policy === undefined;
+  });
+  const ofKind = ([kind, apiVersion]: ObjectKind) =>
     objects.filter((object) => object.kind === kind && object.apiVersion === apiVersion);
   const policies = validateManifests<NetworkPolicyManifest & Manifest>(
-    ofKind("NetworkPolicy", "networking.k8s.io/v1"),
+    ofKind(networkPolicyKind),
     networkPolicySchema,
     namespace,
   );
-  const pods = validateManifests<PodManifest>(ofKind("Pod", "v1"), podSchema, namespace);
-  const namespaces = validateManifests<Manifest>(ofKind("Namespace", "v1"), namespaceSchema, undefined);
+  const pods = validateManifests<PodManifest>(ofKind(podKind), podSchema, namespace);
+  const namespaces = validateManifests<Manifest>(ofKind(namespaceKind), namespaceSchema, undefined);
 
   const allIssues = [issues, policies.issues, pods.issues, namespaces.issues].flat().sort(byLocation);
   if (allIssues.length > 0) throw new InvalidManifestsError(allIssues);
@@ -81,18 +100,24 @@ export function readObjects(documents: readonly unknown[], namespace = "default"
           .map((pod) => podOf(pod, labels.get(pod.metadata.namespace))),
       }),
       namespaces: Object.fromEntries(labels),
+      ...(unevaluatedPolicies.length > 0 && { unevaluatedPolicies }),
     },
     notes: [
       ...(policies.manifests.length === 0 ? [{ code: "no-policies" as const }] : []),
       ...countNote("pods-on-host-network", onHostNetwork.length),
       ...countNote("pods-ended", withOwnAddress.length - running.length),
-      ...skippedObjectNotes(objects),
+      ...unevaluatedPolicyNotes(unevaluatedPolicies),
+      ...countNote("objects-skipped", objects.filter(({ kind, apiVersion }) => !isRead(kind, apiVersion)).length),
     ],
-    locations: new Map([...policies.locations, ...pods.locations]),
+    locations: new Map([...policies.locations, ...pods.locations, ...unevaluatedLocations]),
   };
 }
 
-function countNote(code: "pods-on-host-network" | "pods-ended", count: number): ManifestNote[] {
+function isRead(kind: string, apiVersion: string): boolean {
+  return readKinds.some(([ofKind, version]) => ofKind === kind && version === apiVersion);
+}
+
+function countNote(code: "pods-on-host-network" | "pods-ended" | "objects-skipped", count: number): ManifestNote[] {
   return count === 0 ? [] : [{ code, count }];
 }
 

@@ -1,20 +1,18 @@
 import { isRecord } from "../args/schema/isRecord";
 import type { Path } from "../args/schema/issue";
+import type { UnevaluatedPolicy } from "../analysis/model/unevaluatedPolicy";
+import { unevaluatedPolicyNotes } from "./manifestNotes";
 import { type ObjectsRead, readObjects } from "./readObjects";
+import { unevaluatedPolicy, unknownPolicy } from "./unevaluatedPolicy";
 
-/** The policies before and after a change. */
+/**
+ * The policies before and after a change. A Helm release whose step changes it is a policy that is not evaluated, because a preview
+ * does not show the objects of a release.
+ */
 export interface PreviewRead {
   before: ObjectsRead;
   after: ObjectsRead;
-  notes: PreviewNote[];
 }
-
-/** A note about resources in a preview that the analysis ignores. The codes are stable. */
-export type PreviewNote =
-  /** Policies of another resource type, which may open or close more connections. */
-  | { code: "policy-resources-not-read"; type: string; count: number }
-  /** Helm releases. A preview does not show the resources that they deploy. */
-  | { code: "helm-releases"; count: number };
 
 /** A reason why a preview cannot be read. The codes are stable. */
 export type PreviewIssue =
@@ -26,7 +24,11 @@ export type PreviewIssue =
   | { code: "secret"; urn: string; path: Path }
   /** A value in a policy that is known only during the deployment. */
   | { code: "unknown-value"; urn: string; path: Path }
-  | { code: "nested-too-deeply"; urn: string };
+  | { code: "nested-too-deeply"; urn: string }
+  /** Policies of several providers, which may belong to several clusters. `providers` are the names of the resources. */
+  | { code: "several-providers"; providers: string[] }
+  /** No policy has one of the selected providers. */
+  | { code: "unknown-provider"; provider: string; providers: string[] };
 
 /** Thrown if a preview cannot be read. */
 export class InvalidPreviewError extends Error {
@@ -46,9 +48,6 @@ const maxDepth = 100;
 /** The engine's placeholder for a secret. */
 const secretMarker = "[secret]";
 
-/** The types of resources whose inputs are read as manifests. */
-const manifestTypes = ["kubernetes:networking.k8s.io/v1:NetworkPolicy", "kubernetes:core/v1:Namespace"];
-
 interface Step {
   op: string;
   urn: string;
@@ -59,30 +58,97 @@ interface Step {
 interface State {
   type: string;
   inputs?: unknown;
+  /** `<URN>::<id>` */
+  provider?: string;
 }
 
 /**
- * Reads the parsed output of `pulumi preview --json --show-sames`. Throws `InvalidPreviewError` if unchanged steps are missing,
- * or if a policy contains a secret or an unknown value. Otherwise, hidden policies and values would count as absent, and the
- * result would be wrong. Throws `InvalidManifestsError` if a policy is invalid.
+ * Reads the parsed output of `pulumi preview --json --show-sames`. A stack with several clusters has a provider for each. With
+ * `providers`, only their policies are read. Throws `InvalidPreviewError` if unchanged steps are missing, if a policy contains a
+ * secret or an unknown value, or if policies have several providers and `providers` is empty. Otherwise, policies and values
+ * that are hidden, or that another cluster's policies replace, would count as absent, and the result would be wrong. Throws
+ * `InvalidManifestsError` if a policy is invalid.
  */
-export function readPreview(preview: unknown): PreviewRead {
-  const steps = stepsOf(preview);
-  const manifests = steps.filter((step) => manifestTypes.includes(typeOf(step)));
-  const unreadable = manifests.flatMap(({ urn, newState, oldState }) =>
-    [oldState, newState].flatMap((state) => unreadableValues(state?.inputs, urn, [])),
-  );
+export function readPreview(preview: unknown, providers: readonly string[] = []): PreviewRead {
+  const steps = ofProviders(stepsOf(preview), providers);
+  const unreadable = steps
+    .filter((step) => isManifestType(typeOf(step)))
+    .flatMap(({ urn, newState, oldState }) =>
+      [oldState, newState].flatMap((state) => unreadableValues(state?.inputs, urn, [])),
+    );
   if (unreadable.length > 0) throw new InvalidPreviewError(uniqueIssues(unreadable));
-  const side = (state: "oldState" | "newState") => {
-    // A replacement has several steps for one resource.
-    const byUrn = new Map(manifests.flatMap((step) => (step[state] ? [[step.urn, step[state].inputs]] : [])));
-    return readObjects([...byUrn.values()]);
-  };
+  return { before: sideOf(steps, "oldState"), after: sideOf(steps, "newState") };
+}
+
+/** The steps of the resources that have one of the providers. */
+function ofProviders(steps: readonly Step[], providers: readonly string[]): Step[] {
+  const known = steps
+    .filter((step) => isManifestType(typeOf(step)) || isUnevaluated(typeOf(step)))
+    .flatMap((step) => [step.oldState, step.newState].flatMap((state) => (state ? [providerOf(state)] : [])));
+  const names = [...new Set(known)].sort();
+  const unknown = providers.filter((provider) => !names.includes(provider));
+  if (unknown.length > 0)
+    throw new InvalidPreviewError(
+      unknown.map((provider) => ({ code: "unknown-provider", provider, providers: names })),
+    );
+  if (names.length > 1 && providers.length === 0)
+    throw new InvalidPreviewError([{ code: "several-providers", providers: names }]);
+  const ofSelected = (state: State | null | undefined) =>
+    state && (providers.length === 0 || providers.includes(providerOf(state))) ? state : null;
+  return steps.map((step) => ({ ...step, oldState: ofSelected(step.oldState), newState: ofSelected(step.newState) }));
+}
+
+/** The name of the provider resource. All default providers use the same cluster, whatever their version. */
+function providerOf({ provider = "" }: State): string {
+  const [, name = "default"] = /::([^:]+)::[^:]*$/.exec(provider) ?? [];
+  return /^default(_|$)/.test(name) ? "default" : name;
+}
+
+function sideOf(steps: readonly Step[], key: "oldState" | "newState"): ObjectsRead {
+  // A replacement has several steps for one resource.
+  const states = new Map(
+    steps.flatMap((step) => (step[key] ? [[step.urn, { state: step[key], op: step.op }] as const] : [])),
+  );
+  const manifests = [...states.values()].filter(({ state }) => isManifestType(state.type));
+  const read = readObjects(manifests.map(({ state }) => state.inputs));
+  const unevaluated = [...states].flatMap(([urn, { state, op }]): UnevaluatedPolicy[] => {
+    if (state.type === helmReleaseType)
+      return op === "same" ? [] : [unknownPolicy("helm.sh/v3", "Release", urn.slice(urn.lastIndexOf("::") + 2))];
+    if (!isUnevaluated(state.type)) return [];
+    const [apiVersion, kind] = objectTypeOf(state.type);
+    const value = isRecord(state.inputs) ? state.inputs : {};
+    const isKnown = unreadableValues(value, urn, []).length === 0;
+    const found = unevaluatedPolicy({ apiVersion, kind, value }, "default");
+    if (found === undefined) return [];
+    return [isKnown ? found : unknownPolicy(apiVersion, kind, found.name)];
+  });
+  const unevaluatedPolicies = [...(read.input.unevaluatedPolicies ?? []), ...unevaluated];
   return {
-    before: side("oldState"),
-    after: side("newState"),
-    notes: [...otherPolicies(steps), ...helmReleases(steps)],
+    ...read,
+    ...(unevaluatedPolicies.length > 0 && { input: { ...read.input, unevaluatedPolicies } }),
+    notes: [...read.notes, ...unevaluatedPolicyNotes(unevaluated)],
   };
+}
+
+/** Whether the inputs of this type of resource are read as manifests. */
+function isManifestType(type: string): boolean {
+  return /^kubernetes:(networking\.k8s\.io\/v1:NetworkPolicy(List)?|core\/v1:Namespace(List)?)$/.test(type);
+}
+
+/** Whether this type of resource may contain policies that are not evaluated. */
+function isUnevaluated(type: string): boolean {
+  if (type === helmReleaseType) return true;
+  if (!type.startsWith("kubernetes:") || isManifestType(type)) return false;
+  const [apiVersion, kind] = objectTypeOf(type);
+  return unevaluatedPolicy({ apiVersion, kind, value: {} }, "") !== undefined;
+}
+
+const helmReleaseType = "kubernetes:helm.sh/v3:Release";
+
+/** The API version and the kind of a resource's type, such as `kubernetes:cilium.io/v2:CiliumNetworkPolicy`. */
+function objectTypeOf(type: string): [apiVersion: string, kind: string] {
+  const [, apiVersion = "", kind = ""] = type.split(":");
+  return [apiVersion, kind];
 }
 
 function stepsOf(preview: unknown): Step[] {
@@ -127,20 +193,4 @@ function unreadableValues(root: unknown, urn: string, rootPath: Path): PreviewIs
 
 function uniqueIssues(issues: readonly PreviewIssue[]): PreviewIssue[] {
   return [...new Map(issues.map((issue) => [JSON.stringify(issue), issue])).values()];
-}
-
-/** Notes about other types of policies, including lists and patches. They also affect connections but are not read. */
-function otherPolicies(steps: readonly Step[]): PreviewNote[] {
-  const types = steps
-    .map(typeOf)
-    .filter((type) => /networkpolicy(list|patch)?$/i.test(type) && !manifestTypes.includes(type));
-  return [...new Set(types)].sort().map((type) => {
-    const count = types.filter((other) => other === type).length;
-    return { code: "policy-resources-not-read", type, count };
-  });
-}
-
-function helmReleases(steps: readonly Step[]): PreviewNote[] {
-  const count = steps.filter(({ newState }) => newState?.type === "kubernetes:helm.sh/v3:Release").length;
-  return count === 0 ? [] : [{ code: "helm-releases", count }];
 }

@@ -27,6 +27,13 @@ kind: Pod
 metadata: { name: ${name}, namespace: vald, labels: { app: ${app} } }
 `;
 
+const ciliumPolicy = (namespace: string) => `apiVersion: cilium.io/v2
+kind: CiliumNetworkPolicy
+metadata: { name: agent, namespace: ${namespace} }
+spec:
+  endpointSelector: { matchLabels: { app: vald-agent } }
+`;
+
 const ports = (count: number) => Array.from({ length: count }, (_, i) => `{ port: ${5001 + 2 * i} }`).join(", ");
 
 /** One case for each finding. docs/findings.md shows them. */
@@ -49,6 +56,10 @@ export const findingCases: { readonly [I in FindingId]: FindingCase } = {
     fires:
       "components:\n  discoverer:\n    custom:\n      egress:\n        - to: [{ podSelector: { matchLabels: { app: vald-lb-gateway } } }]\n",
     passes: "edges:\n  - from: { component: discoverer }\n    to: { component: lbGateway }\n",
+  },
+  "policy-not-evaluated": {
+    fires: `${policy("ingress: []\negress: []\n")}---\n${ciliumPolicy("vald")}`,
+    passes: `${policy("ingress: []\negress: []\n")}---\n${ciliumPolicy("shop")}`,
   },
   "policies-off": {
     fires: "defaults:\n  networkPolicy:\n    enabled: false\n",

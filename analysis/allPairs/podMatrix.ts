@@ -1,7 +1,9 @@
 import type { NetworkPolicyManifest } from "../../kubernetes/networkPolicy";
 import { sortKeys } from "../../kubernetes/sortKeys";
-import { effectivePolicies, type EffectivePolicy } from "../model/effectivePolicy";
+import { type Direction, effectivePolicies, type EffectivePolicy } from "../model/effectivePolicy";
 import type { Pod } from "../model/peer";
+import { type PolicyObject, policyObject } from "../model/policyObject";
+import { appliesToPod, type UnevaluatedPolicy } from "../model/unevaluatedPolicy";
 import { type ClassConnection, classConnections } from "./classConnections";
 import { type EquivalenceClass, equivalenceClasses } from "./equivalenceClasses";
 import { grants } from "./grants";
@@ -28,6 +30,8 @@ export interface PodMatrix {
   /** The number of ordered pairs of distinct pods with at least one open port. */
   pairs: number;
   unknownFacts: UnknownFactCounts;
+  /** The policies that are not evaluated, and the pods to which they may apply, as in `PodClass`. Connections of these are unknown. */
+  unevaluated: { policy: PolicyObject; pods: string[] }[];
 }
 
 export interface PodClass {
@@ -35,6 +39,11 @@ export interface PodClass {
   name: string;
   /** The pods in the class, as `namespace/name`, or as `namespace/key=value,key=value` if a pod has no name. */
   pods: string[];
+  /**
+   * Whether a policy that is not evaluated may change connections from (of a source class) or to (of a target class) some of its
+   * pods. Absent: no.
+   */
+  isUndecided?: true;
 }
 
 /**
@@ -52,7 +61,11 @@ export function podMatrix(
 }
 
 /** Like `podMatrix`, but for policies with the API's defaults applied. */
-export function podMatrixOf(policies: readonly EffectivePolicy[], pods: readonly Pod[]): PodMatrix {
+export function podMatrixOf(
+  policies: readonly EffectivePolicy[],
+  pods: readonly Pod[],
+  unevaluatedPolicies: readonly UnevaluatedPolicy[] = [],
+): PodMatrix {
   const { names, sorted } = sortedPods(pods);
   const facts = referencedFacts(policies);
   const classes = equivalenceClasses(facts, sorted);
@@ -66,13 +79,22 @@ export function podMatrixOf(policies: readonly EffectivePolicy[], pods: readonly
     facts.addressBounds,
   );
   const sourceClassOf = sourceClasses(classes.length, rows);
+  const unevaluated = unevaluatedPolicies.map((policy) => ({
+    policy,
+    pods: names.filter((_, i) => appliesToPod(policy, sorted[i]!) !== false),
+  }));
+  const undecidedIn = (direction: Direction) =>
+    new Set(unevaluated.flatMap(({ policy, pods }) => (policy.directions.includes(direction) ? pods : [])));
   const { connections, pairs } = classConnections({ classes, rows, targetClassOf, sourceClassOf, portSets });
   return {
-    sources: podClasses(classes, sourceClassOf, names),
-    targets: podClasses(classes, targetClassOf, names),
+    sources: podClasses(classes, sourceClassOf, names, undecidedIn("egress")),
+    targets: podClasses(classes, targetClassOf, names, undecidedIn("ingress")),
     connections,
     pairs,
     unknownFacts: unknownFactCounts(policies, sorted),
+    unevaluated: unevaluated
+      .filter(({ pods }) => pods.length > 0)
+      .map(({ policy, pods }) => ({ policy: policyObject(policy), pods })),
   };
 }
 
@@ -101,12 +123,19 @@ function compareAll(a: Pod, b: Pod): number {
   return compare(JSON.stringify(sortKeys(a)), JSON.stringify(sortKeys(b)));
 }
 
-function podClasses(classes: readonly EquivalenceClass[], classOf: Int32Array, names: readonly string[]): PodClass[] {
+function podClasses(
+  classes: readonly EquivalenceClass[],
+  classOf: Int32Array,
+  names: readonly string[],
+  undecided: ReadonlySet<string>,
+): PodClass[] {
   const members: number[][] = [];
   for (const [c, one] of classes.entries()) members[classOf[c]!] = (members[classOf[c]!] ?? []).concat(one.members);
   return members.map((indexes) => {
     const pods = indexes.sort((a, b) => a - b).map((index) => names[index]!);
     const [first = ""] = pods;
-    return { name: pods.length === 1 ? first : `${first} +${pods.length - 1}`, pods };
+    const name = pods.length === 1 ? first : `${first} +${pods.length - 1}`;
+    const isUndecided = undecided.size > 0 && pods.some((pod) => undecided.has(pod));
+    return { name, pods, ...(isUndecided && { isUndecided }) };
   });
 }

@@ -1,14 +1,16 @@
 import { type Direction, directions, type EffectivePolicy } from "../model/effectivePolicy";
 import type { PortRange } from "../model/portRange";
+import type { UnevaluatedPolicy } from "../model/unevaluatedPolicy";
 import type { ComponentPods } from "../sets/componentPods";
 import { type PeerSet, uniqueSets } from "../sets/peerSet";
 import { allowedConnections } from "../sets/allowedConnections";
 import type { ConnectionSpace } from "../sets/connectionSpace";
-import { type Diagrams, type Node, NONE, TooManyStepsError } from "../sets/diagrams";
+import { type Node, NONE } from "../sets/diagrams";
 import { type NamedEnds, nameEnds } from "../sets/nameEnds";
 import { namedPeers, podsOf } from "../sets/namedPeers";
-import { policySets } from "../sets/policySets";
+import { policySets, unevaluatedSets } from "../sets/policySets";
 import { type KnownObjects, spaceOf } from "../sets/spaceOf";
+import { undecidedConnections } from "../sets/undecidedConnections";
 
 /** How long to look for connections of pods with unusual labels. If it takes longer, such connections are taken to exist. */
 const maxUnusualSteps = 1_000_000;
@@ -28,8 +30,18 @@ export interface ConnectionsBeyond {
   dependsOnLabels: boolean;
   /** Whether further connections depend on which pods have the single addresses that rules name, and no pods are known. */
   dependsOnAddresses: boolean;
+  /** The policies that are not evaluated and on which connections depend. */
+  unevaluated: UnevaluatedPolicy[];
+  /** Whether some connections are certain, whatever these policies decide. */
+  areCertain: boolean;
   /** The keys of labels that policies mention and that select no component. */
   otherLabels: string[];
+}
+
+/** One side of a comparison. */
+export interface ComparedPolicies {
+  evaluated: readonly EffectivePolicy[];
+  unevaluated?: readonly UnevaluatedPolicy[] | undefined;
 }
 
 /**
@@ -39,15 +51,21 @@ export interface ConnectionsBeyond {
  * connections with all other peers contain it.
  */
 export function connectionsBeyond(
-  policies: readonly EffectivePolicy[],
-  baseline: readonly EffectivePolicy[],
+  policies: ComparedPolicies,
+  baseline: ComparedPolicies,
   components: readonly ComponentPods[],
   known: KnownObjects,
 ): ConnectionsBeyond {
-  const sides = [policies.map(policySets), baseline.map(policySets)] as const;
+  const sides = [policies, baseline].map(({ evaluated }) => evaluated.map(policySets));
+  const unevaluated = [policies, baseline].map((side) => (side.unevaluated ?? []).map(unevaluatedSets));
   const componentSets = uniqueSets(components.map(({ peerSet }) => peerSet));
   const allComponentSets = uniqueSets([...componentSets, ...known.allComponents.map(({ peerSet }) => peerSet)]);
-  const { space, possible, withUsualLabels, withUsualAddresses } = spaceOf(sides.flat(), allComponentSets, known);
+  const { space, possible, withUsualLabels, withUsualAddresses } = spaceOf(
+    sides.flat(),
+    allComponentSets,
+    known,
+    unevaluated.flat(),
+  );
   const { diagrams } = space;
   const usual = diagrams.and(withUsualLabels, withUsualAddresses);
   const anyComponent = diagrams.union(componentSets.map((set) => space.peers("remote", set)));
@@ -67,6 +85,14 @@ export function connectionsBeyond(
     });
   });
   type Difference = (typeof differences)[number];
+
+  // Without given pods, a component's pods may carry the labels that an unevaluated policy selects.
+  const undecidedOf = ({ direction, pods, existing }: Difference) => {
+    const among = known.pods === undefined ? diagrams.and(possible, pods) : existing;
+    return sides.map((side, i) => undecidedConnections(space, side, unevaluated[i] ?? [], direction, among));
+  };
+  const undecided = diagrams.withinSteps(maxUnusualSteps, () => differences.map(undecidedOf), undefined);
+  const allUnevaluated = unevaluated.flat().map(({ policy }) => policy);
 
   const describe = (difference: Difference, wanted: Node, added = difference.added): NamedConnections[] => {
     const { component, direction, existing, names } = difference;
@@ -98,21 +124,17 @@ export function connectionsBeyond(
     connections,
     isComplete,
     ...(isComplete && known.pods === undefined
-      ? withinSteps(diagrams, unusual, { dependsOnLabels: true, dependsOnAddresses: false })
+      ? diagrams.withinSteps(maxUnusualSteps, unusual, { dependsOnLabels: true, dependsOnAddresses: false })
       : { dependsOnLabels: false, dependsOnAddresses: false }),
+    unevaluated: undecided === undefined ? allUnevaluated : undecided.flat().flatMap((one) => one.policies),
+    areCertain:
+      undecided !== undefined &&
+      differences.some(({ added }, i) => {
+        const parts = undecided[i] ?? [];
+        return !diagrams.isSubset(added, diagrams.union(parts.map((one) => one.connections)));
+      }),
     otherLabels: otherLabels(space, known),
   };
-}
-
-/** The result of a computation, or `fallback` if it needs too many steps. */
-function withinSteps<T>(diagrams: Diagrams, compute: () => T, fallback: T): T {
-  diagrams.allowSteps(maxUnusualSteps);
-  try {
-    return compute();
-  } catch (error) {
-    if (error instanceof TooManyStepsError) return fallback;
-    throw error;
-  }
 }
 
 /** The keys of the labels that policies mention and that select no component. */

@@ -1,7 +1,7 @@
-import type { EffectivePolicy } from "../model/effectivePolicy";
+import { type PolicyObject, uniqueObjects } from "../model/policyObject";
 import type { ComponentPods } from "../sets/componentPods";
 import { type ConnectionDifference, connectionDifference, sortedDifferences } from "./connectionDifference";
-import { connectionsBeyond } from "./connectionsBeyond";
+import { type ComparedPolicies, connectionsBeyond } from "./connectionsBeyond";
 import { TooManyStepsError } from "../sets/diagrams";
 import type { KnownObjects } from "../sets/possibleConnections";
 
@@ -17,31 +17,39 @@ export type Undecided =
   | { code: "more-connections" }
   /** These policies in Vald's namespace differ, as `namespace/name`, but select no component, so they were not compared. */
   | { code: "other-policies"; policies: string[] }
+  /** Connections depend on these policies, which are not evaluated. The lists only consider the other policies. */
+  | { code: "policies-not-evaluated"; policies: PolicyObject[] }
   /** The policies are too complex to be compared in a reasonable time. */
   | { code: "too-complex" };
 
 export interface DifferencesBeyond {
   differences: ConnectionDifference[];
   undecided: Undecided[];
+  /** Whether some of the differences are certain, whatever policies decide that are not evaluated. */
+  areCertain: boolean;
 }
 
 /** The connections that `policies` allow and `baseline` does not, to and from components. */
 export function differencesBeyond(
-  policies: readonly EffectivePolicy[],
-  baseline: readonly EffectivePolicy[],
+  policies: ComparedPolicies,
+  baseline: ComparedPolicies,
   components: readonly ComponentPods[],
   known: KnownObjects,
 ): DifferencesBeyond {
   try {
     const { connections, isComplete, ...beyond } = connectionsBeyond(policies, baseline, components, known);
-    const { otherLabels } = beyond;
+    const { otherLabels, unevaluated, areCertain } = beyond;
     const podReason: Undecided =
       otherLabels.length > 0 ? { code: "pod-labels", labels: otherLabels } : { code: "pods-of-two-components" };
     return {
       differences: sortedDifferences(
         connections.map((one) => connectionDifference(one, [...components, ...known.allComponents])),
       ),
+      areCertain,
       undecided: [
+        ...(unevaluated.length === 0
+          ? []
+          : [{ code: "policies-not-evaluated", policies: uniqueObjects(unevaluated) } as const]),
         ...(beyond.dependsOnLabels ? [podReason] : []),
         ...(beyond.dependsOnAddresses ? [{ code: "pod-addresses" } as const] : []),
         ...(isComplete ? [] : [{ code: "more-connections" } as const]),
@@ -49,7 +57,7 @@ export function differencesBeyond(
     };
   } catch (error) {
     if (!(error instanceof TooManyStepsError)) throw error;
-    return { differences: [], undecided: [{ code: "too-complex" }] };
+    return { differences: [], undecided: [{ code: "too-complex" }], areCertain: false };
   }
 }
 
@@ -62,5 +70,15 @@ export function undecidedReasons(...comparisons: readonly DifferencesBeyond[]): 
   const reasons = comparisons
     .flatMap(({ undecided }) => undecided)
     .filter(({ code }) => !(differs && code === "pods-of-two-components"));
-  return [...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values()];
+  const unevaluated = reasons.flatMap((one) => (one.code === "policies-not-evaluated" ? one.policies : []));
+  return unique([
+    ...(unevaluated.length === 0
+      ? []
+      : [{ code: "policies-not-evaluated", policies: uniqueObjects(unevaluated) } as const]),
+    ...reasons.filter(({ code }) => code !== "policies-not-evaluated"),
+  ]);
+}
+
+function unique<T>(all: readonly T[]): T[] {
+  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 }

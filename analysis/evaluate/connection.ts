@@ -3,6 +3,8 @@ import { isSamePod, ruleMatchesPeer, selectsPod } from "../model/matching";
 import { inFamily, mayHaveFamily, type Peer, podReference } from "../model/peer";
 import { allPorts, intersectPorts, normalizePorts, type PortSet, resolveNamedPorts } from "../model/portSet";
 import { unknownIn, type UnknownFact } from "../model/tristate";
+import { policyObject } from "../model/policyObject";
+import { appliesToPod, type UnevaluatedPolicy } from "../model/unevaluatedPolicy";
 
 /** The ports that are certainly open, and the ports that may be open, depending on unknown facts. */
 export interface PortAnswer {
@@ -19,6 +21,12 @@ export interface Side extends PortAnswer {
   readonly unknownFacts: readonly UnknownFact[];
 }
 
+/** All policies, including those that are not evaluated. */
+export interface PolicyInput {
+  readonly effectivePolicies: readonly EffectivePolicy[];
+  readonly unevaluatedPolicies?: readonly UnevaluatedPolicy[];
+}
+
 /** The answer for each end, and for both ends together. */
 export interface Decision extends PortAnswer {
   readonly egress: Side;
@@ -30,7 +38,7 @@ export interface Decision extends PortAnswer {
  * family, so a port between two dual-stack pods is open if it is open in at least one family. If it is not known which families a
  * pod has, a port is certainly open only if it is open in each family that the pods may have.
  */
-export function connection(policies: readonly EffectivePolicy[], from: Peer, to: Peer): Decision {
+export function connection(policies: PolicyInput, from: Peer, to: Peer): Decision {
   const families = ([4, 6] as const).filter((family) => mayHaveFamily(from, family) && mayHaveFamily(to, family));
   const [first, second] = families.map((family) => decide(policies, inFamily(from, family), inFamily(to, family)));
   // Peers without a common family cannot connect, but the policies are still evaluated for their labels.
@@ -46,7 +54,7 @@ export function connection(policies: readonly EffectivePolicy[], from: Peer, to:
   };
 }
 
-function decide(policies: readonly EffectivePolicy[], from: Peer, to: Peer): Decision {
+function decide(policies: PolicyInput, from: Peer, to: Peer): Decision {
   const egress = sideOf(policies, "egress", from, to, to);
   const ingress = sideOf(policies, "ingress", to, from, to);
   return {
@@ -80,7 +88,7 @@ function eitherSide(a: Side, b: Side, unknownFacts: readonly UnknownFact[]): Sid
 
 /** The answer for the local end. Port names always refer to the ports of `target`, which may be either end. */
 function sideOf(
-  policies: readonly EffectivePolicy[],
+  { effectivePolicies, unevaluatedPolicies = [] }: PolicyInput,
   direction: Direction,
   local: Peer,
   remote: Peer,
@@ -88,7 +96,7 @@ function sideOf(
 ): Side {
   const nothing = { policies: [], rules: [], unknownFacts: [] };
   if ("address" in local || isSamePod(local, remote)) return { ...nothing, certain: allPorts, possible: allPorts };
-  const relevant = policies
+  const relevant = effectivePolicies
     .map((policy) => ({ policy: policy.policy, rules: policy[direction], selected: selectsPod(policy, local) }))
     .filter(({ rules, selected }) => rules !== undefined && selected !== false);
   const rules = relevant.flatMap(({ rules = [], selected }) =>
@@ -99,18 +107,31 @@ function sideOf(
       matches: ruleMatchesPeer(rule, remote),
     })),
   );
-  const allowing = rules.filter(({ matches, ports }) => matches !== false && ports.length > 0);
-  const portsWhere = (condition: (rule: (typeof allowing)[number]) => boolean) =>
-    normalizePorts(allowing.filter(condition).flatMap(({ ports }) => ports));
+  const matching = rules.filter(({ matches, ports }) => matches !== false && ports.length > 0);
+  const portsWhere = (condition: (rule: (typeof matching)[number]) => boolean) =>
+    normalizePorts(matching.filter(condition).flatMap(({ ports }) => ports));
   const isIsolated = relevant.some(({ selected }) => selected === true);
+  const certain =
+    relevant.length === 0 ? allPorts : portsWhere(({ selected, matches }) => selected === true && matches === true);
+  const possible = isIsolated ? portsWhere(() => true) : allPorts;
+  const unevaluated = unevaluatedPolicies.filter(
+    (policy) => policy.directions.includes(direction) && appliesToPod(policy, local) !== false,
+  );
+  const denying = unevaluated.filter(
+    ({ mayDeny }) => certain.length > 0 && (mayDeny === true || (mayDeny === "not-isolated" && !isIsolated)),
+  );
+  const allowing = unevaluated.filter(({ mayAllow }) => mayAllow && isIsolated);
   return {
     policies: relevant.map(({ policy }) => policy),
-    rules: allowing.map((rule) => ({ ...rule, isCertain: rule.selected === true && rule.matches === true })),
-    unknownFacts:
-      unknownIn([...relevant.map(({ selected }) => selected), ...allowing.map(({ matches }) => matches)])
-        ?.unknownFacts ?? [],
-    certain:
-      relevant.length === 0 ? allPorts : portsWhere(({ selected, matches }) => selected === true && matches === true),
-    possible: isIsolated ? portsWhere(() => true) : allPorts,
+    rules: matching.map((rule) => ({ ...rule, isCertain: rule.selected === true && rule.matches === true })),
+    unknownFacts: [
+      ...(unknownIn([...relevant.map(({ selected }) => selected), ...matching.map(({ matches }) => matches)])
+        ?.unknownFacts ?? []),
+      ...unevaluated
+        .filter((policy) => denying.includes(policy) || allowing.includes(policy))
+        .map((policy): UnknownFact => ({ code: "policy-not-evaluated", policy: policyObject(policy) })),
+    ],
+    certain: denying.length > 0 ? [] : certain,
+    possible: allowing.length > 0 ? allPorts : possible,
   };
 }

@@ -1,10 +1,10 @@
 import type { NetworkPolicyManifest } from "../../kubernetes/networkPolicy";
-import { effectivePolicies, type EffectivePolicy } from "../model/effectivePolicy";
+import { effectivePolicies } from "../model/effectivePolicy";
 import { type Peer, peerReference } from "../model/peer";
 import { type PortRange, portRanges } from "../model/portRange";
 import { allPorts, intersectPorts, onePort, resolveNamedPorts, subtractPorts } from "../model/portSet";
 import { uniqueFacts, type UnknownFact } from "../model/tristate";
-import { connection, type PortAnswer, type Side } from "./connection";
+import { connection, type PolicyInput, type PortAnswer, type Side } from "./connection";
 
 /** A query: may `from` open a connection to `to`? */
 export interface Connection {
@@ -58,11 +58,11 @@ export interface RuleReference {
  * A policy without a namespace belongs to `default`. Throws if an address or a CIDR block is invalid.
  */
 export function evaluate(policies: readonly NetworkPolicyManifest[], question: Connection): Evaluation {
-  return evaluateConnection(effectivePolicies(policies), question);
+  return evaluateConnection({ effectivePolicies: effectivePolicies(policies) }, question);
 }
 
 /** Like `evaluate`, but for policies with the API's defaults applied. */
-export function evaluateConnection(policies: readonly EffectivePolicy[], question: Connection): Evaluation {
+export function evaluateConnection(policies: PolicyInput, question: Connection): Evaluation {
   const { from, to, port, protocol } = question;
   const isAnyPort = port === undefined;
   const asked = resolveNamedPorts(

@@ -1,6 +1,7 @@
 import type { NetworkPoliciesArgs } from "../../args/args";
 import type { LabelMap, NetworkPolicyManifest } from "../../kubernetes/networkPolicy";
 import type { Pod } from "./peer";
+import type { UnevaluatedPolicy } from "./unevaluatedPolicy";
 
 /** The input of an analysis. */
 export interface AnalysisInput {
@@ -22,6 +23,8 @@ export interface AnalysisInput {
   namespaces?: Readonly<Record<string, LabelMap>>;
   /** All pods in the cluster. If omitted, the pods are unknown. */
   pods?: readonly Pod[];
+  /** Policies in the cluster that are not evaluated. A result that depends on one of them is unknown. Default: none. */
+  unevaluatedPolicies?: readonly UnevaluatedPolicy[];
   /** The pods on the host network, to which policies do not apply. Default: none. */
   hostNetworkPods?: readonly Pod[];
 }

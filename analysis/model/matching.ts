@@ -1,4 +1,4 @@
-import type { NetworkPolicyPeer } from "../../kubernetes/networkPolicy";
+import type { LabelSelector, NetworkPolicyPeer } from "../../kubernetes/networkPolicy";
 import { namespaceNameLabel } from "../../kubernetes/namespaceNameLabel";
 import { blockAddresses, parseAddresses } from "./addresses";
 import type { EffectivePolicy, Rule } from "./effectivePolicy";
@@ -38,10 +38,8 @@ function matchesPeer(
   return allOf([inNamespace, selects(podSelector ?? {}, peer.labels, unknownLabels(peer))]);
 }
 
-function selectsNamespaceOf(
-  { namespace, namespaceLabels }: Pod,
-  selector: NonNullable<NetworkPolicyPeer["namespaceSelector"]>,
-): Tristate {
+/** Whether a selector matches the labels of a pod's namespace. */
+export function selectsNamespaceOf({ namespace, namespaceLabels }: Pod, selector: LabelSelector): Tristate {
   return namespaceLabels === undefined
     ? selects(selector, { [namespaceNameLabel]: namespace }, { code: "namespace-labels", namespace })
     : selects(selector, namespaceLabels);
@@ -62,6 +60,7 @@ function isInBlock(block: NonNullable<NetworkPolicyPeer["ipBlock"]>, peer: Peer)
   return peer.ips.some((ip) => coversIntervals(addresses, parseAddresses(ip)));
 }
 
-function unknownLabels(pod: Pod): UnknownFact | undefined {
+/** The missing fact if a pod may have further labels. */
+export function unknownLabels(pod: Pod): UnknownFact | undefined {
   return pod.mayHaveMoreLabels === true ? { code: "pod-labels", pod: podReference(pod) } : undefined;
 }

@@ -1,4 +1,5 @@
 import type { PeerReference, PodReference } from "./peer";
+import type { PolicyObject } from "./policyObject";
 
 /** True, false, or unknown because of missing facts. */
 export type Tristate = boolean | Unknown;
@@ -16,6 +17,8 @@ export type UnknownFact =
   | { readonly code: "pod-addresses"; readonly pod: PodReference }
   /** The exact address in a CIDR block that takes part in the connection. */
   | { readonly code: "address-in-block"; readonly cidr: string }
+  /** What a policy of another kind decides. */
+  | { readonly code: "policy-not-evaluated"; readonly policy: PolicyObject }
   /** The number of a port that a rule or a query refers to by name. */
   | { readonly code: "port-number"; readonly port: string; readonly target: PeerReference };
 

@@ -46,7 +46,7 @@ export type Side = AnalysisObjects & { resolved: ResolvedArgs };
  */
 export function contextOf(
   resolvedArgs: ResolvedArgs,
-  { policies, namespaces, pods, hostNetworkPods }: AnalysisObjects,
+  { policies, namespaces, pods, hostNetworkPods, unevaluatedPolicies }: AnalysisObjects,
   other?: Side,
   infersComponents = false,
 ): AnalysisContext {
@@ -60,6 +60,7 @@ export function contextOf(
     ...(namespaces !== undefined && { namespaces }),
     ...(pods !== undefined && { pods }),
     ...(hostNetworkPods !== undefined && { hostNetworkPods }),
+    ...(unevaluatedPolicies !== undefined && { unevaluatedPolicies }),
     effectivePolicies: policies === undefined ? intendedPolicies(resolved) : effectivePolicies(policies, namespace),
     allComponents,
     components: allComponents.filter((_, i) => resolved.components[i]?.isDeployed === true),

@@ -1,4 +1,5 @@
 import { differencesBeyond, type Undecided, undecidedReasons } from "../compare/differencesBeyond";
+import type { ComparedPolicies } from "../compare/connectionsBeyond";
 import type { ConnectionDifference } from "../compare/connectionDifference";
 import type { AnalysisInput } from "../model/analysisInput";
 import { selectsPod } from "../model/matching";
@@ -54,7 +55,7 @@ export function comparison(before: AnalysisContext, after: AnalysisContext): Com
 
 export function diffOf(both: Comparison): Difference {
   const { before, after, components } = both;
-  const [old, next] = [before.effectivePolicies, after.effectivePolicies];
+  const [old, next] = [before, after].map(comparedPolicies) as [ComparedPolicies, ComparedPolicies];
   const known = {
     namespace: after.resolved.namespace,
     namespaces: { ...before.namespaces, ...after.namespaces },
@@ -68,6 +69,10 @@ export function diffOf(both: Comparison): Difference {
     removed: removed.differences,
     undecided: [...undecidedReasons(added, removed), ...changedOtherPolicies(both)],
   };
+}
+
+export function comparedPolicies({ effectivePolicies, unevaluatedPolicies }: AnalysisContext): ComparedPolicies {
+  return { evaluated: effectivePolicies, unevaluated: unevaluatedPolicies };
 }
 
 /** The policies in Vald's namespace that differ and select no component, deployed or not, on either side. */

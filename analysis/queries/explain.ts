@@ -70,7 +70,7 @@ export function explainIn(context: AnalysisContext, { from, to, ...rest }: Quest
       ...(rule.origin !== undefined && { origin: rule.origin }),
     };
   };
-  const evaluation = evaluateConnection(policies, { from: peerOf(from, context), to: peerOf(to, context), ...rest });
+  const evaluation = evaluateConnection(context, { from: peerOf(from, context), to: peerOf(to, context), ...rest });
   const side = (direction: Direction): SideExplanation => ({
     ...evaluation[direction],
     rules: evaluation[direction].rules.map((reference) => explained(direction, reference)),

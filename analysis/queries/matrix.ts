@@ -3,9 +3,10 @@ import type { ConnectionSpace, End } from "../sets/connectionSpace";
 import { type Node, NONE } from "../sets/diagrams";
 import { namedPeers } from "../sets/namedPeers";
 import { type NamedEnds, nameEnds } from "../sets/nameEnds";
-import { type PolicySets, policySets } from "../sets/policySets";
+import { type PolicySets, policySets, type UnevaluatedSets, unevaluatedSets } from "../sets/policySets";
 import { spaceOf } from "../sets/spaceOf";
-import { connection, type PortAnswer } from "../evaluate/connection";
+import { type UndecidedConnections, undecidedConnections } from "../sets/undecidedConnections";
+import { connection, type Decision } from "../evaluate/connection";
 import type { Verdict } from "../evaluate/evaluate";
 import type { AnalysisInput } from "../model/analysisInput";
 import { type Direction, directions } from "../model/effectivePolicy";
@@ -20,6 +21,7 @@ import {
   kubeSystem,
   type ResultEndpoint,
 } from "../sets/resultEndpoint";
+import { type PolicyObject, uniqueObjects } from "../model/policyObject";
 import { type AnalysisContext, analysisContext } from "./analysisContext";
 
 /**
@@ -31,6 +33,8 @@ export interface Matrix {
   targets: ResultEndpoint[];
   /** `cells[i][j]`: from source i to target j. Null if neither is a component, because Vald's policies have no say there. */
   cells: (Cell | null)[][];
+  /** The policies that are not evaluated and on which cells depend. Their verdict is `unknown`. */
+  unevaluated: PolicyObject[];
 }
 
 export interface Cell {
@@ -53,20 +57,19 @@ export function matrix(input: AnalysisInput): Matrix {
 export function matrixOf(
   {
     effectivePolicies: policies,
+    unevaluatedPolicies = [],
     resolved,
     namespaces = {},
-  }: Pick<AnalysisContext, "effectivePolicies" | "resolved" | "namespaces">,
+  }: Pick<AnalysisContext, "effectivePolicies" | "unevaluatedPolicies" | "resolved" | "namespaces">,
   components: readonly ComponentPods[],
 ): Matrix {
   const sets = policies.map(policySets).map(withExternalBlocks);
   const componentSets = uniqueSets(components.map(({ peerSet }) => peerSet));
-  const { space, possible } = spaceOf(sets, componentSets, {
-    namespace: resolved.namespace,
-    namespaces,
-    allComponents: [],
-  });
+  const unevaluated = unevaluatedPolicies.map(unevaluatedSets);
+  const known = { namespace: resolved.namespace, namespaces, allComponents: [] };
+  const { space, possible } = spaceOf(sets, componentSets, known, unevaluated);
   const access = (direction: Direction) =>
-    components.map((component) => accessOf(space, sets, component, direction, possible));
+    components.map((component) => accessOf(space, sets, unevaluated, component, direction, possible));
   const [outward, inward] = [access("egress"), access("ingress")];
   const documented: Heading = { local: allPeers, remote: kubeSystem, except: [] };
   const headings = (all: readonly Access[], direction: Direction, first: readonly Heading[]) =>
@@ -81,11 +84,14 @@ export function matrixOf(
     targets: [...components.map(componentEndpoint), ...columns.map(({ endpoint }) => endpoint)],
     cells: [
       ...components.map((from, i) => [
-        ...components.map((to) => cellOfAnswer(connection(policies, from.pod, to.pod))),
+        ...components.map((to) =>
+          cellOfAnswer(connection({ effectivePolicies: policies, unevaluatedPolicies }, from.pod, to.pod)),
+        ),
         ...columns.map((column) => cellOf(space, outward[i], column)),
       ]),
       ...rows.map((row) => [...inward.map((one) => cellOf(space, one, row)), ...columns.map(() => null)]),
     ],
+    unevaluated: uniqueObjects([...outward, ...inward].flatMap(({ undecided }) => undecided.policies)),
   };
 }
 
@@ -105,18 +111,22 @@ interface Access {
   /** All ends that can exist. */
   existing: Node;
   allowed: Node;
+  undecided: UndecidedConnections;
 }
 
 function accessOf(
   space: ConnectionSpace,
   policies: readonly PolicySets[],
+  unevaluated: readonly UnevaluatedSets[],
   component: ComponentPods,
   direction: Direction,
   possible: Node,
 ): Access {
   const { diagrams } = space;
   const existing = diagrams.and(possible, podsWithoutOtherLabels(space, component, "local"));
-  return { existing, allowed: diagrams.and(existing, allowedConnections(space, policies, direction, existing)) };
+  const allowed = diagrams.and(existing, allowedConnections(space, policies, direction, existing));
+  const undecided = undecidedConnections(space, policies, unevaluated, direction, existing);
+  return { existing, allowed, undecided };
 }
 
 function podsWithoutOtherLabels(space: ConnectionSpace, { pod, peerSet }: ComponentPods, end: End): Node {
@@ -132,11 +142,12 @@ type Heading = NamedEnds;
 function headingsOf(
   space: ConnectionSpace,
   policies: readonly PolicySets[],
-  { existing, allowed }: Access,
+  { existing, allowed: decided, undecided }: Access,
   direction: Direction,
   components: readonly ComponentPods[],
 ): Heading[] {
   const { diagrams } = space;
+  const allowed = diagrams.union([decided, undecided.connections]);
   const cells = components.map((component) => podsWithoutOtherLabels(space, component, "remote"));
   const others = diagrams.minus(allowed, diagrams.union(cells));
   if (others === NONE) return [];
@@ -178,19 +189,30 @@ function sortedHeadings(
 /** The ports that are open to all peers of a heading. */
 function cellOf(space: ConnectionSpace, access: Access | undefined, { remote, except }: Heading): Cell {
   const { diagrams } = space;
-  const { existing = NONE, allowed = NONE } = access ?? {};
+  const {
+    existing = NONE,
+    allowed: decided = NONE,
+    undecided: { connections: undecided } = { connections: NONE },
+  } = access ?? {};
   const excluded = diagrams.union(except.map((set) => space.peers("remote", set)));
   const peers = diagrams.and(existing, diagrams.minus(space.peers("remote", remote), excluded));
+  const dependsOnUnevaluated = !diagrams.areDisjoint(peers, undecided);
+  const allowed = diagrams.union([decided, undecided]);
   const closedToSome = space.forSomeRemote(diagrams.minus(peers, allowed));
   const openToAll = diagrams.minus(space.forSomeRemote(peers), closedToSome);
   const certain = space.portsIn(diagrams.not(space.ports(space.portsIn(closedToSome))));
-  if (certain.length > 0) return { verdict: "allowed", ports: certain };
+  if (certain.length > 0) return { verdict: dependsOnUnevaluated ? "unknown" : "allowed", ports: certain };
+  if (dependsOnUnevaluated) return { verdict: "unknown", ports: space.portsIn(diagrams.and(peers, allowed)) };
   // Access may depend on the labels of Vald's namespace.
   const possible = space.portsIn(openToAll);
   return { verdict: possible.length > 0 ? "unknown" : "denied", ports: possible };
 }
 
-function cellOfAnswer({ certain, possible }: PortAnswer): Cell {
+/** With unevaluated policies, ports may be open that other policies deny, or the other way around. */
+function cellOfAnswer({ certain, possible, egress, ingress }: Decision): Cell {
+  const facts = [...egress.unknownFacts, ...ingress.unknownFacts];
+  const dependsOnUnevaluated = facts.some(({ code }) => code === "policy-not-evaluated");
+  if (dependsOnUnevaluated && possible.length > 0) return { verdict: "unknown", ports: portRanges(possible) };
   if (certain.length > 0) return { verdict: "allowed", ports: portRanges(certain) };
   return { verdict: possible.length > 0 ? "unknown" : "denied", ports: portRanges(possible) };
 }

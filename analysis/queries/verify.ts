@@ -3,6 +3,7 @@ import type { ConnectionDifference } from "../compare/connectionDifference";
 import type { AnalysisInput } from "../model/analysisInput";
 import { intendedPolicies } from "../model/effectivePolicy";
 import { type AnalysisContext, analysisContext } from "./analysisContext";
+import { comparedPolicies } from "./diff";
 import { type PodFinding, podFindings } from "./podFindings";
 
 /**
@@ -10,7 +11,7 @@ import { type PodFinding, podFindings } from "./podFindings";
  * not.
  */
 export interface Verification {
-  /** `holds`: there are no differences. `unknown`: none was found, but something was not compared (see `undecided`). */
+  /** `holds`: there are no differences. `unknown`: none is certain, but something was not compared (see `undecided`). */
   verdict: "holds" | "differs" | "unknown";
   /** Allowed, but not declared. */
   unexpected: ConnectionDifference[];
@@ -33,10 +34,11 @@ export function verify(input: AnalysisInput): Verification {
 
 /** Like `verify`, but in an existing context. */
 export function verifyIn(context: AnalysisContext): Verification {
-  const { resolved, effectivePolicies: policies, components, allComponents } = context;
+  const { resolved, components, allComponents } = context;
   if (!resolved.policiesEnabled || components.length === 0)
     throw new NoPoliciesDeclaredError(!resolved.policiesEnabled);
-  const intended = intendedPolicies(resolved);
+  const policies = comparedPolicies(context);
+  const intended = { evaluated: intendedPolicies(resolved) };
   const known = {
     namespace: resolved.namespace,
     namespaces: context.namespaces ?? {},
@@ -48,7 +50,7 @@ export function verifyIn(context: AnalysisContext): Verification {
   const [unexpected, missing] = [open.differences, closed.differences];
   const undecided = undecidedReasons(open, closed);
   const pods = podFindings(context);
-  const differs = unexpected.length + missing.length + pods.length > 0;
+  const differs = open.areCertain || closed.areCertain || pods.length > 0;
   const verdict = differs ? "differs" : undecided.length > 0 ? "unknown" : "holds";
   return { verdict, unexpected, missing, pods, undecided };
 }

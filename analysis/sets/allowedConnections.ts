@@ -14,9 +14,14 @@ export function allowedConnections(
   direction: Direction,
   possible: Node,
 ): Node {
-  const opposite = direction === "ingress" ? "egress" : "ingress";
-  const local = allowedAtEnd(space, policies, direction, "local", possible);
-  return space.diagrams.and(local, allowedAtEnd(space, policies, opposite, "remote", possible));
+  return space.diagrams.and(
+    accessAt(space, policies, direction, "local", possible).allowed,
+    accessAt(space, policies, oppositeOf(direction), "remote", possible).allowed,
+  );
+}
+
+export function oppositeOf(direction: Direction): Direction {
+  return direction === "ingress" ? "egress" : "ingress";
 }
 
 /** The connections that rules allow at their own end. `otherEnd` is the end of their peers. */
@@ -29,14 +34,17 @@ export function ruleConnections(space: ConnectionSpace, rules: readonly RuleSets
   );
 }
 
-/** The possible connections that one end allows. Endpoints outside the cluster allow everything. */
-function allowedAtEnd(
+/**
+ * The possible connections that one end allows, and those of which that end is a pod that policies isolate. Endpoints outside the
+ * cluster allow everything.
+ */
+export function accessAt(
   space: ConnectionSpace,
   policies: readonly PolicySets[],
   direction: Direction,
   end: End,
   possible: Node,
-): Node {
+): { allowed: Node; isolated: Node } {
   const { diagrams } = space;
   const otherEnd = end === "local" ? "remote" : "local";
   const isolated: Node[] = [];
@@ -48,5 +56,6 @@ function allowedAtEnd(
     isolated.push(selected);
     allowed.push(diagrams.and(selected, ruleConnections(space, rules, otherEnd)));
   }
-  return diagrams.union([diagrams.minus(possible, diagrams.union(isolated)), ...allowed]);
+  const ofIsolated = diagrams.union(isolated);
+  return { allowed: diagrams.union([diagrams.minus(possible, ofIsolated), ...allowed]), isolated: ofIsolated };
 }

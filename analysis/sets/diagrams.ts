@@ -45,8 +45,22 @@ export class Diagrams {
   }
 
   /** After so many further steps, computations throw `TooManyStepsError`. A million steps take some seconds at most. */
-  allowSteps(count: number): void {
+  private allowSteps(count: number): void {
     this.maxSteps = this.steps + count;
+  }
+
+  /** The result of a computation, or `fallback` if it needs more than `count` steps. */
+  withinSteps<T>(count: number, compute: () => T, fallback: T): T {
+    const left = this.maxSteps - this.steps;
+    this.allowSteps(count);
+    try {
+      return compute();
+    } catch (error) {
+      if (error instanceof TooManyStepsError) return fallback;
+      throw error;
+    } finally {
+      this.allowSteps(left);
+    }
   }
 
   /** The tuples in which a variable has one of the values. */

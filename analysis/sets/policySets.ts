@@ -4,6 +4,7 @@ import { blockAddresses } from "../model/addresses";
 import { directions, type EffectivePolicy, type Rule } from "../model/effectivePolicy";
 import { unionIntervals } from "../model/intervals";
 import { type PortRange, portRanges } from "../model/portRange";
+import type { UnevaluatedPolicy } from "../model/unevaluatedPolicy";
 import { allPeers, type PeerSet, peerSetOf, podSet } from "./peerSet";
 
 /** A policy as sets: the pods that it isolates in each direction that is present, and the rules of that direction. */
@@ -28,6 +29,19 @@ export function policySets(policy: EffectivePolicy): PolicySets {
     }
   }
   return result;
+}
+
+/** A policy that is not evaluated, and the pods to which it may apply. */
+export interface UnevaluatedSets {
+  policy: UnevaluatedPolicy;
+  subjects: PeerSet[];
+}
+
+export function unevaluatedSets(policy: UnevaluatedPolicy): UnevaluatedSets {
+  const subjects = policy.subjects.map(({ namespaceSelector = {}, podSelector = {} }) =>
+    podSet(namespaceSelector, podSelector),
+  );
+  return { policy, subjects };
 }
 
 /** The pods that a policy selects. */

@@ -2,7 +2,7 @@ import { kubeSystem } from "./resultEndpoint";
 import type { PeerSet } from "./peerSet";
 import { ConnectionSpace } from "./connectionSpace";
 import type { Node } from "./diagrams";
-import type { PolicySets } from "./policySets";
+import type { PolicySets, UnevaluatedSets } from "./policySets";
 import { type KnownObjects, knownSets, possibleConnections, usualAddresses, usualLabels } from "./possibleConnections";
 
 export type { KnownObjects } from "./possibleConnections";
@@ -12,6 +12,7 @@ export function spaceOf(
   policies: readonly PolicySets[],
   components: readonly PeerSet[],
   known: KnownObjects,
+  unevaluated: readonly UnevaluatedSets[] = [],
 ): {
   space: ConnectionSpace;
   /** The connections whose ends can exist. */
@@ -27,6 +28,7 @@ export function spaceOf(
     kubeSystem,
     ...policies.map(({ selected }) => selected),
     ...rules.flatMap(({ peers }) => peers),
+    ...unevaluated.flatMap(({ subjects }) => subjects),
   ];
   const sets = knownSets(known, mentioned);
   const space = new ConnectionSpace(

@@ -1,4 +1,5 @@
 import type { UnknownFact } from "../model/tristate";
+import { policyObjectText } from "../model/policyObject";
 import { peerText } from "./endpointText";
 
 /** An unknown fact as text: `the labels of namespace shop`. */
@@ -12,6 +13,8 @@ export function unknownFactText(fact: UnknownFact): string {
       return `the address of ${peerText(fact.pod)}`;
     case "address-in-block":
       return `the exact address in ${fact.cidr}`;
+    case "policy-not-evaluated":
+      return `what ${policyObjectText(fact.policy)} decides, which is not evaluated`;
     case "port-number":
       return `the number of the port named ${fact.port} on ${peerText(fact.target)}`;
   }

@@ -23,9 +23,11 @@ const formatters: Record<(typeof differenceFormats)[number], (difference: Differ
 
 interface DiffOptions {
   preview?: string;
+  provider?: readonly string[];
   values?: readonly string[];
   chartValues?: readonly string[];
   namespace?: string;
+  ignoreKind?: readonly string[];
   output: (typeof differenceFormats)[number];
 }
 
@@ -59,7 +61,9 @@ export function readSides(
   after: string | undefined,
   options: Omit<DiffOptions, "output">,
 ): [old: Input, next: Input] {
-  const { preview, namespace, values = [], chartValues = [] } = options;
+  const { preview, provider = [], namespace, values = [], chartValues = [], ignoreKind } = options;
+  if (preview === undefined && provider.length > 0)
+    throw new UsageError("pass --preview, because --provider selects policies in a preview");
   if (preview !== undefined && before !== undefined)
     throw new UsageError("omit the two files, because the --preview file contains both sides of the change");
   if ([before, after, preview, ...values, ...chartValues].filter((file) => file === "-").length > 1)
@@ -67,15 +71,15 @@ export function readSides(
   const { resolved: args } = readArgs(values, namespace, chartValues);
   const readValuesSide = (file: string) => readArgs([file], namespace, chartValues);
   if (preview !== undefined) {
-    const read = readPreview(preview);
+    const read = readPreview(preview, provider);
     const emptySides = (["before", "after"] as const)
       .filter((side) => read[side].notes.some(({ code }) => code === "no-policies"))
       .map((side): Note => ({ code: "no-policies-on-a-side", side }));
-    const [old, next] = manifestSides(read.before, read.after, args);
+    const [old, next] = manifestSides(read.before, read.after, args, ignoreKind);
     const notes = next.notes.filter(({ code }) => code !== "no-policies");
     return [
       { ...old, notes: old.notes.filter(({ code }) => code !== "no-policies") },
-      { ...next, notes: [...emptySides, ...notes, ...read.notes] },
+      { ...next, notes: [...emptySides, ...notes] },
     ];
   }
   if (before === undefined || after === undefined)
@@ -83,11 +87,11 @@ export function readSides(
 
   const [isOldManifests, isNextManifests] = [isManifests(before), isManifests(after)];
   if (isOldManifests && isNextManifests)
-    return manifestSides(readManifests(before, args.namespace), readManifests(after, args.namespace), args);
+    return manifestSides(readManifests(before, args.namespace), readManifests(after, args.namespace), args, ignoreKind);
   if (isOldManifests || isNextManifests) {
     const [file, valuesFile] = isOldManifests ? [before, after] : [after, before];
     const own = readValuesSide(valuesFile);
-    const sides = manifestsAgainstValues(file, own, values.length > 0 ? args : own.resolved);
+    const sides = manifestsAgainstValues(file, own, values.length > 0 ? args : own.resolved, ignoreKind);
     return isOldManifests ? [sides.manifests, sides.values] : [sides.values, sides.manifests];
   }
   if (values.length > 0)
@@ -100,9 +104,13 @@ function manifestSides(
   before: Pick<ObjectsRead, "input" | "notes">,
   after: Pick<ObjectsRead, "input" | "notes">,
   args: ResolvedArgs,
+  ignoreKind: readonly string[] | undefined,
 ): [Input, Input] {
   const side = ({ input }: Pick<ObjectsRead, "input">) => ({ resolved: args, ...input });
-  return [inputOf(before, args, { other: side(after) }), inputOf(after, args, { other: side(before) })];
+  return [
+    inputOf(before, args, { other: side(after), ignoreKind }),
+    inputOf(after, args, { other: side(before), ignoreKind }),
+  ];
 }
 
 /**
@@ -112,10 +120,11 @@ function manifestsAgainstValues(
   file: string,
   values: ReadArgs,
   args: ResolvedArgs,
+  ignoreKind: readonly string[] | undefined,
 ): Record<"manifests" | "values", Input> {
   const namespace = args.args.namespace ?? values.resolved.args.namespace;
   const named = namespace === undefined ? args : withNamespace(args, namespace);
-  const manifests = inputOf(readManifests(file, named.namespace), named);
+  const manifests = inputOf(readManifests(file, named.namespace), named, { ignoreKind });
   return { manifests, values: valuesSide(values, manifests.context.resolved) };
 }
 

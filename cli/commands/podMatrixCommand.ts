@@ -18,7 +18,7 @@ const formatters: Record<MatrixFormat, (matrix: PodMatrix) => Iterable<string>> 
 export function podMatrixCommand(options: InputOptions & { output: MatrixFormat }): CommandResult {
   const { context, notes } = readInput(options);
   if (context.pods === undefined) throw new InputError("the manifests contain no Pod objects, which --pods needs");
-  const matrix = podMatrixOf(context.effectivePolicies, context.pods);
+  const matrix = podMatrixOf(context.effectivePolicies, context.pods, context.unevaluatedPolicies);
   const { withoutAddress, withoutNamespaceLabels, withoutPorts } = matrix.unknownFacts;
   const unknownFacts: Note[] = [
     { code: "pods-with-unknown-facts" as const, fact: "address" as const, count: withoutAddress },

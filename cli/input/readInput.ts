@@ -9,6 +9,7 @@ import type { Note } from "../note";
 import { readArgs } from "./readArgs";
 import { type ManifestsFile, readManifests } from "./readManifests";
 import { UsageError } from "./usageError";
+import { withoutKinds } from "./withoutKinds";
 
 /** The input options that all analysis commands share. By default, the input is the policies that Vald documents. */
 export interface InputOptions {
@@ -16,6 +17,7 @@ export interface InputOptions {
   chartValues?: readonly string[];
   manifests?: string;
   namespace?: string;
+  ignoreKind?: readonly string[];
 }
 
 /** The input of an analysis command. */
@@ -40,7 +42,7 @@ export interface Input {
  * policies that the manifests should contain.
  */
 export function readInput(
-  { values, chartValues = [], manifests, namespace }: InputOptions,
+  { values, chartValues = [], manifests, namespace, ignoreKind }: InputOptions,
   areValuesBaseline = false,
 ): Input {
   if (manifests === "-" && [...values, ...chartValues].includes("-"))
@@ -48,7 +50,7 @@ export function readInput(
   const { resolved, notes, locate, isOwn } = readArgs(values, namespace, chartValues);
   if (manifests === undefined) return { context: contextOf(resolved, {}), notes, locate, isOwn };
   const read = readManifests(manifests, resolved.namespace);
-  const input = inputOf(read, resolved, { areValuesBaseline });
+  const input = inputOf(read, resolved, { areValuesBaseline, ignoreKind });
   // The values do not need to turn policies on, because the policies are in the manifests.
   const valuesNotes = notes.filter(({ code }) => code !== "chart-policies-off");
   return { ...input, locateObjects: read.locate, notes: [...valuesNotes, ...input.notes] };
@@ -60,10 +62,15 @@ export function readInput(
  * inferred from the manifests, unless the args are the baseline.
  */
 export function inputOf(
-  { input: objects, notes }: Pick<ObjectsRead, "input" | "notes">,
+  read: Pick<ObjectsRead, "input" | "notes">,
   args: ResolvedArgs,
-  { other, areValuesBaseline = false }: { other?: Side; areValuesBaseline?: boolean } = {},
+  {
+    other,
+    areValuesBaseline = false,
+    ignoreKind = [],
+  }: { other?: Side; areValuesBaseline?: boolean; ignoreKind?: readonly string[] | undefined } = {},
 ): Input {
+  const { input: objects, notes } = withoutKinds(read, ignoreKind);
   const context = contextOf(args, objects, other, !areValuesBaseline);
   const { resolved } = context;
   const { namespace } = resolved;

@@ -12,10 +12,10 @@ import { manifestIssueText, maxManifestBytes } from "./readManifests";
 import { readText } from "./readText";
 
 /** Reads the output of `pulumi preview --json --show-sames` (`-` is stdin). Throws `InputError` with every issue. */
-export function readPreview(file: string): PreviewRead {
+export function readPreview(file: string, providers: readonly string[]): PreviewRead {
   const text = readText(file, maxManifestBytes);
   try {
-    return readParsedPreview(parseJson(text));
+    return readParsedPreview(parseJson(text), providers);
   } catch (error) {
     const lines =
       error instanceof InvalidPreviewError
@@ -53,6 +53,10 @@ function previewIssueText(issue: PreviewIssue): string {
       const subject = issue.path.length === 0 ? "the whole resource" : formatPath(issue.path);
       return `${escapeControlCharacters(issue.urn)}: ${subject} is a secret, which the preview hides; compare values or manifests instead`;
     }
+    case "several-providers":
+      return `the policies have several providers, which may be several clusters: ${issue.providers.map(escapeControlCharacters).join(", ")}; choose those of one cluster with --provider`;
+    case "unknown-provider":
+      return `no policy has the provider ${escapeControlCharacters(issue.provider)}; the policies' providers are ${issue.providers.map(escapeControlCharacters).join(", ")}`;
     case "nested-too-deeply":
       return `${escapeControlCharacters(issue.urn)}: nested too deeply`;
     case "unknown-value": {

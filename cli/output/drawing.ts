@@ -61,7 +61,7 @@ const meanings: Record<ArrowKind | "unknown", string> = {
   kept: "unchanged",
   opens: "opens",
   closes: "closes",
-  unknown: "depends on unknown facts",
+  unknown: "depends on unknown facts or policies",
 };
 
 /**

@@ -1,5 +1,7 @@
+import { policyObjectText } from "../../analysis/model/policyObject";
 import type { Cell, Matrix } from "../../analysis/queries/matrix";
 import { endpointKey } from "../../analysis/sets/resultEndpoint";
+import { listText } from "../../analysis/text/listText";
 import { areAllPorts, portsText } from "../../analysis/text/portsText";
 
 /**
@@ -9,6 +11,11 @@ import { areAllPorts, portsText } from "../../analysis/text/portsText";
 export function matrixCells({ sources, targets, cells }: Matrix): string[][] {
   const [rows, columns] = [sources.map(endpointKey), targets.map(endpointKey)];
   return cells.map((row, i) => row.map((cell, j) => cellText(cell, rows[i] === columns[j])));
+}
+
+/** A line that explains the cells that depend on policies that are not evaluated. */
+export function unevaluatedText({ unevaluated }: Matrix): string {
+  return `❔ depends on ${listText(unevaluated.map(policyObjectText))}, which this command does not evaluate`;
 }
 
 /** The width of text in terminal columns. Each symbol takes two columns. */

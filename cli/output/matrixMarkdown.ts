@@ -1,6 +1,6 @@
 import type { Matrix } from "../../analysis/queries/matrix";
 import { endpointText } from "../../analysis/text/endpointText";
-import { centered, matrixCells, widthOf } from "./matrixCells";
+import { centered, matrixCells, unevaluatedText, widthOf } from "./matrixCells";
 
 /** The matrix as a Markdown table, as in Vald's documentation. */
 export function matrixMarkdown(matrix: Matrix): string {
@@ -15,5 +15,6 @@ export function matrixMarkdown(matrix: Matrix): string {
     row("from / to", targets),
     line([`:${"-".repeat(first - 1)}`, ...widths.map((width) => `:${"-".repeat(width - 2)}:`)]),
     ...cells.map((texts, i) => row(sources[i] ?? "", texts)),
+    ...(matrix.unevaluated.length > 0 ? [`\n${unevaluatedText(matrix)}\n`] : []),
   ].join("");
 }

@@ -1,6 +1,6 @@
 import type { Matrix } from "../../analysis/queries/matrix";
 import { endpointText } from "../../analysis/text/endpointText";
-import { centered, matrixCells, widthOf } from "./matrixCells";
+import { centered, matrixCells, unevaluatedText, widthOf } from "./matrixCells";
 
 /** Longer headings are numbered, with a legend below the table. */
 const maxHeadingLength = 16;
@@ -40,6 +40,7 @@ function tableText(matrix: Matrix, isWide: boolean): string {
     line("from / to", targets.map(short)),
     ...cells.map((row, i) => line(rows[i] ?? "", row)),
     ...(legend.length > 0 ? ["", ...legend.map((heading) => `${short(heading)} ${heading}`)] : []),
+    ...(matrix.unevaluated.length > 0 ? ["", unevaluatedText(matrix)] : []),
     "",
   ].join("\n");
 }

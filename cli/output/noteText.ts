@@ -14,20 +14,16 @@ export function noteText(note: Note): string {
     }
     case "pods-ended":
       return `skipped: ${note.count === 1 ? "1 terminated pod" : `${note.count} terminated pods`}`;
-    case "policies-not-read":
-      return notRead(`${note.kind} (${note.apiVersion})`, note.count);
-    case "policy-resources-not-read":
-      return notRead(note.type, note.count);
+    case "policies-not-evaluated":
+      return `not evaluated: ${countText(note)}; results that depend on ${note.count === 1 ? "it" : "them"} are unknown`;
+    case "policies-ignored":
+      return `ignored, because of --ignore-kind: ${countText(note)}`;
     case "objects-skipped":
       return `skipped: ${note.count} ${note.count === 1 ? "object" : "objects"} of other kinds`;
     case "no-policies":
       return "the manifests contain no NetworkPolicy (networking.k8s.io/v1)";
     case "no-policies-on-a-side":
       return `there is no NetworkPolicy ${note.side} the change`;
-    case "helm-releases": {
-      const releases = note.count === 1 ? "1 Helm release" : `${note.count} Helm releases`;
-      return `the preview does not show the resources of ${releases} (kubernetes:helm.sh/v3:Release)`;
-    }
     case "chart-policies-off":
       return "policies are off in the chart's values; to turn policies on, set `defaults.networkPolicy.enabled: true`, preferably in a values file that you pass with -f";
     case "chart-warning":
@@ -76,7 +72,8 @@ export function unmatchedPoliciesText(policies: readonly string[]): string {
   return `these Vald policies select no known component: ${names}; use -f or --chart-values to pass the values that name the components`;
 }
 
-function notRead(type: string, count: number): string {
-  const shown = escapeControlCharacters(type.length > 200 ? `${type.slice(0, 200)}…` : type);
-  return `not read: ${count} ${shown}, which may open or close additional connections`;
+/** `2 CiliumNetworkPolicy (cilium.io/v2)` */
+function countText({ count, kind, apiVersion }: { count: number; kind: string; apiVersion: string }): string {
+  const text = `${kind} (${apiVersion})`;
+  return `${count} ${escapeControlCharacters(text.length > 200 ? `${text.slice(0, 200)}…` : text)}`;
 }

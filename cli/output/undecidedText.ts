@@ -1,4 +1,5 @@
 import type { Undecided } from "../../analysis/compare/differencesBeyond";
+import { policyObjectText } from "../../analysis/model/policyObject";
 import { listText } from "../../analysis/text/listText";
 
 /** One indented line for each reason. */
@@ -18,6 +19,8 @@ function undecidedText(reason: Undecided): string {
       return "there are more connections than are listed";
     case "other-policies":
       return `these policies differ, but select no Vald component: ${listText(reason.policies)}; if they are Vald's, pass the values that name its components`;
+    case "policies-not-evaluated":
+      return `connections depend on ${listText(reason.policies.map(policyObjectText))}, which this command does not evaluate; to accept a kind of policy, use --ignore-kind`;
     case "too-complex":
       return "the policies are too complex to compare in a reasonable time";
   }

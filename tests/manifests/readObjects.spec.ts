@@ -107,9 +107,9 @@ describe("readObjects", () => {
       { code: "no-policies" },
       { code: "pods-on-host-network", count: 2 },
       { code: "pods-ended", count: 1 },
-      { code: "policies-not-read", apiVersion: "cilium.io/v2", kind: "CiliumNetworkPolicy", count: 1 },
-      { code: "policies-not-read", apiVersion: "crd.projectcalico.org/v1", kind: "NetworkPolicy", count: 2 },
-      { code: "policies-not-read", apiVersion: "extensions/v1beta1", kind: "NetworkPolicy", count: 1 },
+      { code: "policies-not-evaluated", apiVersion: "cilium.io/v2", kind: "CiliumNetworkPolicy", count: 1 },
+      { code: "policies-not-evaluated", apiVersion: "crd.projectcalico.org/v1", kind: "NetworkPolicy", count: 2 },
+      { code: "policies-not-evaluated", apiVersion: "extensions/v1beta1", kind: "NetworkPolicy", count: 1 },
       { code: "objects-skipped", count: 2 },
     ]);
   });

@@ -51,36 +51,113 @@ describe("readPreview", () => {
 
   it("reads the labels of namespaces, and ignores other resources, even if they have secrets", () => {
     const namespace = { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop", labels: { team: "a" } } };
-    const { after, notes } = preview([
+    const { after } = preview([
       { op: "create", urn: "urn:1", newState: { type: "kubernetes:core/v1:Namespace", inputs: namespace } },
       { op: "create", urn: "urn:2", newState: { type: "pulumi:pulumi:Stack" } },
       { op: "create", urn: "urn:3", newState: { type: "kubernetes:core/v1:Secret", inputs: { data: "[secret]" } } },
     ]);
     assert.deepEqual(after.input.namespaces, { shop: { team: "a", "kubernetes.io/metadata.name": "shop" } });
-    assert.deepEqual(notes, []);
+    assert.equal(after.input.unevaluatedPolicies, undefined);
   });
 
-  it("notes other types of policies, and Helm releases", () => {
-    const types = [
-      "kubernetes:helm.sh/v3:Release",
-      "kubernetes:networking.k8s.io/v1:NetworkPolicyPatch",
-      "kubernetes:crd.projectcalico.org/v1:NetworkPolicy",
-      "kubernetes:crd.projectcalico.org/v1:NetworkPolicy",
-    ];
-    const { notes } = preview(types.map((other, i) => ({ op: "create", urn: `urn:${i}`, newState: { type: other } })));
-    assert.deepEqual(notes, [
+  const anywhere = { subjects: [{}], directions: ["ingress", "egress"], mayAllow: true, mayDeny: true };
+  const inVald = {
+    ...anywhere,
+    subjects: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "vald" } } }],
+  };
+
+  it("returns the policies that it does not evaluate, and a Helm release that changes", () => {
+    const object = (kind: string) => ({ kind, metadata: { name: "a", namespace: "vald" }, spec: {} });
+    const { before, after } = preview([
+      { op: "create", urn: "urn::r", newState: { type: "kubernetes:helm.sh/v3:Release" } },
       {
-        code: "policy-resources-not-read",
-        type: "kubernetes:crd.projectcalico.org/v1:NetworkPolicy",
-        count: 2,
+        op: "same",
+        urn: "urn::s",
+        oldState: { type: "kubernetes:helm.sh/v3:Release" },
+        newState: { type: "kubernetes:helm.sh/v3:Release" },
       },
       {
-        code: "policy-resources-not-read",
-        type: "kubernetes:networking.k8s.io/v1:NetworkPolicyPatch",
-        count: 1,
+        op: "update",
+        urn: "urn::p",
+        newState: { type: "kubernetes:networking.k8s.io/v1:NetworkPolicyPatch", inputs: object("NetworkPolicy") },
       },
-      { code: "helm-releases", count: 1 },
+      {
+        op: "delete",
+        urn: "urn::c",
+        oldState: { type: "kubernetes:cilium.io/v2:CiliumNetworkPolicy", inputs: object("CiliumNetworkPolicy") },
+      },
     ]);
+    assert.deepEqual(before.input.unevaluatedPolicies, [
+      { apiVersion: "cilium.io/v2", kind: "CiliumNetworkPolicy", name: "vald/a", ...inVald },
+    ]);
+    assert.deepEqual(after.input.unevaluatedPolicies, [
+      { apiVersion: "helm.sh/v3", kind: "Release", name: "r", ...anywhere },
+      { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicyPatch", name: "vald/a", ...inVald },
+    ]);
+  });
+
+  it("assumes that a policy with a hidden value may apply to every pod", () => {
+    const inputs = { metadata: { name: "a", namespace: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" } };
+    const newState = { type: "kubernetes:cilium.io/v2:CiliumNetworkPolicy", inputs };
+    const [found] = preview([{ op: "create", urn: "urn::c", newState }]).after.input.unevaluatedPolicies ?? [];
+    assert.deepEqual(found?.subjects, [{}]);
+  });
+
+  it("reads the items of a list", () => {
+    const items = [{ metadata: { name: "agent", namespace: "vald" }, spec: closed }];
+    const inputs = { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicyList", items };
+    const newState = { type: "kubernetes:networking.k8s.io/v1:NetworkPolicyList", inputs };
+    assert.deepEqual(preview([{ op: "create", urn, newState }]).after.input.policies, [policy(closed)]);
+  });
+
+  const ofProvider = (name: string, id = "0") => `urn:pulumi:dev::shop::pulumi:providers:kubernetes::${name}::${id}`;
+  const twoClusters = [
+    { op: "same", urn: `${urn}-blue`, oldState: state(closed), newState: state(closed) },
+    { op: "delete", urn: `${urn}-green`, oldState: state(closed) },
+  ].map((step, i) => {
+    const provider = ofProvider(i === 0 ? "blue" : "green");
+    return {
+      ...step,
+      oldState: { ...step.oldState, provider },
+      ...(step.newState && { newState: { ...step.newState, provider } }),
+    };
+  });
+
+  it("rejects policies of several providers, which may be several clusters, unless one is selected", () => {
+    assert.throws(
+      () => preview(twoClusters),
+      (error) => {
+        assert.ok(error instanceof InvalidPreviewError);
+        assert.deepEqual(error.issues, [{ code: "several-providers", providers: ["blue", "green"] }]);
+        return true;
+      },
+    );
+    const { before, after } = readPreview({ steps: twoClusters, changeSummary: {} }, ["green"]);
+    assert.deepEqual([before.input.policies, after.input.policies], [[policy(closed)], []]);
+  });
+
+  it("rejects a provider that no policy has", () => {
+    assert.throws(
+      () => readPreview({ steps: twoClusters, changeSummary: {} }, ["red"]),
+      (error) => {
+        assert.ok(error instanceof InvalidPreviewError);
+        assert.deepEqual(error.issues, [{ code: "unknown-provider", provider: "red", providers: ["blue", "green"] }]);
+        return true;
+      },
+    );
+  });
+
+  it("reads the default providers of several versions as one", () => {
+    const steps = ["default_4_9_1", "default_4_25_0"].map((name, i) => ({
+      op: "create",
+      urn: `${urn}${i}`,
+      newState: {
+        ...state(closed),
+        inputs: { ...state(closed).inputs, metadata: { name: `agent-${i}`, namespace: "vald" } },
+        provider: ofProvider(name),
+      },
+    }));
+    assert.equal(preview(steps).after.input.policies.length, 2);
   });
 
   it("rejects an invalid policy as readObjects does", () => {

@@ -21,6 +21,7 @@ import { partOfIpv6 } from "./partOfIpv6";
 import { podOnHostNetwork } from "./podOnHostNetwork";
 import { podWithoutPolicy } from "./podWithoutPolicy";
 import { policiesOff } from "./policiesOff";
+import { policyNotEvaluated } from "./policyNotEvaluated";
 import { policySelectsNoPod } from "./policySelectsNoPod";
 import { portNameToRange } from "./portNameToRange";
 import { portNotServed } from "./portNotServed";
@@ -56,6 +57,7 @@ export const findingRules: readonly FindingRule<FindingId>[] = [
   podOnHostNetwork,
   podWithoutPolicy,
   policiesOff,
+  policyNotEvaluated,
   policySelectsNoPod,
   portNameToRange,
   portNotServed,

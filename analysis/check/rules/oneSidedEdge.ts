@@ -36,7 +36,7 @@ function componentPairs(
         const [from, to] = direction === "egress" ? [one, other] : [other, one];
         // With Cilium, CIDR blocks do not match pods.
         const asked = (pod: Pod) => (cni === "cilium" ? pod : withAnyAddress(pod));
-        const decision = connection(effectivePolicies, asked(from.pod), asked(to.pod));
+        const decision = connection({ effectivePolicies }, asked(from.pod), asked(to.pod));
         const remoteEnd = direction === "egress" ? decision.ingress : decision.egress;
         return {
           ...peerLocation(i),

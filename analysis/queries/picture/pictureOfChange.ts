@@ -23,9 +23,11 @@ export function pictureOfComparison(both: Comparison): Picture {
     row.flatMap((cell, j): PictureEdge[] => {
       const [from, to] = [table.sources[i], table.targets[j]];
       if (from === undefined || to === undefined) return [];
-      const [now, earlier] = [cell, cellBefore(from, to)].map((one) => portSetOf(one?.ports ?? []));
+      const both = [cell, cellBefore(from, to)];
+      const [now, earlier] = both.map((one) => portSetOf(one?.ports ?? []));
+      const isUnknown = both.some((one) => one?.verdict === "unknown");
       const ports = portRanges(intersectPorts(now ?? [], earlier ?? []));
-      return ports.length === 0 ? [] : [{ from, to, ports, kind: "kept", isUnknown: cell?.verdict === "unknown" }];
+      return ports.length === 0 ? [] : [{ from, to, ports, kind: "kept", isUnknown }];
     }),
   );
   const changed = (differences: readonly ConnectionDifference[], kind: "opens" | "closes"): PictureEdge[] =>

@@ -23,7 +23,11 @@ export function pictureIn(context: AnalysisContext): Picture {
   const table = matrixOf(context, components);
   const withoutUserRules = resolveValidArgs(valdGraph, omitUserRules(resolved.args), plainValueOps);
   const needed = matrixOf(
-    { ...context, effectivePolicies: intendedPolicies({ ...withoutUserRules, namespace: resolved.namespace }) },
+    {
+      ...context,
+      effectivePolicies: intendedPolicies({ ...withoutUserRules, namespace: resolved.namespace }),
+      unevaluatedPolicies: [],
+    },
     components,
   );
   const cellNeeded = cellFinder(needed);

@@ -33,6 +33,7 @@ describe("podMatrix", () => {
       targets: [],
       pairs: 0,
       unknownFacts: { withoutAddress: 0, withoutNamespaceLabels: 0, withoutPorts: 0 },
+      unevaluated: [],
     });
   });
 

@@ -196,7 +196,7 @@ describe("vald-netpol graph", () => {
     });
   });
 
-  describe("with special characters in a label, and an arrow that depends on unknown facts", () => {
+  describe("with special characters in a label, and an arrow that depends on unknown facts or policies", () => {
     const agent: ResultEndpoint = { kind: "component", component: "agent" };
     const pods: ResultEndpoint = {
       kind: "peers",
@@ -229,7 +229,7 @@ describe("vald-netpol graph", () => {
   linkStyle 1 stroke:#94a3b8
   %% #94a3b8: unchanged
   %% #b91c1c: closes
-  %% dotted: depends on unknown facts
+  %% dotted: depends on unknown facts or policies
 `,
       );
     });
@@ -238,7 +238,7 @@ describe("vald-netpol graph", () => {
       assert.equal(
         drawingDot(drawingOf(picture)),
         `digraph vald {
-  graph [rankdir=LR, compound=true, newrank=true, nodesep=0.3, ranksep=0.8, pad=0.2, fontname="Arial", fontsize=11, labelloc=b, label=<<font color="#94a3b8">&#8594; unchanged</font> &#160; <font color="#b91c1c">- -&#8594; closes</font> &#160; <font color="#475569">&#183;&#183;&#183;&#8594; depends on unknown facts</font>>]
+  graph [rankdir=LR, compound=true, newrank=true, nodesep=0.3, ranksep=0.8, pad=0.2, fontname="Arial", fontsize=11, labelloc=b, label=<<font color="#94a3b8">&#8594; unchanged</font> &#160; <font color="#b91c1c">- -&#8594; closes</font> &#160; <font color="#475569">&#183;&#183;&#183;&#8594; depends on unknown facts or policies</font>>]
   node [shape=box, style="rounded,filled", fillcolor=white, color="#64748b", fontcolor="#0f172a", fontname="Arial", fontsize=12, margin="0.16,0.08"]
   edge [arrowsize=0.7, fontname="Arial", fontsize=10]
   subgraph cluster_vald {

@@ -272,11 +272,11 @@ connections are allowed for 4 of 12 pod pairs
     ],
     [
       "markdown",
-      `| from | to | ports | pairs |
-| :--- | :--- | :--- | ---: |
-| shop/web | shop/web +1 | all ports | 1 |
-| vald/lb-0 | shop/web +1 | all ports | 1 |
-| vald/lb-0 | vald/agent-0 +1 | TCP 3000-3001, 8081 | 2 |
+      `| from | to | ports | pairs | verdict |
+| :--- | :--- | :--- | ---: | :--- |
+| shop/web | shop/web +1 | all ports | 1 | allowed |
+| vald/lb-0 | shop/web +1 | all ports | 1 | allowed |
+| vald/lb-0 | vald/agent-0 +1 | TCP 3000-3001, 8081 | 2 | allowed |
 
 Source classes:
 - vald/agent-0 +1: vald/agent-0, vald/agent-1
@@ -291,10 +291,10 @@ connections are allowed for 4 of 12 pod pairs
     ],
     [
       "csv",
-      `from,to,ports,pairs
-shop/web,shop/web +1,all ports,1
-vald/lb-0,shop/web +1,all ports,1
-vald/lb-0,vald/agent-0 +1,"TCP 3000-3001, 8081",2
+      `from,to,ports,pairs,verdict
+shop/web,shop/web +1,all ports,1,allowed
+vald/lb-0,shop/web +1,all ports,1,allowed
+vald/lb-0,vald/agent-0 +1,"TCP 3000-3001, 8081",2,allowed
 `,
       "connections are allowed for 4 of 12 pod pairs\n",
     ],
@@ -311,8 +311,8 @@ vald/lb-0,vald/agent-0 +1,"TCP 3000-3001, 8081",2
           { name: "vald/agent-0 +1", pods: ["vald/agent-0", "vald/agent-1"] },
         ],
         connections: [
-          { from: "shop/web", to: "shop/web +1", ports: everyPort, pairs: 1 },
-          { from: "vald/lb-0", to: "shop/web +1", ports: everyPort, pairs: 1 },
+          { from: "shop/web", to: "shop/web +1", ports: everyPort, pairs: 1, verdict: "allowed" },
+          { from: "vald/lb-0", to: "shop/web +1", ports: everyPort, pairs: 1, verdict: "allowed" },
           {
             from: "vald/lb-0",
             to: "vald/agent-0 +1",
@@ -321,9 +321,11 @@ vald/lb-0,vald/agent-0 +1,"TCP 3000-3001, 8081",2
               { protocol: "TCP", first: 8081, last: 8081 },
             ],
             pairs: 2,
+            verdict: "allowed",
           },
         ],
         pairs: 4,
+        unevaluated: [],
       }),
       "",
     ],

@@ -67,10 +67,10 @@ p.json: ${urn}: spec.ingress[0].ports[1].port is not known before the deployment
   ] as const)
     it(`rejects ${title}`, () => {
       writeFileSync("p.json", text);
-      assert.throws(() => readPreview("p.json"), new InputError(message));
+      assert.throws(() => readPreview("p.json", []), new InputError(message));
     });
 
-  it("notes the objects that it does not read", () => {
+  it("notes the policies that it does not evaluate", () => {
     const types = [
       "kubernetes:helm.sh/v3:Release",
       "kubernetes:networking.k8s.io/v1:NetworkPolicyPatch",
@@ -85,9 +85,9 @@ p.json: ${urn}: spec.ingress[0].ports[1].port is not known before the deployment
       captured(diffCommand(undefined, undefined, { preview: "p.json", output: "text" })).stderr,
       `there is no NetworkPolicy before the change
 there is no NetworkPolicy after the change
-not read: 2 kubernetes:crd.projectcalico.org/v1:NetworkPolicy, which may open or close additional connections
-not read: 1 kubernetes:networking.k8s.io/v1:NetworkPolicyPatch, which may open or close additional connections
-the preview does not show the resources of 1 Helm release (kubernetes:helm.sh/v3:Release)
+not evaluated: 2 NetworkPolicy (crd.projectcalico.org/v1); results that depend on them are unknown
+not evaluated: 1 NetworkPolicyPatch (networking.k8s.io/v1); results that depend on it are unknown
+not evaluated: 1 Release (helm.sh/v3); results that depend on it are unknown
 `,
     );
   });

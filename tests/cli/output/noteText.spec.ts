@@ -10,12 +10,12 @@ describe("noteText", () => {
     ],
     [{ code: "pods-ended", count: 1 }, "skipped: 1 terminated pod"],
     [
-      { code: "policies-not-read", apiVersion: "cilium.io/v2", kind: "CiliumNetworkPolicy", count: 1 },
-      "not read: 1 CiliumNetworkPolicy (cilium.io/v2), which may open or close additional connections",
+      { code: "policies-not-evaluated", apiVersion: "cilium.io/v2", kind: "CiliumNetworkPolicy", count: 1 },
+      "not evaluated: 1 CiliumNetworkPolicy (cilium.io/v2); results that depend on it are unknown",
     ],
     [
-      { code: "policies-not-read", apiVersion: "crd.projectcalico.org/v1", kind: "NetworkPolicy", count: 2 },
-      "not read: 2 NetworkPolicy (crd.projectcalico.org/v1), which may open or close additional connections",
+      { code: "policies-not-evaluated", apiVersion: "crd.projectcalico.org/v1", kind: "NetworkPolicy", count: 2 },
+      "not evaluated: 2 NetworkPolicy (crd.projectcalico.org/v1); results that depend on them are unknown",
     ],
     [{ code: "objects-skipped", count: 2 }, "skipped: 2 objects of other kinds"],
     [

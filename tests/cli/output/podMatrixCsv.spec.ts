@@ -21,16 +21,16 @@ describe("podMatrixCsv", () => {
     assert.equal(
       csv([policy], pods),
       [
-        "from,to,ports,pairs",
-        'vald/agent-0 +1,"vald/app=lb,tier=front",all ports,2',
-        '"vald/app=lb,tier=front",vald/agent-0 +1,"TCP 3000, 8081",2',
+        "from,to,ports,pairs,verdict",
+        'vald/agent-0 +1,"vald/app=lb,tier=front",all ports,2,allowed',
+        '"vald/app=lb,tier=front",vald/agent-0 +1,"TCP 3000, 8081",2,allowed',
         "",
       ].join("\n"),
     );
   });
 
   it("prints only the header if there are no pods", () => {
-    assert.equal(csv([], []), "from,to,ports,pairs\n");
+    assert.equal(csv([], []), "from,to,ports,pairs,verdict\n");
   });
 
   it("yields long output in chunks", () => {

@@ -1,0 +1,19 @@
+import { policyObjectText } from "../../model/policyObject";
+import { appliesToPod } from "../../model/unevaluatedPolicy";
+import type { FindingRule } from "../findingRule";
+
+export const policyNotEvaluated = {
+  id: "policy-not-evaluated",
+  severity: "warning",
+  message: "this policy is not evaluated, and it may allow or deny connections of Vald's pods",
+  remediation: "review the policy, and accept its kind with `--ignore-kind`",
+  needsManifests: true,
+  check: ({ unevaluatedPolicies = [], components, pods, resolved: { namespace } }) => {
+    const ofVald =
+      pods?.filter((pod) => pod.namespace === namespace) ??
+      components.map(({ pod }) => ({ ...pod, mayHaveMoreLabels: true }));
+    return unevaluatedPolicies
+      .filter((policy) => ofVald.some((pod) => appliesToPod(policy, pod) !== false))
+      .map((policy) => ({ object: policyObjectText(policy), path: [] }));
+  },
+} as const satisfies FindingRule;

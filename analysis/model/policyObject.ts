@@ -1,0 +1,21 @@
+/** The kind and the name of an object. */
+export interface PolicyObject {
+  apiVersion: string;
+  kind: string;
+  /** `namespace/name`, or only the name if the object has no namespace. */
+  name: string;
+}
+
+export function policyObject({ apiVersion, kind, name }: PolicyObject): PolicyObject {
+  return { apiVersion, kind, name };
+}
+
+/** The name of an object in messages: `CiliumNetworkPolicy vald/agent (cilium.io/v2)`. */
+export function policyObjectText({ apiVersion, kind, name }: PolicyObject): string {
+  return `${kind} ${name} (${apiVersion})`;
+}
+
+/** Each object once. */
+export function uniqueObjects(all: readonly PolicyObject[]): PolicyObject[] {
+  return [...new Map(all.map(policyObject).map((one) => [JSON.stringify(one), one])).values()];
+}

@@ -1,0 +1,261 @@
+import { type Direction, directions } from "../analysis/model/effectivePolicy";
+import type { PolicySubject, UnevaluatedPolicy } from "../analysis/model/unevaluatedPolicy";
+import { selector } from "../args/rulesSchema";
+import { isRecord } from "../args/schema/isRecord";
+import { validateSchema } from "../args/schema/validateSchema";
+import { namespaceNameLabel } from "../kubernetes/namespaceNameLabel";
+import type { LabelSelector } from "../kubernetes/networkPolicy";
+import { dropNulls } from "./dropNulls";
+import type { ManifestObject } from "./manifestObjects";
+
+/** What a kind of policy may decide. `spec` is the object's own. */
+interface PolicyKind {
+  /** The API group. Any version of it counts. */
+  group: RegExp;
+  kind: RegExp;
+  isClusterScoped?: true;
+  /** The pods to which a policy applies, in its namespace if it has one. Default: all. */
+  subjects?: (spec: Spec) => PolicySubject[];
+  /** Default: anything. */
+  effect?: (spec: Spec, kind: string) => Effect;
+}
+
+type Spec = Readonly<Record<string, unknown>>;
+type Effect = Pick<UnevaluatedPolicy, "directions" | "mayAllow" | "mayDeny">;
+
+const anything: Effect = { directions, mayAllow: true, mayDeny: true };
+
+/**
+ * Kinds of policies beside NetworkPolicy, by API group. The first one that matches an object counts.
+ *
+ * Sources, where the effect is less than anything:
+ * - https://network-policy-api.sigs.k8s.io/api-overview/: AdminNetworkPolicy is evaluated before NetworkPolicy, and
+ *   BaselineAdminNetworkPolicy only for pods that no NetworkPolicy isolates. ClusterNetworkPolicy has a tier for either.
+ * - https://docs.redhat.com/en/documentation/openshift_container_platform/4.19/html/network_security/egress-firewall: an
+ *   EgressFirewall limits which endpoints outside the cluster the pods of its namespace can reach.
+ * - https://istio.io/latest/docs/reference/config/security/authorization-policy/: an AuthorizationPolicy limits requests to
+ *   its workloads; in the root namespace, it applies to all namespaces.
+ * - https://cloud.google.com/kubernetes-engine/docs/how-to/fqdn-network-policies: FQDNNetworkPolicy has only egress rules.
+ */
+const policyKinds: readonly PolicyKind[] = [
+  {
+    group: /^policy\.networking\.k8s\.io$|^networking\.k8s\.aws$/,
+    kind: /^(Admin|BaselineAdmin|Cluster)NetworkPolicy$/,
+    isClusterScoped: true,
+    subjects: ({ subject }) => adminSubjects(subject),
+    effect: adminEffect,
+  },
+  {
+    group: /^cilium\.io$/,
+    kind: /^CiliumNetworkPolicy$/,
+    subjects: ciliumSubjects,
+  },
+  {
+    group: /^cilium\.io$/,
+    kind: /^CiliumClusterwideNetworkPolicy$/,
+    isClusterScoped: true,
+    subjects: ciliumSubjects,
+  },
+  {
+    group: /(^|\.)projectcalico\.org$/,
+    kind: /^NetworkPolicy$/,
+    subjects: calicoSubjects,
+    effect: calicoEffect,
+  },
+  {
+    group: /(^|\.)projectcalico\.org$/,
+    kind: /^GlobalNetworkPolicy$/,
+    isClusterScoped: true,
+    subjects: calicoSubjects,
+    effect: calicoEffect,
+  },
+  {
+    group: /(^|\.)antrea\.(io|tanzu\.vmware\.com)$/,
+    kind: /^NetworkPolicy$/,
+    subjects: ({ appliedTo }) => appliedToSubjects(appliedTo),
+  },
+  {
+    group: /(^|\.)antrea\.(io|tanzu\.vmware\.com)$/,
+    kind: /^ClusterNetworkPolicy$/,
+    isClusterScoped: true,
+    subjects: ({ appliedTo }) => appliedToSubjects(appliedTo),
+  },
+  {
+    group: /^k8s\.ovn\.org$|^network\.openshift\.io$/,
+    kind: /^(EgressFirewall|EgressNetworkPolicy)$/,
+    effect: () => ({ directions: ["egress"], mayAllow: false, mayDeny: true }),
+  },
+  {
+    group: /^security\.istio\.io$/,
+    kind: /^AuthorizationPolicy$/,
+    subjects: ({ selector: own }) => [subjectOf(undefined, own)],
+    effect: () => ({ directions: ["ingress"], mayAllow: false, mayDeny: true }),
+  },
+  {
+    group: /^networking\.gke\.io$/,
+    kind: /^FQDNNetworkPolicy$/,
+    subjects: ({ podSelector }) => [subjectOf(undefined, podSelector)],
+    effect: ({ ingress }) => ({ ...anything, directions: ingress === undefined ? ["egress"] : directions }),
+  },
+  {
+    // NetworkPolicies of old API groups, and AWS's ApplicationNetworkPolicy.
+    group: /^(extensions|networking\.k8s\.io|networking\.k8s\.aws)$/,
+    kind: /^(Application)?NetworkPolicy$/,
+    subjects: ({ podSelector }) => [subjectOf(undefined, podSelector)],
+  },
+  { group: /./, kind: /(NetworkPolicy|NetworkPolicyPatch|AuthorizationPolicy|EgressFirewall)$/ },
+];
+
+/** The namespace whose AuthorizationPolicies apply to all namespaces, unless Istio is configured otherwise. */
+const istioRootNamespace = "istio-system";
+
+/**
+ * What an object that is not a NetworkPolicy of the current API may decide. Undefined if it is no policy. An object without a
+ * namespace is in `namespace`, unless its kind has none. Where the object cannot be read, it may decide anything.
+ */
+export function unevaluatedPolicy(
+  { apiVersion, kind, value }: Pick<ManifestObject, "apiVersion" | "kind" | "value">,
+  namespace: string,
+): UnevaluatedPolicy | undefined {
+  if (apiVersion === "networking.k8s.io/v1" && kind === "NetworkPolicy") return undefined;
+  const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+  // Calico only logs what its staged policies would decide.
+  if (group.endsWith("projectcalico.org") && kind.startsWith("Staged")) return undefined;
+  const found = policyKinds.find((one) => one.group.test(group) && one.kind.test(kind));
+  if (found === undefined) return undefined;
+  const metadata = isRecord(value["metadata"]) ? value["metadata"] : {};
+  const name = typeof metadata["name"] === "string" ? metadata["name"] : "";
+  const ownNamespace = typeof metadata["namespace"] === "string" ? metadata["namespace"] : namespace;
+  // A CiliumNetworkPolicy may have several specs.
+  const spec = isRecord(value["spec"]) && value["specs"] === undefined ? value["spec"] : undefined;
+  const subjects = (spec && found.subjects?.(spec)) ?? [{}];
+  const isClusterScoped = found.isClusterScoped === true;
+  const isEverywhere = isClusterScoped || (group === "security.istio.io" && ownNamespace === istioRootNamespace);
+  return {
+    apiVersion,
+    kind,
+    name: isClusterScoped ? name : `${ownNamespace}/${name}`,
+    subjects: isEverywhere ? subjects : subjects.map((subject) => inNamespace(subject, ownNamespace)),
+    ...((spec && found.effect?.(spec, kind)) ?? anything),
+  };
+}
+
+/** A policy of which nothing is known. */
+export function unknownPolicy(apiVersion: string, kind: string, name: string): UnevaluatedPolicy {
+  return { apiVersion, kind, name, subjects: [{}], ...anything };
+}
+
+function inNamespace({ podSelector }: PolicySubject, namespace: string): PolicySubject {
+  return {
+    namespaceSelector: { matchLabels: { [namespaceNameLabel]: namespace } },
+    ...(podSelector !== undefined && { podSelector }),
+  };
+}
+
+/** The pods that two selectors select. A selector that cannot be read may select everything. */
+function subjectOf(namespaceSelector: unknown, podSelector: unknown): PolicySubject {
+  const [namespaces, pods] = [readSelector(namespaceSelector), readSelector(podSelector)];
+  return {
+    ...(namespaces !== undefined && { namespaceSelector: namespaces }),
+    ...(pods !== undefined && { podSelector: pods }),
+  };
+}
+
+function readSelector(value: unknown): LabelSelector | undefined {
+  const found = dropNulls(value, selector, "kept");
+  // Cast: the schema has validated it.
+  return validateSchema(found, selector, []).length === 0 ? (found as LabelSelector) : undefined;
+}
+
+function adminSubjects(subject: unknown): PolicySubject[] {
+  if (!isRecord(subject)) return [{}];
+  const { namespaces, pods } = subject;
+  if (isRecord(pods)) return [subjectOf(pods["namespaceSelector"], pods["podSelector"])];
+  return [subjectOf(namespaces, undefined)];
+}
+
+function adminEffect(spec: Spec, kind: string): Effect {
+  const isBaseline = kind === "BaselineAdminNetworkPolicy" || spec["tier"] === "Baseline";
+  const actions = directions.map((direction) => actionsOf(spec[direction]));
+  const has = (...names: string[]) =>
+    actions.some((all) => all === undefined || all.some((one) => names.includes(one)));
+  return {
+    directions: directions.filter((_, i) => actions[i]?.length !== 0),
+    mayAllow: !isBaseline && has("Allow", "Accept"),
+    mayDeny: has("Deny") && (isBaseline ? "not-isolated" : true),
+  };
+}
+
+/** The actions of rules. Undefined if they cannot be read. */
+function actionsOf(rules: unknown): string[] | undefined {
+  if (rules === undefined || rules === null) return [];
+  if (!Array.isArray(rules)) return undefined;
+  const actions = rules.map((rule: unknown) => (isRecord(rule) ? rule["action"] : undefined));
+  return actions.every((action) => typeof action === "string") ? actions : undefined;
+}
+
+function ciliumSubjects({ endpointSelector }: Spec): PolicySubject[] {
+  if (!isRecord(endpointSelector)) return [{}];
+  const { matchLabels, matchExpressions, ...rest } = endpointSelector;
+  const ofPods = {
+    ...rest,
+    ...(isRecord(matchLabels) && {
+      matchLabels: Object.fromEntries(
+        Object.entries(matchLabels).flatMap(([key, value]) => ciliumPodKeys(key).map((own) => [own, value])),
+      ),
+    }),
+    ...(Array.isArray(matchExpressions) && {
+      matchExpressions: matchExpressions.flatMap((one: unknown) =>
+        isRecord(one) ? ciliumPodKeys(String(one["key"])).map((key) => ({ ...one, key })) : [one],
+      ),
+    }),
+  };
+  return [subjectOf(undefined, ofPods)];
+}
+
+/** Cilium puts the source of a label before its key. Keys that are not the pod's own are left out, so that more pods match. */
+function ciliumPodKeys(key: string): string[] {
+  const own = key.replace(/^(k8s|any)[:.]/, "");
+  return /^(io\.kubernetes\.pod\.|io\.cilium\.|reserved[:.])|:/.test(own) ? [] : [own];
+}
+
+function calicoSubjects({ selector: podSelector, namespaceSelector }: Spec): PolicySubject[] {
+  return [subjectOf(calicoSelector(namespaceSelector), calicoSelector(podSelector))];
+}
+
+/**
+ * A selector in Calico's language: `app == 'web' && has(tier)`. Undefined if it selects everything, or uses other operators or
+ * Calico's own labels.
+ * https://docs.tigera.io/calico/latest/reference/resources/networkpolicy#selectors
+ */
+function calicoSelector(text: unknown): object | undefined {
+  if (typeof text !== "string") return undefined;
+  const terms = text.split("&&").map((term) => {
+    const [, key, quoted, doubleQuoted] = /^\s*([\w./-]+)\s*==\s*(?:'([^']*)'|"([^"]*)")\s*$/.exec(term) ?? [];
+    if (key !== undefined) return { key, operator: "In", values: [quoted ?? doubleQuoted ?? ""] };
+    const [, present] = /^\s*has\(\s*([\w./-]+)\s*\)\s*$/.exec(term) ?? [];
+    return present === undefined ? undefined : { key: present, operator: "Exists" };
+  });
+  const own = terms.filter((term) => term !== undefined && !term.key.startsWith("projectcalico.org/"));
+  return own.length === terms.length ? { matchExpressions: own } : undefined;
+}
+
+function calicoEffect({ types }: Spec): Effect {
+  const own = Array.isArray(types)
+    ? directions.filter((direction) => types.some((type) => isType(type, direction)))
+    : [];
+  return { ...anything, directions: own.length > 0 ? own : directions };
+}
+
+function isType(type: unknown, direction: Direction): boolean {
+  return String(type).toLowerCase() === direction;
+}
+
+function appliedToSubjects(appliedTo: unknown): PolicySubject[] {
+  if (!Array.isArray(appliedTo) || appliedTo.length === 0) return [{}];
+  return appliedTo.map((one: unknown) => {
+    const keys = isRecord(one) ? Object.keys(one) : [];
+    const isReadable = keys.length > 0 && keys.every((key) => key === "podSelector" || key === "namespaceSelector");
+    return isReadable && isRecord(one) ? subjectOf(one["namespaceSelector"], one["podSelector"]) : {};
+  });
+}
