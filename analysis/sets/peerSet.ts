@@ -123,9 +123,17 @@ export function uniqueSets(sets: readonly PeerSet[]): PeerSet[] {
   return [...new Map(sets.map((set) => [peerSetKey(set), set])).values()];
 }
 
+const keys = new WeakMap<PeerSet, string>();
+
 /** Equal text for sets with the same conditions. */
-export function peerSetKey({ pods, labels, addresses }: PeerSet): string {
-  return JSON.stringify([pods, [...labels].sort(), addresses.map(({ start, end }) => [String(start), String(end)])]);
+export function peerSetKey(set: PeerSet): string {
+  const known = keys.get(set);
+  if (known !== undefined) return known;
+  const { pods, labels, addresses } = set;
+  const ranges = addresses.map(({ start, end }) => [String(start), String(end)]);
+  const key = JSON.stringify([pods, [...labels].sort(), ranges]);
+  keys.set(set, key);
+  return key;
 }
 
 /** Whether no peer can be in the set, as when a selector requires a label to be both present and absent. */
