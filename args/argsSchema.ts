@@ -11,6 +11,7 @@ import type {
 } from "./args";
 import { cniNames } from "./cni";
 import { apiServer, dns, edges } from "./edgesSchema";
+import type { LabelMap } from "../kubernetes/networkPolicy";
 import { findingIds } from "./findingIds";
 import { plainValueOps } from "./plainValueOps";
 import { isDeployed, resolvePolicyName } from "./resolveComponents";
@@ -29,6 +30,7 @@ import {
   nonBlankString,
   portNumber,
 } from "./scalarSchemas";
+import { isRecord } from "./schema/isRecord";
 import type { MapSchema, ObjectSchema, RelativeIssue, Schema } from "./schema/schema";
 
 const selectingLabels = (whyNotEmpty: string): MapSchema => ({
@@ -89,7 +91,7 @@ const components: ObjectSchema = {
   typeName: "Components",
   plain: true,
   fields: Object.fromEntries(componentNames.map((c) => [c, componentSettings])) satisfies Record<string, Schema>,
-  check: nameCollisions,
+  check: (settings) => [...nameCollisions(settings), ...labelCollisions(settings)],
 };
 
 const ignore: ObjectSchema = {
@@ -168,6 +170,7 @@ export const argsSchema: ObjectSchema = {
     labels,
     annotations,
   } satisfies Record<keyof NetworkPoliciesArgs, Schema>,
+  check: instanceLabelCollisions,
 };
 
 /** The schema of `ValdNetworkPoliciesArgs`: the same fields, and also `adopt` and `strict`. The namespace is required. */
@@ -202,4 +205,61 @@ function nameCollisions(settings: Readonly<Record<string, unknown>>): RelativeIs
     const expected = `a different name for this component or for \`${samePolicyName}\`, because both policies would be named "${policyName}"`;
     return [{ ...issue, expected }];
   });
+}
+
+/**
+ * Issues for components whose labels do not distinguish their pods: the labels of one contain all labels of another, so that its
+ * pods would get the rules of both. Components that are selected by different keys, such as the read replicas by default, are
+ * distinguished by the pods themselves.
+ */
+function labelCollisions(settings: Readonly<Record<string, unknown>>): RelativeIssue[] {
+  const known = knownLabels(settings);
+  const collides = (a: LabelMap, b: LabelMap) => contains(a, b) || contains(b, a);
+  return known.flatMap(({ component, labels }, i): RelativeIssue[] => {
+    const earlier = known.slice(0, i).find((other) => collides(labels, other.labels));
+    const changed = [component, earlier?.component].find((one) => one !== undefined && hasPodLabels(settings, one));
+    // Without `podLabels`, the components have the same name, which is an issue already.
+    if (earlier === undefined || changed === undefined) return [];
+    const expected = `labels that do not select the pods of both \`${earlier.component}\` and \`${component}\``;
+    return [{ code: "label-collision", at: [changed, "podLabels"], expected }];
+  });
+}
+
+/** Issues for instance labels that a component's own label with the same key would replace. */
+function instanceLabelCollisions({ instanceLabels, components: settings = {} }: Readonly<Record<string, unknown>>) {
+  // Cast: both are valid, but may contain values that are not known yet.
+  const own = knownLabels(settings as Readonly<Record<string, unknown>>);
+  return Object.entries((instanceLabels ?? {}) as Record<string, unknown>).flatMap(([key, value]): RelativeIssue[] => {
+    const found = own.find(({ labels }) => Object.hasOwn(labels, key) && labels[key] !== value);
+    // A value that is not known yet is checked later, once it is known.
+    if (typeof value !== "string") return [];
+    if (found === undefined) return [];
+    const expected = `a label key that does not select a component; \`${found.component}\` is selected by \`${key}\``;
+    const hint = "set the component's `podLabels` instead";
+    return [{ code: "label-collision", at: ["instanceLabels", key], value, expected, hint }];
+  });
+}
+
+/** The labels that select each deployed component, without instance labels. Omits components with labels that are not known yet. */
+function knownLabels(settings: Readonly<Record<string, unknown>>): { component: Component; labels: LabelMap }[] {
+  // Cast: the settings are valid, but values may still be unknown.
+  const args = { components: settings as NonNullable<NetworkPoliciesArgs["components"]> };
+  return componentNames.flatMap((component) => {
+    if (!isDeployed(args, component)) return [];
+    const { name, podLabels } = args.components[component] ?? {};
+    const { app, selectorLabelKey = "app" } = valdGraph.components[component];
+    const labels: LabelMap = podLabels ?? { [selectorLabelKey]: name ?? app };
+    return isRecord(labels) && Object.values(labels).every((value) => typeof value === "string")
+      ? [{ component, labels }]
+      : [];
+  });
+}
+
+function hasPodLabels(settings: Readonly<Record<string, unknown>>, component: Component): boolean {
+  return isRecord(settings[component]) && settings[component]["podLabels"] !== undefined;
+}
+
+/** Whether labels include all of others. */
+function contains(labels: LabelMap, others: LabelMap): boolean {
+  return Object.entries(others).every(([key, value]) => labels[key] === value);
 }

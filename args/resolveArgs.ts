@@ -9,14 +9,16 @@ import { plainValueOps } from "./plainValueOps";
 import { resolveComponents } from "./resolveComponents";
 import type { IneffectiveArg, ResolvedArgs, ResolvedComponent, ResolvedRules } from "./resolvedArgs";
 import { resolveGraphEdge, resolveUserEdge } from "./resolveEdge";
+import { copyOf } from "./schema/copyOf";
 import { isResolved } from "./schema/unresolved";
 import type { RuleKinds } from "./ruleKinds";
 import type { ValueOps } from "./valueOps";
 
 /** Validates plain args and fills in every default. Throws `InvalidArgsError` with every issue. */
 export function resolveArgs(args: NetworkPoliciesArgs = {}): ResolvedArgs {
-  assertValid(args);
-  return resolveValidArgs(valdGraph, args, plainValueOps);
+  const own = copyOf(args);
+  assertValid(own);
+  return resolveValidArgs(valdGraph, own, plainValueOps);
 }
 
 /**
@@ -85,13 +87,17 @@ export function resolveValidArgs<V extends ValueKinds, R extends RuleKinds, E ex
         ? { ...component, ingress: rulesOf(component, "to", "from"), egress: rulesOf(component, "from", "to") }
         : component,
     ),
-    ineffective: policiesEnabled && deployed.length > 0 ? ineffectiveArgs(args, deployed) : [],
+    ineffective: policiesEnabled && deployed.length > 0 ? ineffectiveArgs(graph, args, deployed) : [],
     args,
   };
 }
 
-/** Custom rules for components that are off, followed by edges that name such a component. */
+/**
+ * Custom rules for components that are off, followed by edges that name such a component, and `apiServer` if no component that calls
+ * the API server is deployed.
+ */
 function ineffectiveArgs<V extends ValueKinds>(
+  graph: Graph,
   args: NetworkPoliciesArgs<V>,
   deployed: readonly Pick<ResolvedComponent<V, RuleKinds>, "component">[],
 ): IneffectiveArg[] {
@@ -104,5 +110,11 @@ function ineffectiveArgs<V extends ValueKinds>(
     const component = off.find((c) => c === edge.from.component) ?? off.find((c) => c === edge.to.component);
     return component === undefined ? [] : [{ path: ["edges", i], component }];
   });
-  return [...custom, ...edges];
+  const clients = graph.edges.flatMap(({ from, to }) =>
+    to.kind === "platform" && to.service === "apiServer" && from.kind === "component" ? [from.component] : [],
+  );
+  const [first] = clients.every((client) => off.includes(client)) ? clients : [];
+  const apiServer =
+    args.apiServer === undefined || first === undefined ? [] : [{ path: ["apiServer"], component: first }];
+  return [...custom, ...edges, ...apiServer];
 }

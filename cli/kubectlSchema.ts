@@ -7,21 +7,34 @@ import { CORE_SCHEMA, Type } from "js-yaml";
  */
 export const kubectlSchema = CORE_SCHEMA.extend({
   implicit: [
-    scalar("bool", (text) => booleans.get(text)),
-    scalar("int", (text) => {
-      if (!mayBeNumber.test(text)) return undefined;
-      const [, sign, digits = ""] = integer.exec(text.replaceAll("_", "")) ?? [];
-      if (digits === "") return undefined;
-      return (sign === "-" ? -1 : 1) * (/^0\d/.test(digits) ? parseInt(digits, 8) : Number(digits));
-    }),
-    scalar("float", (text) => {
-      if (!mayBeNumber.test(text)) return undefined;
-      const plain = text.replaceAll("_", "");
-      return float.test(plain) || notFinite.test(plain) ? Number(plain) : undefined;
-    }),
+    scalar("bool", readBoolean),
+    scalar("int", readInteger),
+    scalar("float", readFloat),
     new Type("tag:yaml.org,2002:merge", { kind: "scalar", resolve: (text) => text === "<<" }),
   ],
 });
+
+/** How kubectl and Helm read a plain scalar. Undefined: as text, or as null. */
+export function kubectlValue(text: string): boolean | number | undefined {
+  return readBoolean(text) ?? readInteger(text) ?? readFloat(text);
+}
+
+function readBoolean(text: string): boolean | undefined {
+  return booleans.get(text);
+}
+
+function readInteger(text: string): number | undefined {
+  if (!mayBeNumber.test(text)) return undefined;
+  const [, sign, digits = ""] = integer.exec(text.replaceAll("_", "")) ?? [];
+  if (digits === "") return undefined;
+  return (sign === "-" ? -1 : 1) * (/^0\d/.test(digits) ? parseInt(digits, 8) : Number(digits));
+}
+
+function readFloat(text: string): number | undefined {
+  if (!mayBeNumber.test(text)) return undefined;
+  const plain = text.replaceAll("_", "");
+  return float.test(plain) || notFinite.test(plain) ? Number(plain) : undefined;
+}
 
 const booleans = new Map([
   ...["y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "true", "True", "TRUE"].map((text) => [text, true] as const),

@@ -3,7 +3,7 @@ import { checkValidArgs } from "../analysis/check/check";
 import type { CheckResult } from "../analysis/check/checkResult";
 import { type Finding, formatFinding } from "../analysis/check/finding";
 import type { NetworkPoliciesArgs } from "../args/args";
-import { formatPath, limitedLines, type Path } from "../args/schema/issue";
+import { formatPath, limitedLines } from "../args/schema/issue";
 import { FindingsError } from "./findingsError";
 
 /**
@@ -33,14 +33,4 @@ export function logFindings({ findings, unresolvedPaths }: CheckResult, resource
 
 function isSerious({ severity }: Finding): boolean {
   return severity !== "info";
-}
-
-/** Returns the findings without details about secret values. */
-export function omitSecretDetails(findings: readonly Finding[], secrets: readonly Path[]): Finding[] {
-  return findings.map(({ detail, ...finding }) => {
-    const concernsSecret = secrets.some((secret) =>
-      secret.every((key, i) => i >= finding.path.length || key === finding.path[i]),
-    );
-    return concernsSecret || detail === undefined ? finding : { ...finding, detail };
-  });
 }

@@ -7,6 +7,7 @@ import { componentArgsSchema } from "../args/argsSchema";
 import { assertValid } from "../args/invalidArgsError";
 import { plainValueOps } from "../args/plainValueOps";
 import { resolveValidArgs } from "../args/resolveArgs";
+import { copyOf } from "../args/schema/copyOf";
 import type { Component } from "../graph/components";
 import { valdGraph } from "../graph/valdGraph";
 import { compile } from "../policy/compile";
@@ -50,6 +51,7 @@ export class ValdNetworkPolicies extends pulumi.ComponentResource {
   public readonly openings: pulumi.Output<string[]>;
 
   constructor(name: string, args: ValdNetworkPoliciesArgs, opts?: pulumi.ComponentResourceOptions) {
+    args = copyOf(args);
     // Validated before super(), because an error after super() would leave the component in the state.
     const masked = maskOutputs(args);
     assertValid(masked, componentArgsSchema);

@@ -2,13 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import type { CheckResult } from "../analysis/check/checkResult";
 import { InvalidArgsError } from "../args/invalidArgsError";
 import { isRecord } from "../args/schema/isRecord";
-import type { Issue, Path } from "../args/schema/issue";
 import type { ObjectSchema } from "../args/schema/schema";
 import { UNRESOLVED } from "../args/schema/unresolved";
 import { validateSchema } from "../args/schema/validateSchema";
 import { FindingsError } from "./findingsError";
 import { isOutputOrPromise } from "./maskOutputs";
-import { checkArgs, logFindings, omitSecretDetails } from "./reportFindings";
+import { checkArgs, logFindings } from "./reportFindings";
+import { omitSecretDetails, omitSecretValues, type Secret, secretsOf } from "./secrets";
 
 /**
  * Validates args once their Outputs are known, logs the findings from `check`, and resolves to an empty list for `dependsOn`.
@@ -23,15 +23,14 @@ export function validateWhenResolved(
   return applyWithUnknowns(pulumi.output(args), async (resolvedArgs) => {
     const known = markUnresolved(args, resolvedArgs);
     const issues = validateSchema(known, schema, []);
-    if (issues.length > 0) throw new InvalidArgsError(omitSecrets(issues, await secretPaths(args, [])));
-    const { findings, ...result } = await checkWithoutSecrets(known, args);
-    logFindings({ findings, ...result }, resource);
+    const secrets = await secretsOf(args, known);
+    if (issues.length > 0) throw new InvalidArgsError(omitSecretValues(issues, secrets));
+    logFindings(checkWithoutSecrets(known, secrets), resource);
     return [];
   });
 }
 
-async function checkWithoutSecrets(known: unknown, args: unknown): Promise<CheckResult> {
-  const secrets = await secretPaths(args, []);
+function checkWithoutSecrets(known: unknown, secrets: readonly Secret[]): CheckResult {
   try {
     const result = checkArgs(known);
     return { ...result, findings: omitSecretDetails(result.findings, secrets) };
@@ -62,23 +61,4 @@ function markUnresolved(original: unknown, resolved: unknown): unknown {
   if (!isRecord(resolved)) return resolved;
   const fields = isRecord(original) ? original : {};
   return Object.fromEntries(Object.entries(resolved).map(([key, value]) => [key, markUnresolved(fields[key], value)]));
-}
-
-async function secretPaths(value: unknown, path: Path): Promise<Path[]> {
-  if (isOutputOrPromise(value)) return (await pulumi.isSecret(pulumi.output(value))) ? [path] : [];
-  if (value === null || typeof value !== "object") return [];
-  const inner = Object.entries(value).map(([key, item]) =>
-    secretPaths(item, [...path, Array.isArray(value) ? Number(key) : key]),
-  );
-  return (await Promise.all(inner)).flat();
-}
-
-/** Removes secret values, hints derived from secret values, and keys inside secret values. */
-function omitSecrets(issues: readonly Issue[], secrets: readonly Path[]): Issue[] {
-  return issues.map((issue) => {
-    const secret = secrets.find((path) => path.every((key, i) => key === issue.path[i]));
-    if (secret === undefined) return issue;
-    const expected = secret.length < issue.path.length ? `a value that contains ${issue.expected}` : issue.expected;
-    return { code: issue.code, path: secret, value: "a secret value", expected };
-  });
 }

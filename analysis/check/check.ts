@@ -3,6 +3,7 @@ import type { Cni } from "../../args/cni";
 import { assertValid } from "../../args/invalidArgsError";
 import { plainValueOps } from "../../args/plainValueOps";
 import { resolveValidArgs } from "../../args/resolveArgs";
+import { copyOf } from "../../args/schema/copyOf";
 import type { Path } from "../../args/schema/issue";
 import { valdGraph } from "../../graph/valdGraph";
 import type { AnalysisInput } from "../model/analysisInput";
@@ -28,8 +29,9 @@ export interface CheckInput extends AnalysisInput {
 
 /** Finds rules that are valid but risky. Throws `InvalidArgsError` and `NamespaceError`. */
 export function check({ args = {}, cni, ...objects }: CheckInput): CheckResult {
-  assertValid(args);
-  return checkValidArgs(args, objects, cni);
+  const own = copyOf(args);
+  assertValid(own);
+  return checkValidArgs(own, objects, cni);
 }
 
 /** Like `check`, but for args that are already validated and may have unresolved values. */

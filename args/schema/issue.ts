@@ -13,6 +13,7 @@ export const issueCodes = [
   "name-collision",
   "invalid-label-key",
   "invalid-label-value",
+  "label-collision",
   "reserved-label",
   "annotations-too-large",
   "empty-pod-labels",

@@ -15,7 +15,7 @@ import { valdGraph } from "../../graph/valdGraph";
 import { type FilePosition, formatPosition } from "../filePosition";
 import type { Note } from "../note";
 import { InputError } from "./inputError";
-import { maxChartValuesBytes, maxValuesBytes, readValues } from "./readValues";
+import { chartValues, ownValues, readValues } from "./readValues";
 import { UsageError } from "./usageError";
 
 /** Valid args from values files, with the positions of their parts. */
@@ -40,8 +40,8 @@ export function readArgs(
   chartFiles: readonly string[] = [],
 ): ReadArgs {
   if (files.includes("-") && chartFiles.includes("-")) throw new UsageError("only one input can be stdin (-)");
-  const own = readValues(files, maxValuesBytes);
-  const chart = readValues(chartFiles, maxChartValuesBytes);
+  const own = readValues(files, ownValues);
+  const chart = readValues(chartFiles, chartValues);
   const locateInChart = (path: Path) => nearestPosition(path, chart.at);
   const ownArgs = { ...(own.values as NetworkPoliciesArgs), ...(namespace !== undefined && { namespace }) };
   const { args, warnings, chartIssues } =

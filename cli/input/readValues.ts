@@ -2,7 +2,15 @@ import { isAlias, isMap } from "yaml";
 import { mergeValues } from "../../args/mergeValues";
 import type { Path } from "../../args/schema/issue";
 import { displayName, type FilePosition } from "../filePosition";
-import { nodeAt, plainValues, positionOf, readValuesFile, type ValuesFile, withFileName } from "./valuesFile";
+import {
+  nodeAt,
+  plainValues,
+  positionOf,
+  readValuesFile,
+  type ValuesFile,
+  type ValuesFileKind,
+  withFileName,
+} from "./valuesFile";
 
 /** Values from one or more files, with the positions of their parts. */
 export interface LoadedValues {
@@ -14,20 +22,20 @@ export interface LoadedValues {
 }
 
 /**
- * The size limit for a values file. It is many times larger than a cluster needs, and any file within the limit can be read
+ * Values of this package. The size limit is many times larger than a cluster needs, and any file within the limit can be read
  * within a second.
  */
-export const maxValuesBytes = 256 * 1024;
+export const ownValues: ValuesFileKind = { maxBytes: 256 * 1024, isOfChart: false };
 
-/** Twice the size of the chart's own values.yaml, which many users copy in full. */
-export const maxChartValuesBytes = 512 * 1024;
+/** Values of Vald's chart. The limit is twice the size of the chart's own values.yaml, which many users copy in full. */
+export const chartValues: ValuesFileKind = { maxBytes: 512 * 1024, isOfChart: true };
 
 /**
  * Reads values files (`-` is stdin) and merges them like Helm: later files take precedence, maps are merged, and lists are
  * replaced.
  */
-export function readValues(names: readonly string[], maxBytes: number): LoadedValues {
-  const files = names.map((name) => readValuesFile(name, maxBytes));
+export function readValues(names: readonly string[], kind: ValuesFileKind): LoadedValues {
+  const files = names.map((name) => readValuesFile(name, kind));
   return {
     values: withFileName(names.map(displayName).join(", "), () => files.map(plainValues).reduce(mergeValues, {})),
     at: (path) => {

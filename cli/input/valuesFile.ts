@@ -13,6 +13,7 @@ import {
 import { isRecord } from "../../args/schema/isRecord";
 import { escapeControlCharacters, limitedLines, type Path } from "../../args/schema/issue";
 import { displayName, type FilePosition, formatPosition } from "../filePosition";
+import { kubectlValue } from "../kubectlSchema";
 import { InputError } from "./inputError";
 import { readText } from "./readText";
 
@@ -24,11 +25,21 @@ export interface ValuesFile {
   lines: LineCounter;
 }
 
+/** What a values file is for. */
+export interface ValuesFileKind {
+  maxBytes: number;
+  /** Whether these are values of Vald's chart. */
+  isOfChart: boolean;
+}
+
 /** The maximum number of values after alias expansion. Each of 100 aliases can expand to a whole file. */
 const maxExpandedValues = 200_000;
 
-/** Reads one values file, or stdin for `-`. Throws `InputError`. */
-export function readValuesFile(file: string, maxBytes: number): ValuesFile {
+/**
+ * Reads one values file, or stdin for `-`. Helm reads its chart's values as YAML 1.1, and other tools may read YAML 1.2. So with
+ * `isOfChart`, a scalar that these versions read differently has Helm's value, and otherwise it is an error. Throws `InputError`.
+ */
+export function readValuesFile(file: string, { maxBytes, isOfChart }: ValuesFileKind): ValuesFile {
   const name = displayName(file);
   return withFileName(name, () => {
     const lines = new LineCounter();
@@ -48,7 +59,7 @@ export function readValuesFile(file: string, maxBytes: number): ValuesFile {
       throw new InputError(
         `${name}: contains several YAML documents, but values must be a single document (pass manifests with --manifests)`,
       );
-    const errors = valuesErrors(document, name);
+    const errors = valuesErrors(document, name, isOfChart);
     if (errors.length === 0) return { file, document, lines };
     const text = limitedLines(
       errors,
@@ -64,12 +75,43 @@ interface ValuesError {
   message: string;
 }
 
-function valuesErrors(document: Document, name: string): ValuesError[] {
+function valuesErrors(document: Document, name: string, isOfChart: boolean): ValuesError[] {
   // The parser only warns about unknown tags and versions and then guesses their meaning.
   const errors = [...document.errors, ...document.warnings];
   // The parser is recursive. It reports a stack overflow with this code, together with other, meaningless errors.
   if (errors.some(({ code }) => code === "RESOURCE_EXHAUSTION")) throw new InputError(`${name}: ${tooDeep}`);
-  return errors.length > 0 ? errors.map(({ pos: [offset], message }) => ({ offset, message })) : keyErrors(document);
+  if (errors.length > 0) return errors.map(({ pos: [offset], message }) => ({ offset, message }));
+  return [...keyErrors(document), ...scalarErrors(document, isOfChart)].sort((a, b) => a.offset - b.offset);
+}
+
+/** Errors for plain scalars that YAML 1.1 and YAML 1.2 read differently. */
+function scalarErrors(document: Document, isOfChart: boolean): ValuesError[] {
+  const errors: ValuesError[] = [];
+  visit(document, {
+    Scalar: (_, node) => {
+      const { source, type, tag, value } = node;
+      if (type !== "PLAIN" || tag !== undefined || source === undefined) return;
+      const older = olderValue(source);
+      if (older === undefined || Object.is(older, value)) return;
+      if (isOfChart) node.value = kubectlValue(source) ?? value;
+      else {
+        const readings = `${JSON.stringify(value)} in YAML 1.2 and ${JSON.stringify(older)} in YAML 1.1`;
+        const plain = [older, value].filter((one) => typeof one !== "string").map(String);
+        const message = `${source} is ${readings}; write ${[...plain, `"${source}"`].join(" or ")}`;
+        errors.push({ offset: startOf(node), message });
+      }
+    },
+  });
+  return errors;
+}
+
+/** How YAML 1.1 reads a plain scalar. Undefined: as text, or as null. Helm and kubectl differ for `12:30` and `0o10`. */
+function olderValue(text: string): string | number | boolean | undefined {
+  if (/^[-+]?0o/i.test(text)) return text;
+  if (!/^[-+]?\d[\d_]*(:[0-5]?\d)+(\.[\d_]*)?$/.test(text)) return kubectlValue(text);
+  const [first = "", ...others] = text.replaceAll("_", "").split(":");
+  const sum = others.reduce((total, part) => total * 60 + Number(part), Math.abs(Number(first)));
+  return first.startsWith("-") ? -sum : sum;
 }
 
 const tooDeep = "nested too deeply";

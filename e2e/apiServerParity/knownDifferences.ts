@@ -94,6 +94,10 @@ export const knownDifferences: readonly KnownDifference[] = [
     reason: "the server sees one policy at a time, and the second policy would replace the first",
   },
   {
+    code: "label-collision",
+    reason: "the server does not know which pods belong to which component",
+  },
+  {
     code: "no-component",
     reason: "no policy would contain such an edge, so the server never sees it",
   },

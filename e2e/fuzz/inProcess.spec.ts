@@ -5,7 +5,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { renderCommand } from "../../cli/commands/renderCommand";
 import { InputError } from "../../cli/input/inputError";
-import { maxValuesBytes, readValues } from "../../cli/input/readValues";
+import { ownValues, readValues } from "../../cli/input/readValues";
 import { validate } from "../../core";
 import { randomSeed, sampleSize } from "../sampling";
 import { assertReadable } from "./assertReadable";
@@ -50,13 +50,13 @@ function resultOf(file: string): "policies" | "unreadable" | "invalid" {
     assertReadable(lines);
     return canBeRead(file) ? "invalid" : "unreadable";
   }
-  assert.deepEqual(validate(readValues([file], maxValuesBytes).values), []);
+  assert.deepEqual(validate(readValues([file], ownValues).values), []);
   return "policies";
 }
 
 function canBeRead(file: string): boolean {
   try {
-    readValues([file], maxValuesBytes);
+    readValues([file], ownValues);
     return true;
   } catch {
     return false;

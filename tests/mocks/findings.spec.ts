@@ -71,6 +71,17 @@ describe("findings of ValdNetworkPolicies", () => {
     ]);
   });
 
+  it("do not contain secret values from other locations", async () => {
+    const args: Args = {
+      ...apiServer,
+      components: { agent: { ports: { grpc: pulumi.secret(49876) } } },
+      edges: [{ from: { namespace: "shop" }, to: { component: "agent" }, ports: [{ port: 8081 }] }],
+    };
+    const log = await logOf(args);
+    assert.match(log.join("\n"), /port-not-served: edges\[0\]\.ports\[0\]: /);
+    assert.doesNotMatch(log.join("\n"), /49876/);
+  });
+
   it("are logged in a preview, together with the paths of unknown values", async () => {
     await startRun({ preview: true });
     const edges = [edge({ app: unknownOutput<string>() }), edge({ app: "search" })];

@@ -121,6 +121,16 @@ describe("invalid late values of ValdNetworkPolicies", () => {
       `defaults.networkPolicy.custom.ingress: got a secret value; expected a value that contains ${cidr}`,
     ],
     [
+      "a name that is secret elsewhere, without the name",
+      { components: { agent: { name: pulumi.secret("hidden") }, discoverer: { name: "hidden" } } },
+      "components.discoverer.name: got a secret value; expected a name that the component `agent` does not use",
+    ],
+    [
+      "a policy name that contains a secret name, without the name",
+      { components: { lbGateway: { name: pulumi.secret("mirror") }, mirrorGateway: { enabled: true } } },
+      "components.mirrorGateway.name: got a secret value; expected a different value",
+    ],
+    [
       "a port next to an unknown port",
       custom({ ingress: [{ ports: [{ port: unknownOutput<number>() }, { port: pulumi.output(0) }] }] }),
       "defaults.networkPolicy.custom.ingress[0].ports[1].port: got 0; expected a whole number from 1 to 65535, or a port name",

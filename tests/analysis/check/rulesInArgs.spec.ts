@@ -30,6 +30,17 @@ describe("component-off", () => {
   });
 });
 
+describe("no-effect", () => {
+  it("is reported for an API server that no deployed component calls", () => {
+    const args = (enabled: boolean): NetworkPoliciesArgs => ({
+      apiServer: { cidrs: ["203.0.113.7/32"] },
+      components: { discoverer: { enabled } },
+    });
+    assert.deepEqual(locationsOf("no-effect", { args: args(false) }), ["apiServer"]);
+    assert.deepEqual(locationsOf("no-effect", { args: args(true) }), []);
+  });
+});
+
 describe("redundant-rule", () => {
   it("is reported for the later of two equal rules, with the earlier rule as detail", () => {
     const { findings } = check({

@@ -71,6 +71,24 @@ export const argsCases: readonly IssueCase[] = [
     'components.mirrorGateway.name: got "vald-mirror-gateway"; expected a different name for this component or for `lbGateway`, because both policies would be named "mirror-allow"',
   ],
   [
+    "two components with the same labels",
+    { components: { agent: { podLabels: { app: "vald-lb-gateway" } } } },
+    "label-collision",
+    "components.agent.podLabels: expected labels that do not select the pods of both `agent` and `lbGateway`",
+  ],
+  [
+    "a component whose labels include those of another one",
+    { components: { agent: { podLabels: { app: "vald", tier: "a" } }, discoverer: { podLabels: { app: "vald" } } } },
+    "label-collision",
+    "components.discoverer.podLabels: expected labels that do not select the pods of both `agent` and `discoverer`",
+  ],
+  [
+    "an instance label that a component's own label would replace",
+    { instanceLabels: { app: "blue" } },
+    "label-collision",
+    'instanceLabels.app: got "blue"; expected a label key that does not select a component; `agent` is selected by `app` (set the component\'s `podLabels` instead)',
+  ],
+  [
     "a name prefix that no name can start with",
     { namePrefix: "-blue" },
     "invalid-name",

@@ -20,6 +20,12 @@ describe("reading a values file", () => {
     ["the same key as a number and as a string", "labels: { 1: a, '1': b }", ":1:17: Map keys must be unique"],
     ["a list as a key", "? [a]\n: 1\n", ":1:3: Map keys must be text"],
     ["an unknown tag", "namespace: !secret vald", ":1:12: Unresolved tag: !secret"],
+    ["an octal number", "a: { port: 010 }", ':1:12: 010 is 10 in YAML 1.2 and 8 in YAML 1.1; write 8 or 10 or "010"'],
+    ["another octal number", "a: 0o10", ':1:4: 0o10 is 8 in YAML 1.2 and "0o10" in YAML 1.1; write 8 or "0o10"'],
+    ["a number with _", "a: 1_000", ':1:4: 1_000 is "1_000" in YAML 1.2 and 1000 in YAML 1.1; write 1000 or "1_000"'],
+    ["yes", "a: yes", ':1:4: yes is "yes" in YAML 1.2 and true in YAML 1.1; write true or "yes"'],
+    ["a key that may be a boolean", "y: a", ':1:1: y is "y" in YAML 1.2 and true in YAML 1.1; write true or "y"'],
+    ["a time", "a: 12:30", ':1:4: 12:30 is "12:30" in YAML 1.2 and 750 in YAML 1.1; write 750 or "12:30"'],
     ["a list", "- a\n", ": values must be a map, such as `defaults: {...}`"],
     ["a YAML 1.1 set", "%YAML 1.1\n--- !!set\n? defaults\n", ": values must be a map, such as `defaults: {...}`"],
     [
@@ -39,6 +45,21 @@ describe("reading a values file", () => {
     ["an alias bomb", aliasBomb(), ": Excessive alias count indicates a resource exhaustion attack"],
   ] as const)
     it(`rejects ${title}`, () => assert.throws(() => read(text), new InputError(`values.yaml${message}`)));
+
+  it("reads a plain number, true, and quoted text, which all versions of YAML read alike", () => {
+    for (const [text, value] of [
+      ["8081", 8081],
+      ["0x1F91", 8081],
+      ["true", true],
+      ["'yes'", "yes"],
+      ["12:30:00:00:aa", "12:30:00:00:aa"],
+    ] as const)
+      assert.throws(
+        () => read(`unknown: 1\nnamespace: { a: ${text} }`),
+        (error: Error) => !/YAML/.test(error.message),
+        String(value),
+      );
+  });
 
   it("sets nothing on the prototype of all objects", () => {
     assert.throws(
