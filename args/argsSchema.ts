@@ -225,15 +225,16 @@ function labelCollisions(settings: Readonly<Record<string, unknown>>): RelativeI
   });
 }
 
-/** Issues for instance labels that a component's own label with the same key would replace. */
+/** Issues for instance labels that a component's default label would replace. `podLabels` may replace them. */
 function instanceLabelCollisions({ instanceLabels, components: settings = {} }: Readonly<Record<string, unknown>>) {
   // Cast: both are valid, but may contain values that are not known yet.
-  const own = knownLabels(settings as Readonly<Record<string, unknown>>);
+  const own = knownLabels(settings as Readonly<Record<string, unknown>>).filter(
+    ({ component }) => !hasPodLabels(settings as Readonly<Record<string, unknown>>, component),
+  );
   return Object.entries((instanceLabels ?? {}) as Record<string, unknown>).flatMap(([key, value]): RelativeIssue[] => {
     const found = own.find(({ labels }) => Object.hasOwn(labels, key) && labels[key] !== value);
     // A value that is not known yet is checked later, once it is known.
-    if (typeof value !== "string") return [];
-    if (found === undefined) return [];
+    if (found === undefined || typeof value !== "string") return [];
     const expected = `a label key that does not select a component; \`${found.component}\` is selected by \`${key}\``;
     const hint = "set the component's `podLabels` instead";
     return [{ code: "label-collision", at: ["instanceLabels", key], value, expected, hint }];
