@@ -1,4 +1,4 @@
-import { escapeControlCharacters } from "../args/schema/issue";
+import { escapeText } from "../args/schema/issue";
 
 /** A position in an input file. */
 export interface FilePosition {
@@ -16,7 +16,7 @@ export function formatPosition({ file, line, column }: FilePosition): string {
 
 /** A file's name for messages. */
 export function displayName(file: string): string {
-  return file === "-" ? "<stdin>" : escapeControlCharacters(file);
+  return file === "-" ? "<stdin>" : escapeText(file);
 }
 
 /** Sorts by file, then by position. Undefined comes first. */

@@ -15,6 +15,7 @@ import { verificationFormats, verifyCommand } from "./commands/verifyCommand";
 import { InputError } from "./input/inputError";
 import { UsageError } from "./input/usageError";
 import type { CommandResult } from "./output/commandResult";
+import { escapeLines } from "./output/escape";
 import { matrixFormats } from "./output/matrixFormats";
 import { noteText } from "./output/noteText";
 import { pictureFormats } from "./output/pictureFormats";
@@ -32,6 +33,7 @@ const program = new Command("vald-netpol")
   )
   .version(version)
   .exitOverride()
+  .configureOutput({ writeErr: (text) => process.stderr.write(escapeLines(text)) })
   .showHelpAfterError(usageHint);
 
 const values = () =>
@@ -275,31 +277,35 @@ Examples:
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // A program such as `head` may close the pipe early.
   if (error.code === "EPIPE") process.exit();
-  process.stderr.write(`cannot write the output: ${error.message}\n`);
+  writeError(`cannot write the output: ${error.message}`);
   process.exit(usageErrorCode);
 });
 
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof InputError || error instanceof NamespaceError || error instanceof NoPoliciesDeclaredError) {
-    process.stderr.write(`${error.message}\n`);
+    writeError(error.message);
     process.exitCode = usageErrorCode;
   } else if (error instanceof UsageError) {
-    process.stderr.write(`error: ${error.message}\n${usageHint}\n`);
+    writeError(`error: ${error.message}\n${usageHint}`);
     process.exitCode = usageErrorCode;
   } else if (error instanceof CommanderError) {
-    if (error.code === "commander.excessArguments") process.stderr.write(`${filesHint}\n`);
+    if (error.code === "commander.excessArguments") writeError(filesHint);
     process.exitCode = error.exitCode === 0 ? 0 : usageErrorCode;
   } else {
     // Exit code 1 would be a result.
-    process.stderr.write(`unexpected error: ${error instanceof Error ? error.stack : String(error)}\n`);
+    writeError(`unexpected error: ${error instanceof Error ? error.stack : String(error)}`);
     process.exitCode = usageErrorCode;
   }
 });
 
 function writeResult({ text, notes, code }: CommandResult): void {
-  for (const note of notes) process.stderr.write(`${noteText(note)}\n`);
-  for (const chunk of text) process.stdout.write(chunk);
+  for (const note of notes) writeError(noteText(note));
+  for (const chunk of text) process.stdout.write(escapeLines(chunk));
   process.exitCode = code;
+}
+
+function writeError(message: string): void {
+  process.stderr.write(`${escapeLines(message)}\n`);
 }
 
 function portArgument(text: string): number | string {

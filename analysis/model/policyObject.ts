@@ -1,3 +1,5 @@
+import { escapeText } from "../../args/schema/issue";
+
 /** The kind and the name of an object. */
 export interface PolicyObject {
   apiVersion: string;
@@ -12,7 +14,7 @@ export function policyObject({ apiVersion, kind, name }: PolicyObject): PolicyOb
 
 /** The name of an object in messages: `CiliumNetworkPolicy vald/agent (cilium.io/v2)`. */
 export function policyObjectText({ apiVersion, kind, name }: PolicyObject): string {
-  return `${kind} ${name} (${apiVersion})`;
+  return escapeText(`${kind} ${name} (${apiVersion})`);
 }
 
 /** Each object once. */

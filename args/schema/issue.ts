@@ -90,16 +90,21 @@ export function formatValue(value: unknown): string {
 
 function quote(text: string): string {
   const short = text.length > maxValueLength ? `${text.slice(0, maxValueLength)}…` : text;
-  // JSON.stringify does not escape DEL, C1 controls, or direction marks.
-  return escapeControlCharacters(JSON.stringify(short));
+  // JSON.stringify does not escape all of these.
+  return escapeText(JSON.stringify(short));
 }
 
-/** Escapes characters that a terminal may interpret, such as line breaks and direction marks. */
-export function escapeControlCharacters(text: string): string {
-  return text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+/**
+ * Escapes characters that a terminal may interpret, such as line breaks and direction marks, and `##[`, which starts a command in
+ * the log of a GitHub runner. The escapes are those of JSON, so inside a string in JSON, the value stays the same.
+ */
+export function escapeText(text: string): string {
+  return text
+    .replace(
+      /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    )
+    .replaceAll("##[", "\\u0023#[");
 }
 
 const maxLines = 50;

@@ -12,13 +12,14 @@ import { readPreview } from "../input/readPreview";
 import { UsageError } from "../input/usageError";
 import type { CommandResult } from "../output/commandResult";
 import { differenceMarkdown, differenceText } from "../output/differenceText";
+import { jsonText } from "../output/escape";
 
 export const differenceFormats = ["text", "markdown", "json"] as const;
 
 const formatters: Record<(typeof differenceFormats)[number], (difference: Difference) => string> = {
   text: differenceText,
   markdown: differenceMarkdown,
-  json: (difference) => `${JSON.stringify(difference, undefined, 2)}\n`,
+  json: (difference) => jsonText(difference),
 };
 
 interface DiffOptions {

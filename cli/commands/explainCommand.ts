@@ -8,6 +8,7 @@ import { readEndpoint } from "../input/readEndpoint";
 import { type Input, type InputOptions, readInput } from "../input/readInput";
 import type { CommandResult } from "../output/commandResult";
 import { explanationText } from "../output/explanationText";
+import { jsonText } from "../output/escape";
 
 export const explanationFormats = ["text", "json"] as const;
 
@@ -28,7 +29,7 @@ export function explainCommand(
   const explanation = explainIn(input.context, question);
   const text =
     options.output === "json"
-      ? `${JSON.stringify(withPositions(explanation, input), undefined, 2)}\n`
+      ? jsonText(withPositions(explanation, input))
       : explanationText(explanation, asked, (origin) => originText(origin, input));
   return {
     text: [text],

@@ -3,12 +3,13 @@ import { compiledManifests } from "../../policy/networkPolicies";
 import { readArgs } from "../input/readArgs";
 import type { CommandResult } from "../output/commandResult";
 import { manifestYaml } from "../output/manifestYaml";
+import { jsonText } from "../output/escape";
 
 export const manifestFormats = ["yaml", "json"] as const;
 
 const formatters: Record<(typeof manifestFormats)[number], (policies: readonly NetworkPolicy[]) => string> = {
   yaml: manifestYaml,
-  json: (items) => `${JSON.stringify({ apiVersion: "v1", kind: "List", items }, undefined, 2)}\n`,
+  json: (items) => jsonText({ apiVersion: "v1", kind: "List", items }),
 };
 
 /** Prints the policies that values produce, as manifests. Throws `InputError`. */

@@ -2,6 +2,7 @@ import { verifyIn } from "../../analysis/queries/verify";
 import { type InputOptions, readInput } from "../input/readInput";
 import type { CommandResult } from "../output/commandResult";
 import { verificationText } from "../output/verificationText";
+import { jsonText } from "../output/escape";
 
 export const verificationFormats = ["text", "json"] as const;
 
@@ -9,8 +10,7 @@ export const verificationFormats = ["text", "json"] as const;
 export function verifyCommand(options: InputOptions & { output: (typeof verificationFormats)[number] }): CommandResult {
   const { context, notes } = readInput(options, true);
   const verification = verifyIn(context);
-  const text =
-    options.output === "json" ? `${JSON.stringify(verification, undefined, 2)}\n` : verificationText(verification);
+  const text = options.output === "json" ? jsonText(verification) : verificationText(verification);
   return {
     text: [text],
     notes: options.manifests === undefined ? [...notes, { code: "own-policies-verified" }] : notes,

@@ -1,5 +1,5 @@
 import { loadAll, YAMLException } from "js-yaml";
-import { escapeControlCharacters } from "../../args/schema/issue";
+import { escapeText } from "../../args/schema/issue";
 import { displayName, formatPosition } from "../filePosition";
 import { kubectlSchema } from "../kubectlSchema";
 import { InputError } from "./inputError";
@@ -24,7 +24,7 @@ export function parseDocuments(text: string, file: string): unknown[] {
     if (!(error instanceof YAMLException)) throw error;
     const { line, column } = error.mark;
     const at = formatPosition({ file, line: line + 1, column: column + 1 });
-    throw new InputError(`${at}: ${escapeControlCharacters(error.reason.slice(0, 200))}`);
+    throw new InputError(`${at}: ${escapeText(error.reason.slice(0, 200))}`);
   }
 }
 

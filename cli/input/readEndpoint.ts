@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { AnalysisInput } from "../../analysis/model/analysisInput";
 import type { Peer } from "../../analysis/model/peer";
 import { cidr, labelKeyIssue, labelValue, namespace as namespaceSchema } from "../../args/scalarSchemas";
-import { escapeControlCharacters } from "../../args/schema/issue";
+import { escapeText } from "../../args/schema/issue";
 import { nearest } from "../../args/schema/nearest";
 import type { RelativeIssue } from "../../args/schema/schema";
 import { type Component, componentNames } from "../../graph/components";
@@ -38,9 +38,7 @@ export function readEndpoint(text: string, objects: Pick<AnalysisInput, "namespa
     objects.pods === undefined
       ? "the input contains no Pod objects"
       : "the input contains no Pod object with this name";
-  throw new UsageError(
-    `${escapeControlCharacters(text)}: ${reason}; specify the pod's labels instead: ${namespace}/key=value,...`,
-  );
+  throw new UsageError(`${escapeText(text)}: ${reason}; specify the pod's labels instead: ${namespace}/key=value,...`);
 }
 
 /** A component's key in the values, its human-readable name, and its app label in Vald's chart. */
@@ -83,9 +81,7 @@ function readLabels(labels: string, text: string): LabelMap {
 
 function assertValid(text: string, part: string, issue: RelativeIssue | undefined): void {
   if (issue === undefined) return;
-  throw new UsageError(
-    `${escapeControlCharacters(text)}: got "${escapeControlCharacters(part)}"; expected ${issue.expected}`,
-  );
+  throw new UsageError(`${escapeText(text)}: got "${escapeText(part)}"; expected ${issue.expected}`);
 }
 
 function notReadable(text: string): string {
@@ -99,7 +95,7 @@ function notReadable(text: string): string {
         ? ` (for a pod without labels in namespace ${text}, write \`${text}/\`)`
         : "";
   return (
-    `"${escapeControlCharacters(text)}" is not a valid endpoint; expected a component (${componentNames.join(", ")}), a pod's labels ` +
+    `"${escapeText(text)}" is not a valid endpoint; expected a component (${componentNames.join(", ")}), a pod's labels ` +
     `(namespace/key=value,key=value), a Pod object (namespace/pod), an IP address, or a CIDR block${hint}`
   );
 }

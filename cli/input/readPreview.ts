@@ -1,4 +1,4 @@
-import { formatPath, limitedLines, escapeControlCharacters } from "../../args/schema/issue";
+import { formatPath, limitedLines, escapeText } from "../../args/schema/issue";
 import { InvalidManifestsError } from "../../manifests/readObjects";
 import {
   InvalidPreviewError,
@@ -51,17 +51,17 @@ function previewIssueText(issue: PreviewIssue): string {
     }
     case "secret": {
       const subject = issue.path.length === 0 ? "the whole resource" : formatPath(issue.path);
-      return `${escapeControlCharacters(issue.urn)}: ${subject} is a secret, which the preview hides; compare values or manifests instead`;
+      return `${escapeText(issue.urn)}: ${subject} is a secret, which the preview hides; compare values or manifests instead`;
     }
     case "several-providers":
-      return `the policies have several providers, which may be several clusters: ${issue.providers.map(escapeControlCharacters).join(", ")}; choose those of one cluster with --provider`;
+      return `the policies have several providers, which may be several clusters: ${issue.providers.map(escapeText).join(", ")}; choose those of one cluster with --provider`;
     case "unknown-provider":
-      return `no policy has the provider ${escapeControlCharacters(issue.provider)}; the policies' providers are ${issue.providers.map(escapeControlCharacters).join(", ")}`;
+      return `no policy has the provider ${escapeText(issue.provider)}; the policies' providers are ${issue.providers.map(escapeText).join(", ")}`;
     case "nested-too-deeply":
-      return `${escapeControlCharacters(issue.urn)}: nested too deeply`;
+      return `${escapeText(issue.urn)}: nested too deeply`;
     case "unknown-value": {
       const subject = issue.path.length === 0 ? "the whole resource" : formatPath(issue.path);
-      return `${escapeControlCharacters(issue.urn)}: ${subject} is not known before the deployment`;
+      return `${escapeText(issue.urn)}: ${subject} is not known before the deployment`;
     }
   }
 }

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from "node:fs";
-import { escapeControlCharacters } from "../../args/schema/issue";
+import { escapeText } from "../../args/schema/issue";
 import { displayName } from "../filePosition";
 import { InputError } from "./inputError";
 
@@ -15,7 +15,7 @@ export function readText(file: string, maxBytes: number): string {
     );
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
-    fail(reasons[String(error.code)] ?? escapeControlCharacters(error.message));
+    fail(reasons[String(error.code)] ?? escapeText(error.message));
   }
 
   function fail(reason: string): never {

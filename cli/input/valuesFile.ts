@@ -11,7 +11,7 @@ import {
   visit,
 } from "yaml";
 import { isRecord } from "../../args/schema/isRecord";
-import { escapeControlCharacters, limitedLines, type Path } from "../../args/schema/issue";
+import { escapeText, limitedLines, type Path } from "../../args/schema/issue";
 import { displayName, type FilePosition, formatPosition } from "../filePosition";
 import { kubectlValue } from "../kubectlSchema";
 import { InputError } from "./inputError";
@@ -209,5 +209,5 @@ export function withFileName<T>(name: string, read: () => T): T {
 
 /** Shortens a parser message, which may quote a long part of the file. */
 function shorten(message: string): string {
-  return escapeControlCharacters(message.length > 200 ? `${message.slice(0, 200)}…` : message);
+  return escapeText(message.length > 200 ? `${message.slice(0, 200)}…` : message);
 }

@@ -4,15 +4,17 @@ import type { Log, ReportingDescriptor, Result } from "sarif";
 import { type Finding, formatFinding } from "../../analysis/check/finding";
 import { formatLocation } from "../../analysis/check/detection";
 import type { Severity } from "../../analysis/check/severity";
+import { escapeText } from "../../args/schema/issue";
 import { findingRules } from "../../analysis/check/rules";
 import { version } from "../../package.json";
 import { formatPosition } from "../filePosition";
 import type { Located, LocatedCheck } from "./locatedCheck";
+import { jsonText } from "./escape";
 
 /** The findings as JSON. `at` is omitted for findings that are not in a file. */
 export function checkJson({ findings, ignored }: LocatedCheck): string {
   const record = ({ at, ...finding }: Located) => ({ ...finding, at: at && formatPosition(at) });
-  return `${JSON.stringify({ findings: findings.map(record), ignored: ignored.map(record) }, undefined, 2)}\n`;
+  return jsonText({ findings: findings.map(record), ignored: ignored.map(record) });
 }
 
 /**
@@ -37,7 +39,7 @@ export function checkSarif({ findings, ignored }: LocatedCheck): string {
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return jsonText(log);
 }
 
 const levels = { error: "error", warning: "warning", info: "note" } as const satisfies Record<Severity, string>;
@@ -60,7 +62,8 @@ function sarifResult({ at, ...finding }: Located<Finding>, ids: readonly string[
     ruleId: finding.id,
     ruleIndex: ids.indexOf(finding.id),
     level: levels[finding.severity],
-    message: { text: formatFinding(finding) },
+    // `[text](target)` would be a link.
+    message: { text: escapeText(formatFinding(finding)).replaceAll("](", "]\\(") },
     // Code scanning rejects a location without a file.
     ...(at !== undefined && {
       locations: [

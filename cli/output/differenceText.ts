@@ -1,4 +1,5 @@
 import type { Difference } from "../../analysis/queries/diff";
+import { markdownText } from "./escape";
 import { undecidedLines } from "./undecidedText";
 import { connectionLines, endpointsText, groupConnections } from "./connectionLines";
 
@@ -19,14 +20,16 @@ export function differenceMarkdown(difference: Difference): string {
     );
     return [`### ${title}`, "", "| from | to | ports |", "| :--- | :--- | :--- |", ...rows, ""].join("\n");
   });
-  texts.push(...undecidedSection("### Not decided\n", difference).map((lines) => [...lines, ""].join("\n")));
+  texts.push(
+    ...undecidedSection("### Not decided\n", difference, markdownText).map((lines) => [...lines, ""].join("\n")),
+  );
   return texts.length === 0 ? `${nothing}\n` : texts.join("\n");
 }
 
 const nothing = "No connections open or close.";
 
-function undecidedSection(title: string, { undecided }: Difference): string[][] {
-  return undecided.length === 0 ? [] : [[title, ...undecidedLines(undecided)]];
+function undecidedSection(title: string, { undecided }: Difference, escape?: (text: string) => string): string[][] {
+  return undecided.length === 0 ? [] : [[title, ...undecidedLines(undecided, escape)]];
 }
 
 function sections({ added, removed }: Difference): (readonly [string, Difference["added"]])[] {

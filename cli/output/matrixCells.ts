@@ -14,8 +14,8 @@ export function matrixCells({ sources, targets, cells }: Matrix): string[][] {
 }
 
 /** A line that explains the cells that depend on policies that are not evaluated. */
-export function unevaluatedText({ unevaluated }: Matrix): string {
-  return `❔ depends on ${listText(unevaluated.map(policyObjectText))}, which this command does not evaluate`;
+export function unevaluatedText({ unevaluated }: Matrix, escape: (text: string) => string = (text) => text): string {
+  return `❔ depends on ${listText(unevaluated.map(policyObjectText).map(escape))}, which this command does not evaluate`;
 }
 
 /** The width of text in terminal columns. Each symbol takes two columns. */

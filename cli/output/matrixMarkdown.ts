@@ -1,5 +1,6 @@
 import type { Matrix } from "../../analysis/queries/matrix";
 import { endpointText } from "../../analysis/text/endpointText";
+import { markdownText } from "./escape";
 import { centered, matrixCells, unevaluatedText, widthOf } from "./matrixCells";
 
 /** The matrix as a Markdown table, as in Vald's documentation. */
@@ -15,6 +16,6 @@ export function matrixMarkdown(matrix: Matrix): string {
     row("from / to", targets),
     line([`:${"-".repeat(first - 1)}`, ...widths.map((width) => `:${"-".repeat(width - 2)}:`)]),
     ...cells.map((texts, i) => row(sources[i] ?? "", texts)),
-    ...(matrix.unevaluated.length > 0 ? [`\n${unevaluatedText(matrix)}\n`] : []),
+    ...(matrix.unevaluated.length > 0 ? [`\n${unevaluatedText(matrix, markdownText)}\n`] : []),
   ].join("");
 }

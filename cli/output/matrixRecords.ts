@@ -3,10 +3,11 @@ import type { ResultEndpoint } from "../../analysis/sets/resultEndpoint";
 import { endpointText } from "../../analysis/text/endpointText";
 import { portsText } from "../../analysis/text/portsText";
 import { csvLine } from "./csv";
+import { jsonText } from "./escape";
 
 /** The matrix as JSON: one record for each cell that Vald's policies determine, row by row. */
 export function matrixJson(matrix: Matrix): string {
-  return `${JSON.stringify(records(matrix), undefined, 2)}\n`;
+  return jsonText(records(matrix));
 }
 
 export function matrixCsv(matrix: Matrix): string {

@@ -1,4 +1,4 @@
-import { escapeControlCharacters, formatPath } from "../../args/schema/issue";
+import { escapeText, formatPath } from "../../args/schema/issue";
 import { formatPosition } from "../filePosition";
 import type { Note } from "../note";
 import { findingLine } from "./checkText";
@@ -75,5 +75,5 @@ export function unmatchedPoliciesText(policies: readonly string[]): string {
 /** `2 CiliumNetworkPolicy (cilium.io/v2)` */
 function countText({ count, kind, apiVersion }: { count: number; kind: string; apiVersion: string }): string {
   const text = `${kind} (${apiVersion})`;
-  return `${count} ${escapeControlCharacters(text.length > 200 ? `${text.slice(0, 200)}…` : text)}`;
+  return `${count} ${escapeText(text.length > 200 ? `${text.slice(0, 200)}…` : text)}`;
 }

@@ -2,6 +2,7 @@ import type { Picture } from "../../analysis/queries/picture/picture";
 import { drawingOf } from "./drawing";
 import { drawingDot } from "./drawingDot";
 import { drawingMermaid } from "./drawingMermaid";
+import { jsonText } from "./escape";
 
 /** The output formats of a picture. */
 export const pictureFormats = ["mermaid", "dot", "svg", "json"] as const;
@@ -21,6 +22,6 @@ export async function formatPicture(picture: Picture, format: PictureFormat): Pr
       return drawingSvg(drawingDot(drawingOf(picture)));
     }
     case "json":
-      return `${JSON.stringify(picture, undefined, 2)}\n`;
+      return jsonText(picture);
   }
 }

@@ -2,6 +2,7 @@ import { policyObjectText } from "../../analysis/model/policyObject";
 import type { PodMatrix } from "../../analysis/allPairs/podMatrix";
 import { portsText } from "../../analysis/text/portsText";
 import { podPairsText } from "./noteText";
+import { jsonText, markdownText } from "./escape";
 
 /** The connections between pod classes, followed by the members of each class. */
 export function podMatrixText(matrix: PodMatrix): string {
@@ -23,7 +24,7 @@ export function podMatrixMarkdown(matrix: PodMatrix): string {
     "| :--- | :--- | :--- | ---: | :--- |",
     ...rows,
     ...memberLines(matrix, "- "),
-    ...undecidedLines(matrix, "- "),
+    ...undecidedLines(matrix, "- ", markdownText),
     "",
     totalText(matrix),
     "",
@@ -39,7 +40,7 @@ export function podMatrixJson(matrix: PodMatrix): string {
     ...rest,
     verdict: verdictOf(matrix, { from, to }),
   }));
-  return `${JSON.stringify({ sources, targets, connections: named, pairs, unevaluated }, undefined, 2)}\n`;
+  return jsonText({ sources, targets, connections: named, pairs, unevaluated });
 }
 
 /** `unknown` if a policy that is not evaluated may decide on the connection. */
@@ -85,8 +86,14 @@ function memberLines({ sources, targets }: PodMatrix, indent: string): string[] 
 }
 
 /** The pods whose connections depend on policies that are not evaluated. Connections that are not listed may be open, too. */
-function undecidedLines({ unevaluated }: PodMatrix, indent: string): string[] {
+function undecidedLines(
+  { unevaluated }: PodMatrix,
+  indent: string,
+  escape: (text: string) => string = (text) => text,
+): string[] {
   if (unevaluated.length === 0) return [];
-  const lines = unevaluated.map(({ policy, pods }) => `${indent}${policyObjectText(policy)}: ${pods.join(", ")}`);
+  const lines = unevaluated.map(
+    ({ policy, pods }) => `${indent}${escape(policyObjectText(policy))}: ${pods.join(", ")}`,
+  );
   return ["", "Not evaluated, so connections of these pods are unknown:", ...lines];
 }

@@ -2,12 +2,15 @@ import type { Undecided } from "../../analysis/compare/differencesBeyond";
 import { policyObjectText } from "../../analysis/model/policyObject";
 import { listText } from "../../analysis/text/listText";
 
-/** One indented line for each reason. */
-export function undecidedLines(reasons: readonly Undecided[]): string[] {
-  return reasons.map((reason) => `  ${undecidedText(reason)}`);
+/** One indented line for each reason. `escape` escapes names that may contain anything. */
+export function undecidedLines(
+  reasons: readonly Undecided[],
+  escape: (text: string) => string = (text) => text,
+): string[] {
+  return reasons.map((reason) => `  ${undecidedText(reason, escape)}`);
 }
 
-function undecidedText(reason: Undecided): string {
+function undecidedText(reason: Undecided, escape: (text: string) => string): string {
   switch (reason.code) {
     case "pod-labels":
       return `further connections depend on whether Vald's pods carry these labels: ${listText(reason.labels)}; include the pods in the manifests`;
@@ -20,7 +23,7 @@ function undecidedText(reason: Undecided): string {
     case "other-policies":
       return `these policies differ, but select no Vald component: ${listText(reason.policies)}; if they are Vald's, pass the values that name its components`;
     case "policies-not-evaluated":
-      return `connections depend on ${listText(reason.policies.map(policyObjectText))}, which this command does not evaluate; to accept a kind of policy, use --ignore-kind`;
+      return `connections depend on ${listText(reason.policies.map(policyObjectText).map(escape))}, which this command does not evaluate; to accept a kind of policy, use --ignore-kind`;
     case "too-complex":
       return "the policies are too complex to compare in a reasonable time";
   }

@@ -1,7 +1,12 @@
 import type { CommandResult } from "../../cli/output/commandResult";
+import { escapeLines } from "../../cli/output/escape";
 import { noteText } from "../../cli/output/noteText";
 
 /** The output that a command would print, and its exit code. */
 export function captured({ text, notes, code }: CommandResult): { code: number; stdout: string; stderr: string } {
-  return { code, stdout: [...text].join(""), stderr: notes.map((note) => `${noteText(note)}\n`).join("") };
+  return {
+    code,
+    stdout: [...text].map(escapeLines).join(""),
+    stderr: notes.map((note) => `${escapeLines(noteText(note))}\n`).join(""),
+  };
 }
