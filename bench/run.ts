@@ -41,7 +41,7 @@ function measureCommands(): void {
     ["explain", "lbGateway", "agent", "--port", "8081"],
     ["graph"],
     ["check"],
-    ["verify", policies],
+    ["verify", "--manifests", policies],
     ["diff", values, values],
   ];
   print("### Each command on the documented table, compared with `node -e 0`\n");

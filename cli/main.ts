@@ -224,8 +224,9 @@ analysisCommand(
 The values declare the connections that should be allowed, and the manifests contain the actual policies. If the manifests contain
 Pod objects, the command also reports pods without a policy and policies that select no pods.
 
-Exit codes: 0 if the proof succeeds, 1 if it fails, 2 for incorrect usage or invalid input. If the proof fails, the output lists the
-connections that are open but not declared, and the connections that are declared but not open.
+Exit codes: 0 if the proof succeeds, 1 if it fails or is not complete, 2 for incorrect usage or invalid input. If the proof fails,
+the output lists the connections that are open but not declared, and the connections that are declared but not open. If it is not
+complete, the output says what is missing, such as policies of a kind that is not evaluated.
 
 Example:
   kubectl get ns,pods,netpol -A -o yaml | vald-netpol verify -f values.yaml --manifests -`,
@@ -261,7 +262,7 @@ A values file on either side is merged over the values passed with --chart-value
 the components' names. It takes them from -f and --chart-values or, if you omit these options, from the values file on the other
 side. If there is no such file, it assumes the default names, and infers from the policies which components are deployed.
 
-Exit codes: 0 if no connections open or close, 1 if some do, 2 for incorrect usage or invalid input.
+Exit codes: 0 if no connections open or close, 1 if some do or may do, 2 for incorrect usage or invalid input.
 
 Examples:
   vald-netpol diff old.yaml new.yaml

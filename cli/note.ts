@@ -22,8 +22,6 @@ export type Note =
   | { code: "no-policy-selects-a-component"; namespace: string }
   /** Policies that have Vald's label but select no known component, as `namespace/name`. */
   | { code: "unmatched-policies"; policies: readonly string[] }
-  /** If no manifests are passed, `verify` checks the policies that the values produce. */
-  | { code: "own-policies-verified" }
   /** A component that the question names is off in the values. */
   | { code: "component-off"; component: string }
   /** Pods with an unknown fact that rules depend on. */

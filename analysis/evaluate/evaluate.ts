@@ -24,6 +24,8 @@ export interface Evaluation {
   verdict: Verdict;
   /** The queried ports that are certainly open. */
   ports: PortRange[];
+  /** False if the query names a port that the target does not declare. Then the verdict is `denied`, whatever policies say. */
+  hasPort: boolean;
   /** The missing facts on which the verdict depends. Empty unless the verdict is `unknown`. */
   unknownFacts: UnknownFact[];
   egress: SideEvaluation;
@@ -104,6 +106,7 @@ export function evaluateConnection(policies: PolicyInput, question: Connection):
   return {
     verdict,
     ports: portRanges(certain),
+    hasPort: asked.length > 0,
     unknownFacts: verdict === "unknown" ? uniqueFacts(unknownFacts) : [],
     egress: sideEvaluation(egress),
     ingress: sideEvaluation(ingress),

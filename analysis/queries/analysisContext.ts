@@ -18,8 +18,8 @@ export interface AnalysisContext extends AnalysisObjects {
 }
 
 /** Validates and resolves an input. Throws `InvalidArgsError` and `NamespaceError`. */
-export function analysisContext({ args, ...objects }: AnalysisInput): AnalysisContext {
-  return contextOf(resolveArgs(args), objects);
+export function analysisContext({ args, ...objects }: AnalysisInput, options?: ContextOptions): AnalysisContext {
+  return contextOf(resolveArgs(args), objects, options);
 }
 
 /**
@@ -34,23 +34,28 @@ export function bothContexts(
     Side,
     Side,
   ];
-  return [contextOf(old.resolved, old, next), contextOf(next.resolved, next, old)];
+  return [contextOf(old.resolved, old, { other: next }), contextOf(next.resolved, next, { other: old })];
 }
 
 /** One side of a comparison: resolved args, and the objects that go with them. */
 export type Side = AnalysisObjects & { resolved: ResolvedArgs };
 
-/**
- * Creates a context from resolved args. With `infersComponents`, the policies determine which components are deployed, unless the
- * args configure components.
- */
+export interface ContextOptions {
+  /** The other side of a comparison, which may determine the namespace. */
+  other?: Side | undefined;
+  /** Whether the policies determine which components are deployed, unless the args configure components. Default: false. */
+  infersComponents?: boolean;
+  /** Whether the question depends on the namespace in which Vald runs. If not, it may be ambiguous. Default: true. */
+  needsNamespace?: boolean;
+}
+
+/** Creates a context from resolved args. */
 export function contextOf(
   resolvedArgs: ResolvedArgs,
   { policies, namespaces, pods, hostNetworkPods, unevaluatedPolicies }: AnalysisObjects,
-  other?: Side,
-  infersComponents = false,
+  { other, infersComponents = false, needsNamespace = true }: ContextOptions = {},
 ): AnalysisContext {
-  const namespace = resolveNamespace({ resolved: resolvedArgs, policies }, other);
+  const namespace = resolveNamespace({ resolved: resolvedArgs, policies }, other, needsNamespace);
   const named = { ...resolvedArgs, namespace };
   const resolved = infersComponents && policies !== undefined ? inferComponents(named, policies) : named;
   const allComponents = allComponentPods(resolved, namespaces);

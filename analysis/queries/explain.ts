@@ -49,10 +49,11 @@ export interface ExplainedRule extends RuleReference {
 
 /**
  * Explains why a connection is allowed or denied: the verdict for each end, and the policies and rules that decide. Throws
- * `InvalidArgsError`, `NamespaceError`, and the same errors as `evaluate`.
+ * `InvalidArgsError`, `NamespaceError` if an end is a component, and the same errors as `evaluate`.
  */
 export function explain(input: AnalysisInput, question: Question): Explanation {
-  return explainIn(analysisContext(input), question);
+  const needsNamespace = typeof question.from === "string" || typeof question.to === "string";
+  return explainIn(analysisContext(input, { needsNamespace }), question);
 }
 
 /** Like `explain`, but in an existing context. */

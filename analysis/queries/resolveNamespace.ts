@@ -17,9 +17,9 @@ export interface NamespaceHints {
 /**
  * The namespace in which Vald runs. The first of these sources that yields a namespace decides: the args, policies that select
  * Vald's components, the other side of a comparison, policies labeled as Vald's. If no source does, it is `default`. Throws
- * `NamespaceError` if a source yields several namespaces.
+ * `NamespaceError` if a source yields several namespaces, unless the namespace need not be unique.
  */
-export function resolveNamespace(side: NamespaceHints, other?: NamespaceHints): string {
+export function resolveNamespace(side: NamespaceHints, other?: NamespaceHints, mustBeUnique = true): string {
   const candidates = [
     namespacesOf(side),
     other === undefined ? [] : namespacesOf(other),
@@ -27,6 +27,7 @@ export function resolveNamespace(side: NamespaceHints, other?: NamespaceHints): 
   ];
   const [namespace, ...more] = candidates.find((namespaces) => namespaces.length > 0) ?? [];
   if (more.length > 0) {
+    if (!mustBeUnique) return side.resolved.namespace;
     throw new NamespaceError(
       `there are Vald policies in several namespaces (${[namespace, ...more].join(", ")}); choose one of them with \`namespace\` (on the command line, with -n)`,
     );

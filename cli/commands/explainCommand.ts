@@ -4,7 +4,7 @@ import { formatPath } from "../../args/schema/issue";
 import { documentedTable } from "../../graph/valdGraph";
 import { formatPosition } from "../filePosition";
 import type { Note } from "../note";
-import { readEndpoint } from "../input/readEndpoint";
+import { componentOf, readEndpoint } from "../input/readEndpoint";
 import { type Input, type InputOptions, readInput } from "../input/readInput";
 import type { CommandResult } from "../output/commandResult";
 import { explanationText } from "../output/explanationText";
@@ -18,7 +18,8 @@ export function explainCommand(
   to: string,
   options: InputOptions & { port?: number | string; protocol?: string; output: (typeof explanationFormats)[number] },
 ): CommandResult {
-  const input = readInput(options);
+  const needsNamespace = [from, to].some((end) => componentOf(end) !== undefined);
+  const input = readInput(options, { needsNamespace });
   const { port, protocol } = options;
   const asked = { ...(port !== undefined && { port }), ...(protocol !== undefined && { protocol }) };
   const question: Question = {

@@ -16,7 +16,7 @@ const formatters: Record<MatrixFormat, (matrix: PodMatrix) => Iterable<string>> 
 
 /** Prints the connections between pods that the policies allow. */
 export function podMatrixCommand(options: InputOptions & { output: MatrixFormat }): CommandResult {
-  const { context, notes } = readInput(options);
+  const { context, notes } = readInput(options, { needsNamespace: false });
   if (context.pods === undefined) throw new InputError("the manifests contain no Pod objects, which --pods needs");
   const matrix = podMatrixOf(context.effectivePolicies, context.pods, context.unevaluatedPolicies);
   const { withoutAddress, withoutNamespaceLabels, withoutPorts } = matrix.unknownFacts;

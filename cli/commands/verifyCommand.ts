@@ -1,4 +1,5 @@
 import { verifyIn } from "../../analysis/queries/verify";
+import { UsageError } from "../input/usageError";
 import { type InputOptions, readInput } from "../input/readInput";
 import type { CommandResult } from "../output/commandResult";
 import { verificationText } from "../output/verificationText";
@@ -8,12 +9,14 @@ export const verificationFormats = ["text", "json"] as const;
 
 /** Proves that policies allow exactly the connections that the documented table and the values declare. */
 export function verifyCommand(options: InputOptions & { output: (typeof verificationFormats)[number] }): CommandResult {
-  const { context, notes } = readInput(options, true);
+  if (options.manifests === undefined)
+    throw new UsageError("pass the manifests to verify with --manifests; the values declare what they should allow");
+  const { context, notes } = readInput(options, { areValuesBaseline: true });
   const verification = verifyIn(context);
   const text = options.output === "json" ? jsonText(verification) : verificationText(verification);
   return {
     text: [text],
-    notes: options.manifests === undefined ? [...notes, { code: "own-policies-verified" }] : notes,
+    notes,
     code: verification.verdict === "holds" ? 0 : 1,
   };
 }

@@ -17,7 +17,7 @@ import { UsageError } from "./usageError";
  * pod. Throws `UsageError`, which lists the accepted forms.
  */
 export function readEndpoint(text: string, objects: Pick<AnalysisInput, "namespaces" | "pods">): Component | Peer {
-  const component = componentNames.find((name) => spellings(name).includes(text));
+  const component = componentOf(text);
   if (component !== undefined) return component;
   if (isAddress(text)) return podWithAddress(text, objects) ?? { address: text };
   const slash = text.indexOf("/");
@@ -39,6 +39,11 @@ export function readEndpoint(text: string, objects: Pick<AnalysisInput, "namespa
       ? "the input contains no Pod objects"
       : "the input contains no Pod object with this name";
   throw new UsageError(`${escapeText(text)}: ${reason}; specify the pod's labels instead: ${namespace}/key=value,...`);
+}
+
+/** The component that a text names. */
+export function componentOf(text: string): Component | undefined {
+  return componentNames.find((name) => spellings(name).includes(text));
 }
 
 /** A component's key in the values, its human-readable name, and its app label in Vald's chart. */

@@ -20,6 +20,14 @@ export interface InputOptions {
   ignoreKind?: readonly string[];
 }
 
+/** What a command needs from its input. */
+export interface InputPurpose {
+  /** Whether the values also declare the policies that the manifests should contain. Default: false. */
+  areValuesBaseline?: boolean | undefined;
+  /** Whether the question depends on the namespace in which Vald runs. Default: true. */
+  needsNamespace?: boolean | undefined;
+}
+
 /** The input of an analysis command. */
 export interface Input {
   context: AnalysisContext;
@@ -38,19 +46,18 @@ export interface Input {
 }
 
 /**
- * Reads values, or manifests with values that name the components. If `areValuesBaseline` is true, the values also declare the
- * policies that the manifests should contain.
+ * Reads values, or manifests with values that name the components.
  */
 export function readInput(
   { values, chartValues = [], manifests, namespace, ignoreKind }: InputOptions,
-  areValuesBaseline = false,
+  { areValuesBaseline, needsNamespace }: InputPurpose = {},
 ): Input {
   if (manifests === "-" && [...values, ...chartValues].includes("-"))
     throw new UsageError("only one input can be stdin (-)");
   const { resolved, notes, locate, isOwn } = readArgs(values, namespace, chartValues);
   if (manifests === undefined) return { context: contextOf(resolved, {}), notes, locate, isOwn };
   const read = readManifests(manifests, resolved.namespace);
-  const input = inputOf(read, resolved, { areValuesBaseline, ignoreKind });
+  const input = inputOf(read, resolved, { areValuesBaseline, needsNamespace, ignoreKind });
   // The values do not need to turn policies on, because the policies are in the manifests.
   const valuesNotes = notes.filter(({ code }) => code !== "chart-policies-off");
   return { ...input, locateObjects: read.locate, notes: [...valuesNotes, ...input.notes] };
@@ -67,11 +74,12 @@ export function inputOf(
   {
     other,
     areValuesBaseline = false,
+    needsNamespace = true,
     ignoreKind = [],
-  }: { other?: Side; areValuesBaseline?: boolean; ignoreKind?: readonly string[] | undefined } = {},
+  }: InputPurpose & { other?: Side; ignoreKind?: readonly string[] | undefined } = {},
 ): Input {
   const { input: objects, notes } = withoutKinds(read, ignoreKind);
-  const context = contextOf(args, objects, other, !areValuesBaseline);
+  const context = contextOf(args, objects, { other, infersComponents: !areValuesBaseline, needsNamespace });
   const { resolved } = context;
   const { namespace } = resolved;
   const isInferred = args.args.namespace === undefined && namespace !== "default";
@@ -83,7 +91,7 @@ export function inputOf(
     notes: [
       ...notes,
       ...(isInferred ? [{ code: "namespace-inferred" as const, namespace }] : []),
-      ...(objects.policies.length === 0 || unmatched.length > 0 || selectsComponents
+      ...(!needsNamespace || objects.policies.length === 0 || unmatched.length > 0 || selectsComponents
         ? []
         : [{ code: "no-policy-selects-a-component" as const, namespace }]),
       ...(unmatched.length === 0 ? [] : [{ code: "unmatched-policies" as const, policies: unmatched }]),

@@ -26,8 +26,12 @@ export function explanationText(
   return [
     `${from} -> ${to}, ${asked}: ${verdict}${openPorts}`,
     ...(unknownFacts.length > 0 ? [`  unknown: ${listText(unknownFacts.map(unknownFactText))}`] : []),
-    ...sideLines("egress", from, explanation.egress, originText),
-    ...sideLines("ingress", to, explanation.ingress, originText),
+    ...(explanation.hasPort
+      ? [
+          ...sideLines("egress", from, explanation.egress, originText),
+          ...sideLines("ingress", to, explanation.ingress, originText),
+        ]
+      : [`  ${to} has no ${protocol ?? "TCP"} port named ${port}`]),
     "",
   ].join("\n");
 }
@@ -42,7 +46,6 @@ function sideLines(
   { verdict, policies, rules }: SideExplanation,
   originText: (origin: RuleOrigin) => string,
 ): string[] {
-  if (policies.length === 0 && verdict === "denied") return [`  ${direction}: denied; the target has no such port`];
   if (policies.length === 0) return [`  ${direction}: ${verdict}; no policy isolates ${pod}`];
   if (rules.length === 0)
     return [`  ${direction}: ${verdict}; no rule in ${listText(policies, "or")} allows the connection`];

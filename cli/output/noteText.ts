@@ -38,8 +38,6 @@ export function noteText(note: Note): string {
       return `no policy in namespace ${note.namespace} selects a Vald component; use -n to choose another namespace`;
     case "unmatched-policies":
       return unmatchedPoliciesText(note.policies);
-    case "own-policies-verified":
-      return "verified the policies that the values produce; to verify a cluster's policies, pass them with --manifests";
     case "component-off":
       return `the component \`${note.component}\` is off in the values, so it has no policy and no edges`;
     case "pods-with-unknown-facts":

@@ -285,6 +285,7 @@ describe("evaluate", () => {
     assert.deepEqual(evaluate(networkPolicies({ namespace: "vald" }), { from: lb, to: agent, port: 8081 }), {
       verdict: "allowed",
       ports: [{ protocol: "TCP", first: 8081, last: 8081 }],
+      hasPort: true,
       unknownFacts: [],
       egress: {
         verdict: "allowed",

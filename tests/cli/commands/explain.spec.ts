@@ -305,6 +305,7 @@ spec: { podSelector: {}, policyTypes: [Ingress] }
       to: { kind: "peer", peer: { address: "10.2.3.4" } },
       verdict: "allowed",
       ports: [{ protocol: "TCP", first: 443, last: 443 }],
+      hasPort: true,
       unknownFacts: [],
       egress: {
         verdict: "allowed",
@@ -344,6 +345,20 @@ spec: { podSelector: {}, policyTypes: [Ingress] }
     ],
   ] as const)
     it(title, () => assert.equal(explained(from, to, options).stderr, stderr));
+
+  it("names a port that the target does not have as the reason", () => {
+    const options = { values: [], manifests: "manifests.yaml", port: "metrics" };
+    assert.deepEqual(explained("lbGateway", "vald/agent-0", options), {
+      code: 1,
+      stdout: "lb gateway -> vald/agent-0, TCP metrics: denied\n  vald/agent-0 has no TCP port named metrics\n",
+      stderr: namespaceNote,
+    });
+  });
+
+  it("answers a question about pods alone, even if there are Vald policies in two namespaces", () => {
+    const { code, stderr } = explained("shop/", "shop/app=a", { values: [], manifests: "two.yaml" });
+    assert.deepEqual([code, stderr], [0, ""]);
+  });
 
   it("rejects Vald policies in two namespaces", () => {
     assert.throws(
