@@ -22,7 +22,7 @@ const mayImport = {
     "graph",
     "kubernetes",
   ],
-  "analysis/text": ["analysis/queries", "analysis/sets", "analysis/model", "graph", "kubernetes"],
+  "analysis/text": ["analysis/queries", "analysis/compare", "analysis/sets", "analysis/model", "graph", "kubernetes"],
   "analysis/check": [
     "analysis/text",
     "analysis/queries",

@@ -37,7 +37,7 @@ export { NamespaceError } from "./analysis/queries/resolveNamespace";
 export { NoPoliciesDeclaredError, type Verification, verify } from "./analysis/queries/verify";
 export type { LabelCondition, PeerDescription, ResultEndpoint } from "./analysis/sets/resultEndpoint";
 export { endpointText } from "./analysis/text/endpointText";
-export { openingText } from "./analysis/text/openingText";
+export { openingSentences, openingText } from "./analysis/text/openingText";
 export { portsText } from "./analysis/text/portsText";
 export type {
   ApiServerArgs,

@@ -165,7 +165,7 @@ analysisCommand("graph", "draw who may talk to whom", pictureFormats)
   .addHelpText(
     "after",
     `
-Orange arrows show connections that Vald does not need, such as connections that your edges and custom rules allow. With --diff,
+Orange arrows show connections beyond the documented table, such as connections that your edges and custom rules allow. With --diff,
 green arrows show connections that open, red arrows show connections that close, and gray arrows show connections that stay open.
 Components with the same arrows share a box. An arrow to or from the frame around the components applies to all components.
 

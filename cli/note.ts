@@ -11,6 +11,8 @@ export type Note =
   | { code: "no-policies-on-a-side"; side: "before" | "after" }
   /** The chart's values leave policies off. */
   | { code: "chart-policies-off" }
+  /** The values turn policies off, so the analysis shows everything as open. */
+  | { code: "policies-off" }
   /** `at` is undefined if the chart's values do not contain the setting. */
   | { code: "chart-warning"; warning: ChartWarning; at: FilePosition | undefined }
   /** A finding about the values that every command reports. */

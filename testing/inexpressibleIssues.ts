@@ -15,6 +15,7 @@ interface InexpressibleIssue {
  */
 export const inexpressibleIssues: readonly InexpressibleIssue[] = [
   { code: "name-collision", reason: "the names of several components are compared, including default names" },
+  { code: "label-collision", reason: "the labels of several components are compared, including default labels" },
   { code: "invalid-except", reason: "one CIDR block must lie inside another" },
   {
     code: "invalid-end-port",

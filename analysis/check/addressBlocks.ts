@@ -5,7 +5,8 @@ import { selectedPods } from "../sets/policySets";
 import { areDisjoint } from "../sets/peerSet";
 import { ipBlockText } from "../text/peersText";
 import type { CheckContext, CheckedRule } from "./context";
-import type { Detection, Location } from "./detection";
+import type { Location } from "../../args/ignores";
+import type { Detection } from "./detection";
 
 export type Addresses = Intervals<bigint>;
 

@@ -1,9 +1,8 @@
-import type { IgnoreArgs } from "../../args/args";
 import type { Path } from "../../args/schema/issue";
 import type { CheckResult } from "./checkResult";
 import type { CheckContext } from "./context";
 import { type Finding, findingOf } from "./finding";
-import { formatLocation } from "./detection";
+import { ignores } from "../../args/ignores";
 import { appliesTo } from "./findingRule";
 import { findingRules } from "./rules";
 import { unusedIgnore } from "./rules/unusedIgnore";
@@ -15,8 +14,6 @@ export function applySuppressions(
   unresolvedPaths: readonly Path[],
 ): Pick<CheckResult, "findings" | "ignored"> {
   const { ignore = [] } = args;
-  const suppresses = ({ id, path }: IgnoreArgs, finding: Finding) =>
-    finding.id === id && (path === undefined || isAtOrInside(finding, path));
   // An unused entry may be intended for other manifests, or for values that are not known yet.
   const areAllKnown = !isManifests && unresolvedPaths.length === 0;
   const unused = ignore.flatMap((entry, i): Finding[] => {
@@ -27,26 +24,18 @@ export function applySuppressions(
       appliesTo(rule, cni) &&
       rule.needsManifests !== true &&
       !isInManifest(entry.path);
-    if (!areAllKnown || !mayApply || findings.some((finding) => suppresses(entry, finding))) return [];
+    if (!areAllKnown || !mayApply || findings.some((finding) => ignores(entry, finding))) return [];
     const detail = [entry.id, ...(entry.path === undefined ? [] : [entry.path])].join(" at ");
     return [findingOf(unusedIgnore, { path: ["ignore", i], detail }, cni)];
   });
   const all = [...findings, ...unused].map((finding) => ({
     finding,
-    reason: ignore.findLast((entry) => suppresses(entry, finding))?.reason,
+    reason: ignore.findLast((entry) => ignores(entry, finding))?.reason,
   }));
   return {
     findings: all.flatMap(({ finding, reason }) => (reason === undefined ? [finding] : [])),
     ignored: all.flatMap(({ finding, reason }) => (reason === undefined ? [] : [{ ...finding, reason }])),
   };
-}
-
-/** Whether a finding is at the location that a user wrote, or inside it. */
-function isAtOrInside({ path, object }: Finding, written: string): boolean {
-  const enclosing = [...path.map((_, depth) => path.slice(0, depth)), path];
-  return enclosing.some(
-    (around) => formatLocation({ path: around, ...(object !== undefined && { object }) }) === written,
-  );
 }
 
 /** Whether a location that a user wrote refers to a manifest. */

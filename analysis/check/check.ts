@@ -12,7 +12,7 @@ import { applySuppressions } from "./applySuppressions";
 import type { CheckResult } from "./checkResult";
 import { checkContext } from "./context";
 import { type Finding, findingOf } from "./finding";
-import { formatLocation } from "./detection";
+import { formatLocation } from "../../args/ignores";
 import { appliesTo } from "./findingRule";
 import { rank } from "./severity";
 import { omitUnresolved } from "./omitUnresolved";

@@ -7,7 +7,7 @@ import type { AnalysisContext } from "../queries/analysisContext";
 import type { ComponentPods } from "../sets/componentPods";
 import { ConnectionSpace } from "../sets/connectionSpace";
 import { ruleSets, type RuleSets } from "../sets/policySets";
-import type { Location } from "./detection";
+import type { Location } from "../../args/ignores";
 
 /** The input of every finding rule. */
 export interface CheckContext extends AnalysisContext {

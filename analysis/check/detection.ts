@@ -1,20 +1,8 @@
-import { formatPath, type Path } from "../../args/schema/issue";
-
-/** A location in the args or in a manifest. */
-export interface Location {
-  path: Path;
-  /** The manifest, such as `NetworkPolicy vald/vald-agent-allow`. If absent, the location is in the args. */
-  object?: string;
-}
+import { formatLocation, type Location } from "../../args/ignores";
 
 /** A location at which a rule fires. */
 export interface Detection extends Location {
   detail?: string;
-}
-
-/** A location as text: `edges[0].from`, `NetworkPolicy vald/vald-agent-allow: spec.ingress[0]`. */
-export function formatLocation({ object, path }: Location): string {
-  return [...(object === undefined ? [] : [object]), ...(path.length === 0 ? [] : [formatPath(path)])].join(": ");
 }
 
 /**

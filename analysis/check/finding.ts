@@ -1,7 +1,8 @@
 import type { Cni } from "../../args/cni";
 import type { FindingId } from "../../args/findingIds";
 import type { Path } from "../../args/schema/issue";
-import { type Detection, formatLocation } from "./detection";
+import { formatLocation } from "../../args/ignores";
+import type { Detection } from "./detection";
 import type { FindingRule } from "./findingRule";
 import type { Severity } from "./severity";
 

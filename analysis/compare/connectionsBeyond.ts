@@ -2,7 +2,7 @@ import { type Direction, directions, type EffectivePolicy } from "../model/effec
 import type { PortRange } from "../model/portRange";
 import type { UnevaluatedPolicy } from "../model/unevaluatedPolicy";
 import type { ComponentPods } from "../sets/componentPods";
-import { type PeerSet, uniqueSets } from "../sets/peerSet";
+import { type PeerSet, peerSetKey, uniqueSets } from "../sets/peerSet";
 import { allowedConnections } from "../sets/allowedConnections";
 import type { ConnectionSpace } from "../sets/connectionSpace";
 import { type Node, NONE } from "../sets/diagrams";
@@ -96,11 +96,12 @@ export function connectionsBeyond(
 
   const describe = (difference: Difference, wanted: Node, added = difference.added): NamedConnections[] => {
     const { component, direction, existing, names } = difference;
-    return space.splitByPorts(wanted).flatMap(({ ports, ends }) => {
+    const named = space.splitByPorts(wanted).flatMap(({ ports, ends }) => {
       const result = nameEnds(space, ends, space.endsOnAllPorts(added, ports), existing, names);
       isComplete &&= result.isComplete;
       return result.named.map((one) => ({ ...one, component, direction, ports }));
     });
+    return withJoinedPorts(space, named);
   };
   const withOthers = differences.flatMap((one) => describe(one, diagrams.minus(one.added, anyComponent)));
   const seenFrom = ({ component, direction }: Difference, all: readonly NamedConnections[]) =>
@@ -135,6 +136,20 @@ export function connectionsBeyond(
       }),
     otherLabels: otherLabels(space, known),
   };
+}
+
+/** Joins connections between the same ends on different ports. */
+function withJoinedPorts(space: ConnectionSpace, all: readonly NamedConnections[]): NamedConnections[] {
+  const byEnds = new Map<string, NamedConnections[]>();
+  for (const one of all) {
+    const key = [one.local, one.remote, ...one.except].map(peerSetKey).join();
+    byEnds.set(key, [...(byEnds.get(key) ?? []), one]);
+  }
+  return [...byEnds.values()].flatMap(([first, ...others]) => {
+    if (first === undefined || others.length === 0) return first ?? [];
+    const ports = [first, ...others].flatMap((one) => one.ports);
+    return { ...first, ports: space.portsIn(space.ports(ports)) };
+  });
 }
 
 /** The keys of the labels that policies mention and that select no component. */

@@ -1,16 +1,11 @@
 import type { Direction, EffectivePolicy, Rule } from "../model/effectivePolicy";
 import { isSamePod, ruleMatchesPeer, selectsPod } from "../model/matching";
 import { inFamily, mayHaveFamily, type Peer, podReference } from "../model/peer";
-import { allPorts, intersectPorts, normalizePorts, type PortSet, resolveNamedPorts } from "../model/portSet";
+import { allPorts, intersectPorts, normalizePorts, resolveNamedPorts } from "../model/portSet";
 import { unknownIn, type UnknownFact } from "../model/tristate";
-import { policyObject } from "../model/policyObject";
-import { appliesToPod, type UnevaluatedPolicy } from "../model/unevaluatedPolicy";
-
-/** The ports that are certainly open, and the ports that may be open, depending on unknown facts. */
-export interface PortAnswer {
-  readonly certain: PortSet;
-  readonly possible: PortSet;
-}
+import type { UnevaluatedPolicy } from "../model/unevaluatedPolicy";
+import type { PortAnswer } from "./portAnswer";
+import { withUnevaluated } from "./unevaluated";
 
 /** The answer for one end. */
 export interface Side extends PortAnswer {
@@ -107,31 +102,24 @@ function sideOf(
       matches: ruleMatchesPeer(rule, remote),
     })),
   );
-  const matching = rules.filter(({ matches, ports }) => matches !== false && ports.length > 0);
-  const portsWhere = (condition: (rule: (typeof matching)[number]) => boolean) =>
-    normalizePorts(matching.filter(condition).flatMap(({ ports }) => ports));
+  const allowing = rules.filter(({ matches, ports }) => matches !== false && ports.length > 0);
+  const portsWhere = (condition: (rule: (typeof allowing)[number]) => boolean) =>
+    normalizePorts(allowing.filter(condition).flatMap(({ ports }) => ports));
   const isIsolated = relevant.some(({ selected }) => selected === true);
-  const certain =
-    relevant.length === 0 ? allPorts : portsWhere(({ selected, matches }) => selected === true && matches === true);
-  const possible = isIsolated ? portsWhere(() => true) : allPorts;
-  const unevaluated = unevaluatedPolicies.filter(
-    (policy) => policy.directions.includes(direction) && appliesToPod(policy, local) !== false,
-  );
-  const denying = unevaluated.filter(
-    ({ mayDeny }) => certain.length > 0 && (mayDeny === true || (mayDeny === "not-isolated" && !isIsolated)),
-  );
-  const allowing = unevaluated.filter(({ mayAllow }) => mayAllow && isIsolated);
+  const answer = {
+    certain:
+      relevant.length === 0 ? allPorts : portsWhere(({ selected, matches }) => selected === true && matches === true),
+    possible: isIsolated ? portsWhere(() => true) : allPorts,
+  };
+  const { unknownFacts, ...ports } = withUnevaluated(unevaluatedPolicies, direction, local, isIsolated, answer);
   return {
     policies: relevant.map(({ policy }) => policy),
-    rules: matching.map((rule) => ({ ...rule, isCertain: rule.selected === true && rule.matches === true })),
+    rules: allowing.map((rule) => ({ ...rule, isCertain: rule.selected === true && rule.matches === true })),
     unknownFacts: [
-      ...(unknownIn([...relevant.map(({ selected }) => selected), ...matching.map(({ matches }) => matches)])
+      ...(unknownIn([...relevant.map(({ selected }) => selected), ...allowing.map(({ matches }) => matches)])
         ?.unknownFacts ?? []),
-      ...unevaluated
-        .filter((policy) => denying.includes(policy) || allowing.includes(policy))
-        .map((policy): UnknownFact => ({ code: "policy-not-evaluated", policy: policyObject(policy) })),
+      ...unknownFacts,
     ],
-    certain: denying.length > 0 ? [] : certain,
-    possible: allowing.length > 0 ? allPorts : possible,
+    ...ports,
   };
 }

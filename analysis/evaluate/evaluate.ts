@@ -4,7 +4,8 @@ import { type Peer, peerReference } from "../model/peer";
 import { type PortRange, portRanges } from "../model/portRange";
 import { allPorts, intersectPorts, onePort, resolveNamedPorts, subtractPorts } from "../model/portSet";
 import { uniqueFacts, type UnknownFact } from "../model/tristate";
-import { connection, type PolicyInput, type PortAnswer, type Side } from "./connection";
+import { connection, type PolicyInput, type Side } from "./connection";
+import type { PortAnswer } from "./portAnswer";
 
 /** A query: may `from` open a connection to `to`? */
 export interface Connection {

@@ -54,20 +54,37 @@ export function matrix(input: AnalysisInput): Matrix {
 }
 
 /** The table for these components. */
-export function matrixOf(
-  {
-    effectivePolicies: policies,
-    unevaluatedPolicies = [],
-    resolved,
-    namespaces = {},
-  }: Pick<AnalysisContext, "effectivePolicies" | "unevaluatedPolicies" | "resolved" | "namespaces">,
+export function matrixOf(context: MatrixInput, components: readonly ComponentPods[]): Matrix {
+  return tableOf(context, components).matrix;
+}
+
+export type MatrixInput = Pick<
+  AnalysisContext,
+  "effectivePolicies" | "unevaluatedPolicies" | "resolved" | "namespaces"
+>;
+
+/** The additional rows and columns of a table. */
+export interface Headings {
+  rows: readonly Heading[];
+  columns: readonly Heading[];
+}
+
+/** Like `matrixOf`, with rows and columns that are included in any case. */
+export function tableOf(
+  { effectivePolicies: policies, unevaluatedPolicies = [], resolved, namespaces = {} }: MatrixInput,
   components: readonly ComponentPods[],
-): Matrix {
+  included: Headings = { rows: [], columns: [] },
+): { matrix: Matrix } & Headings {
   const sets = policies.map(policySets).map(withExternalBlocks);
   const componentSets = uniqueSets(components.map(({ peerSet }) => peerSet));
   const unevaluated = unevaluatedPolicies.map(unevaluatedSets);
   const known = { namespace: resolved.namespace, namespaces, allComponents: [] };
-  const { space, possible } = spaceOf(sets, componentSets, known, unevaluated);
+  const { space, possible } = spaceOf(
+    sets,
+    [...componentSets, ...[...included.rows, ...included.columns].flatMap(({ remote, except }) => [remote, ...except])],
+    known,
+    unevaluated,
+  );
   const access = (direction: Direction) =>
     components.map((component) => accessOf(space, sets, unevaluated, component, direction, possible));
   const [outward, inward] = [access("egress"), access("ingress")];
@@ -77,9 +94,9 @@ export function matrixOf(
       [...first, ...all.flatMap((one) => headingsOf(space, sets, one, direction, components))],
       components,
     );
-  const columns = headings(outward, "egress", [documented]);
-  const rows = headings(inward, "ingress", []);
-  return {
+  const columns = headings(outward, "egress", [documented, ...included.columns]);
+  const rows = headings(inward, "ingress", included.rows);
+  const matrix: Matrix = {
     sources: [...components.map(componentEndpoint), ...rows.map(({ endpoint }) => endpoint)],
     targets: [...components.map(componentEndpoint), ...columns.map(({ endpoint }) => endpoint)],
     cells: [
@@ -93,6 +110,7 @@ export function matrixOf(
     ],
     unevaluated: uniqueObjects([...outward, ...inward].flatMap(({ undecided }) => undecided.policies)),
   };
+  return { matrix, rows, columns };
 }
 
 /** In a table, a CIDR block stands for the endpoints outside the cluster: which pods have an address in it is not known. */
@@ -136,7 +154,7 @@ function podsWithoutOtherLabels(space: ConnectionSpace, { pod, peerSet }: Compon
 }
 
 /** Peers of a row or column beyond the components. */
-type Heading = NamedEnds;
+export type Heading = NamedEnds;
 
 /** The peers, beside components, that have access. */
 function headingsOf(

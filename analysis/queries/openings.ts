@@ -1,58 +1,78 @@
 import type { NetworkPoliciesArgs } from "../../args/args";
-import { type IntendedRule, intendedRules } from "../../args/intendedRules";
-import { resolveArgs } from "../../args/resolveArgs";
+import { ignores } from "../../args/ignores";
+import { plainValueOps } from "../../args/plainValueOps";
+import { resolveArgs, resolveValidArgs } from "../../args/resolveArgs";
 import type { ResolvedArgs } from "../../args/resolvedArgs";
-import type { Component } from "../../graph/components";
-import { type PortRange, portRanges } from "../model/portRange";
-import { normalizePorts, portsOf } from "../model/portSet";
-import { allPeers, peerSetOf } from "../sets/peerSet";
-import { endpointOf, type ResultEndpoint } from "../sets/resultEndpoint";
+import { type Component, documentedComponents } from "../../graph/components";
+import { valdGraph } from "../../graph/valdGraph";
+import type { ConnectionDifference } from "../compare/connectionDifference";
+import { differencesBeyond, type Undecided } from "../compare/differencesBeyond";
+import { intendedPolicies } from "../model/effectivePolicy";
+import { allComponentPods } from "../sets/componentPods";
+import type { ResultEndpoint } from "../sets/resultEndpoint";
 
-/** Traffic that the args allow and the documented table does not, as seen from the component with the rule. */
-export interface Opening {
-  component: Component | "every";
-  /** `ingress`: the remote end may connect to the component. `egress`: the component may connect to the remote end. */
-  direction: "ingress" | "egress";
-  remote: ResultEndpoint;
-  ports: PortRange[];
-}
+/** Something that args open beyond the documented table. */
+export type Opening =
+  /** Connections that the documented policies, with the same namespace, names, and labels, do not allow. */
+  | ({ code: "connection" } & ConnectionDifference)
+  /** A documented component is off. If its pods still run, no policy isolates them. */
+  | { code: "component-off"; component: Component }
+  /** Connections may be missing here. */
+  | { code: "undecided"; reason: Undecided };
 
 /**
- * The traffic that edges and custom rules allow beyond the documented table. Only the end with the rule is considered: other
- * policies may isolate the pods at the remote end. Throws `InvalidArgsError`.
+ * What args open beyond the documented table: the connections that `diff` adds between the documented policies and the policies of
+ * these args, with the same namespace, names, and labels. If policies are off, that is everything. A documented component that is
+ * off has one entry instead of its connections, or none if an `ignore` entry for `component-off` accepts it. Throws
+ * `InvalidArgsError`.
  */
 export function openings(args: NetworkPoliciesArgs): Opening[] {
   return openingsOf(resolveArgs(args));
 }
 
 export function openingsOf(resolved: ResolvedArgs): Opening[] {
-  const deployed = resolved.components.filter(({ isDeployed }) => isDeployed).map(({ component }) => component);
-  const byText = new Map<string, { opening: Omit<Opening, "component">; components: Component[] }>();
-  for (const rule of intendedRules(resolved)) {
-    if (rule.origin.kind === "graph") continue;
-    // An edge between two components is listed once, at its source.
-    if (rule.direction === "ingress" && rule.endpoint?.kind === "component") continue;
-    for (const opening of openingsOfRule(rule, resolved.namespace)) {
-      const key = JSON.stringify(opening);
-      const known = byText.get(key);
-      if (known === undefined) byText.set(key, { opening, components: [rule.component] });
-      else if (!known.components.includes(rule.component)) known.components.push(rule.component);
-    }
-  }
-  return [...byText.values()].flatMap(({ opening, components }): Opening[] =>
-    components.length === deployed.length
-      ? [{ component: "every", ...opening }]
-      : components.map((component) => ({ component, ...opening })),
+  const { args, namespace, components } = resolved;
+  const documented = documentedArgs(resolved);
+  const allComponents = allComponentPods(resolved);
+  const { differences, undecided } = differencesBeyond(
+    { evaluated: intendedPolicies(resolved) },
+    { evaluated: intendedPolicies({ ...documented, namespace }) },
+    allComponents.filter((_, i) => [components, documented.components].some((side) => side[i]?.isDeployed === true)),
+    // Pods with unusual labels do not matter: both sides select the same pods.
+    { namespace, namespaces: {}, allComponents, pods: [] },
   );
+  const isOff = (end: ResultEndpoint) =>
+    end.kind === "component" &&
+    components.some(({ component, isDeployed }) => component === end.component && !isDeployed);
+  return [
+    ...differences
+      .filter(({ from, to }) => !isOff(from) && !isOff(to))
+      .map((difference) => ({ code: "connection" as const, ...difference })),
+    ...componentsOff(args).map((component) => ({ code: "component-off" as const, component })),
+    ...undecided.map((reason) => ({ code: "undecided" as const, reason })),
+  ];
 }
 
-function openingsOfRule(
-  { direction, endpoint, peers, ports }: IntendedRule,
-  namespace: string,
-): Omit<Opening, "component">[] {
-  const ranges = portRanges(normalizePorts(portsOf(ports)));
-  if (endpoint?.kind === "component")
-    return [{ direction, remote: { kind: "component", component: endpoint.component }, ports: ranges }];
-  const sets = peers.length === 0 ? [allPeers] : peers.map((peer) => peerSetOf(peer, namespace));
-  return sets.map((set) => ({ direction, remote: endpointOf(set, [], []), ports: ranges }));
+/** The documented policies, with the namespace, names, and labels of other args. */
+export function documentedArgs({ args }: ResolvedArgs): ResolvedArgs {
+  const { namespace, instanceLabels, namePrefix, components = {} } = args;
+  const documented: NetworkPoliciesArgs = {
+    ...(namespace !== undefined && { namespace }),
+    ...(instanceLabels !== undefined && { instanceLabels }),
+    ...(namePrefix !== undefined && { namePrefix }),
+    components: Object.fromEntries(
+      Object.entries(components).map(([component, { name, podLabels } = {}]) => [
+        component,
+        { ...(name !== undefined && { name }), ...(podLabels !== undefined && { podLabels }) },
+      ]),
+    ),
+  };
+  return resolveValidArgs(valdGraph, documented, plainValueOps);
+}
+
+function componentsOff({ components, ignore = [] }: NetworkPoliciesArgs): Component[] {
+  return documentedComponents.filter((component) => {
+    const finding = { id: "component-off", path: ["components", component, "enabled"] };
+    return components?.[component]?.enabled === false && !ignore.some((entry) => ignores(entry, finding));
+  });
 }

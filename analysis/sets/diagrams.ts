@@ -152,7 +152,14 @@ export class Diagrams {
       const test = this.tests[node - 2];
       if (test === undefined) return node;
       const children = test.children.map((child) => known.get(child) ?? visit(child));
-      const result = isGiven(test.variable) ? this.union(children) : this.node(test.variable, test.bounds, children);
+      const differs = (child: Node, i: number) => i === 0 || child !== children[i - 1];
+      const result = isGiven(test.variable)
+        ? this.union(children)
+        : this.node(
+            test.variable,
+            test.bounds.filter((_, i) => differs(children[i] ?? NONE, i)),
+            children.filter(differs),
+          );
       known.set(node, result);
       return result;
     };
@@ -173,9 +180,23 @@ export class Diagrams {
     const variable = Math.min(this.variable(a), this.variable(b));
     const bounds: number[] = [];
     const children: Node[] = [];
-    for (const [x, y, start] of this.pairs(a, b)) {
-      bounds.push(start);
-      children.push(this.apply(operation, x, y));
+    // The same loop as in `pairs`, without a generator, because most of the time is spent here.
+    const [left, right] = [this.testOf(a, variable), this.testOf(b, variable)];
+    const size = this.size(variable);
+    let last = -1;
+    for (let value = 0, i = 0, j = 0; value < size;) {
+      if (++this.steps > this.maxSteps) throw new TooManyStepsError();
+      const child = this.apply(operation, left.children[i] ?? NONE, right.children[j] ?? NONE);
+      if (child !== last) {
+        bounds.push(value);
+        children.push(child);
+        last = child;
+      }
+      const nextLeft = left.bounds[i + 1] ?? size;
+      const nextRight = right.bounds[j + 1] ?? size;
+      value = Math.min(nextLeft, nextRight);
+      if (nextLeft === value) i++;
+      if (nextRight === value) j++;
     }
     const result = this.node(variable, bounds, children);
     results.set(key, result);
@@ -186,8 +207,8 @@ export class Diagrams {
     return this.tests[node - 2]?.variable ?? Infinity;
   }
 
-  /** Where two nodes lead for each range of values of the first variable that one of them tests, and where the range starts. */
-  private *pairs(a: Node, b: Node): Generator<readonly [Node, Node, number]> {
+  /** Where two nodes lead for each range of values of the first variable that one of them tests. */
+  private *pairs(a: Node, b: Node): Generator<readonly [Node, Node]> {
     const variable = Math.min(this.variable(a), this.variable(b));
     const [left, right] = [this.testOf(a, variable), this.testOf(b, variable)];
     const size = this.size(variable);
@@ -195,7 +216,7 @@ export class Diagrams {
     let j = 0;
     for (let value = 0; value < size;) {
       if (++this.steps > this.maxSteps) throw new TooManyStepsError();
-      yield [left.children[i] ?? NONE, right.children[j] ?? NONE, value];
+      yield [left.children[i] ?? NONE, right.children[j] ?? NONE];
       const nextLeft = left.bounds[i + 1] ?? size;
       const nextRight = right.bounds[j + 1] ?? size;
       value = Math.min(nextLeft, nextRight);
@@ -228,9 +249,8 @@ export class Diagrams {
     return isEmpty;
   }
 
-  private node(variable: number, allBounds: readonly number[], allChildren: readonly Node[]): Node {
-    const bounds = allBounds.filter((_, i) => i === 0 || allChildren[i] !== allChildren[i - 1]);
-    const children = allChildren.filter((child, i) => i === 0 || child !== allChildren[i - 1]);
+  /** The node for a test. Neighboring children must differ. */
+  private node(variable: number, bounds: readonly number[], children: readonly Node[]): Node {
     const [first = NONE] = children;
     if (children.length <= 1) return first;
     const key = `${variable};${bounds.join()};${children.join()}`;

@@ -1,18 +1,23 @@
-import { valdGraph } from "../../graph/valdGraph";
 import type { Opening } from "../queries/openings";
-import { endpointText } from "./endpointText";
-import { peersText } from "./peersText";
-import { portsText } from "./portsText";
+import { componentTitle } from "./componentTitle";
+import { groupConnections, groupText } from "./connectionGroups";
+import { undecidedText } from "./undecidedText";
 
-/** Openings as sentences, sorted, without duplicates. */
+/** Openings as sentences. Connections that differ only in the components at one end share a sentence, as in `diff`. */
 export function openingSentences(openings: readonly Opening[]): string[] {
-  return [...new Set(openings.map(openingText))].sort();
+  const connections = openings.flatMap((opening) => (opening.code === "connection" ? [opening] : []));
+  const others = openings.filter(({ code }) => code !== "connection");
+  return [...groupConnections(connections).map(groupText), ...others.map(openingText)];
 }
 
-/** `the lb gateway may be reached from pods app=search in namespace shop, TCP 8081` */
-export function openingText({ component, direction, remote, ports }: Opening): string {
-  const subject = component === "every" ? "every component" : `the ${valdGraph.components[component].title}`;
-  const verb = direction === "ingress" ? "may be reached from" : "may connect to";
-  const other = remote.kind === "component" ? `the ${endpointText(remote)}` : peersText(remote.peers);
-  return `${subject} ${verb} ${other}, ${portsText(ports)}`;
+/** `pods app=search in namespace shop -> lb gateway, TCP 8081` */
+export function openingText(opening: Opening): string {
+  switch (opening.code) {
+    case "connection":
+      return groupConnections([opening]).map(groupText).join();
+    case "component-off":
+      return `${componentTitle(opening.component)}: no policy; pods that still run are not isolated`;
+    case "undecided":
+      return undecidedText(opening.reason);
+  }
 }

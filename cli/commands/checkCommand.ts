@@ -40,7 +40,9 @@ export function checkCommand(
       }),
     ],
     // If the values are checked, the result already contains these findings.
-    notes: input.notes.filter(({ code }) => code !== "finding" || input.locate === undefined),
+    notes: input.notes.filter(
+      ({ code }) => input.locate === undefined || (code !== "finding" && code !== "policies-off"),
+    ),
     code: findings.some((finding) => rank(finding) <= rank({ severity: options.failOn })) ? 1 : 0,
   };
 }

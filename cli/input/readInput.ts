@@ -55,7 +55,11 @@ export function readInput(
   if (manifests === "-" && [...values, ...chartValues].includes("-"))
     throw new UsageError("only one input can be stdin (-)");
   const { resolved, notes, locate, isOwn } = readArgs(values, namespace, chartValues);
-  if (manifests === undefined) return { context: contextOf(resolved, {}), notes, locate, isOwn };
+  if (manifests === undefined) {
+    const isOff = !resolved.policiesEnabled && !notes.some(({ code }) => code === "chart-policies-off");
+    const offNotes: Note[] = isOff ? [{ code: "policies-off" }] : [];
+    return { context: contextOf(resolved, {}), notes: [...notes, ...offNotes], locate, isOwn };
+  }
   const read = readManifests(manifests, resolved.namespace);
   const input = inputOf(read, resolved, { areValuesBaseline, needsNamespace, ignoreKind });
   // The values do not need to turn policies on, because the policies are in the manifests.

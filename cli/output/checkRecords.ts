@@ -2,7 +2,7 @@ import { isAbsolute, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Log, ReportingDescriptor, Result } from "sarif";
 import { type Finding, formatFinding } from "../../analysis/check/finding";
-import { formatLocation } from "../../analysis/check/detection";
+import { formatLocation } from "../../args/ignores";
 import type { Severity } from "../../analysis/check/severity";
 import { escapeText } from "../../args/schema/issue";
 import { findingRules } from "../../analysis/check/rules";

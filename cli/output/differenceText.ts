@@ -1,7 +1,8 @@
 import type { Difference } from "../../analysis/queries/diff";
 import { markdownText } from "./escape";
-import { undecidedLines } from "./undecidedText";
-import { connectionLines, endpointsText, groupConnections } from "./connectionLines";
+import { undecidedLines } from "./undecidedLines";
+import { endpointsText, groupConnections } from "../../analysis/text/connectionGroups";
+import { connectionLines } from "./connectionLines";
 
 /** The result of `diff` as human-readable text. */
 export function differenceText(difference: Difference): string {

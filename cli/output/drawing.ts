@@ -56,8 +56,8 @@ const dataFlow: readonly Component[] = [
 ];
 
 const meanings: Record<ArrowKind | "unknown", string> = {
-  graph: "needed by Vald",
-  added: "not needed by Vald",
+  graph: "in the documented table",
+  added: "beyond the documented table",
   kept: "unchanged",
   opens: "opens",
   closes: "closes",

@@ -26,6 +26,8 @@ export function noteText(note: Note): string {
       return `there is no NetworkPolicy ${note.side} the change`;
     case "chart-policies-off":
       return "policies are off in the chart's values; to turn policies on, set `defaults.networkPolicy.enabled: true`, preferably in a values file that you pass with -f";
+    case "policies-off":
+      return "policies are off in the values, so no pod is isolated, and everything is open";
     case "chart-warning":
       return `${note.at === undefined ? "--chart-values" : formatPosition(note.at)}: warning: ${formatPath(note.warning.path)}: ${note.warning.text}`;
     case "finding":

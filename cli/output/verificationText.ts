@@ -3,7 +3,7 @@ import type { Verification } from "../../analysis/queries/verify";
 import { peerText } from "../../analysis/text/endpointText";
 import { connectionLines } from "./connectionLines";
 import { listText } from "../../analysis/text/listText";
-import { undecidedLines } from "./undecidedText";
+import { undecidedLines } from "./undecidedLines";
 
 /** The result of `verify` as human-readable text. */
 export function verificationText({ verdict, unexpected, missing, pods, undecided }: Verification): string {

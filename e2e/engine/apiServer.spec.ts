@@ -94,8 +94,8 @@ describe("the example that looks up the API server", () => {
     assert.deepEqual(
       up.outputs["openings"]?.value,
       [
-        `the discoverer may connect to ${service.spec.clusterIP}/32, ${ports}`,
-        `the discoverer may connect to ${slice.endpoints[0]?.addresses[0]}/32, ${ports}`,
+        `discoverer -> ${service.spec.clusterIP}/32, ${ports}`,
+        `discoverer -> ${slice.endpoints[0]?.addresses[0]}/32, ${ports}`,
       ].sort(),
     );
   });

@@ -64,8 +64,8 @@ describe("the example stack for kind", () => {
 
   it("outputs the openings", () => {
     assert.deepEqual(up.outputs["openings"]?.value, [
-      "every component may be reached from pods app.kubernetes.io/name=pyroscope in namespace vald, all ports",
-      "every component may connect to pods app.kubernetes.io/name=opentelemetry-collector-collector in namespace vald, all ports",
+      "agent, discoverer, filter gateway, lb gateway, and index manager -> pods app.kubernetes.io/name=opentelemetry-collector-collector in namespace vald, all ports",
+      "pods app.kubernetes.io/name=pyroscope in namespace vald -> agent, discoverer, filter gateway, lb gateway, and index manager, all ports",
     ]);
   });
 

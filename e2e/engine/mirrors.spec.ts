@@ -61,12 +61,8 @@ describe("the example with mirrors", () => {
   it("outputs the openings of each Vald cluster", () => {
     const openings = up.outputs["openings"]?.value as Record<string, string[]>;
     assert.deepEqual(openings["vald-03"], [
-      "the mirror gateway may be reached from 203.0.113.0/28, TCP 8081",
-      "the mirror gateway may be reached from pods app=vald-mirror-gateway in namespace vald-01, TCP 8081",
-      "the mirror gateway may be reached from pods app=vald-mirror-gateway in namespace vald-02, TCP 8081",
-      "the mirror gateway may connect to 203.0.113.0/28, TCP 8081",
-      "the mirror gateway may connect to pods app=vald-mirror-gateway in namespace vald-01, TCP 8081",
-      "the mirror gateway may connect to pods app=vald-mirror-gateway in namespace vald-02, TCP 8081",
+      "filter gateway -> mirror gateway, all ports",
+      "mirror gateway -> lb gateway, all ports",
     ]);
   });
 });

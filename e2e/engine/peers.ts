@@ -64,7 +64,9 @@ export function describeVersions({ name, peers, typescript, node }: Versions): v
 
       it("outputs its opening", async () => {
         const { openings } = await stack.outputs();
-        assert.deepEqual(openings?.value, ["every component may be reached from 192.0.2.0/24, all ports"]);
+        assert.deepEqual(openings?.value, [
+          "192.0.2.0/24 -> agent, discoverer, filter gateway, lb gateway, and index manager, all ports",
+        ]);
       });
 
       it("changes nothing in a second run", async () => {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { parse, parseAllDocuments } from "yaml";
-import { customRulesFrom, type NetworkPoliciesArgs, openings, openingText, validate } from "../../core";
+import { customRulesFrom, type NetworkPoliciesArgs, openings, openingSentences, validate } from "../../core";
 import {
   type Block,
   blocks,
@@ -97,7 +97,7 @@ describe("the documents", () => {
     it(`${at}: shows the openings of the stack in examples/kind`, () => {
       const { config } = parse(readRoot("Pulumi.kind.yaml")) as { config: Record<string, unknown> };
       const custom = customRulesFrom("custom", config["vald-network-policy:custom"]);
-      const sentences = openings({ namespace: "vald", defaults: { networkPolicy: { custom } } }).map(openingText);
+      const sentences = openingSentences(openings({ namespace: "vald", defaults: { networkPolicy: { custom } } }));
       assert.equal(
         code,
         sentences

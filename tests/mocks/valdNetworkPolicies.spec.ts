@@ -115,16 +115,17 @@ describe("ValdNetworkPolicies", () => {
       const component = new ValdNetworkPolicies("vald", liftedArgs(lift));
       assert.deepEqual(await deployedPolicies(component), networkPolicies(plainArgs));
       assert.deepEqual(await valueOf(component.openings), [
-        "every component may connect to 0.0.0.0/0 except 10.0.0.0/8, TCP 443",
-        "every component may connect to 10.96.0.10/32, TCP 5353 and UDP 5353",
-        "every component may connect to 2001:db8::/32 except 2001:db8:1::/48, TCP 443",
-        "every component may connect to pods app=dns in namespace vald, TCP 53 and UDP 53",
-        "the agent may connect to 10.0.0.0/8 except 10.1.0.0/16, all ports",
-        "the agent may connect to 192.0.2.0/24, all ports",
-        "the agent may connect to 198.51.100.0/24, all ports",
-        "the discoverer may connect to 203.0.113.1/32, TCP 6443",
-        "the discoverer may connect to 203.0.113.2/32, TCP 6443",
-        "the lb gateway may be reached from pods app=web in namespaces kubernetes.io/metadata.name=shop,tier=front, TCP 8081",
+        "agent, filter gateway, lb gateway, and index manager -> 0.0.0.0/0 except 10.0.0.0/8, TCP 443",
+        "agent -> 10.0.0.0/8 except 10.1.0.0/16 and 10.96.0.10/32, all ports",
+        "agent -> 10.96.0.10/32, all ports",
+        "agent -> 192.0.2.0/24 and 198.51.100.0/24, all ports but TCP 443",
+        "agent, discoverer, filter gateway, lb gateway, and index manager -> 2001:db8::/32 except 2001:db8:1::/48, TCP 443",
+        "agent, discoverer, filter gateway, lb gateway, and index manager -> pods app=dns in namespace vald, TCP 53 and UDP 53",
+        "discoverer -> 0.0.0.0/0 except 10.0.0.0/8, 203.0.113.1/32, and 203.0.113.2/32, TCP 443",
+        "discoverer, filter gateway, lb gateway, and index manager -> 10.96.0.10/32, TCP 5353 and UDP 5353",
+        "discoverer -> 203.0.113.1/32, TCP 443, 6443",
+        "discoverer -> 203.0.113.2/32, TCP 443, 6443",
+        "pods app=web in namespaces kubernetes.io/metadata.name=shop,tier=front -> lb gateway, TCP 8081",
       ]);
     });
   }
@@ -154,7 +155,7 @@ describe("ValdNetworkPolicies", () => {
       indexManager: "vald-manager-index-allow",
     });
     assert.deepEqual(await valueOf(openings), [
-      "every component may connect to pods app=collector in namespace vald, all ports",
+      "agent, discoverer, filter gateway, lb gateway, and index manager -> pods app=collector in namespace vald, all ports",
     ]);
   });
 
@@ -186,7 +187,11 @@ describe("ValdNetworkPolicies", () => {
       ["vald"],
     );
     assert.deepEqual(await valueOf(component.policyNames), {});
-    assert.deepEqual(await valueOf(component.openings), []);
+    assert.deepEqual(await valueOf(component.openings), [
+      "agent, discoverer, filter gateway, lb gateway, and index manager -> everyone else, all ports",
+      "everyone -> filter gateway and index manager, all ports",
+      "everyone else -> agent, discoverer, and lb gateway, all ports",
+    ]);
   });
 
   it("can be used twice in one program", async () => {

@@ -2,7 +2,8 @@ import { directions } from "../../model/effectivePolicy";
 import { selectsPod } from "../../model/matching";
 import { componentTitle } from "../../text/componentTitle";
 import { objectName } from "../context";
-import type { Detection, Location } from "../detection";
+import type { Location } from "../../../args/ignores";
+import type { Detection } from "../detection";
 import type { FindingRule } from "../findingRule";
 import { hasPolicies } from "./policiesOff";
 

@@ -1,7 +1,8 @@
 import { ruleConnections } from "../../sets/allowedConnections";
 import { NONE } from "../../sets/diagrams";
 import type { CheckContext, CheckedRule } from "../context";
-import { type Detection, formatLocation } from "../detection";
+import { formatLocation } from "../../../args/ignores";
+import type { Detection } from "../detection";
 import type { FindingRule } from "../findingRule";
 
 export const redundantRule = {

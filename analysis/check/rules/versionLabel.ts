@@ -2,7 +2,8 @@ import type { Path } from "../../../args/schema/issue";
 import type { LabelMap, LabelSelector } from "../../../kubernetes/networkPolicy";
 import { requirements } from "../../model/selectors";
 import { objectName } from "../context";
-import type { Detection, Location } from "../detection";
+import type { Location } from "../../../args/ignores";
+import type { Detection } from "../detection";
 import type { FindingRule } from "../findingRule";
 
 export const versionLabel = {

@@ -17,8 +17,8 @@ export interface PictureEdge {
   to: ResultEndpoint;
   ports: PortRange[];
   /**
-   * In a picture of policies: `graph` for connections that Vald needs, and `added` for connections beyond those. In a picture of
-   * a change: `kept`, `opens`, or `closes`.
+   * In a picture of policies: `graph` for documented connections, and `added` for connections beyond those, as in `openings`. In a
+   * picture of a change: `kept`, `opens`, or `closes`.
    */
   kind: "graph" | "added" | "kept" | "opens" | "closes";
   /** Whether the edge depends on facts that are not in the input, such as the number of a named port. */

@@ -1,14 +1,11 @@
-import type { NetworkPoliciesArgs } from "../../../args/args";
-import { plainValueOps } from "../../../args/plainValueOps";
-import { resolveValidArgs } from "../../../args/resolveArgs";
-import { valdGraph } from "../../../graph/valdGraph";
 import type { AnalysisInput } from "../../model/analysisInput";
 import { intendedPolicies } from "../../model/effectivePolicy";
 import { portRanges, portSetOf } from "../../model/portRange";
 import { intersectPorts, subtractPorts } from "../../model/portSet";
 import { componentEndpoint, endpointKey, type ResultEndpoint } from "../../sets/resultEndpoint";
 import { type AnalysisContext, analysisContext } from "../analysisContext";
-import { type Cell, type Matrix, matrixOf } from "../matrix";
+import { type Cell, type Matrix, tableOf } from "../matrix";
+import { documentedArgs } from "../openings";
 import type { Picture, PictureEdge } from "./picture";
 import { pictureNodes } from "./pictureNodes";
 
@@ -20,23 +17,23 @@ export function pictureOfPolicies(input: AnalysisInput): Picture {
 /** Like `pictureOfPolicies`, but in an existing context. */
 export function pictureIn(context: AnalysisContext): Picture {
   const { resolved, components } = context;
-  const table = matrixOf(context, components);
-  const withoutUserRules = resolveValidArgs(valdGraph, omitUserRules(resolved.args), plainValueOps);
-  const needed = matrixOf(
+  const { matrix: table, ...headings } = tableOf(context, components);
+  const { matrix: documented } = tableOf(
     {
       ...context,
-      effectivePolicies: intendedPolicies({ ...withoutUserRules, namespace: resolved.namespace }),
+      effectivePolicies: intendedPolicies({ ...documentedArgs(resolved), namespace: resolved.namespace }),
       unevaluatedPolicies: [],
     },
     components,
+    headings,
   );
-  const cellNeeded = cellFinder(needed);
+  const documentedCell = cellFinder(documented);
   const edges = table.cells.flatMap((row, i) =>
     row.flatMap((cell, j): PictureEdge[] => {
       const [from, to] = [table.sources[i], table.targets[j]];
       if (cell === null || cell.verdict === "denied" || from === undefined || to === undefined) return [];
       const open = portSetOf(cell.ports);
-      const base = portSetOf(cellNeeded(from, to)?.ports ?? []);
+      const base = portSetOf(documentedCell(from, to)?.ports ?? []);
       const edge = { from, to, isUnknown: cell.verdict === "unknown" };
       return [
         { ...edge, ports: portRanges(intersectPorts(open, base)), kind: "graph" as const },
@@ -60,16 +57,4 @@ export function cellFinder({
 }: Matrix): (from: ResultEndpoint, to: ResultEndpoint) => Cell | undefined {
   const [rows, columns] = [sources.map(endpointKey), targets.map(endpointKey)];
   return (from, to) => cells[rows.indexOf(endpointKey(from))]?.[columns.indexOf(endpointKey(to))] ?? undefined;
-}
-
-/** The same components, ports, and platform endpoints, but no edges and custom rules. Policies are turned on. */
-function omitUserRules({ edges: _, defaults, components = {}, ...args }: NetworkPoliciesArgs): NetworkPoliciesArgs {
-  const { ports } = defaults ?? {};
-  return {
-    ...args,
-    ...(ports !== undefined && { defaults: { ports } }),
-    components: Object.fromEntries(
-      Object.entries(components).map(([component, { custom: _rules, ...settings } = {}]) => [component, settings]),
-    ),
-  };
 }

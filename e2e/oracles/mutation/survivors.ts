@@ -17,10 +17,37 @@ const sameShift = "shifts all addresses in a family by the same distance";
 const onlyForTypes = "only satisfies the compiler: the value is never undefined, or its absence has the same effect";
 const fewerDecided =
   "if the ends have no common address family, no connection is possible, and the verdict depends only on labels";
+const notRandom = "the random policies are all NetworkPolicies, because cyclonus knows no other kind";
 const oneOfEach = "a random pod has at most one address in each family, and a query has at most one port";
 
 /** The mutants that cyclonus cannot kill. Each entry must match at least one surviving mutant. */
 export const survivors: readonly Survivors[] = [
+  {
+    file: "analysis/evaluate/unevaluated.ts",
+    location: "withUnevaluated",
+    changes: everything,
+    reason: notRandom,
+  },
+  {
+    file: "analysis/model/unevaluatedPolicy.ts",
+    location: "appliesToPod",
+    changes: everything,
+    reason: notRandom,
+  },
+  {
+    file: "analysis/evaluate/connection.ts",
+    location: "connection.unknownFacts",
+    changes: ['"address" in peer || peer.ips !== undefined → peer.ips !== undefined'],
+    reason: onlyForTypes,
+  },
+  {
+    file: "analysis/evaluate/connection.ts",
+    location: "eitherSide.isSame",
+    changes: [
+      "JSON.stringify(a.certain) === JSON.stringify(b.certain) → JSON.stringify(a.certain) !== JSON.stringify(b.certain)",
+    ],
+    reason: notReported,
+  },
   {
     file: "analysis/model/intervals.ts",
     location: "unionIntervals",

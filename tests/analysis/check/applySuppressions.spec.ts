@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formatLocation } from "../../../analysis/check/detection";
+import { formatLocation } from "../../../args/ignores";
 import {
   check,
   type EdgeArgs,

@@ -1,4 +1,4 @@
-import { formatLocation } from "../../../analysis/check/detection";
+import { formatLocation } from "../../../args/ignores";
 import { check, type CheckInput, type FindingId } from "../../../core";
 
 /** All findings, each as an id and a location. */

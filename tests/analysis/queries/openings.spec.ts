@@ -1,54 +1,89 @@
 import assert from "node:assert/strict";
-import { type IngressRule, type NetworkPoliciesArgs, openings, openingText } from "../../../core";
+import fc from "fast-check";
+import type { ConnectionDifference } from "../../../analysis/compare/connectionDifference";
+import { openingSentences } from "../../../analysis/text/openingText";
+import { componentNames, diff, type IngressRule, type NetworkPoliciesArgs, openings } from "../../../core";
+import { isDocumented } from "../../../graph/components";
+import { validArgs } from "../../../testing/arbitraries/args";
 
-const texts = (args: NetworkPoliciesArgs) => openings(args).map(openingText);
+const texts = (args: NetworkPoliciesArgs) => openingSentences(openings(args));
 const admitting = (rule: IngressRule): NetworkPoliciesArgs => ({
   namespace: "vald",
-  defaults: { networkPolicy: { custom: { ingress: [rule] } } },
+  components: { agent: { custom: { ingress: [rule] } } },
 });
 
 describe("openings", () => {
-  it("is empty for the documented table", () => {
+  it("is empty for the documented table, with any names and labels", () => {
     assert.deepEqual(openings({}), []);
     assert.deepEqual(openings({ edgePorts: "vald" }), []);
+    assert.deepEqual(
+      openings({
+        namespace: "search",
+        namePrefix: "blue-",
+        instanceLabels: { instance: "blue" },
+        components: { agent: { name: "ngt" }, discoverer: { podLabels: { role: "discoverer" } } },
+      }),
+      [],
+    );
   });
 
-  it("returns each opening as data, with the end that has the rule", () => {
+  it("returns connections as data", () => {
     const shop = { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "shop" } } };
-    const backup = { from: { component: "agent" as const }, to: { cidrs: ["10.0.0.0/8"], except: ["10.1.0.0/16"] } };
-    const args = { ...admitting({ from: [shop], ports: [{ port: 8081 }] }), edges: [backup] };
-    assert.deepEqual(openings(args), [
+    const custom = { ingress: [{ from: [shop], ports: [{ port: 8081 }] }] };
+    assert.deepEqual(openings({ components: { agent: { custom } } }), [
       {
-        component: "every",
-        direction: "ingress",
-        remote: {
+        code: "connection",
+        from: {
           kind: "peers",
           peers: {
             pods: true,
             namespaceLabels: [{ key: "kubernetes.io/metadata.name", operator: "In", values: ["shop"] }],
           },
         },
+        to: { kind: "component", component: "agent" },
         ports: [{ protocol: "TCP", first: 8081, last: 8081 }],
-      },
-      {
-        component: "agent",
-        direction: "egress",
-        remote: { kind: "peers", peers: { ipBlocks: [{ cidr: "10.0.0.0/8", except: ["10.1.0.0/16"] }] } },
-        ports: ["TCP", "UDP", "SCTP"].map((protocol) => ({ protocol, first: 1, last: 65535 })),
       },
     ]);
   });
 
+  it("is what diff adds to the documented policies, for any args", () => {
+    fc.assert(
+      fc.property(validArgs, (args) => {
+        const { namespace = "default", instanceLabels, namePrefix, components = {} } = args;
+        const documented: NetworkPoliciesArgs = {
+          namespace,
+          ...(instanceLabels && { instanceLabels }),
+          ...(namePrefix && { namePrefix }),
+          components: Object.fromEntries(
+            Object.entries(components).map(([c, { name, podLabels } = {}]) => [
+              c,
+              { ...(name && { name }), ...(podLabels && { podLabels }) },
+            ]),
+          ),
+        };
+        const off = componentNames.filter((c) => !(components[c]?.enabled ?? isDocumented(c)));
+        const { added } = diff({ args: documented }, { args: { ...args, namespace } });
+        const isOfComponentOff = ({ from, to }: ConnectionDifference) =>
+          [from, to].some((end) => end.kind === "component" && off.includes(end.component));
+        assert.deepEqual(
+          openings(args).flatMap(({ code, ...opening }) => (code === "connection" ? [opening] : [])),
+          added.filter((one) => !isOfComponentOff(one)),
+        );
+      }),
+      { numRuns: 6 },
+    );
+  });
+
   const rows: [what: string, rule: IngressRule, peersAndPorts: string][] = [
-    ["an empty rule", {}, "everyone, all ports"],
-    ["an empty list of peers", { from: [], ports: [] }, "everyone, all ports"],
+    ["an empty rule", {}, "everyone else, all ports"],
+    ["an empty list of peers", { from: [], ports: [] }, "everyone else, all ports"],
     [
       "pods by a label",
       { from: [{ podSelector: { matchLabels: { "app.kubernetes.io/name": "pyroscope" } } }] },
       "pods app.kubernetes.io/name=pyroscope in namespace vald, all ports",
     ],
-    ["every pod of Vald's namespace", { from: [{ podSelector: {} }] }, "all pods in namespace vald, all ports"],
-    ["every namespace", { from: [{ namespaceSelector: {} }] }, "all pods in all namespaces, all ports"],
+    ["every pod of Vald's namespace", { from: [{ podSelector: {} }] }, "all other pods in namespace vald, all ports"],
+    ["every namespace", { from: [{ namespaceSelector: {} }] }, "all other pods in all namespaces, all ports"],
     [
       "a namespace by name",
       { from: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "web" } } }] },
@@ -88,13 +123,13 @@ describe("openings", () => {
     [
       "every kind of port",
       { ports: [{ port: 80 }, { protocol: "UDP", port: "dns" }, { port: 1, endPort: 9 }, { protocol: "SCTP" }] },
-      "everyone, TCP 1-9, 80 and UDP dns and all SCTP ports",
+      "everyone else, TCP 1-9, 80 and UDP dns and all SCTP ports",
     ],
-    ["a port together with an entry for all ports", { ports: [{ port: 80 }, {}] }, "everyone, all TCP ports"],
+    ["a port together with an entry for all ports", { ports: [{ port: 80 }, {}] }, "everyone else, all TCP ports"],
   ];
   for (const [what, rule, peersAndPorts] of rows) {
     it(`describes ${what}`, () => {
-      assert.deepEqual(texts(admitting(rule)), [`every component may be reached from ${peersAndPorts}`]);
+      assert.deepEqual(texts(admitting(rule)), [`${peersAndPorts.replace(", ", " -> agent, ")}`]);
     });
   }
 
@@ -104,12 +139,12 @@ describe("openings", () => {
       components: { lbGateway: { custom: { ingress: [{ ports: [{ port: 8081 }] }] } } },
     };
     assert.deepEqual(texts(args).sort(), [
-      "every component may connect to everyone, all ports",
-      "the lb gateway may be reached from everyone, TCP 8081",
+      "agent, discoverer, filter gateway, lb gateway, and index manager -> everyone else, all ports",
+      "everyone else -> lb gateway, TCP 8081",
     ]);
   });
 
-  it("describes an edge from its component's point of view, and an edge between two components once", () => {
+  it("lists an edge between two components once, and groups equal connections", () => {
     const args: NetworkPoliciesArgs = {
       namespace: "vald",
       edges: [
@@ -130,13 +165,12 @@ describe("openings", () => {
       ],
     };
     assert.deepEqual(texts(args).sort(), [
-      "every component may connect to all pods in namespace telemetry, all ports",
-      "the agent may be reached from all pods in all namespaces, all ports",
-      "the agent may be reached from all pods in namespace vald, all ports",
-      "the agent may connect to 0.0.0.0/0 except 10.0.0.0/8, TCP 443",
-      "the agent may connect to ::/0, TCP 443",
-      "the agent may connect to the discoverer, all ports",
-      "the lb gateway may be reached from pods app=search in namespace shop, TCP 8081",
+      "agent -> 0.0.0.0/0 except 10.0.0.0/8, TCP 443",
+      "agent -> ::/0, TCP 443",
+      "agent -> discoverer, all ports",
+      "agent, discoverer, filter gateway, lb gateway, and index manager -> all pods in namespace telemetry, all ports",
+      "all other pods in all namespaces -> agent, all ports",
+      "pods app=search in namespace shop -> lb gateway, TCP 8081",
     ]);
   });
 
@@ -146,17 +180,40 @@ describe("openings", () => {
       dns: [{ preset: "nodeLocal" }, { preset: "kubeSystem" }],
     };
     const expected = [
-      "every component may connect to 169.254.20.10/32, TCP 53 and UDP 53",
-      "the discoverer may connect to 172.18.0.2/32, TCP 443, 6443",
+      "agent, discoverer, filter gateway, lb gateway, and index manager -> 169.254.20.10/32, TCP 53 and UDP 53",
+      "discoverer -> 172.18.0.2/32, TCP 443, 6443",
     ];
     assert.deepEqual(texts(args).sort(), expected);
     assert.deepEqual(texts({ ...args, edgePorts: "vald" }).sort(), expected);
   });
 
-  it("is empty for rules of components that are off", () => {
-    const custom = { ingress: [{}] };
-    assert.deepEqual(openings({ components: { agent: { enabled: false, custom } } }), []);
+  it("has one entry for a documented component that is off, unless it is ignored", () => {
+    const args: NetworkPoliciesArgs = {
+      components: { agent: { enabled: false, custom: { ingress: [{}] } }, filterGateway: { enabled: false } },
+    };
+    const sentence = (title: string) => `${title}: no policy; pods that still run are not isolated`;
+    const ignore = (path?: string) => [{ id: "component-off" as const, reason: "not deployed", ...(path && { path }) }];
+    assert.deepEqual(texts(args), [sentence("agent"), sentence("filter gateway")]);
+    assert.deepEqual(texts({ ...args, ignore: ignore("components.agent") }), [sentence("filter gateway")]);
+    assert.deepEqual(texts({ ...args, ignore: ignore() }), []);
+  });
+
+  it("ignores rules of optional components that are off", () => {
     assert.deepEqual(openings({ edges: [{ from: { component: "mirrorGateway" }, to: { namespaceLabels: {} } }] }), []);
-    assert.deepEqual(openings({ defaults: { networkPolicy: { enabled: false, custom } } }), []);
+  });
+
+  it("lists what an optional component adds", () => {
+    assert.deepEqual(texts({ components: { mirrorGateway: { enabled: true } } }), [
+      "filter gateway -> mirror gateway, all ports",
+      "mirror gateway -> lb gateway, all ports",
+    ]);
+  });
+
+  it("is everything if policies are off", () => {
+    assert.deepEqual(texts({ defaults: { networkPolicy: { enabled: false } } }), [
+      "agent, discoverer, filter gateway, lb gateway, and index manager -> everyone else, all ports",
+      "everyone -> filter gateway and index manager, all ports",
+      "everyone else -> agent, discoverer, and lb gateway, all ports",
+    ]);
   });
 });

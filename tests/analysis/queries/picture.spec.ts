@@ -77,22 +77,16 @@ describe("pictureOfPolicies", () => {
     ]);
   });
 
-  it("separates the ports that an edge adds from the ports that Vald needs", () => {
-    const edges: EdgeArgs[] = [
-      { from: { component: "lbGateway" }, to: { component: "agent" }, ports: [{ port: 6060 }] },
-    ];
-    const lbToAgent = edgesWith({ edges, edgePorts: "vald" }).filter(
-      ({ from, to }) => endpointText(from) === "lb gateway" && endpointText(to) === "agent",
-    );
-    assert.deepEqual(edgesOf(lbToAgent, "graph", "added"), [
-      "graph: lb gateway -> agent, TCP 3001, 8081",
-      "added: lb gateway -> agent, TCP 6060",
+  it("colors what openings list", () => {
+    const args: NetworkPoliciesArgs = {
+      apiServer: { cidrs: ["203.0.113.7/32"] },
+      components: { mirrorGateway: { enabled: true } },
+    };
+    assert.deepEqual(edgesOf(edgesWith(args), "added").sort(), [
+      "added: discoverer -> 203.0.113.7/32, TCP 443, 6443",
+      "added: filter gateway -> mirror gateway, all ports",
+      "added: mirror gateway -> lb gateway, all ports",
     ]);
-  });
-
-  it("treats configured API server and DNS endpoints as needed", () => {
-    const args: NetworkPoliciesArgs = { apiServer: { cidrs: ["203.0.113.7/32"] }, dns: [{ preset: "nodeLocal" }] };
-    assert.deepEqual(edgesOf(edgesWith(args), "added"), []);
   });
 
   it("contains connections that manifests allow and Vald does not need", () => {

@@ -75,6 +75,7 @@ describe("values.schema.json", () => {
     const ipBlock = (block: object) => custom({ egress: [{ to: [{ ipBlock: block }] }] });
     const examples: [IssueCode, unknown][] = [
       ["name-collision", { components: { agent: { name: "vald-discoverer" } } }],
+      ["label-collision", { instanceLabels: { app: "blue" } }],
       ["invalid-except", ipBlock({ cidr: "10.0.0.0/8", except: ["11.0.0.0/16"] })],
       ["invalid-end-port", custom({ egress: [{ ports: [{ port: 81, endPort: 80 }] }] })],
       ["invalid-cidr", ipBlock({ cidr: "10.0.0.1/8" })],

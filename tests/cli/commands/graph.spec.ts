@@ -86,8 +86,8 @@ describe("vald-netpol graph", () => {
   p3 -->|"TCP 8081 and UDP 53"| c2
   linkStyle 0,2,3,4,5,6 stroke:#475569
   linkStyle 1,7 stroke:#c2410c,stroke-width:3px
-  %% #475569: needed by Vald
-  %% #c2410c: not needed by Vald
+  %% #475569: in the documented table
+  %% #c2410c: beyond the documented table
 `,
     ],
     [
@@ -115,8 +115,8 @@ describe("vald-netpol graph", () => {
   c3 --> c1
   linkStyle 0,2,3,7,10 stroke:#c2410c,stroke-width:3px
   linkStyle 1,4,5,6,8,9 stroke:#475569
-  %% #475569: needed by Vald
-  %% #c2410c: not needed by Vald
+  %% #475569: in the documented table
+  %% #c2410c: beyond the documented table
 `,
     ],
     [
@@ -128,26 +128,32 @@ describe("vald-netpol graph", () => {
     c1["filter gateway"]
     c2["mirror gateway"]
     c3["lb gateway"]
-    c4["index manager<br>index creation<br>index save<br>index deletion"]
-    c5["index correction"]
-    c6["read replica rotator"]
-    c7["discoverer"]
-    c8["agent"]
-    c9["agent read replica"]
+    c4["index manager"]
+    c5["index creation<br>index save<br>index deletion"]
+    c6["index correction"]
+    c7["read replica rotator"]
+    c8["discoverer"]
+    c9["agent"]
+    c10["agent read replica"]
   end
   vald --> p1
   c1 --> c3
   c1 --> c2
-  c3 --> c8
-  c3 --> c7
   c3 --> c9
+  c3 --> c8
+  c3 --> c10
+  c4 --> c9
   c4 --> c8
-  c4 --> c7
   c2 --> c3
+  c5 --> c9
   c5 --> c8
-  c5 --> c7
-  c5 --> c3
-  linkStyle 0,1,2,3,4,5,6,7,8,9,10,11 stroke:#475569
+  c6 --> c9
+  c6 --> c8
+  c6 --> c3
+  linkStyle 0,1,3,4,6,7 stroke:#475569
+  linkStyle 2,5,8,9,10,11,12,13 stroke:#c2410c,stroke-width:3px
+  %% #475569: in the documented table
+  %% #c2410c: beyond the documented table
 `,
     ],
     [
@@ -271,8 +277,8 @@ describe("vald-netpol graph", () => {
       "kube&#45;system",
       "lb gateway",
       "pods app=search",
-      "→ needed by Vald",
-      "→ not needed by Vald",
+      "→ beyond the documented table",
+      "→ in the documented table",
     ]);
   });
 

@@ -174,7 +174,11 @@ all pods in namespace shop,lbGateway,allowed,TCP 8081
   }
 
   for (const [title, options, stderr] of [
-    ["policies are off", { values: ["off.yaml"] }, ""],
+    [
+      "policies are off, which it notes",
+      { values: ["off.yaml"] },
+      "policies are off in the values, so no pod is isolated, and everything is open\n",
+    ],
     [
       "the manifests contain no policy, which it notes",
       { manifests: "empty-list.yaml" },

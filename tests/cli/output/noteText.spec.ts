@@ -17,6 +17,7 @@ describe("noteText", () => {
       { code: "policies-not-evaluated", apiVersion: "crd.projectcalico.org/v1", kind: "NetworkPolicy", count: 2 },
       "not evaluated: 2 NetworkPolicy (crd.projectcalico.org/v1); results that depend on them are unknown",
     ],
+    [{ code: "policies-off" }, "policies are off in the values, so no pod is isolated, and everything is open"],
     [{ code: "objects-skipped", count: 2 }, "skipped: 2 objects of other kinds"],
     [
       { code: "no-policy-selects-a-component", namespace: "web" },

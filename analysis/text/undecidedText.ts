@@ -1,16 +1,9 @@
-import type { Undecided } from "../../analysis/compare/differencesBeyond";
-import { policyObjectText } from "../../analysis/model/policyObject";
-import { listText } from "../../analysis/text/listText";
+import type { Undecided } from "../compare/differencesBeyond";
+import { policyObjectText } from "../model/policyObject";
+import { listText } from "./listText";
 
-/** One indented line for each reason. `escape` escapes names that may contain anything. */
-export function undecidedLines(
-  reasons: readonly Undecided[],
-  escape: (text: string) => string = (text) => text,
-): string[] {
-  return reasons.map((reason) => `  ${undecidedText(reason, escape)}`);
-}
-
-function undecidedText(reason: Undecided, escape: (text: string) => string): string {
+/** A reason as text. `escape` escapes names that may contain anything. */
+export function undecidedText(reason: Undecided, escape: (text: string) => string = (text) => text): string {
   switch (reason.code) {
     case "pod-labels":
       return `further connections depend on whether Vald's pods carry these labels: ${listText(reason.labels)}; include the pods in the manifests`;
