@@ -2,6 +2,16 @@ import type { Pod } from "../model/peer";
 import { type PortRange, portRanges } from "../model/portRange";
 import { allPorts, intersectPorts, normalizePorts, type PortSet, resolveNamedPorts } from "../model/portSet";
 
+/** Thrown if pods have too many different sets of open ports to compute in a reasonable time and memory. */
+export class TooManyPortSetsError extends Error {
+  constructor() {
+    super("the pairs of pods have too many different sets of open ports");
+  }
+}
+
+/** The total number of port ranges in all sets. Real clusters have a few hundred. */
+const maxRanges = 200_000;
+
 /** Assigns ids to sets of port numbers, so that unions and intersections are fast. Equal sets have equal ids. */
 export class PortSetTable {
   readonly none: number;
@@ -11,6 +21,7 @@ export class PortSetTable {
   private readonly ids = new Map<string, number>();
   private readonly unions: Map<number, number>[] = [];
   private readonly intersections: Map<number, number>[] = [];
+  private rangeCount = 0;
 
   constructor() {
     this.none = this.idOf([]);
@@ -47,6 +58,8 @@ export class PortSetTable {
     const key = ranges.map(({ protocol, first, last }) => `${protocol} ${first}-${last}`).join();
     const known = this.ids.get(key);
     if (known !== undefined) return known;
+    this.rangeCount += ranges.length;
+    if (this.rangeCount > maxRanges) throw new TooManyPortSetsError();
     const id = this.sets.push(set) - 1;
     this.ranges.push(ranges);
     this.ids.set(key, id);

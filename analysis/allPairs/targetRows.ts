@@ -31,8 +31,8 @@ export function targetRows(
   const rowOfSignature: number[] = [];
   const rowOf = new Int32Array(classes.length);
   for (let target = 0; target < classes.length; target++) {
-    const ingressGrants = ingressByTarget[target]!.map((g) => ingress[g]!);
-    const egressGrants = egressByTarget[target]!.map((g) => egress[g]!);
+    const ingressGrants = Array.from(ingressByTarget[target]!, (g) => ingress[g]!);
+    const egressGrants = Array.from(egressByTarget[target]!, (g) => egress[g]!);
     const isIsolated = isolatedTargets.has(target);
     const family = families.passesTo(target);
 
@@ -66,10 +66,15 @@ export function targetRows(
   return { rows: rows.lists, rowOf };
 }
 
-function grantsByTarget(grants: readonly Grant[], size: number): number[][] {
-  const byTarget = Array.from({ length: size }, (): number[] => []);
-  for (const [g, { targets }] of grants.entries()) targets.forEach((target) => byTarget[target]!.push(g));
-  return byTarget;
+/** The indexes of the grants for each target, in one array, because there may be a hundred million of them. */
+function grantsByTarget(grants: readonly Grant[], size: number): Int32Array[] {
+  const ends = new Int32Array(size + 1);
+  for (const { targets } of grants) targets.forEach((target) => ends[target + 1]!++);
+  for (let target = 0; target < size; target++) ends[target + 1]! += ends[target]!;
+  const all = new Int32Array(ends[size]!);
+  const next = ends.slice(0, size);
+  for (const [g, { targets }] of grants.entries()) targets.forEach((target) => (all[next[target]!++] = g));
+  return Array.from({ length: size }, (_, target) => all.subarray(ends[target], ends[target + 1]));
 }
 
 /**

@@ -85,7 +85,9 @@ export class Diagrams {
   }
 
   and(...sets: readonly Node[]): Node {
-    return sets.reduce((a, b) => this.apply("and", a, b), ALL);
+    // Starts with the last variables: each of the others then adds nodes on top, and does not copy those below.
+    const sorted = sets.length < 3 ? sets : [...sets].sort((a, b) => this.variable(b) - this.variable(a));
+    return sorted.reduce((a, b) => this.apply("and", a, b), ALL);
   }
 
   /** Combines halves, so that intermediate results stay small. */

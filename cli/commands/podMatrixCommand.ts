@@ -1,4 +1,5 @@
 import { podMatrixOf, type PodMatrix } from "../../analysis/allPairs/podMatrix";
+import { TooManyPortSetsError } from "../../analysis/allPairs/portSetTable";
 import { InputError } from "../input/inputError";
 import type { Note } from "../note";
 import { type InputOptions, readInput } from "../input/readInput";
@@ -18,7 +19,7 @@ const formatters: Record<MatrixFormat, (matrix: PodMatrix) => Iterable<string>> 
 export function podMatrixCommand(options: InputOptions & { output: MatrixFormat }): CommandResult {
   const { context, notes } = readInput(options, { needsNamespace: false });
   if (context.pods === undefined) throw new InputError("the manifests contain no Pod objects, which --pods needs");
-  const matrix = podMatrixOf(context.effectivePolicies, context.pods, context.unevaluatedPolicies);
+  const matrix = computed(context.effectivePolicies, context.pods, context.unevaluatedPolicies);
   const { withoutAddress, withoutNamespaceLabels, withoutPorts } = matrix.unknownFacts;
   const unknownFacts: Note[] = [
     { code: "pods-with-unknown-facts" as const, fact: "address" as const, count: withoutAddress },
@@ -29,4 +30,13 @@ export function podMatrixCommand(options: InputOptions & { output: MatrixFormat 
   const total: Note[] =
     options.output === "csv" ? [{ code: "pod-pairs", allowed: matrix.pairs, pods: podCount(matrix) }] : [];
   return { text: formatters[options.output](matrix), notes: [...notes, ...unknownFacts, ...total], code: 0 };
+}
+
+function computed(...input: Parameters<typeof podMatrixOf>): PodMatrix {
+  try {
+    return podMatrixOf(...input);
+  } catch (error) {
+    if (error instanceof TooManyPortSetsError) throw new InputError(error.message);
+    throw error;
+  }
 }
