@@ -35,6 +35,7 @@ export { type Opening, openings } from "./analysis/queries/openings";
 export type { PodFinding } from "./analysis/queries/podFindings";
 export { NamespaceError } from "./analysis/queries/resolveNamespace";
 export { NoPoliciesDeclaredError, type Verification, verify } from "./analysis/queries/verify";
+export { TooManyStepsError } from "./analysis/sets/diagrams";
 export type { LabelCondition, PeerDescription, ResultEndpoint } from "./analysis/sets/resultEndpoint";
 export { endpointText } from "./analysis/text/endpointText";
 export { openingSentences, openingText } from "./analysis/text/openingText";

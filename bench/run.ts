@@ -2,6 +2,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { dimensions } from "./dimensions";
 import { manifests, type Size } from "./manifests";
 import { type Median, median } from "./median";
 import { cyclonusPairs, netpolAnalyzer, podMatrix, valdNetpol } from "./programs";
@@ -22,10 +23,10 @@ const rounds = 9;
 const folder = mkdtempSync(join(tmpdir(), "vald-netpol-bench-"));
 try {
   print(`${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores, Node ${process.versions.node}`);
-  measureCommands();
-  compareWithOthers();
-  measureLargeCluster();
-  measureDoublings();
+  const parts = { commands: measureCommands, others: compareWithOthers, large: measureLargeCluster };
+  const all = { ...parts, doublings: measureDoublings, dimensions: measureDimensions };
+  const selected = process.argv.slice(2);
+  for (const [name, measure] of Object.entries(all)) if (selected.length === 0 || selected.includes(name)) measure();
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -125,6 +126,23 @@ function measureDoublings(): void {
   print("");
 }
 
+function measureDimensions(): void {
+  print("### Doubling one dimension\n");
+  row("dimension", "size", "input, KB", "s", "peak memory, MB");
+  row("---", "---:", "---:", "---:", "---:");
+  for (const { name, args, sizes, input } of dimensions) {
+    for (const size of sizes) {
+      const file = join(folder, "dimension.json");
+      writeFileSync(file, JSON.stringify(input(size)));
+      const program = valdNetpol(...args.map((arg) => (arg === "FILE" ? file : arg)));
+      const times = Array.from({ length: 3 }, () => (runProcess(program, folder, 300_000)?.ms ?? NaN) / 1000);
+      const { mb } = peakMemory(program, folder);
+      row(name, String(size), (statSync(file).size / 1e3).toFixed(0), text(median(times), 1), mb.toFixed(0));
+    }
+  }
+  print("");
+}
+
 /** Writes the manifests for a size into a separate folder, because netpol-analyzer reads folders. */
 function manifestFile(size: Size): string {
   const file = join(folderOf(size), "manifests.yaml");
@@ -143,10 +161,10 @@ function outputOf(program: Program): string {
   return readFileSync(run.output, "utf8");
 }
 
-/** The last field of each CSV line is the number of pairs. */
+/** The last two fields of each CSV line are the number of pairs and the verdict. */
 function sumOfPairs(program: Program): number {
   const [, ...lines] = outputOf(program).trimEnd().split("\n");
-  return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(",") + 1)), 0);
+  return lines.reduce((sum, line) => sum + Number(line.split(",").at(-2)), 0);
 }
 
 function text({ value, low, high }: Median, digits = 0): string {

@@ -21,7 +21,7 @@ const peakOnExit =
 
 /**
  * Runs a program and writes its output to a file in `folder`. Undefined if the program takes longer than `limit` ms. Throws if
- * the program fails.
+ * the program fails with an error.
  */
 export function runProcess({ command, args }: Program, folder: string, limit = 120_000): Run | undefined {
   const output = join(folder, "output");
@@ -36,7 +36,8 @@ export function runProcess({ command, args }: Program, folder: string, limit = 1
   closeSync(stdout);
   if (error !== undefined && "code" in error && error.code === "ETIMEDOUT") return undefined;
   if (error !== undefined) throw error;
-  if (status !== 0)
+  // 1 is a result, such as a difference.
+  if (status !== 0 && status !== 1)
     throw new Error(`${command} ${args.join(" ")} exited with ${status}: ${String(stderr).slice(0, 500)}`);
   return { ms, output };
 }

@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { severities } from "../analysis/check/severity";
 import { NamespaceError } from "../analysis/queries/resolveNamespace";
 import { NoPoliciesDeclaredError } from "../analysis/queries/verify";
+import { TooManyStepsError } from "../analysis/sets/diagrams";
 import { cniNames } from "../args/cni";
 import { version } from "../package.json";
 import { checkCommand, checkFormats } from "./commands/checkCommand";
@@ -283,7 +284,14 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 program.parseAsync().catch((error: unknown) => {
-  if (error instanceof InputError || error instanceof NamespaceError || error instanceof NoPoliciesDeclaredError) {
+  if (error instanceof TooManyStepsError) {
+    process.stdout.write(`Not decided: ${error.message}\n`);
+    process.exitCode = 1;
+  } else if (
+    error instanceof InputError ||
+    error instanceof NamespaceError ||
+    error instanceof NoPoliciesDeclaredError
+  ) {
     writeError(error.message);
     process.exitCode = usageErrorCode;
   } else if (error instanceof UsageError) {

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkValidArgs } from "../analysis/check/check";
 import type { CheckResult } from "../analysis/check/checkResult";
 import { type Finding, formatFinding } from "../analysis/check/finding";
+import { TooManyStepsError } from "../analysis/sets/diagrams";
 import type { NetworkPoliciesArgs } from "../args/args";
 import { formatPath, limitedLines } from "../args/schema/issue";
 import { FindingsError } from "./findingsError";
@@ -13,10 +14,21 @@ import { FindingsError } from "./findingsError";
 export function checkArgs(args: unknown): CheckResult {
   // Cast: the args are valid.
   const { adopt: _, strict, ...policyArgs } = args as NetworkPoliciesArgs & { adopt?: boolean; strict?: boolean };
-  const result = checkValidArgs(policyArgs);
+  const result = checkedArgs(policyArgs, strict === true);
   const serious = result.findings.filter(isSerious);
   if (strict === true && serious.length > 0) throw new FindingsError(serious);
   return result;
+}
+
+/** Without `strict`, args that are too complex to check can be deployed. */
+function checkedArgs(args: NetworkPoliciesArgs, isStrict: boolean): CheckResult {
+  try {
+    return checkValidArgs(args);
+  } catch (error) {
+    if (isStrict || !(error instanceof TooManyStepsError)) throw error;
+    void pulumi.log.warn(`there may be findings: ${error.message}`);
+    return { findings: [], ignored: [], unresolvedPaths: [] };
+  }
 }
 
 /** Logs serious findings as warnings and other findings as information. */

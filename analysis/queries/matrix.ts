@@ -47,7 +47,10 @@ export interface Cell {
   ports: PortRange[];
 }
 
-/** Computes the table from policies, regardless of who wrote them. Throws `InvalidArgsError` and `NamespaceError`. */
+/**
+ * Computes the table from policies, regardless of who wrote them. Throws `InvalidArgsError`, `NamespaceError`, and
+ * `TooManyStepsError` if the policies are too complex.
+ */
 export function matrix(input: AnalysisInput): Matrix {
   const context = analysisContext(input);
   return matrixOf(context, context.components);
@@ -144,7 +147,12 @@ function accessOf(
   const existing = diagrams.and(possible, podsWithoutOtherLabels(space, component, "local"));
   const allowed = diagrams.and(existing, allowedConnections(space, policies, direction, existing));
   const undecided = undecidedConnections(space, policies, unevaluated, direction, existing);
-  return { existing, allowed, undecided };
+  // The pod's own labels are known, so conditions on them would only make each set larger.
+  return {
+    existing: space.forAnyLocalLabels(existing),
+    allowed: space.forAnyLocalLabels(allowed),
+    undecided: { ...undecided, connections: space.forAnyLocalLabels(undecided.connections) },
+  };
 }
 
 function podsWithoutOtherLabels(space: ConnectionSpace, { pod, peerSet }: ComponentPods, end: End): Node {

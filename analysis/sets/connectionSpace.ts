@@ -159,6 +159,14 @@ export class ConnectionSpace {
     }, set);
   }
 
+  /** A set without its conditions on the local pod's own labels, if these have only one possible value each. */
+  forAnyLocalLabels(set: Node): Node {
+    return this.diagrams.forSome((variable) => {
+      const meaning = this.meanings[variable];
+      return meaning?.kind === "label" && meaning.end === "local" && meaning.key.startsWith("pod/");
+    }, set);
+  }
+
   /** The ports on which a set connects any ends. */
   portsIn(set: Node): PortRange[] {
     const { diagrams } = this;

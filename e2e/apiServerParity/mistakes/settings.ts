@@ -26,6 +26,10 @@ export const settingMistakes: Edits = {
     ] as const);
     Object.assign(objectAt(objectAt(args, "components"), component), { enabled: true, name });
   },
+  "same labels for two components": ({ args }) => {
+    for (const component of ["agent", "discoverer"])
+      Object.assign(objectAt(objectAt(args, "components"), component), { enabled: true, podLabels: { app: "vald" } });
+  },
   "same name for two components": ({ args }) => {
     for (const component of ["agent", "discoverer"])
       Object.assign(objectAt(objectAt(args, "components"), component), { enabled: true, name: "same" });

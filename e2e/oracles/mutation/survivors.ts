@@ -36,6 +36,18 @@ export const survivors: readonly Survivors[] = [
   },
   {
     file: "analysis/evaluate/connection.ts",
+    location: "sideOf.unknownFacts",
+    changes: ["without ...unknownFacts"],
+    reason: notReported,
+  },
+  {
+    file: "analysis/evaluate/evaluate.ts",
+    location: "evaluateConnection.hasPort",
+    changes: everything,
+    reason: notReported,
+  },
+  {
+    file: "analysis/evaluate/connection.ts",
     location: "connection.unknownFacts",
     changes: ['"address" in peer || peer.ips !== undefined → peer.ips !== undefined'],
     reason: onlyForTypes,
