@@ -217,10 +217,13 @@ function labelCollisions(settings: Readonly<Record<string, unknown>>): RelativeI
   const collides = (a: LabelMap, b: LabelMap) => contains(a, b) || contains(b, a);
   return known.flatMap(({ component, labels }, i): RelativeIssue[] => {
     const earlier = known.slice(0, i).find((other) => collides(labels, other.labels));
-    const changed = [component, earlier?.component].find((one) => one !== undefined && hasPodLabels(settings, one));
+    if (earlier === undefined) return [];
+    const [changed, other] = hasPodLabels(settings, component)
+      ? [component, earlier.component]
+      : [earlier.component, component];
     // Without `podLabels`, the components have the same name, which is an issue already.
-    if (earlier === undefined || changed === undefined) return [];
-    const expected = `labels that do not select the pods of both \`${earlier.component}\` and \`${component}\``;
+    if (!hasPodLabels(settings, changed)) return [];
+    const expected = `labels that do not select the same pods as \`${other}\``;
     return [{ code: "label-collision", at: [changed, "podLabels"], expected }];
   });
 }

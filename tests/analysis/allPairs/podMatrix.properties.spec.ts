@@ -7,6 +7,7 @@ import type { PortRange } from "../../../analysis/model/portRange";
 import type { NetworkPolicyManifest } from "../../../core";
 import { knownPod, multiAddressPod, policies } from "../../../testing/arbitraries/fixture";
 import { shuffled } from "../../../testing/arbitraries/shuffled";
+import { runs } from "../../../testing/runs";
 
 const podLists = (size: { minLength?: number; maxLength: number }): fc.Arbitrary<Pod[]> =>
   fc.array(multiAddressPod, size).map((pods) => pods.map((pod, i) => ({ ...pod, name: `pod-${i}` })));
@@ -49,13 +50,13 @@ function assertEvaluated(all: readonly NetworkPolicyManifest[], pods: readonly P
 
 describe("podMatrix, for any policies and pods", () => {
   it("equals the evaluation of each pair", () => {
-    fc.assert(fc.property(policies, podList, assertEvaluated), { numRuns: 150 });
+    fc.assert(fc.property(policies, podList, assertEvaluated), { numRuns: runs(60) });
   });
 
   // Shrinking would take minutes, and the property above finds the same bugs with fewer pods.
   it("equals the evaluation of each pair when a set of pods needs more than 32 bits", () => {
     fc.assert(fc.property(policies, podLists({ minLength: 40, maxLength: 50 }), assertEvaluated), {
-      numRuns: 2,
+      numRuns: runs(1),
       endOnFailure: true,
     });
   });

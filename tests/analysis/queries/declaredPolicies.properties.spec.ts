@@ -13,6 +13,7 @@ import { resolveArgs } from "../../../args/resolveArgs";
 import { type NetworkPoliciesArgs, networkPolicies } from "../../../core";
 import { validArgs } from "../../../testing/arbitraries/args";
 import { declaredPolicies } from "../../../testing/declaredPolicies";
+import { runs } from "../../../testing/runs";
 
 // `verify` compares policies with the rules that the resolver intends, so `verify` cannot detect bugs in the resolver.
 describe("an independent interpretation of the graph, for any valid args", () => {
@@ -30,7 +31,7 @@ describe("an independent interpretation of the graph, for any valid args", () =>
           assert.deepEqual(beyond(actual, declared), [], "allowed, but not declared");
           assert.deepEqual(beyond(declared, actual), [], "declared, but not allowed");
         }),
-        { numRuns: 200 },
+        { numRuns: runs(80) },
       );
     });
   }

@@ -8,11 +8,14 @@ import {
   type LabelMap,
   type NetworkPoliciesArgs,
   networkPolicies,
+  type NetworkPolicyManifest,
   type ResultEndpoint,
 } from "../../../core";
+import { policies as anyPolicies } from "../../../testing/arbitraries/fixture";
 import { graph } from "../../../testing/arbitraries/graph";
 import { endpointName } from "../../graph/endpointName";
 import { compiledGraph, everyComponent } from "../../policy/compiledGraph";
+import { runs } from "../../../testing/runs";
 
 const args: NetworkPoliciesArgs = { namespace: "vald" };
 const policies = networkPolicies(args);
@@ -218,7 +221,25 @@ describe("matrix", () => {
         const edges = anyGraph.edges.map(({ from, to }) => `${endpointName(from)} -> ${endpointName(to)}`);
         assert.deepEqual(pairs.sort(), edges.sort());
       }),
-      { numRuns: 15 },
+      { numRuns: runs(6) },
+    );
+  });
+
+  it("has no two rows and no two columns with the same name, for any policies", () => {
+    const ofVald = (policy: NetworkPolicyManifest): NetworkPolicyManifest => ({
+      metadata: { ...policy.metadata, namespace: "vald" },
+      spec: { ...policy.spec, podSelector: {} },
+    });
+    fc.assert(
+      fc.property(anyPolicies, (all) => {
+        const { sources, targets } = matrix({
+          policies: [...networkPolicies({ namespace: "vald" }).slice(0, 3), ...all.map(ofVald)],
+          args: { namespace: "vald" },
+        });
+        for (const names of [sources, targets].map((list) => list.map(endpointText)))
+          assert.deepEqual([...new Set(names)], names);
+      }),
+      { numRuns: runs(8) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { openingSentences } from "../../../analysis/text/openingText";
 import { componentNames, diff, type IngressRule, type NetworkPoliciesArgs, openings } from "../../../core";
 import { isDocumented } from "../../../graph/components";
 import { validArgs } from "../../../testing/arbitraries/args";
+import { runs } from "../../../testing/runs";
 
 const texts = (args: NetworkPoliciesArgs) => openingSentences(openings(args));
 const admitting = (rule: IngressRule): NetworkPoliciesArgs => ({
@@ -70,7 +71,7 @@ describe("openings", () => {
           added.filter((one) => !isOfComponentOff(one)),
         );
       }),
-      { numRuns: 6 },
+      { numRuns: runs(4) },
     );
   });
 

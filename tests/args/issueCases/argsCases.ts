@@ -74,13 +74,13 @@ export const argsCases: readonly IssueCase[] = [
     "two components with the same labels",
     { components: { agent: { podLabels: { app: "vald-lb-gateway" } } } },
     "label-collision",
-    "components.agent.podLabels: expected labels that do not select the pods of both `agent` and `lbGateway`",
+    "components.agent.podLabels: expected labels that do not select the same pods as `lbGateway`",
   ],
   [
     "a component whose labels include those of another one",
     { components: { agent: { podLabels: { app: "vald", tier: "a" } }, discoverer: { podLabels: { app: "vald" } } } },
     "label-collision",
-    "components.discoverer.podLabels: expected labels that do not select the pods of both `agent` and `discoverer`",
+    "components.discoverer.podLabels: expected labels that do not select the same pods as `agent`",
   ],
   [
     "an instance label that a component's own label would replace",
