@@ -137,6 +137,23 @@ describe("action.yml", () => {
     assert.equal(run({ preview: "preview.json", values: "nowhere.yaml" }).status, 2);
   });
 
+  it("passes providers and kinds of policies on", () => {
+    const step = (provider: string, kind: string) => ({
+      op: "create",
+      urn: `urn::${kind}`,
+      newState: { type: `kubernetes:cilium.io/v2:${kind}`, inputs: {}, provider: `urn::${provider}::0` },
+    });
+    const steps = [step("blue", "CiliumNetworkPolicy"), step("green", "CiliumClusterwideNetworkPolicy")];
+    writeFileSync(join(folder, "preview.json"), JSON.stringify({ steps, changeSummary: {} }));
+    const kinds = steps.map(({ newState }) => newState.type.split(":")[2]).join(" ");
+    assert.equal(run({ preview: "preview.json" }).status, 2);
+    assert.equal(run({ preview: "preview.json", provider: "blue green" }).output, "changed=true\n");
+    assert.equal(
+      run({ preview: "preview.json", provider: "blue green", "ignore-kind": kinds }).summary.endsWith(unchanged),
+      true,
+    );
+  });
+
   it("appends to an existing summary", () => {
     writeFileSync(join(folder, "summary"), "# Before\n");
     assert.equal(run({ before: "before.yaml", after: "before.yaml" }).summary, `# Before\n${unchanged}`);
