@@ -6,7 +6,7 @@ export type { CniOverride, FindingRule } from "./analysis/check/findingRule";
 export type { Severity } from "./analysis/check/severity";
 export { findingRules } from "./analysis/check/rules";
 export type { ConnectionDifference } from "./analysis/compare/connectionDifference";
-export { type PodClass, podMatrix, type PodMatrix } from "./analysis/allPairs/podMatrix";
+export { type PodClass, podMatrix, type PodMatrix, TooManyPortSetsError } from "./analysis/allPairs/podMatrix";
 export {
   type Connection,
   evaluate,

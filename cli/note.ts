@@ -8,6 +8,8 @@ export type Note =
   | ManifestNote
   /** Policies that are not evaluated and that `--ignore-kind` accepts. */
   | { code: "policies-ignored"; apiVersion: string; kind: string; count: number }
+  /** A value of `--ignore-kind` that is no kind of policy in the input. */
+  | { code: "unused-ignore-kind"; kind: string }
   | { code: "no-policies-on-a-side"; side: "before" | "after" }
   /** The chart's values leave policies off. */
   | { code: "chart-policies-off" }
@@ -28,4 +30,4 @@ export type Note =
   | { code: "component-off"; component: string }
   /** Pods with an unknown fact that rules depend on. */
   | { code: "pods-with-unknown-facts"; fact: "address" | "namespace labels" | "ports"; count: number }
-  | { code: "pod-pairs"; allowed: number; pods: number };
+  | { code: "pod-pairs"; allowed: number; unknown: number; pods: number };

@@ -35,7 +35,8 @@ const anything: Effect = { directions, mayAllow: true, mayDeny: true };
  *   EgressFirewall limits which endpoints outside the cluster the pods of its namespace can reach.
  * - https://istio.io/latest/docs/reference/config/security/authorization-policy/: an AuthorizationPolicy limits requests to
  *   its workloads; in the root namespace, it applies to all namespaces.
- * - https://cloud.google.com/kubernetes-engine/docs/how-to/fqdn-network-policies: FQDNNetworkPolicy has only egress rules.
+ * - https://docs.cilium.io/en/stable/security/policy/intro/: a CiliumNetworkPolicy isolates pods only in the directions for which it
+ *   has rules. The same holds for Antrea's policies, and for FQDNNetworkPolicy, which has only egress rules.
  */
 const policyKinds: readonly PolicyKind[] = [
   {
@@ -49,12 +50,14 @@ const policyKinds: readonly PolicyKind[] = [
     group: /^cilium\.io$/,
     kind: /^CiliumNetworkPolicy$/,
     subjects: ciliumSubjects,
+    effect: effectOfSections,
   },
   {
     group: /^cilium\.io$/,
     kind: /^CiliumClusterwideNetworkPolicy$/,
     isClusterScoped: true,
     subjects: ciliumSubjects,
+    effect: effectOfSections,
   },
   {
     group: /(^|\.)projectcalico\.org$/,
@@ -73,12 +76,14 @@ const policyKinds: readonly PolicyKind[] = [
     group: /(^|\.)antrea\.(io|tanzu\.vmware\.com)$/,
     kind: /^NetworkPolicy$/,
     subjects: ({ appliedTo }) => appliedToSubjects(appliedTo),
+    effect: effectOfSections,
   },
   {
     group: /(^|\.)antrea\.(io|tanzu\.vmware\.com)$/,
     kind: /^ClusterNetworkPolicy$/,
     isClusterScoped: true,
     subjects: ({ appliedTo }) => appliedToSubjects(appliedTo),
+    effect: effectOfSections,
   },
   {
     group: /^k8s\.ovn\.org$|^network\.openshift\.io$/,
@@ -95,7 +100,7 @@ const policyKinds: readonly PolicyKind[] = [
     group: /^networking\.gke\.io$/,
     kind: /^FQDNNetworkPolicy$/,
     subjects: ({ podSelector }) => [subjectOf(undefined, podSelector)],
-    effect: ({ ingress }) => ({ ...anything, directions: ingress === undefined ? ["egress"] : directions }),
+    effect: effectOfSections,
   },
   {
     // NetworkPolicies of old API groups, and AWS's ApplicationNetworkPolicy.
@@ -238,6 +243,12 @@ function calicoSelector(text: unknown): object | undefined {
   });
   const own = terms.filter((term) => term !== undefined && !term.key.startsWith("projectcalico.org/"));
   return own.length === terms.length ? { matchExpressions: own } : undefined;
+}
+
+/** A policy with rules for one direction does not affect the other direction. */
+function effectOfSections(spec: Spec): Effect {
+  const own = directions.filter((direction) => [direction, `${direction}Deny`].some((key) => spec[key] !== undefined));
+  return { ...anything, directions: own.length > 0 ? own : directions };
 }
 
 function calicoEffect({ types }: Spec): Effect {

@@ -12,6 +12,8 @@ export interface ClassConnection {
   ports: readonly PortRange[];
   /** The number of ordered pairs of distinct pods. */
   pairs: number;
+  /** `unknown`: the ports may be open, depending on policies that are not evaluated. */
+  verdict: "allowed" | "unknown";
 }
 
 interface Classes {
@@ -86,7 +88,7 @@ function* connections({ classes, rows, targetClassOf, sourceClassOf, portSets }:
       for (let entry = start; entry < start + counts[bit]!; entry++) {
         const to = targets[entry]!;
         const pairs = sourceSizes[from]! * targetSizes[to]! - shared[to]!;
-        if (pairs > 0) yield { from, to, ports: portSets.rangesOf(ports[entry]!), pairs };
+        if (pairs > 0) yield { from, to, ports: portSets.rangesOf(ports[entry]!), pairs, verdict: "allowed" };
       }
       for (const c of members[from]!) shared[targetClassOf[c]!] = 0;
       counts[bit] = 0;

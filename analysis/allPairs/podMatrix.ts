@@ -1,18 +1,21 @@
 import type { NetworkPolicyManifest } from "../../kubernetes/networkPolicy";
 import { sortKeys } from "../../kubernetes/sortKeys";
-import { type Direction, effectivePolicies, type EffectivePolicy } from "../model/effectivePolicy";
+import { effectivePolicies, type EffectivePolicy } from "../model/effectivePolicy";
 import type { Pod } from "../model/peer";
 import { type PolicyObject, policyObject } from "../model/policyObject";
 import { appliesToPod, type UnevaluatedPolicy } from "../model/unevaluatedPolicy";
 import { type ClassConnection, classConnections } from "./classConnections";
 import { type EquivalenceClass, equivalenceClasses } from "./equivalenceClasses";
-import { grants } from "./grants";
+import { type Grants, grants } from "./grants";
 import { PodIndex } from "./podIndex";
 import { PortSetTable } from "./portSetTable";
 import { referencedFacts } from "./referencedFacts";
 import { sourceClasses } from "./sourceClasses";
 import { targetRows } from "./targetRows";
+import { asPolicyOfNoPod, unevaluatedGrants, withVerdicts } from "./unevaluatedGrants";
 import { type UnknownFactCounts, unknownFactCounts } from "./unknownFactCounts";
+
+export { TooManyPortSetsError } from "./portSetTable";
 
 /**
  * The ports on which each pod may connect to each other pod. Pods that no target distinguishes form one source class, and pods
@@ -27,10 +30,12 @@ export interface PodMatrix {
    * Sorted by source and then by target. Each iteration computes the connections again, because there may be too many to store.
    */
   connections: Iterable<ClassConnection>;
-  /** The number of ordered pairs of distinct pods with at least one open port. */
+  /** The number of ordered pairs of distinct pods that are certainly allowed to connect on at least one port. */
   pairs: number;
+  /** The number of pairs for which that depends on policies that are not evaluated. */
+  unknownPairs: number;
   unknownFacts: UnknownFactCounts;
-  /** The policies that are not evaluated, and the pods to which they may apply, as in `PodClass`. Connections of these are unknown. */
+  /** The policies that are not evaluated, and the pods to which they may apply, as in `PodClass`. */
   unevaluated: { policy: PolicyObject; pods: string[] }[];
 }
 
@@ -39,18 +44,13 @@ export interface PodClass {
   name: string;
   /** The pods in the class, as `namespace/name`, or as `namespace/key=value,key=value` if a pod has no name. */
   pods: string[];
-  /**
-   * Whether a policy that is not evaluated may change connections from (of a source class) or to (of a target class) some of its
-   * pods. Absent: no.
-   */
-  isUndecided?: true;
 }
 
 /**
  * Computes the matrix of all pairs of pods without visiting each pair. For example, 100 replicas that all policies treat alike
  * form one class and share one row. Two pods with the same namespace and name are the same pod. A pod can always reach itself,
  * but that does not count as a pair. A policy without a namespace belongs to `namespace`. Throws if an address or a CIDR block is
- * invalid.
+ * invalid, and `TooManyPortSetsError` if nearly all pairs have different ports.
  */
 export function podMatrix(
   policies: readonly NetworkPolicyManifest[],
@@ -67,34 +67,54 @@ export function podMatrixOf(
   unevaluatedPolicies: readonly UnevaluatedPolicy[] = [],
 ): PodMatrix {
   const { names, sorted } = sortedPods(pods);
-  const facts = referencedFacts(policies);
+  const facts = referencedFacts([...policies, ...unevaluatedPolicies.map(asPolicyOfNoPod)]);
   const classes = equivalenceClasses(facts, sorted);
   const index = new PodIndex(facts, classes);
   const portSets = new PortSetTable();
-  const { rows, rowOf: targetClassOf } = targetRows(
-    classes,
-    grants(policies, index),
-    index.all,
-    portSets,
-    facts.addressBounds,
-  );
-  const sourceClassOf = sourceClasses(classes.length, rows);
+  const granted = grants(policies, index);
+  const rowsOf = (all: Grants) => targetRows(classes, all, index.all, portSets, facts.addressBounds);
   const unevaluated = unevaluatedPolicies.map((policy) => ({
-    policy,
+    policy: policyObject(policy),
     pods: names.filter((_, i) => appliesToPod(policy, sorted[i]!) !== false),
   }));
-  const undecidedIn = (direction: Direction) =>
-    new Set(unevaluated.flatMap(({ policy, pods }) => (policy.directions.includes(direction) ? pods : [])));
-  const { connections, pairs } = classConnections({ classes, rows, targetClassOf, sourceClassOf, portSets });
-  return {
-    sources: podClasses(classes, sourceClassOf, names, undecidedIn("egress")),
-    targets: podClasses(classes, targetClassOf, names, undecidedIn("ingress")),
-    connections,
-    pairs,
+  const rest = {
     unknownFacts: unknownFactCounts(policies, sorted),
-    unevaluated: unevaluated
-      .filter(({ pods }) => pods.length > 0)
-      .map(({ policy, pods }) => ({ policy: policyObject(policy), pods })),
+    unevaluated: unevaluated.filter(({ pods }) => pods.length > 0),
+  };
+  if (rest.unevaluated.length === 0) {
+    const { rows, rowOf: targetClassOf } = rowsOf(granted);
+    const sourceClassOf = sourceClasses(classes.length, rows);
+    return {
+      sources: podClasses(classes, sourceClassOf, names),
+      targets: podClasses(classes, targetClassOf, names),
+      ...classConnections({ classes, rows, targetClassOf, sourceClassOf, portSets }),
+      unknownPairs: 0,
+      ...rest,
+    };
+  }
+  // Each equivalence class is a class of its own, so that the connections with and without these policies can be compared.
+  const classOf = Int32Array.from(classes, (_, i) => i);
+  const connectionsOf = (all: Grants) => {
+    const { rows, rowOf } = rowsOf(all);
+    const ofEach = Array.from(rowOf, (row) => rows[row]!);
+    return classConnections({ classes, rows: ofEach, targetClassOf: classOf, sourceClassOf: classOf, portSets })
+      .connections;
+  };
+  const changes = unevaluatedGrants(unevaluatedPolicies, granted, index);
+  const [decided, possible] = [connectionsOf(granted), connectionsOf(changes.withAllowed)];
+  const connections = { [Symbol.iterator]: () => withVerdicts(decided, possible, changes.mayBeDenied) };
+  const count = (verdict: ClassConnection["verdict"]) => {
+    let sum = 0;
+    for (const one of connections) if (one.verdict === verdict) sum += one.pairs;
+    return sum;
+  };
+  return {
+    sources: podClasses(classes, classOf, names),
+    targets: podClasses(classes, classOf, names),
+    connections,
+    pairs: count("allowed"),
+    unknownPairs: count("unknown"),
+    ...rest,
   };
 }
 
@@ -123,19 +143,12 @@ function compareAll(a: Pod, b: Pod): number {
   return compare(JSON.stringify(sortKeys(a)), JSON.stringify(sortKeys(b)));
 }
 
-function podClasses(
-  classes: readonly EquivalenceClass[],
-  classOf: Int32Array,
-  names: readonly string[],
-  undecided: ReadonlySet<string>,
-): PodClass[] {
+function podClasses(classes: readonly EquivalenceClass[], classOf: Int32Array, names: readonly string[]): PodClass[] {
   const members: number[][] = [];
   for (const [c, one] of classes.entries()) members[classOf[c]!] = (members[classOf[c]!] ?? []).concat(one.members);
   return members.map((indexes) => {
     const pods = indexes.sort((a, b) => a - b).map((index) => names[index]!);
     const [first = ""] = pods;
-    const name = pods.length === 1 ? first : `${first} +${pods.length - 1}`;
-    const isUndecided = undecided.size > 0 && pods.some((pod) => undecided.has(pod));
-    return { name, pods, ...(isUndecided && { isUndecided }) };
+    return { name: pods.length === 1 ? first : `${first} +${pods.length - 1}`, pods };
   });
 }

@@ -40,6 +40,5 @@ export function applySuppressions(
 
 /** Whether a location that a user wrote refers to a manifest. */
 function isInManifest(written = ""): boolean {
-  const [kind] = written.split(" ");
-  return kind === "NetworkPolicy" || kind === "Pod";
+  return /^[A-Z]\w* /.test(written);
 }

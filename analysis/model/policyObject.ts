@@ -17,6 +17,11 @@ export function policyObjectText({ apiVersion, kind, name }: PolicyObject): stri
   return escapeText(`${kind} ${name} (${apiVersion})`);
 }
 
+/** The kind of an object in messages. */
+export function kindText({ kind }: PolicyObject): string {
+  return escapeText(kind);
+}
+
 /** Each object once. */
 export function uniqueObjects(all: readonly PolicyObject[]): PolicyObject[] {
   return [...new Map(all.map(policyObject).map((one) => [JSON.stringify(one), one])).values()];

@@ -215,23 +215,33 @@ function sortedHeadings(
 /** The ports that are open to all peers of a heading. */
 function cellOf(space: ConnectionSpace, access: Access | undefined, { remote, except }: Heading): Cell {
   const { diagrams } = space;
-  const {
-    existing = NONE,
-    allowed: decided = NONE,
-    undecided: { connections: undecided } = { connections: NONE },
-  } = access ?? {};
+  const { existing = NONE, allowed = NONE, undecided = { connections: NONE } } = access ?? {};
   const excluded = diagrams.union(except.map((set) => space.peers("remote", set)));
   const peers = diagrams.and(existing, diagrams.minus(space.peers("remote", remote), excluded));
-  const dependsOnUnevaluated = !diagrams.areDisjoint(peers, undecided);
-  const allowed = diagrams.union([decided, undecided]);
+  // Without and with everything that unevaluated policies may change.
+  const [least, most] = [
+    openToAll(space, peers, diagrams.minus(allowed, undecided.connections)),
+    openToAll(space, peers, diagrams.union([allowed, undecided.connections])),
+  ];
+  if (JSON.stringify(least) === JSON.stringify(most) && least.certain.length > 0)
+    return { verdict: "allowed", ports: least.certain };
+  // Access may also depend on the labels of Vald's namespace.
+  return { verdict: most.possible.length > 0 ? "unknown" : "denied", ports: most.possible };
+}
+
+/** The ports on which all peers are connected to every pod of a component, and those that depend on the pod's namespace. */
+function openToAll(
+  space: ConnectionSpace,
+  peers: Node,
+  allowed: Node,
+): { certain: PortRange[]; possible: PortRange[] } {
+  const { diagrams } = space;
   const closedToSome = space.forSomeRemote(diagrams.minus(peers, allowed));
-  const openToAll = diagrams.minus(space.forSomeRemote(peers), closedToSome);
-  const certain = space.portsIn(diagrams.not(space.ports(space.portsIn(closedToSome))));
-  if (certain.length > 0) return { verdict: dependsOnUnevaluated ? "unknown" : "allowed", ports: certain };
-  if (dependsOnUnevaluated) return { verdict: "unknown", ports: space.portsIn(diagrams.and(peers, allowed)) };
-  // Access may depend on the labels of Vald's namespace.
-  const possible = space.portsIn(openToAll);
-  return { verdict: possible.length > 0 ? "unknown" : "denied", ports: possible };
+  const open = diagrams.minus(space.forSomeRemote(peers), closedToSome);
+  return {
+    certain: space.portsIn(diagrams.not(space.ports(space.portsIn(closedToSome)))),
+    possible: space.portsIn(open),
+  };
 }
 
 /** With unevaluated policies, ports may be open that other policies deny, or the other way around. */

@@ -1,22 +1,22 @@
 import type { Undecided } from "../compare/differencesBeyond";
-import { policyObjectText } from "../model/policyObject";
+import { kindText, policyObjectText } from "../model/policyObject";
 import { listText } from "./listText";
 
 /** A reason as text. `escape` escapes names that may contain anything. */
 export function undecidedText(reason: Undecided, escape: (text: string) => string = (text) => text): string {
   switch (reason.code) {
     case "pod-labels":
-      return `further connections depend on whether Vald's pods carry these labels: ${listText(reason.labels)}; include the pods in the manifests`;
+      return `further connections depend on whether Vald's pods carry these labels: ${listText(reason.labels)}; to decide this, use manifests that include the Pod objects`;
     case "pod-addresses":
-      return "further connections depend on whether a pod has one of the single addresses in the policies; include the pods in the manifests";
+      return "more connections may differ if a pod has one of the single addresses in the policies; to decide this, use manifests that include the Pod objects";
     case "pods-of-two-components":
-      return "connections depend on whether a pod carries the labels of two components; include the pods in the manifests";
+      return "connections depend on whether a pod carries the labels of two components; to decide this, use manifests that include the Pod objects";
     case "more-connections":
       return "there are more connections than are listed";
     case "other-policies":
       return `these policies differ, but select no Vald component: ${listText(reason.policies)}; if they are Vald's, pass the values that name its components`;
     case "policies-not-evaluated":
-      return `connections depend on ${listText(reason.policies.map(policyObjectText).map(escape))}, which this command does not evaluate; to accept a kind of policy, use --ignore-kind`;
+      return `some connections depend on ${listText(reason.policies.map(policyObjectText).map(escape))}, which this command does not evaluate; review these policies, then accept them with ${[...new Set(reason.policies.map((policy) => `--ignore-kind ${escape(kindText(policy))}`))].join(" ")}`;
     case "too-complex":
       return "the policies are too complex to compare in a reasonable time";
   }

@@ -14,7 +14,7 @@ export function unknownFactText(fact: UnknownFact): string {
     case "address-in-block":
       return `the exact address in ${fact.cidr}`;
     case "policy-not-evaluated":
-      return `what ${policyObjectText(fact.policy)} decides, which is not evaluated`;
+      return `the effect of ${policyObjectText(fact.policy)}`;
     case "port-number":
       return `the number of the port named ${fact.port} on ${peerText(fact.target)}`;
   }

@@ -1,5 +1,4 @@
-import { podMatrixOf, type PodMatrix } from "../../analysis/allPairs/podMatrix";
-import { TooManyPortSetsError } from "../../analysis/allPairs/portSetTable";
+import { podMatrixOf, type PodMatrix, TooManyPortSetsError } from "../../analysis/allPairs/podMatrix";
 import { InputError } from "../input/inputError";
 import type { Note } from "../note";
 import { type InputOptions, readInput } from "../input/readInput";
@@ -28,7 +27,9 @@ export function podMatrixCommand(options: InputOptions & { output: MatrixFormat 
   ].filter(({ count }) => count > 0);
   // The other output formats contain the total.
   const total: Note[] =
-    options.output === "csv" ? [{ code: "pod-pairs", allowed: matrix.pairs, pods: podCount(matrix) }] : [];
+    options.output === "csv"
+      ? [{ code: "pod-pairs", allowed: matrix.pairs, unknown: matrix.unknownPairs, pods: podCount(matrix) }]
+      : [];
   return { text: formatters[options.output](matrix), notes: [...notes, ...unknownFacts, ...total], code: 0 };
 }
 

@@ -96,8 +96,8 @@ function scalarErrors(document: Document, isOfChart: boolean): ValuesError[] {
       if (isOfChart) node.value = kubectlValue(source) ?? value;
       else {
         const readings = `${JSON.stringify(value)} in YAML 1.2 and ${JSON.stringify(older)} in YAML 1.1`;
-        const plain = [older, value].filter((one) => typeof one !== "string").map(String);
-        const message = `${source} is ${readings}; write ${[...plain, `"${source}"`].join(" or ")}`;
+        const plain = [value, older].filter((one) => typeof one !== "string").map(String);
+        const message = `${source} is ${readings}; write ${plain.join(" or ")}, or, for text, "${source}"`;
         errors.push({ offset: startOf(node), message });
       }
     },

@@ -1,6 +1,6 @@
 import type { Difference } from "../../analysis/queries/diff";
 import { markdownText } from "./escape";
-import { undecidedLines } from "./undecidedLines";
+import { undecidedText } from "../../analysis/text/undecidedText";
 import { endpointsText, groupConnections } from "../../analysis/text/connectionGroups";
 import { connectionLines } from "./connectionLines";
 
@@ -30,7 +30,10 @@ export function differenceMarkdown(difference: Difference): string {
 const nothing = "No connections open or close.";
 
 function undecidedSection(title: string, { undecided }: Difference, escape?: (text: string) => string): string[][] {
-  return undecided.length === 0 ? [] : [[title, ...undecidedLines(undecided, escape)]];
+  const lines = undecided.map((reason) =>
+    escape === undefined ? `  ${undecidedText(reason)}` : `- ${undecidedText(reason, escape)}`,
+  );
+  return undecided.length === 0 ? [] : [[title, ...lines]];
 }
 
 function sections({ added, removed }: Difference): (readonly [string, Difference["added"]])[] {

@@ -26,6 +26,9 @@ export function explanationText(
   return [
     `${from} -> ${to}, ${asked}: ${verdict}${openPorts}`,
     ...(unknownFacts.length > 0 ? [`  unknown: ${listText(unknownFacts.map(unknownFactText))}`] : []),
+    ...(unknownFacts.some(({ code }) => code === "policy-not-evaluated")
+      ? ["  not evaluated: review these policies, then accept their kinds with --ignore-kind"]
+      : []),
     ...(explanation.hasPort
       ? [
           ...sideLines("egress", from, explanation.egress, originText),
@@ -48,7 +51,9 @@ function sideLines(
 ): string[] {
   if (policies.length === 0) return [`  ${direction}: ${verdict}; no policy isolates ${pod}`];
   if (rules.length === 0)
-    return [`  ${direction}: ${verdict}; no rule in ${listText(policies, "or")} allows the connection`];
+    return [
+      `  ${direction}: ${verdict}; no rule in ${listText(policies, "or")} allows the connection${verdict === "unknown" ? ", but a policy that is not evaluated may" : ""}`,
+    ];
   return [
     `  ${direction}: ${verdict}${verdict === "allowed" ? " by these rules" : "; these rules may allow the connection"}:`,
     ...rules.map(({ policy, index, peers, ports, origin }) => {

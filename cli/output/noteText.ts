@@ -18,6 +18,8 @@ export function noteText(note: Note): string {
       return `not evaluated: ${countText(note)}; results that depend on ${note.count === 1 ? "it" : "them"} are unknown`;
     case "policies-ignored":
       return `ignored, because of --ignore-kind: ${countText(note)}`;
+    case "unused-ignore-kind":
+      return `--ignore-kind ${escapeText(note.kind)}: the input contains no such policy that is not evaluated`;
     case "objects-skipped":
       return `skipped: ${note.count} ${note.count === 1 ? "object" : "objects"} of other kinds`;
     case "no-policies":
@@ -45,7 +47,7 @@ export function noteText(note: Note): string {
     case "pods-with-unknown-facts":
       return unknownFactsText(note.fact, note.count);
     case "pod-pairs":
-      return podPairsText(note.allowed, note.pods);
+      return podPairsText(note.allowed, note.unknown, note.pods);
   }
 }
 
@@ -62,14 +64,15 @@ function unknownFactsText(fact: "address" | "namespace labels" | "ports", count:
 }
 
 /** `connections are allowed for 3 of 12 pod pairs` */
-export function podPairsText(allowed: number, pods: number): string {
-  return `connections are allowed for ${allowed} of ${pods * (pods - 1)} pod pairs`;
+export function podPairsText(allowed: number, unknown: number, pods: number): string {
+  const unknownText = unknown === 0 ? "" : `, and unknown for ${unknown}`;
+  return `connections are allowed for ${allowed} of ${pods * (pods - 1)} pod pairs${unknownText}`;
 }
 
 export function unmatchedPoliciesText(policies: readonly string[]): string {
   const more = policies.length > maxNames ? `, and ${policies.length - maxNames} more` : "";
   const names = `${policies.slice(0, maxNames).join(", ")}${more}`;
-  return `these Vald policies select no known component: ${names}; use -f or --chart-values to pass the values that name the components`;
+  return `these Vald policies select no component that is on: ${names}; pass the values that name and turn on these components with -f or --chart-values`;
 }
 
 /** `2 CiliumNetworkPolicy (cilium.io/v2)` */

@@ -32,23 +32,13 @@ export function podMatrixMarkdown(matrix: PodMatrix): string {
 }
 
 /** The matrix as JSON. Connections refer to classes by name. */
-export function podMatrixJson(matrix: PodMatrix): string {
-  const { sources, targets, connections, pairs, unevaluated } = matrix;
+export function podMatrixJson({ sources, targets, connections, pairs, unknownPairs, unevaluated }: PodMatrix): string {
   const named = [...connections].map(({ from, to, ...rest }) => ({
     from: sources[from]?.name,
     to: targets[to]?.name,
     ...rest,
-    verdict: verdictOf(matrix, { from, to }),
   }));
-  return jsonText({ sources, targets, connections: named, pairs, unevaluated });
-}
-
-/** `unknown` if a policy that is not evaluated may decide on the connection. */
-export function verdictOf(
-  { sources, targets }: Pick<PodMatrix, "sources" | "targets">,
-  { from, to }: { from: number; to: number },
-): "allowed" | "unknown" {
-  return sources[from]?.isUndecided === true || targets[to]?.isUndecided === true ? "unknown" : "allowed";
+  return jsonText({ sources, targets, connections: named, pairs, unknownPairs, unevaluated });
 }
 
 export function podCount({ sources }: PodMatrix): number {
@@ -56,17 +46,16 @@ export function podCount({ sources }: PodMatrix): number {
 }
 
 function totalText(matrix: PodMatrix): string {
-  return podPairsText(matrix.pairs, podCount(matrix));
+  return podPairsText(matrix.pairs, matrix.unknownPairs, podCount(matrix));
 }
 
-function records(matrix: PodMatrix) {
-  const { sources, targets, connections } = matrix;
-  return [...connections].map(({ from, to, ports, pairs }) => ({
+function records({ sources, targets, connections }: PodMatrix) {
+  return [...connections].map(({ from, to, ports, pairs, verdict }) => ({
     from: sources[from]?.name ?? "",
     to: targets[to]?.name ?? "",
     ports: portsText(ports),
     pairs,
-    verdict: verdictOf(matrix, { from, to }),
+    verdict,
   }));
 }
 
@@ -85,7 +74,7 @@ function memberLines({ sources, targets }: PodMatrix, indent: string): string[] 
   });
 }
 
-/** The pods whose connections depend on policies that are not evaluated. Connections that are not listed may be open, too. */
+/** The policies that are not evaluated, and the pods to which they may apply. */
 function undecidedLines(
   { unevaluated }: PodMatrix,
   indent: string,
@@ -95,5 +84,5 @@ function undecidedLines(
   const lines = unevaluated.map(
     ({ policy, pods }) => `${indent}${escape(policyObjectText(policy))}: ${pods.join(", ")}`,
   );
-  return ["", "Not evaluated, so connections of these pods are unknown:", ...lines];
+  return ["", "Not evaluated, so connections of these pods may be unknown:", ...lines];
 }

@@ -3,7 +3,7 @@ import type { Verification } from "../../analysis/queries/verify";
 import { peerText } from "../../analysis/text/endpointText";
 import { connectionLines } from "./connectionLines";
 import { listText } from "../../analysis/text/listText";
-import { undecidedLines } from "./undecidedLines";
+import { undecidedText } from "../../analysis/text/undecidedText";
 
 /** The result of `verify` as human-readable text. */
 export function verificationText({ verdict, unexpected, missing, pods, undecided }: Verification): string {
@@ -13,7 +13,7 @@ export function verificationText({ verdict, unexpected, missing, pods, undecided
     ["Open, but not declared:", connectionLines(unexpected)],
     ["Declared, but not open:", connectionLines(missing)],
     ["Pods without a policy, and policies without pods:", pods.map(podFindingLine)],
-    ["Not decided:", undecidedLines(undecided)],
+    ["Not decided:", undecided.map((reason) => `  ${undecidedText(reason)}`)],
   ];
   return sections
     .filter(([, lines]) => lines.length > 0)

@@ -177,6 +177,14 @@ describe("what a policy of another kind may decide", () => {
       { directions: ["egress"], mayAllow: true, mayDeny: true },
     ],
     [
+      "one direction",
+      "cilium.io/v2",
+      "CiliumNetworkPolicy",
+      { ingressDeny: [] },
+      { directions: ["ingress"], mayAllow: true, mayDeny: true },
+    ],
+    ["anything", "cilium.io/v2", "CiliumNetworkPolicy", {}, { directions: both, mayAllow: true, mayDeny: true }],
+    [
       "anything",
       "networking.k8s.aws/v1alpha1",
       "ApplicationNetworkPolicy",

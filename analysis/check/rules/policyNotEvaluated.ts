@@ -6,7 +6,8 @@ export const policyNotEvaluated = {
   id: "policy-not-evaluated",
   severity: "warning",
   message: "this policy is not evaluated, and it may allow or deny connections of Vald's pods",
-  remediation: "review the policy, and accept its kind with `--ignore-kind`",
+  remediation:
+    "review the policy; then ignore this finding, and for all commands, accept the policy's kind with `--ignore-kind`",
   needsManifests: true,
   check: ({ unevaluatedPolicies = [], components, pods, resolved: { namespace } }) => {
     const ofVald =

@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type PodMatrix, podMatrix } from "../../../analysis/allPairs/podMatrix";
+import { isDeepStrictEqual } from "node:util";
+import { type PodMatrix, podMatrix, podMatrixOf } from "../../../analysis/allPairs/podMatrix";
+import { connection } from "../../../analysis/evaluate/connection";
 import { evaluate } from "../../../analysis/evaluate/evaluate";
+import { effectivePolicies } from "../../../analysis/model/effectivePolicy";
 import type { Pod } from "../../../analysis/model/peer";
-import type { PortRange } from "../../../analysis/model/portRange";
+import { type PortRange, portRanges } from "../../../analysis/model/portRange";
 import type { NetworkPolicyManifest } from "../../../core";
 import { knownPod, multiAddressPod, policies } from "../../../testing/arbitraries/fixture";
 import { shuffled } from "../../../testing/arbitraries/shuffled";
+import { unevaluatedPolicies } from "../../../testing/arbitraries/unevaluatedPolicies";
 import { runs } from "../../../testing/runs";
 
 const podLists = (size: { minLength?: number; maxLength: number }): fc.Arbitrary<Pod[]> =>
@@ -59,6 +63,36 @@ describe("podMatrix, for any policies and pods", () => {
       numRuns: runs(1),
       endOnFailure: true,
     });
+  });
+
+  it("equals the evaluation of each pair with policies that are not evaluated", () => {
+    fc.assert(
+      fc.property(policies, podList, unevaluatedPolicies, (all, pods, unevaluated) => {
+        const effective = { effectivePolicies: effectivePolicies(all), unevaluatedPolicies: unevaluated };
+        const expected = pods.flatMap((from) =>
+          pods
+            .filter((to) => to !== from)
+            .map((to) => ({ name: `${nameOf(from)} ${nameOf(to)}`, ...connection(effective, from, to) }))
+            .filter(({ possible }) => possible.length > 0)
+            .map(({ name, certain, possible }): [string, object] => {
+              const verdict = isDeepStrictEqual(certain, possible) ? "allowed" : "unknown";
+              return [name, { ports: portRanges(possible), verdict }];
+            }),
+        );
+        const matrix = podMatrixOf(effective.effectivePolicies, pods, unevaluated);
+        const actual = [...matrix.connections].flatMap(({ from, to, ports, verdict }) =>
+          matrix.sources[from]!.pods.flatMap((source) =>
+            matrix.targets[to]!.pods.filter((target) => target !== source).map((target): [string, object] => [
+              `${source} ${target}`,
+              { ports, verdict },
+            ]),
+          ),
+        );
+        assert.deepEqual(new Map(actual), new Map(expected));
+        assert.equal(matrix.pairs + matrix.unknownPairs, expected.length);
+      }),
+      { numRuns: runs(40) },
+    );
   });
 
   it("does not depend on the order of the input", () => {

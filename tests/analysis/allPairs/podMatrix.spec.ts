@@ -33,6 +33,7 @@ describe("podMatrix", () => {
       targets: [],
       pairs: 0,
       unknownFacts: { withoutAddress: 0, withoutNamespaceLabels: 0, withoutPorts: 0 },
+      unknownPairs: 0,
       unevaluated: [],
     });
   });
@@ -41,7 +42,7 @@ describe("podMatrix", () => {
     const matrix = podMatrix([], [pod("b", "web"), pod("a", "db"), pod("c", "web", { namespace: "shop" })]);
     assert.deepEqual(matrix.sources, [{ name: "shop/c +2", pods: ["shop/c", "vald/a", "vald/b"] }]);
     assert.deepEqual(matrix.targets, matrix.sources);
-    assert.deepEqual([...matrix.connections], [{ from: 0, to: 0, ports: everyPort, pairs: 6 }]);
+    assert.deepEqual([...matrix.connections], [{ from: 0, to: 0, ports: everyPort, pairs: 6, verdict: "allowed" }]);
     assert.equal(matrix.pairs, 6);
   });
 

@@ -9,6 +9,7 @@ import { verify } from "../../../analysis/queries/verify";
 import { type LabelMap, networkPolicies, type NetworkPoliciesArgs, type NetworkPolicyManifest } from "../../../core";
 import { address, knownPod, policies, portAndProtocol } from "../../../testing/arbitraries/fixture";
 import { shuffled } from "../../../testing/arbitraries/shuffled";
+import { unevaluatedPolicies } from "../../../testing/arbitraries/unevaluatedPolicies";
 import { isPeerOf, isPortOf } from "./isPeerOf";
 import { runs } from "../../../testing/runs";
 
@@ -120,35 +121,6 @@ describe("diff, for any policies", () => {
     );
   });
 });
-
-/** Policies of another kind, some of which apply to components. */
-const unevaluatedPolicies = fc.array(
-  fc.record({
-    apiVersion: fc.constant("example.com/v1"),
-    kind: fc.constant("NetworkPolicy"),
-    name: fc.constantFrom("a", "b"),
-    subjects: fc.array(
-      fc.record(
-        {
-          namespaceSelector: fc.constantFrom(...["vald", "shop"].map((name) => inNamespace(name))),
-          podSelector: fc.constantFrom(...apps.map((app) => ({ matchLabels: { app: `vald-${app}` } })), {
-            matchLabels: { tier: "a" },
-          }),
-        },
-        { requiredKeys: [] },
-      ),
-      { minLength: 1, maxLength: 2 },
-    ),
-    directions: fc.constantFrom(["ingress"] as const, ["egress"] as const, ["ingress", "egress"] as const),
-    mayAllow: fc.boolean(),
-    mayDeny: fc.constantFrom(true, false, "not-isolated" as const),
-  }),
-  { minLength: 1, maxLength: 2 },
-);
-
-function inNamespace(name: string): { matchLabels: LabelMap } {
-  return { matchLabels: { "kubernetes.io/metadata.name": name } };
-}
 
 describe("diff, with policies that are not evaluated", () => {
   it("names each of them on which a connection depends", () => {

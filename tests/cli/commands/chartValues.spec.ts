@@ -156,7 +156,7 @@ nothing to render, because the values turn policies off; policies that already e
     assert.equal(
       stderr,
       `assuming that Vald runs in namespace vald, because its policies are there
-these Vald policies select no known component: vald/vald-filter-gateway-allow; use -f or --chart-values to pass the values that name the components
+these Vald policies select no component that is on: vald/vald-filter-gateway-allow; pass the values that name and turn on these components with -f or --chart-values
 `,
     );
     assert.equal(stdout, ofManifests(["default.yaml", "enabled.yaml"]).stdout);

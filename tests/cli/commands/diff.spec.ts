@@ -213,7 +213,7 @@ describe("vald-netpol diff", () => {
     it("notes the policies that select no known component if the component names are unknown", () => {
       assert.equal(
         compared("before.yaml", "after.yaml").stderr,
-        `${namespaceNote}these Vald policies select no known component: vald/a-allow, vald/b-allow, vald/c-allow, and 2 more; use -f or --chart-values to pass the values that name the components
+        `${namespaceNote}these Vald policies select no component that is on: vald/a-allow, vald/b-allow, vald/c-allow, and 2 more; pass the values that name and turn on these components with -f or --chart-values
 `,
       );
     });

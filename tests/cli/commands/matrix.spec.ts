@@ -215,7 +215,7 @@ all pods in namespace shop,lbGateway,allowed,TCP 8081
     const renamed = manifests.replace(/vald-agent/g, "searcher");
     assert.equal(
       run(["matrix", "--manifests", "-"], renamed).stderr,
-      `${namespaceNote}these Vald policies select no known component: vald/searcher-allow; use -f or --chart-values to pass the values that name the components
+      `${namespaceNote}these Vald policies select no component that is on: vald/searcher-allow; pass the values that name and turn on these components with -f or --chart-values
 `,
     );
   });
@@ -329,6 +329,7 @@ vald/lb-0,vald/agent-0 +1,"TCP 3000-3001, 8081",2,allowed
           },
         ],
         pairs: 4,
+        unknownPairs: 0,
         unevaluated: [],
       }),
       "",

@@ -68,7 +68,7 @@ ${pod("agent-0", "vald-agent")}`,
       code: 2,
       stdout: "",
       stderr:
-        "error: pass the manifests to verify with --manifests; the values declare what they should allow\nFor usage, run the command with --help.\n",
+        "error: verify requires --manifests: pass the policies to compare with the values, such as the output of `kubectl get ns,pods,netpol -A -o yaml`\nFor usage, run the command with --help.\n",
     });
   });
 
