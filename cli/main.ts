@@ -150,7 +150,7 @@ analysisCommand("matrix", "print a table of who may talk to whom, in the format 
 The table shows the connections that the policies allow. The policies come from the manifests if you pass any, and otherwise from
 the values. Additional rows and columns show connections beyond the documented table.
 
-Exit codes: 0 for success, 2 for incorrect usage or invalid input.
+Exit codes: 0 for success, 1 if the policies are too complex, 2 for incorrect usage or invalid input.
 
 Examples:
   vald-netpol matrix -f values.yaml
@@ -170,7 +170,7 @@ Orange arrows show connections beyond the documented table, such as connections 
 green arrows show connections that open, red arrows show connections that close, and gray arrows show connections that stay open.
 Components with the same arrows share a box. An arrow to or from the frame around the components applies to all components.
 
-Exit codes: 0 for success, 2 for incorrect usage or invalid input.
+Exit codes: 0 for success, 1 if the policies are too complex, 2 for incorrect usage or invalid input.
 
 Examples:
   vald-netpol graph -f values.yaml -o svg > vald.svg
@@ -285,7 +285,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof TooManyStepsError) {
-    process.stdout.write(`Not decided: ${error.message}\n`);
+    writeError(`not decided: ${error.message}`);
     process.exitCode = 1;
   } else if (
     error instanceof InputError ||

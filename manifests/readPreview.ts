@@ -83,7 +83,7 @@ export function readPreview(preview: unknown, providers: readonly string[] = [])
 /** The steps of the resources that have one of the providers. */
 function ofProviders(steps: readonly Step[], providers: readonly string[]): Step[] {
   const known = steps
-    .filter((step) => isManifestType(typeOf(step)) || isUnevaluated(typeOf(step)))
+    .filter((step) => hasPolicies(step))
     .flatMap((step) => [step.oldState, step.newState].flatMap((state) => (state ? [providerOf(state)] : [])));
   const names = [...new Set(known)].sort();
   const unknown = providers.filter((provider) => !names.includes(provider));
@@ -98,6 +98,13 @@ function ofProviders(steps: readonly Step[], providers: readonly string[]): Step
   return steps.map((step) => ({ ...step, oldState: ofSelected(step.oldState), newState: ofSelected(step.newState) }));
 }
 
+/** Whether a step is about policies. A Helm release matters only if it changes. */
+function hasPolicies(step: Step): boolean {
+  const type = typeOf(step);
+  if (type === helmReleaseType) return step.op !== "same";
+  return isUnevaluated(type) || (isManifestType(type) && !type.includes("Namespace"));
+}
+
 /** The name of the provider resource. All default providers use the same cluster, whatever their version. */
 function providerOf({ provider = "" }: State): string {
   const [, name = "default"] = /::([^:]+)::[^:]*$/.exec(provider) ?? [];
@@ -109,24 +116,27 @@ function sideOf(steps: readonly Step[], key: "oldState" | "newState"): ObjectsRe
   const states = new Map(
     steps.flatMap((step) => (step[key] ? [[step.urn, { state: step[key], op: step.op }] as const] : [])),
   );
-  const manifests = [...states.values()].filter(({ state }) => isManifestType(state.type));
-  const read = readObjects(manifests.map(({ state }) => state.inputs));
-  const unevaluated = [...states].flatMap(([urn, { state, op }]): UnevaluatedPolicy[] => {
-    if (state.type === helmReleaseType)
-      return op === "same" ? [] : [unknownPolicy("helm.sh/v3", "Release", urn.slice(urn.lastIndexOf("::") + 2))];
-    if (!isUnevaluated(state.type)) return [];
+  const documents: unknown[] = [];
+  const unknown: UnevaluatedPolicy[] = [];
+  for (const [urn, { state, op }] of states) {
+    const name = urn.slice(urn.lastIndexOf("::") + 2);
     const [apiVersion, kind] = objectTypeOf(state.type);
-    const value = isRecord(state.inputs) ? state.inputs : {};
-    const isKnown = unreadableValues(value, urn, []).length === 0;
-    const found = unevaluatedPolicy({ apiVersion, kind, value }, "default");
-    if (found === undefined) return [];
-    return [isKnown ? found : unknownPolicy(apiVersion, kind, found.name)];
-  });
-  const unevaluatedPolicies = [...(read.input.unevaluatedPolicies ?? []), ...unevaluated];
+    if (isManifestType(state.type)) documents.push(state.inputs);
+    else if (state.type === helmReleaseType) {
+      if (op !== "same") unknown.push(unknownPolicy(apiVersion, kind, name));
+    } else if (isUnevaluated(state.type)) {
+      const { inputs } = state;
+      if (isRecord(inputs) && unreadableValues(inputs, urn, []).length === 0)
+        documents.push({ ...inputs, apiVersion, kind });
+      else unknown.push(unknownPolicy(apiVersion, kind, name));
+    }
+  }
+  const read = readObjects(documents);
+  const unevaluatedPolicies = [...(read.input.unevaluatedPolicies ?? []), ...unknown];
   return {
     ...read,
     ...(unevaluatedPolicies.length > 0 && { input: { ...read.input, unevaluatedPolicies } }),
-    notes: [...read.notes, ...unevaluatedPolicyNotes(unevaluated)],
+    notes: [...read.notes, ...unevaluatedPolicyNotes(unknown)],
   };
 }
 
@@ -140,7 +150,7 @@ function isUnevaluated(type: string): boolean {
   if (type === helmReleaseType) return true;
   if (!type.startsWith("kubernetes:") || isManifestType(type)) return false;
   const [apiVersion, kind] = objectTypeOf(type);
-  return unevaluatedPolicy({ apiVersion, kind, value: {} }, "") !== undefined;
+  return unevaluatedPolicy({ apiVersion, kind: kind.replace(/List$/, ""), value: {} }, "") !== undefined;
 }
 
 const helmReleaseType = "kubernetes:helm.sh/v3:Release";

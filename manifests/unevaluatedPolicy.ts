@@ -25,6 +25,9 @@ type Effect = Pick<UnevaluatedPolicy, "directions" | "mayAllow" | "mayDeny">;
 
 const anything: Effect = { directions, mayAllow: true, mayDeny: true };
 
+/** Kinds that are not listed, by their usual names. */
+const otherPolicies: PolicyKind = { group: /./, kind: /(NetworkPolicy|AuthorizationPolicy|EgressFirewall)$/ };
+
 /**
  * Kinds of policies beside NetworkPolicy, by API group. The first one that matches an object counts.
  *
@@ -34,7 +37,8 @@ const anything: Effect = { directions, mayAllow: true, mayDeny: true };
  * - https://docs.redhat.com/en/documentation/openshift_container_platform/4.19/html/network_security/egress-firewall: an
  *   EgressFirewall limits which endpoints outside the cluster the pods of its namespace can reach.
  * - https://istio.io/latest/docs/reference/config/security/authorization-policy/: an AuthorizationPolicy limits requests to
- *   its workloads; in the root namespace, it applies to all namespaces.
+ *   its workloads, unless it only audits them; in the root namespace, it applies to all namespaces. A PeerAuthentication may
+ *   reject connections without TLS.
  * - https://docs.cilium.io/en/stable/security/policy/intro/: a CiliumNetworkPolicy isolates pods only in the directions for which it
  *   has rules. The same holds for Antrea's policies, and for FQDNNetworkPolicy, which has only egress rules.
  */
@@ -94,7 +98,18 @@ const policyKinds: readonly PolicyKind[] = [
     group: /^security\.istio\.io$/,
     kind: /^AuthorizationPolicy$/,
     subjects: ({ selector: own }) => [subjectOf(undefined, own)],
+    effect: ({ action }) => ({ directions: ["ingress"], mayAllow: false, mayDeny: action !== "AUDIT" }),
+  },
+  {
+    group: /^security\.istio\.io$/,
+    kind: /^PeerAuthentication$/,
+    subjects: ({ selector: own }) => [subjectOf(undefined, own)],
     effect: () => ({ directions: ["ingress"], mayAllow: false, mayDeny: true }),
+  },
+  {
+    group: /^vpcresources\.k8s\.aws$/,
+    kind: /^SecurityGroupPolicy$/,
+    subjects: ({ podSelector }) => [subjectOf(undefined, podSelector)],
   },
   {
     group: /^networking\.gke\.io$/,
@@ -108,7 +123,7 @@ const policyKinds: readonly PolicyKind[] = [
     kind: /^(Application)?NetworkPolicy$/,
     subjects: ({ podSelector }) => [subjectOf(undefined, podSelector)],
   },
-  { group: /./, kind: /(NetworkPolicy|NetworkPolicyPatch|AuthorizationPolicy|EgressFirewall)$/ },
+  otherPolicies,
 ];
 
 /** The namespace whose AuthorizationPolicies apply to all namespaces, unless Istio is configured otherwise. */
@@ -126,23 +141,38 @@ export function unevaluatedPolicy(
   const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
   // Calico only logs what its staged policies would decide.
   if (group.endsWith("projectcalico.org") && kind.startsWith("Staged")) return undefined;
-  const found = policyKinds.find((one) => one.group.test(group) && one.kind.test(kind));
+  // A patch in a preview contains only some fields of a policy.
+  const isPatch = kind.endsWith("Patch");
+  const policyKind = isPatch ? kind.slice(0, -"Patch".length) : kind;
+  const found = policyKinds.find((one) => one.group.test(group) && one.kind.test(policyKind));
   if (found === undefined) return undefined;
   const metadata = isRecord(value["metadata"]) ? value["metadata"] : {};
   const name = typeof metadata["name"] === "string" ? metadata["name"] : "";
-  const ownNamespace = typeof metadata["namespace"] === "string" ? metadata["namespace"] : namespace;
-  // A CiliumNetworkPolicy may have several specs.
-  const spec = isRecord(value["spec"]) && value["specs"] === undefined ? value["spec"] : undefined;
-  const subjects = (spec && found.subjects?.(spec)) ?? [{}];
-  const isClusterScoped = found.isClusterScoped === true;
+  const given = typeof metadata["namespace"] === "string" ? metadata["namespace"] : undefined;
+  // Whether a kind that is not listed has a namespace is not known.
+  const isClusterScoped = found.isClusterScoped === true || (found === otherPolicies && given === undefined);
+  const ownNamespace = given ?? namespace;
+  const specs = isPatch ? [] : specsOf(value);
+  const subjects = specs.length === 0 ? [{}] : specs.flatMap((spec) => found.subjects?.(spec) ?? [{}]);
+  const effects = specs.length === 0 ? [anything] : specs.map((spec) => found.effect?.(spec, kind) ?? anything);
   const isEverywhere = isClusterScoped || (group === "security.istio.io" && ownNamespace === istioRootNamespace);
   return {
     apiVersion,
     kind,
     name: isClusterScoped ? name : `${ownNamespace}/${name}`,
     subjects: isEverywhere ? subjects : subjects.map((subject) => inNamespace(subject, ownNamespace)),
-    ...((spec && found.effect?.(spec, kind)) ?? anything),
+    directions: directions.filter((direction) => effects.some((effect) => effect.directions.includes(direction))),
+    mayAllow: effects.some(({ mayAllow }) => mayAllow),
+    mayDeny:
+      effects.some(({ mayDeny }) => mayDeny === true) || (effects.find(({ mayDeny }) => mayDeny)?.mayDeny ?? false),
   };
+}
+
+/** A CiliumNetworkPolicy may have several specs. Empty if one of them cannot be read. */
+function specsOf(value: Readonly<Record<string, unknown>>): Spec[] {
+  const { spec, specs } = value;
+  const all: readonly unknown[] = [...(spec === undefined ? [] : [spec]), ...(Array.isArray(specs) ? specs : [])];
+  return all.every(isRecord) && (specs === undefined || Array.isArray(specs)) ? [...all] : [];
 }
 
 /** A policy of which nothing is known. */
@@ -199,29 +229,37 @@ function actionsOf(rules: unknown): string[] | undefined {
   return actions.every((action) => typeof action === "string") ? actions : undefined;
 }
 
-function ciliumSubjects({ endpointSelector }: Spec): PolicySubject[] {
+function ciliumSubjects({ endpointSelector, nodeSelector }: Spec): PolicySubject[] {
+  // A policy for nodes applies to no pod with an address of its own.
+  if (endpointSelector === undefined && nodeSelector !== undefined) return [];
   if (!isRecord(endpointSelector)) return [{}];
   const { matchLabels, matchExpressions, ...rest } = endpointSelector;
-  const ofPods = {
+  const selectorOf = (owner: "pod" | "namespace") => ({
     ...rest,
     ...(isRecord(matchLabels) && {
       matchLabels: Object.fromEntries(
-        Object.entries(matchLabels).flatMap(([key, value]) => ciliumPodKeys(key).map((own) => [own, value])),
+        Object.entries(matchLabels).flatMap(([key, value]) => ciliumKeys(key, owner).map((own) => [own, value])),
       ),
     }),
     ...(Array.isArray(matchExpressions) && {
       matchExpressions: matchExpressions.flatMap((one: unknown) =>
-        isRecord(one) ? ciliumPodKeys(String(one["key"])).map((key) => ({ ...one, key })) : [one],
+        isRecord(one) ? ciliumKeys(String(one["key"]), owner).map((key) => ({ ...one, key })) : [one],
       ),
     }),
-  };
-  return [subjectOf(undefined, ofPods)];
+  });
+  return [subjectOf(selectorOf("namespace"), selectorOf("pod"))];
 }
 
-/** Cilium puts the source of a label before its key. Keys that are not the pod's own are left out, so that more pods match. */
-function ciliumPodKeys(key: string): string[] {
-  const own = key.replace(/^(k8s|any)[:.]/, "");
-  return /^(io\.kubernetes\.pod\.|io\.cilium\.|reserved[:.])|:/.test(own) ? [] : [own];
+/**
+ * The label of a pod or of its namespace to which a key in Cilium's notation refers: `k8s:app`, `app`, or
+ * `k8s:io.kubernetes.pod.namespace`. Empty if it refers to something else, so that more pods match.
+ */
+function ciliumKeys(key: string, owner: "pod" | "namespace"): string[] {
+  const own = key.replace(/^(k8s|any):/, "");
+  const namespaceLabels = "io.cilium.k8s.namespace.labels.";
+  if (own === "io.kubernetes.pod.namespace") return owner === "namespace" ? [namespaceNameLabel] : [];
+  if (own.startsWith(namespaceLabels)) return owner === "namespace" ? [own.slice(namespaceLabels.length)] : [];
+  return owner === "namespace" || /^(io\.kubernetes\.pod\.|io\.cilium\.|reserved:)|:/.test(own) ? [] : [own];
 }
 
 function calicoSubjects({ selector: podSelector, namespaceSelector }: Spec): PolicySubject[] {
@@ -241,8 +279,12 @@ function calicoSelector(text: unknown): object | undefined {
     const [, present] = /^\s*has\(\s*([\w./-]+)\s*\)\s*$/.exec(term) ?? [];
     return present === undefined ? undefined : { key: present, operator: "Exists" };
   });
-  const own = terms.filter((term) => term !== undefined && !term.key.startsWith("projectcalico.org/"));
-  return own.length === terms.length ? { matchExpressions: own } : undefined;
+  const own = terms.filter((term) => term !== undefined);
+  if (own.length < terms.length) return undefined;
+  const named = own.map((term) =>
+    term.key === "projectcalico.org/name" ? { ...term, key: namespaceNameLabel } : term,
+  );
+  return named.some(({ key }) => key.startsWith("projectcalico.org/")) ? undefined : { matchExpressions: named };
 }
 
 /** A policy with rules for one direction does not affect the other direction. */

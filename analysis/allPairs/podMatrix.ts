@@ -2,8 +2,8 @@ import type { NetworkPolicyManifest } from "../../kubernetes/networkPolicy";
 import { sortKeys } from "../../kubernetes/sortKeys";
 import { effectivePolicies, type EffectivePolicy } from "../model/effectivePolicy";
 import type { Pod } from "../model/peer";
-import { type PolicyObject, policyObject } from "../model/policyObject";
-import { appliesToPod, type UnevaluatedPolicy } from "../model/unevaluatedPolicy";
+import { type PolicyObject, uniqueObjects } from "../model/policyObject";
+import type { UnevaluatedPolicy } from "../model/unevaluatedPolicy";
 import { type ClassConnection, classConnections } from "./classConnections";
 import { type EquivalenceClass, equivalenceClasses } from "./equivalenceClasses";
 import { type Grants, grants } from "./grants";
@@ -11,7 +11,7 @@ import { PodIndex } from "./podIndex";
 import { PortSetTable } from "./portSetTable";
 import { referencedFacts } from "./referencedFacts";
 import { sourceClasses } from "./sourceClasses";
-import { targetRows } from "./targetRows";
+import { type TargetRows, targetRows } from "./targetRows";
 import { asPolicyOfNoPod, unevaluatedGrants, withVerdicts } from "./unevaluatedGrants";
 import { type UnknownFactCounts, unknownFactCounts } from "./unknownFactCounts";
 
@@ -35,8 +35,8 @@ export interface PodMatrix {
   /** The number of pairs for which that depends on policies that are not evaluated. */
   unknownPairs: number;
   unknownFacts: UnknownFactCounts;
-  /** The policies that are not evaluated, and the pods to which they may apply, as in `PodClass`. */
-  unevaluated: { policy: PolicyObject; pods: string[] }[];
+  /** The policies that are not evaluated and that may apply to some of the pods. */
+  unevaluated: PolicyObject[];
 }
 
 export interface PodClass {
@@ -73,15 +73,9 @@ export function podMatrixOf(
   const portSets = new PortSetTable();
   const granted = grants(policies, index);
   const rowsOf = (all: Grants) => targetRows(classes, all, index.all, portSets, facts.addressBounds);
-  const unevaluated = unevaluatedPolicies.map((policy) => ({
-    policy: policyObject(policy),
-    pods: names.filter((_, i) => appliesToPod(policy, sorted[i]!) !== false),
-  }));
-  const rest = {
-    unknownFacts: unknownFactCounts(policies, sorted),
-    unevaluated: unevaluated.filter(({ pods }) => pods.length > 0),
-  };
-  if (rest.unevaluated.length === 0) {
+  const unknownFacts = unknownFactCounts(policies, sorted);
+  const changes = unevaluatedGrants(unevaluatedPolicies, granted, index);
+  if (changes.policies.length === 0) {
     const { rows, rowOf: targetClassOf } = rowsOf(granted);
     const sourceClassOf = sourceClasses(classes.length, rows);
     return {
@@ -89,33 +83,56 @@ export function podMatrixOf(
       targets: podClasses(classes, targetClassOf, names),
       ...classConnections({ classes, rows, targetClassOf, sourceClassOf, portSets }),
       unknownPairs: 0,
-      ...rest,
+      unknownFacts,
+      unevaluated: [],
     };
   }
-  // Each equivalence class is a class of its own, so that the connections with and without these policies can be compared.
-  const classOf = Int32Array.from(classes, (_, i) => i);
-  const connectionsOf = (all: Grants) => {
-    const { rows, rowOf } = rowsOf(all);
-    const ofEach = Array.from(rowOf, (row) => rows[row]!);
-    return classConnections({ classes, rows: ofEach, targetClassOf: classOf, sourceClassOf: classOf, portSets })
-      .connections;
+  // Pods form one class if they are alike with and without these policies, so that the two results can be compared.
+  const [decided, possible] = [rowsOf(granted), rowsOf(changes.withAllowed)];
+  const targetClassOf = numbered(classes, (c) => [decided.rowOf[c], possible.rowOf[c], changes.deniedTargets.has(c)]);
+  const bySource = sourceClasses(classes.length, [...decided.rows, ...possible.rows]);
+  const sourceClassOf = numbered(classes, (c) => [bySource[c], changes.deniedSources.has(c)]);
+  const connectionsOf = ({ rows, rowOf }: TargetRows) => {
+    const ofTargets = firstMembers(targetClassOf).map((c) => rows[rowOf[c]!]!);
+    return classConnections({ classes, rows: ofTargets, targetClassOf, sourceClassOf, portSets }).connections;
   };
-  const changes = unevaluatedGrants(unevaluatedPolicies, granted, index);
-  const [decided, possible] = [connectionsOf(granted), connectionsOf(changes.withAllowed)];
-  const connections = { [Symbol.iterator]: () => withVerdicts(decided, possible, changes.mayBeDenied) };
+  const [sourceMembers, targetMembers] = [firstMembers(sourceClassOf), firstMembers(targetClassOf)];
+  const mayBeDenied = (from: number, to: number) =>
+    changes.deniedSources.has(sourceMembers[from]!) || changes.deniedTargets.has(targetMembers[to]!);
+  const [certain, all] = [connectionsOf(decided), connectionsOf(possible)];
+  const connections = { [Symbol.iterator]: () => withVerdicts(certain, all, mayBeDenied) };
   const count = (verdict: ClassConnection["verdict"]) => {
     let sum = 0;
     for (const one of connections) if (one.verdict === verdict) sum += one.pairs;
     return sum;
   };
   return {
-    sources: podClasses(classes, classOf, names),
-    targets: podClasses(classes, classOf, names),
+    sources: podClasses(classes, sourceClassOf, names),
+    targets: podClasses(classes, targetClassOf, names),
     connections,
     pairs: count("allowed"),
     unknownPairs: count("unknown"),
-    ...rest,
+    unknownFacts,
+    unevaluated: uniqueObjects(changes.policies),
   };
+}
+
+/** Numbers classes with equal keys alike, in the order of their first members. */
+function numbered(classes: readonly EquivalenceClass[], keyOf: (c: number) => unknown[]): Int32Array {
+  const numbers = new Map<string, number>();
+  return Int32Array.from(classes, (_, c) => {
+    const key = keyOf(c).join();
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return number;
+  });
+}
+
+/** The first member of each class. */
+function firstMembers(classOf: Int32Array): number[] {
+  const members: number[] = [];
+  for (const [c, one] of classOf.entries()) members[one] ??= c;
+  return members;
 }
 
 function sortedPods(pods: readonly Pod[]): { names: string[]; sorted: Pod[] } {

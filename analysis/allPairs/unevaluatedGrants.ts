@@ -22,31 +22,30 @@ export function unevaluatedGrants(
   granted: Grants,
   index: PodIndex,
 ): {
+  /** The policies that may apply to some of the pods. */
+  policies: UnevaluatedPolicy[];
   /** The grants, and everything that the policies may allow. */
   withAllowed: Grants;
-  /** Whether the policies may deny connections between two classes. */
-  mayBeDenied: (from: number, to: number) => boolean;
+  /** The equivalence classes from or to which the policies may deny connections. */
+  deniedSources: BitSet;
+  deniedTargets: BitSet;
 } {
-  const all = policies.map((policy) => ({
-    ...policy,
-    pods: BitSet.union(policy.subjects.map((subject) => index.peer(peerOf(subject), "").set)),
-  }));
-  const allowing = all.filter(({ mayAllow }) => mayAllow);
-  const everyone = { ports: allPorts, family: undefined };
+  const all = policies
+    .map((policy) => ({
+      ...policy,
+      pods: BitSet.union(policy.subjects.map((subject) => index.peer(peerOf(subject), "").set)),
+    }))
+    .filter(({ pods }) => !pods.isEmpty);
+  // One grant for all policies, because each of them may allow everything.
+  const allowed = (direction: "ingress" | "egress") =>
+    BitSet.union(
+      all.filter(({ mayAllow, directions }) => mayAllow && directions.includes(direction)).map(({ pods }) => pods),
+    );
+  const everything = { ports: allPorts, family: undefined };
   const withAllowed: Grants = {
     ...granted,
-    ingress: [
-      ...granted.ingress,
-      ...allowing
-        .filter(({ directions }) => directions.includes("ingress"))
-        .map(({ pods }) => ({ sources: index.all, targets: pods, ...everyone })),
-    ],
-    egress: [
-      ...granted.egress,
-      ...allowing
-        .filter(({ directions }) => directions.includes("egress"))
-        .map(({ pods }) => ({ sources: pods, targets: index.all, ...everyone })),
-    ],
+    ingress: [...granted.ingress, { sources: index.all, targets: allowed("ingress"), ...everything }],
+    egress: [...granted.egress, { sources: allowed("egress"), targets: index.all, ...everything }],
   };
   const denied = (direction: "ingress" | "egress", isolated: BitSet) =>
     BitSet.union(
@@ -54,9 +53,12 @@ export function unevaluatedGrants(
         .filter(({ mayDeny, directions }) => mayDeny !== false && directions.includes(direction))
         .map(({ mayDeny, pods }) => (mayDeny === "not-isolated" ? pods.subtract(isolated) : pods)),
     );
-  const sources = denied("egress", index.all.subtract(granted.freeSources));
-  const targets = denied("ingress", granted.isolatedTargets);
-  return { withAllowed, mayBeDenied: (from, to) => sources.has(from) || targets.has(to) };
+  return {
+    policies: all,
+    withAllowed,
+    deniedSources: denied("egress", index.all.subtract(granted.freeSources)),
+    deniedTargets: denied("ingress", granted.isolatedTargets),
+  };
 }
 
 /** The connections that may be allowed, each with whether that is certain. Both lists have the same classes and order. */

@@ -19,6 +19,8 @@ export type Undecided =
   | { code: "other-policies"; policies: string[] }
   /** Connections depend on these policies, which are not evaluated. The lists only consider the other policies. */
   | { code: "policies-not-evaluated"; policies: PolicyObject[] }
+  /** These namespaces have other labels on the two sides, and policies refer to such labels. */
+  | { code: "namespace-labels"; namespaces: string[] }
   /** The policies are too complex to be compared in a reasonable time. */
   | { code: "too-complex" };
 
@@ -59,6 +61,18 @@ export function differencesBeyond(
     if (!(error instanceof TooManyStepsError)) throw error;
     return { differences: [], undecided: [{ code: "too-complex" }], areCertain: false };
   }
+}
+
+/** The differences in both directions. If one comparison is too complex, so is the other. */
+export function differencesBothWays(
+  policies: ComparedPolicies,
+  baseline: ComparedPolicies,
+  components: readonly ComponentPods[],
+  known: KnownObjects,
+): [added: DifferencesBeyond, removed: DifferencesBeyond] {
+  const added = differencesBeyond(policies, baseline, components, known);
+  const isTooComplex = added.undecided.some(({ code }) => code === "too-complex");
+  return [added, isTooComplex ? added : differencesBeyond(baseline, policies, components, known)];
 }
 
 /**

@@ -3,6 +3,9 @@ import type { ResolvedArgs } from "../../args/resolvedArgs";
 import type { AnalysisInput, AnalysisObjects } from "../model/analysisInput";
 import { effectivePolicies, type EffectivePolicy, intendedPolicies } from "../model/effectivePolicy";
 import { allComponentPods, type ComponentPods } from "../sets/componentPods";
+import { namespaceNameLabel } from "../../kubernetes/namespaceNameLabel";
+import type { Pod } from "../model/peer";
+import { appliesToPod, type UnevaluatedPolicy } from "../model/unevaluatedPolicy";
 import { inferComponents } from "./inferComponents";
 import { resolveNamespace } from "./resolveNamespace";
 
@@ -65,9 +68,46 @@ export function contextOf(
     ...(namespaces !== undefined && { namespaces }),
     ...(pods !== undefined && { pods }),
     ...(hostNetworkPods !== undefined && { hostNetworkPods }),
-    ...(unevaluatedPolicies !== undefined && { unevaluatedPolicies }),
+    ...(unevaluatedPolicies !== undefined && {
+      unevaluatedPolicies: withComponents(unevaluatedPolicies, allComponents, pods),
+    }),
     effectivePolicies: policies === undefined ? intendedPolicies(resolved) : effectivePolicies(policies, namespace),
     allComponents,
     components: allComponents.filter((_, i) => resolved.components[i]?.isDeployed === true),
   };
+}
+
+/** More checks of a policy against a pod would take seconds. */
+const maxChecks = 1_000_000;
+
+/**
+ * A policy that applies to a given pod of a component also applies to the component, which stands for all of its pods. If there are
+ * too many policies and pods, each pod may have any other labels.
+ */
+function withComponents(
+  policies: readonly UnevaluatedPolicy[],
+  components: readonly ComponentPods[],
+  pods: readonly Pod[] = [],
+): UnevaluatedPolicy[] {
+  const given = components.map(({ pod }) => ({ pod, pods: pods.filter((one) => isPodOf(one, pod)) }));
+  const count = given.reduce((sum, one) => sum + one.pods.length, 0);
+  const isTooMany = policies.length * count > maxChecks;
+  return policies.map((policy) => {
+    const concerned = given.filter((one) =>
+      (isTooMany && one.pods.length > 0 ? [{ ...one.pod, mayHaveMoreLabels: true }] : one.pods).some(
+        (pod) => appliesToPod(policy, pod) !== false,
+      ),
+    );
+    const subjects = concerned.map(({ pod }) => ({
+      namespaceSelector: { matchLabels: { [namespaceNameLabel]: pod.namespace } },
+      podSelector: { matchLabels: pod.labels },
+    }));
+    return subjects.length === 0 ? policy : { ...policy, subjects: [...policy.subjects, ...subjects] };
+  });
+}
+
+function isPodOf({ namespace, labels }: Pod, component: Pod): boolean {
+  return (
+    namespace === component.namespace && Object.entries(component.labels).every(([key, value]) => labels[key] === value)
+  );
 }

@@ -1,7 +1,9 @@
-import { differencesBeyond, type Undecided, undecidedReasons } from "../compare/differencesBeyond";
+import { differencesBothWays, type Undecided, undecidedReasons } from "../compare/differencesBeyond";
 import type { ComparedPolicies } from "../compare/connectionsBeyond";
 import type { ConnectionDifference } from "../compare/connectionDifference";
 import type { AnalysisInput } from "../model/analysisInput";
+import type { LabelMap } from "../../kubernetes/networkPolicy";
+import { requirements } from "../model/selectors";
 import { selectsPod } from "../model/matching";
 import { policySets } from "../sets/policySets";
 import type { ComponentPods } from "../sets/componentPods";
@@ -62,12 +64,11 @@ export function diffOf(both: Comparison): Difference {
     allComponents: [...before.allComponents, ...after.allComponents],
     pods: before.pods && after.pods && [...before.pods, ...after.pods],
   };
-  const added = differencesBeyond(next, old, components, known);
-  const removed = differencesBeyond(old, next, components, known);
+  const [added, removed] = differencesBothWays(next, old, components, known);
   return {
     added: added.differences,
     removed: removed.differences,
-    undecided: [...undecidedReasons(added, removed), ...changedOtherPolicies(both)],
+    undecided: [...undecidedReasons(added, removed), ...changedOtherPolicies(both), ...changedNamespaces(both)],
   };
 }
 
@@ -88,6 +89,21 @@ function changedOtherPolicies({ before, after }: Comparison): Undecided[] {
   const [old, next] = [others(before), others(after)];
   const changed = [...new Set([...old.keys(), ...next.keys()])].filter((name) => old.get(name) !== next.get(name));
   return changed.length === 0 ? [] : [{ code: "other-policies", policies: changed.sort() }];
+}
+
+/** The namespaces whose labels differ, if a policy refers to one of the labels. The comparison is only about policies. */
+function changedNamespaces({ before, after }: Comparison): Undecided[] {
+  const rules = [before, after].flatMap(({ effectivePolicies }) =>
+    effectivePolicies.flatMap(({ ingress = [], egress = [] }) => [...ingress, ...egress]),
+  );
+  const keys = rules.flatMap(({ peers }) =>
+    peers === "everyone" ? [] : peers.flatMap(({ namespaceSelector = {} }) => requirements(namespaceSelector)),
+  );
+  const mentioned = new Set(keys.map(({ key }) => key));
+  const differs = (a: LabelMap, b: LabelMap) => [...mentioned].some((key) => a[key] !== b[key]);
+  const [old, next] = [before.namespaces ?? {}, after.namespaces ?? {}];
+  const namespaces = Object.keys(old).filter((name) => Object.hasOwn(next, name) && differs(old[name]!, next[name]!));
+  return namespaces.length === 0 ? [] : [{ code: "namespace-labels", namespaces }];
 }
 
 /** Lets `JSON.stringify` write maps and large integers. */

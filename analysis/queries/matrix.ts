@@ -111,8 +111,11 @@ export function tableOf(
       ]),
       ...rows.map((row) => [...inward.map((one) => cellOf(space, one, row)), ...columns.map(() => null)]),
     ],
-    unevaluated: uniqueObjects([...outward, ...inward].flatMap(({ undecided }) => undecided.policies)),
+    unevaluated: [],
   };
+  const isUnknown = matrix.cells.flat().some((cell) => cell?.verdict === "unknown");
+  if (isUnknown)
+    matrix.unevaluated = uniqueObjects([...outward, ...inward].flatMap(({ undecided }) => undecided.policies));
   return { matrix, rows, columns };
 }
 

@@ -1,4 +1,4 @@
-import { differencesBeyond, type Undecided, undecidedReasons } from "../compare/differencesBeyond";
+import { differencesBothWays, type Undecided, undecidedReasons } from "../compare/differencesBeyond";
 import type { ConnectionDifference } from "../compare/connectionDifference";
 import type { AnalysisInput } from "../model/analysisInput";
 import { intendedPolicies } from "../model/effectivePolicy";
@@ -45,8 +45,7 @@ export function verifyIn(context: AnalysisContext): Verification {
     allComponents,
     pods: context.pods,
   };
-  const open = differencesBeyond(policies, intended, components, known);
-  const closed = differencesBeyond(intended, policies, components, known);
+  const [open, closed] = differencesBothWays(policies, intended, components, known);
   const [unexpected, missing] = [open.differences, closed.differences];
   const undecided = undecidedReasons(open, closed);
   const pods = podFindings(context);

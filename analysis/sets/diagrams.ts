@@ -258,6 +258,9 @@ export class Diagrams {
     const key = `${variable};${bounds.join()};${children.join()}`;
     const known = this.ids.get(key);
     if (known !== undefined) return known;
+    // A node takes some hundred bytes, so fewer of them are allowed.
+    this.steps += 2;
+    if (this.steps > this.maxSteps) throw new TooManyStepsError();
     this.tests.push({ variable, bounds, children });
     const id = this.tests.length + 1;
     this.ids.set(key, id);

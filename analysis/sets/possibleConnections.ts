@@ -29,8 +29,10 @@ export interface KnownSets {
   namespaces: PeerSet[];
   /** The pods of any component. */
   components: PeerSet[];
-  /** The labels that the pods of components may have. */
+  /** The labels that the pods of components may have, for those label keys that some of them has. */
   componentPods: PeerSet[];
+  /** Pods without any of the other labels. */
+  withoutOtherLabels: PeerSet;
   /** Single addresses that rules name and that no given pod has. */
   singleAddresses: Intervals<bigint>;
 }
@@ -60,12 +62,29 @@ export function knownSets(known: KnownObjects, mentioned: readonly PeerSet[]): K
       componentLabels.some((own) => Object.entries(own).every(([key, value]) => labels[key] === value)),
   );
   const labelMaps = [...componentLabels, ...givenPods.map(({ labels }) => labels)];
+  const podKeys = keys.filter((key) => key.startsWith("pod/"));
+  const carried = new Set(labelMaps.flatMap((labels) => Object.keys(labels).map((key) => `pod/${key}`)));
+  const [ofPods, ofNoPod] = [podKeys.filter((key) => carried.has(key)), podKeys.filter((key) => !carried.has(key))];
+  const mentionedLabels = new Set(ofPods.map((key) => key.slice("pod/".length)));
+  const textOf = (labels: LabelMap) =>
+    JSON.stringify(
+      Object.entries(labels)
+        .filter(([key]) => mentionedLabels.has(key))
+        .sort(),
+    );
+  const distinct = new Map(labelMaps.map((labels) => [textOf(labels), labels]));
+  const valuesOf = (labels: LabelMap) =>
+    ofPods.map((key): [string, ValueSet] => {
+      const label = key.slice("pod/".length);
+      return [key, Object.hasOwn(labels, label) ? only(labels[label] ?? "") : absent];
+    });
   return {
     namespaces: Object.entries(known.namespaces)
       .filter(([name]) => names.has(name))
       .map(([name, labels]) => podsWith(withLabels("namespace/", { ...labels, [namespaceNameLabel]: name }))),
     components,
-    componentPods: labelMaps.map((labels) => podsWith([inNamespace, ...withLabels("pod/", labels)])),
+    componentPods: [...distinct.values()].map((labels) => podsWith([inNamespace, ...valuesOf(labels)])),
+    withoutOtherLabels: podsWith(ofNoPod.map((key) => [key, absent])),
     singleAddresses: singleAddresses(mentioned, known.pods ?? []),
   };
 }
@@ -119,11 +138,17 @@ export function usualAddresses(space: ConnectionSpace, { singleAddresses }: Know
  * The connections whose ends have no labels of a component together with labels that select other pods, unless a given pod has
  * them. For example, if policies mention `app` and `tier`, a pod with `app: vald-agent` has no `tier`.
  */
-export function usualLabels(space: ConnectionSpace, { components, componentPods }: KnownSets): Node {
+export function usualLabels(
+  space: ConnectionSpace,
+  { components, componentPods, withoutOtherLabels }: KnownSets,
+): Node {
   const { diagrams } = space;
   const all = (end: End, sets: readonly PeerSet[]) => diagrams.union(sets.map((set) => space.peers(end, set)));
   const ends = (["local", "remote"] as const).map((end) =>
-    diagrams.union([diagrams.not(all(end, components)), all(end, componentPods)]),
+    diagrams.union([
+      diagrams.not(all(end, components)),
+      diagrams.and(all(end, componentPods), space.peers(end, withoutOtherLabels)),
+    ]),
   );
   return diagrams.and(...ends);
 }

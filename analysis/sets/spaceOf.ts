@@ -32,7 +32,7 @@ export function spaceOf(
   ];
   const sets = knownSets(known, mentioned);
   const space = new ConnectionSpace(
-    [...mentioned, ...sets.namespaces, ...sets.components, ...sets.componentPods],
+    [...mentioned, ...sets.namespaces, ...sets.components, ...sets.componentPods, sets.withoutOtherLabels],
     rules.flatMap(({ ports }) => ports),
   );
   const possible = possibleConnections(space, known, sets);

@@ -17,6 +17,8 @@ export function undecidedText(reason: Undecided, escape: (text: string) => strin
       return `these policies differ, but select no Vald component: ${listText(reason.policies)}; if they are Vald's, pass the values that name its components`;
     case "policies-not-evaluated":
       return `some connections depend on ${listText(reason.policies.map(policyObjectText).map(escape))}, which this command does not evaluate; review these policies, then accept them with ${[...new Set(reason.policies.map((policy) => `--ignore-kind ${escape(kindText(policy))}`))].join(" ")}`;
+    case "namespace-labels":
+      return `the labels of ${listText(reason.namespaces.map((name) => `namespace ${name}`))} differ, and policies refer to such labels`;
     case "too-complex":
       return "the policies are too complex to compare in a reasonable time";
   }

@@ -1,3 +1,4 @@
+import { limitedLines } from "../../args/schema/issue";
 import { policyObjectText } from "../../analysis/model/policyObject";
 import type { PodMatrix } from "../../analysis/allPairs/podMatrix";
 import { portsText } from "../../analysis/text/portsText";
@@ -74,15 +75,16 @@ function memberLines({ sources, targets }: PodMatrix, indent: string): string[] 
   });
 }
 
-/** The policies that are not evaluated, and the pods to which they may apply. */
+/** The policies that are not evaluated. */
 function undecidedLines(
   { unevaluated }: PodMatrix,
   indent: string,
   escape: (text: string) => string = (text) => text,
 ): string[] {
   if (unevaluated.length === 0) return [];
-  const lines = unevaluated.map(
-    ({ policy, pods }) => `${indent}${escape(policyObjectText(policy))}: ${pods.join(", ")}`,
-  );
-  return ["", "Not evaluated, so connections of these pods may be unknown:", ...lines];
+  return [
+    "",
+    "Not evaluated:",
+    ...limitedLines(unevaluated, (policy) => `${indent}${escape(policyObjectText(policy))}`),
+  ];
 }

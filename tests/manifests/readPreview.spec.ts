@@ -91,10 +91,19 @@ describe("readPreview", () => {
       { apiVersion: "cilium.io/v2", kind: "CiliumNetworkPolicy", name: "vald/a", ...inVald },
     ]);
     assert.deepEqual(after.input.unevaluatedPolicies, [
-      { apiVersion: "helm.sh/v3", kind: "Release", name: "r", ...anywhere },
       { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicyPatch", name: "vald/a", ...inVald },
+      { apiVersion: "helm.sh/v3", kind: "Release", name: "r", ...anywhere },
     ]);
   });
+
+  for (const kind of ["CiliumClusterwideNetworkPolicyPatch", "CiliumNetworkPolicyList"])
+    it(`returns a policy of the kind ${kind}`, () => {
+      const items = [{ metadata: { name: "a", namespace: "vald" }, spec: {} }];
+      const inputs = kind.endsWith("List") ? { items } : { metadata: { name: "a" } };
+      const newState = { type: `kubernetes:cilium.io/v2:${kind}`, inputs };
+      const found = preview([{ op: "create", urn: "urn::c", newState }]).after.input.unevaluatedPolicies;
+      assert.equal(found?.length, 1);
+    });
 
   it("assumes that a policy with a hidden value may apply to every pod", () => {
     const inputs = { metadata: { name: "a", namespace: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" } };

@@ -33,13 +33,17 @@ describe("the pods to which a policy of another kind may apply", () => {
       [{ ...inVald, podSelector: web }],
     ],
     [
-      "more pods, if a key is not the pod's own",
+      "pods in a namespace, by Cilium's keys",
       "cilium.io/v2",
       "CiliumClusterwideNetworkPolicy",
-      { endpointSelector: { matchLabels: { "any:app": "web", "k8s:io.kubernetes.pod.namespace": "shop" } } },
-      [{ podSelector: web }],
+      {
+        endpointSelector: {
+          matchLabels: { "any:app": "web", "k8s:io.kubernetes.pod.namespace": "vald", "reserved:host": "" },
+        },
+      },
+      [{ ...inVald, podSelector: web }],
     ],
-    ["nodes, which may be anything", "cilium.io/v2", "CiliumClusterwideNetworkPolicy", { nodeSelector: web }, [{}]],
+    ["no pods, but nodes", "cilium.io/v2", "CiliumClusterwideNetworkPolicy", { nodeSelector: web }, []],
     [
       "pods by an expression",
       "crd.projectcalico.org/v1",
@@ -107,8 +111,22 @@ describe("the pods to which a policy of another kind may apply", () => {
   });
 
   it("are all pods, if the object cannot be read", () => {
-    for (const value of [{}, { spec: null }, { spec: {}, specs: [{ endpointSelector: web }] }])
+    for (const value of [{}, { spec: null }, { spec: {}, specs: {} }])
       assert.deepEqual(read("cilium.io/v2", "CiliumClusterwideNetworkPolicy", value)?.subjects, [{}]);
+  });
+
+  it("are those of each spec", () => {
+    const specs = [{ endpointSelector: web }, { endpointSelector: {} }];
+    assert.deepEqual(read("cilium.io/v2", "CiliumClusterwideNetworkPolicy", { specs })?.subjects, [
+      { namespaceSelector: { matchLabels: {} }, podSelector: web },
+      { namespaceSelector: {}, podSelector: {} },
+    ]);
+  });
+
+  it("are all pods, for an object without a namespace of a kind that is not listed", () => {
+    const value = { metadata: { name: "a" }, spec: {} };
+    const { subjects, name } = read("network.example.com/v1", "GlobalNetworkPolicy", value) ?? {};
+    assert.deepEqual([subjects, name], [[{}], "a"]);
   });
 
   it("are in the default namespace, if the object has none", () => {

@@ -165,6 +165,24 @@ describe("diff", () => {
   });
 });
 
+describe("diff, with a namespace whose labels change", () => {
+  const from = [{ namespaceSelector: { matchLabels: { team: "a" } } }];
+  const args: NetworkPoliciesArgs = { ...base, components: { agent: { custom: { ingress: [{ from }] } } } };
+  const input = (of: NetworkPoliciesArgs, team: string): AnalysisInput => ({
+    ...inputOf(of),
+    namespaces: { shop: { "kubernetes.io/metadata.name": "shop", team } },
+  });
+
+  it("says that the comparison does not decide what these labels change", () => {
+    const { undecided } = diff(input(args, "a"), input(args, "b"));
+    assert.deepEqual(undecided, [{ code: "namespace-labels", namespaces: ["shop"] }]);
+  });
+
+  it("says nothing if no policy refers to the labels", () => {
+    assert.deepEqual(diff(input(base, "a"), input(base, "b")), noDifference);
+  });
+});
+
 describe("diff, with CIDR blocks", () => {
   it("reports pods with an address in a block once another policy isolates them", () => {
     const internet = withCustom("agent", internetRules());
