@@ -28,7 +28,13 @@ interface Test {
 }
 
 /** Inputs that people write need far fewer. */
-const defaultSteps = 3_000_000;
+const defaultSteps = 7_000_000;
+
+/** Calls are nested as deeply as there are variables. */
+const maxVariables = 2000;
+
+/** A node takes some hundred bytes. */
+const maxNodes = 800_000;
 
 type Operation = "and" | "or" | "minus";
 
@@ -41,6 +47,7 @@ export class Diagrams {
   private maxSteps = 0;
 
   constructor(readonly sizes: readonly number[]) {
+    if (sizes.length > maxVariables) throw new TooManyStepsError();
     this.allowSteps(defaultSteps);
   }
 
@@ -258,9 +265,7 @@ export class Diagrams {
     const key = `${variable};${bounds.join()};${children.join()}`;
     const known = this.ids.get(key);
     if (known !== undefined) return known;
-    // A node takes some hundred bytes, so fewer of them are allowed.
-    this.steps += 2;
-    if (this.steps > this.maxSteps) throw new TooManyStepsError();
+    if (this.tests.length >= maxNodes) throw new TooManyStepsError();
     this.tests.push({ variable, bounds, children });
     const id = this.tests.length + 1;
     this.ids.set(key, id);
