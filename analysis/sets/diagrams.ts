@@ -30,9 +30,6 @@ interface Test {
 /** Inputs that people write need far fewer. */
 const defaultSteps = 7_000_000;
 
-/** Calls are nested as deeply as there are variables. */
-const maxVariables = 2000;
-
 /** A node takes some hundred bytes. */
 const maxNodes = 800_000;
 
@@ -47,7 +44,6 @@ export class Diagrams {
   private maxSteps = 0;
 
   constructor(readonly sizes: readonly number[]) {
-    if (sizes.length > maxVariables) throw new TooManyStepsError();
     this.allowSteps(defaultSteps);
   }
 
@@ -115,12 +111,12 @@ export class Diagrams {
 
   /** Whether a contains nothing that is not in b. Stops at the first difference. */
   isSubset(a: Node, b: Node): boolean {
-    return this.isEmptyResult("minus", a, b);
+    return withinStack(() => this.isEmptyResult("minus", a, b));
   }
 
   /** Whether two sets have nothing in common. Stops at the first common tuple. */
   areDisjoint(a: Node, b: Node): boolean {
-    return this.isEmptyResult("and", a, b);
+    return withinStack(() => this.isEmptyResult("and", a, b));
   }
 
   /** The variable that a node tests, and where its values lead. Undefined for `NONE` and `ALL`. */
@@ -150,7 +146,7 @@ export class Diagrams {
           else if (child !== NONE) found.push([start, end]);
         }
     };
-    visit(set);
+    withinStack(() => visit(set));
     return mergeRanges(found);
   }
 
@@ -172,7 +168,7 @@ export class Diagrams {
       known.set(node, result);
       return result;
     };
-    return visit(set);
+    return withinStack(() => visit(set));
   }
 
   private size(variable: number): number {
@@ -180,6 +176,10 @@ export class Diagrams {
   }
 
   private apply(operation: Operation, a: Node, b: Node): Node {
+    return withinStack(() => this.compute(operation, a, b));
+  }
+
+  private compute(operation: Operation, a: Node, b: Node): Node {
     const simple = simpleResult(operation, a, b);
     if (simple !== undefined) return simple;
     const key = keyOf(operation, a, b);
@@ -195,7 +195,7 @@ export class Diagrams {
     let last = -1;
     for (let value = 0, i = 0, j = 0; value < size;) {
       if (++this.steps > this.maxSteps) throw new TooManyStepsError();
-      const child = this.apply(operation, left.children[i] ?? NONE, right.children[j] ?? NONE);
+      const child = this.compute(operation, left.children[i] ?? NONE, right.children[j] ?? NONE);
       if (child !== last) {
         bounds.push(value);
         children.push(child);
@@ -270,6 +270,15 @@ export class Diagrams {
     const id = this.tests.length + 1;
     this.ids.set(key, id);
     return id;
+  }
+}
+
+/** Calls are nested as deeply as there are variables. With thousands of them, the stack may overflow. */
+function withinStack<T>(compute: () => T): T {
+  try {
+    return compute();
+  } catch (error) {
+    throw error instanceof RangeError ? new TooManyStepsError() : error;
   }
 }
 

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import fc from "fast-check";
 import { randomSeed, sampleSize } from "../sampling";
 import { assertReadable } from "./assertReadable";
+import { componentNames } from "../../core";
 import { fuzzedValues } from "./fuzzedValues";
 
 const cli = join(__dirname, "../../dist/vald-netpol.js");
@@ -64,3 +67,26 @@ function aliasBomb(): string {
   const levels = Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(", ")}]`);
   return ["l0: &l0 [x]", ...levels].join("\n");
 }
+
+describe("the command line with values that are too complex to compare", () => {
+  const edges = Array.from({ length: 1500 }, (_, i) => ({
+    from: { podLabels: { [`key-${i}`]: "a" } },
+    to: { component: componentNames[i % 5] },
+    ports: [{ port: 1000 + i }],
+  }));
+  const folder = mkdtempSync(join(tmpdir(), "vald-netpol-"));
+  after(() => rmSync(folder, { recursive: true }));
+  const [plain, complex] = [join(folder, "plain.json"), join(folder, "complex.json")];
+  writeFileSync(plain, "{}");
+  writeFileSync(complex, JSON.stringify({ edges }));
+
+  for (const args of [
+    ["matrix", "-f", complex],
+    ["diff", plain, complex],
+  ])
+    it(`says so and exits with 1 in bounded time: ${args[0]}`, () => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: "utf8", timeout });
+      assert.equal(status, 1, stderr);
+      assert.match(stdout + stderr, /too complex/);
+    });
+});
