@@ -8,7 +8,7 @@ const dataField = { enumerable: true, configurable: true, writable: true };
 /**
  * A deep copy of plain objects and lists. Reads each field once, so that what is validated is what is used, even if a program
  * changes its args later, or if a field has another value each time it is read. Other values, such as class instances, are the
- * same in the copy.
+ * same in the copy, so that the validator rejects them, as it rejects a Proxy, which may hide fields.
  */
 export function copyOf<T>(value: T): T {
   const copies = new Map<object, unknown>();
@@ -24,6 +24,8 @@ export function copyOf<T>(value: T): T {
       return list;
     }
     if (!isRecord(inner)) return inner;
+    // An instance of no known class, which the validator rejects.
+    if (isProxy(inner)) return Object.create({ proxy: true });
     const record: Record<string, unknown> = {};
     copies.set(inner, record);
     // Not an assignment, because a key may be `__proto__`.
@@ -33,4 +35,18 @@ export function copyOf<T>(value: T): T {
   };
   // Cast: the copy has the same fields.
   return copy(value, 0) as T;
+}
+
+/** Whether an object is a Proxy. Only a Proxy cannot be cloned although all of its fields can. */
+function isProxy(value: Record<string, unknown>): boolean {
+  return !isClonable(value) && isClonable(Object.fromEntries(Object.entries(value)));
+}
+
+function isClonable(value: object): boolean {
+  try {
+    structuredClone(value);
+    return true;
+  } catch {
+    return false;
+  }
 }
