@@ -68,7 +68,7 @@ export const dimensions: readonly Dimension[] = [
   {
     name: "label keys in edges, in matrix",
     args: ["matrix", "-f", "FILE"],
-    sizes: [25, 50, 100, 200],
+    sizes: [25, 50, 100, 200, 400],
     input: (size) =>
       edges(size, (i) => ({
         from: { podLabels: { [`key-${i}`]: "a" } },
