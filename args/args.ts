@@ -158,7 +158,8 @@ export interface ComponentSettings<V extends ValueKinds = PlainValueKinds> {
   name?: V["text"] | undefined;
   /**
    * Labels that select the component's pods, both in the component's own policy and in other components' policies. They take
-   * precedence over `instanceLabels`. Default: `app: <name>`, or `app.kubernetes.io/component: <name>` for read replicas.
+   * precedence over `instanceLabels`. Two components must not select the same pods. Default: `app: <name>`, or
+   * `app.kubernetes.io/component: <name>` for read replicas.
    */
   podLabels?: V["labels"] | undefined;
   /**
@@ -218,7 +219,8 @@ export interface NetworkPoliciesArgs<V extends ValueKinds = PlainValueKinds> {
   defaults?: Defaults<V> | undefined;
   /**
    * Labels that all of this Vald cluster's pods have, such as `app.kubernetes.io/instance`. These labels are added to the labels
-   * that select each component, so that Vald clusters in the same namespace do not admit each other's pods. Default: none.
+   * that select each component, so that Vald clusters in the same namespace do not admit each other's pods. A key that selects a
+   * component by default, such as `app`, is an error. Default: none.
    */
   instanceLabels?: V["labels"] | undefined;
   /**
