@@ -71,7 +71,7 @@ describe("openings", () => {
           added.filter((one) => !isOfComponentOff(one)),
         );
       }),
-      { numRuns: runs(4) },
+      { numRuns: runs(2) },
     );
   });
 

@@ -8,7 +8,7 @@ import { deny, manifests, pods, testEveryKind } from "./unevaluatedKinds";
 
 describe("a policy of another kind that may decide on a connection", () => {
   // The end-to-end tests print every format for every kind.
-  testEveryKind((formats, kind) => formats.slice(kind % formats.length).slice(0, 1));
+  testEveryKind((formats, kind) => (kind % 3 === 0 ? formats.slice(kind % formats.length).slice(0, 1) : []));
 });
 
 describe("a policy of another kind that a change removes, or that is on both sides", () => {
