@@ -1,3 +1,4 @@
+import { uniqueByValue } from "../analysis/model/uniqueByValue";
 import { isRecord } from "../args/schema/isRecord";
 import type { Path } from "../args/schema/issue";
 import type { UnevaluatedPolicy } from "../analysis/model/unevaluatedPolicy";
@@ -76,7 +77,7 @@ export function readPreview(preview: unknown, providers: readonly string[] = [])
     .flatMap(({ urn, newState, oldState }) =>
       [oldState, newState].flatMap((state) => unreadableValues(state?.inputs, urn, [])),
     );
-  if (unreadable.length > 0) throw new InvalidPreviewError(uniqueIssues(unreadable));
+  if (unreadable.length > 0) throw new InvalidPreviewError(uniqueByValue(unreadable));
   return { before: sideOf(steps, "oldState"), after: sideOf(steps, "newState") };
 }
 
@@ -199,8 +200,4 @@ function unreadableValues(root: unknown, urn: string, rootPath: Path): PreviewIs
     queue.push(...inner.reverse());
   }
   return issues;
-}
-
-function uniqueIssues(issues: readonly PreviewIssue[]): PreviewIssue[] {
-  return [...new Map(issues.map((issue) => [JSON.stringify(issue), issue])).values()];
 }

@@ -1,3 +1,4 @@
+import { uniqueByValue } from "../model/uniqueByValue";
 import { type PolicyObject, uniqueObjects } from "../model/policyObject";
 import type { ComponentPods } from "../sets/componentPods";
 import { type ConnectionDifference, connectionDifference, sortedDifferences } from "./connectionDifference";
@@ -85,14 +86,10 @@ export function undecidedReasons(...comparisons: readonly DifferencesBeyond[]): 
     .flatMap(({ undecided }) => undecided)
     .filter(({ code }) => !(differs && code === "pods-of-two-components"));
   const unevaluated = reasons.flatMap((one) => (one.code === "policies-not-evaluated" ? one.policies : []));
-  return unique([
+  return uniqueByValue([
     ...(unevaluated.length === 0
       ? []
       : [{ code: "policies-not-evaluated", policies: uniqueObjects(unevaluated) } as const]),
     ...reasons.filter(({ code }) => code !== "policies-not-evaluated"),
   ]);
-}
-
-function unique<T>(all: readonly T[]): T[] {
-  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 }

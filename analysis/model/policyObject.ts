@@ -1,4 +1,5 @@
 import { escapeText } from "../../args/schema/issue";
+import { uniqueByValue } from "./uniqueByValue";
 
 /** The kind and the name of an object. */
 export interface PolicyObject {
@@ -24,5 +25,5 @@ export function kindText({ kind }: PolicyObject): string {
 
 /** Each object once. */
 export function uniqueObjects(all: readonly PolicyObject[]): PolicyObject[] {
-  return [...new Map(all.map(policyObject).map((one) => [JSON.stringify(one), one])).values()];
+  return uniqueByValue(all.map(policyObject));
 }

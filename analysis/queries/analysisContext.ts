@@ -2,7 +2,7 @@ import { resolveArgs } from "../../args/resolveArgs";
 import type { ResolvedArgs } from "../../args/resolvedArgs";
 import type { AnalysisInput, AnalysisObjects } from "../model/analysisInput";
 import { effectivePolicies, type EffectivePolicy, intendedPolicies } from "../model/effectivePolicy";
-import { allComponentPods, type ComponentPods } from "../sets/componentPods";
+import { allComponentPods, type ComponentPods, isPodOf } from "../sets/componentPods";
 import { namespaceNameLabel } from "../../kubernetes/namespaceNameLabel";
 import type { Pod } from "../model/peer";
 import { appliesToPod, type UnevaluatedPolicy } from "../model/unevaluatedPolicy";
@@ -89,7 +89,10 @@ function withComponents(
   components: readonly ComponentPods[],
   pods: readonly Pod[] = [],
 ): UnevaluatedPolicy[] {
-  const given = components.map(({ pod }) => ({ pod, pods: pods.filter((one) => isPodOf(one, pod)) }));
+  const given = components.map((component) => ({
+    pod: component.pod,
+    pods: pods.filter((pod) => isPodOf(component, pod)),
+  }));
   const count = given.reduce((sum, one) => sum + one.pods.length, 0);
   const isTooMany = policies.length * count > maxChecks;
   return policies.map((policy) => {
@@ -104,10 +107,4 @@ function withComponents(
     }));
     return subjects.length === 0 ? policy : { ...policy, subjects: [...policy.subjects, ...subjects] };
   });
-}
-
-function isPodOf({ namespace, labels }: Pod, component: Pod): boolean {
-  return (
-    namespace === component.namespace && Object.entries(component.labels).every(([key, value]) => labels[key] === value)
-  );
 }

@@ -5,6 +5,7 @@ import { namedPeers } from "../sets/namedPeers";
 import { type NamedEnds, nameEnds } from "../sets/nameEnds";
 import { type PolicySets, policySets, type UnevaluatedSets, unevaluatedSets } from "../sets/policySets";
 import { spaceOf } from "../sets/spaceOf";
+import { absent } from "../sets/valueSet";
 import { type UndecidedConnections, undecidedConnections } from "../sets/undecidedConnections";
 import { connection, type Decision } from "../evaluate/connection";
 import type { Verdict } from "../evaluate/evaluate";
@@ -160,8 +161,7 @@ function accessOf(
 
 function podsWithoutOtherLabels(space: ConnectionSpace, { pod, peerSet }: ComponentPods, end: End): Node {
   const others = space.labelKeys().filter((key) => key.startsWith("pod/") && !Object.hasOwn(pod.labels, key.slice(4)));
-  const absent = others.map((key) => space.label(end, key, { values: [], negated: false, allowsAbsent: true }));
-  return space.diagrams.and(space.peers(end, peerSet), ...absent);
+  return space.diagrams.and(space.peers(end, peerSet), ...others.map((key) => space.label(end, key, absent)));
 }
 
 /** Peers of a row or column beyond the components. */

@@ -1,6 +1,7 @@
 import { directions } from "../model/effectivePolicy";
 import { selectsPod } from "../model/matching";
 import { podReference, type PodReference } from "../model/peer";
+import { isPodOf } from "../sets/componentPods";
 import type { AnalysisContext } from "./analysisContext";
 
 /** A silent failure that can be detected only with the Pod objects. */
@@ -25,9 +26,7 @@ export function podFindings({
   const pods = all?.filter((pod) => pod.namespace === namespace);
   if (pods === undefined) return [];
   const onHostNetwork = hostNetworkPods.filter((pod) => pod.namespace === namespace);
-  const ofComponents = onHostNetwork.filter(({ labels }) =>
-    allComponents.some(({ pod }) => Object.entries(pod.labels).every(([key, value]) => labels[key] === value)),
-  );
+  const ofComponents = onHostNetwork.filter((pod) => allComponents.some((component) => isPodOf(component, pod)));
   const policies = effectivePolicies.filter((policy) => policy.namespace === namespace);
   const unprotected = pods.flatMap((pod): (PodFinding & { key: string })[] => {
     const open = directions.filter(

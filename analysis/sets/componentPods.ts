@@ -3,6 +3,7 @@ import type { Component } from "../../graph/components";
 import { namespaceNameLabel } from "../../kubernetes/namespaceNameLabel";
 import type { LabelMap } from "../../kubernetes/networkPolicy";
 import type { AnalysisInput } from "../model/analysisInput";
+import { selectsPod } from "../model/matching";
 import type { Pod } from "../model/peer";
 import { type PeerSet, podSet } from "./peerSet";
 
@@ -28,6 +29,11 @@ export function allComponentPods(
     pod: { namespace, labels: podLabels, ips: [], ...(namespaceLabels !== undefined && { namespaceLabels }) },
     peerSet: podSet({ matchLabels: { [namespaceNameLabel]: namespace } }, { matchLabels: podLabels }),
   }));
+}
+
+/** Whether a pod has all labels that select a component's pods. */
+export function isPodOf({ pod: { namespace, labels } }: Pick<ComponentPods, "pod">, pod: Pod): boolean {
+  return selectsPod({ namespace, podSelector: { matchLabels: labels } }, pod) === true;
 }
 
 /** A pod of a component that may have any address. */

@@ -1,6 +1,7 @@
 import type { Direction } from "../model/effectivePolicy";
 import { allPeers, isAddressLimited, isSubset, type PeerSet, peerSetKey, uniqueSets } from "./peerSet";
 import { kubeSystem } from "./resultEndpoint";
+import { oppositeOf } from "./allowedConnections";
 import type { ConnectionSpace, End } from "./connectionSpace";
 import { type Node, NONE } from "./diagrams";
 import type { NamedPeers } from "./nameEnds";
@@ -15,11 +16,12 @@ export function namedPeers(
   existing: Node,
 ): NamedPeers[] {
   const { diagrams } = space;
-  const opposite = direction === "ingress" ? "egress" : "ingress";
   const ofRules = policies
     .filter(({ selected }) => diagrams.and(space.peers("local", selected), existing) !== NONE)
     .flatMap((policy) => (policy[direction] ?? []).flatMap(({ peers }) => peers));
-  const ofPolicies = policies.filter((policy) => policy[opposite] !== undefined).map(({ selected }) => selected);
+  const ofPolicies = policies
+    .filter((policy) => policy[oppositeOf(direction)] !== undefined)
+    .map(({ selected }) => selected);
   const obvious = uniqueSets([...components, kubeSystem]);
   const isObvious = new Set(obvious.map(peerSetKey));
   return uniqueSets([allPeers, ...obvious, ...ofRules, ...ofPolicies])

@@ -4,9 +4,9 @@ import { allAddresses, blockAddresses } from "../model/addresses";
 import { coversIntervals, intersectIntervals, type Intervals, subtractIntervals } from "../model/intervals";
 import { requirements } from "../model/selectors";
 import {
+  absent,
   anyValue,
   areDisjointValues,
-  complementValues,
   intersectValues,
   isEmptyValueSet,
   isValueSubset,
@@ -60,7 +60,7 @@ function valuesOf(operator: string, values: readonly string[]): ValueSet {
     case "Exists":
       return { values: [], negated: true, allowsAbsent: false };
     case "DoesNotExist":
-      return { values: [], negated: false, allowsAbsent: true };
+      return absent;
     default:
       throw new Error(`unknown operator of a label selector: ${operator}`);
   }
@@ -95,28 +95,6 @@ export function intersect(a: PeerSet, b: PeerSet): PeerSet | undefined {
   const labels = new Map(a.labels);
   for (const [key, values] of b.labels) labels.set(key, intersectValues(a.labels.get(key) ?? anyValue, values));
   return { pods: a.pods ?? b.pods, labels, addresses: intersectIntervals(a.addresses, b.addresses) };
-}
-
-/**
- * The peers of `a` that are not in `b`, as disjoint sets: one for each condition of `b` that such a peer does not meet. For
- * example, everyone without the pods `app=web` is everything outside the cluster, and the pods whose `app` is not `web`.
- */
-export function subtract(a: PeerSet, b: PeerSet): readonly PeerSet[] {
-  if (areDisjoint(a, b)) return [a];
-  const pieces: PeerSet[] = [];
-  let rest = a;
-  if (b.pods !== undefined && a.pods === undefined) {
-    pieces.push({ ...rest, pods: !b.pods });
-    rest = { ...rest, pods: b.pods };
-  }
-  for (const [key, values] of b.labels) {
-    const known = rest.labels.get(key) ?? anyValue;
-    const withValues = (chosen: ValueSet) => ({ ...rest, labels: new Map(rest.labels).set(key, chosen) });
-    pieces.push(withValues(intersectValues(known, complementValues(values))));
-    rest = withValues(intersectValues(known, values));
-  }
-  pieces.push({ ...rest, addresses: subtractIntervals(rest.addresses, b.addresses) });
-  return pieces.filter((piece) => !isEmpty(piece));
 }
 
 export function uniqueSets(sets: readonly PeerSet[]): PeerSet[] {

@@ -3,13 +3,12 @@ import type { LabelMap } from "../../kubernetes/networkPolicy";
 import { allAddresses, parseAddresses, startOfIPv6 } from "../model/addresses";
 import { type Intervals, subtractIntervals, unionIntervals } from "../model/intervals";
 import type { Pod } from "../model/peer";
-import type { ComponentPods } from "./componentPods";
+import { type ComponentPods, isPodOf } from "./componentPods";
 import { allPeers, type PeerSet } from "./peerSet";
-import { anyValue, type ValueSet } from "./valueSet";
+import { absent, anyValue, type ValueSet } from "./valueSet";
 import { type ConnectionSpace, type End, namespaceNameKey } from "./connectionSpace";
 import { ALL, type Node } from "./diagrams";
 
-const absent: ValueSet = { values: [], negated: false, allowsAbsent: true };
 const pods: PeerSet = { ...allPeers, pods: true };
 
 /** Known facts about a cluster. */
@@ -39,13 +38,12 @@ export interface KnownSets {
 
 export function knownSets(known: KnownObjects, mentioned: readonly PeerSet[]): KnownSets {
   const keys = [...new Set(mentioned.flatMap(({ labels }) => [...labels.keys()]))];
-  const withLabels = (prefix: string, labels: LabelMap): [string, ValueSet][] =>
-    keys
-      .filter((key) => key.startsWith(prefix))
-      .map((key) => {
-        const label = key.slice(prefix.length);
-        return [key, Object.hasOwn(labels, label) ? only(labels[label] ?? "") : absent];
-      });
+  /** The values of labels at these keys, such as `pod/app`. */
+  const valuesAt = (all: readonly string[], labels: LabelMap): [string, ValueSet][] =>
+    all.map((key) => {
+      const label = key.slice(key.indexOf("/") + 1);
+      return [key, Object.hasOwn(labels, label) ? only(labels[label] ?? "") : absent];
+    });
   const names = new Set(mentioned.flatMap(({ labels }) => labels.get(namespaceNameKey)?.values ?? []));
   const inNamespace: [string, ValueSet] = [namespaceNameKey, only(known.namespace)];
   const podsWith = (labels: Iterable<[string, ValueSet]>): PeerSet => ({ ...pods, labels: new Map(labels) });
@@ -56,12 +54,11 @@ export function knownSets(known: KnownObjects, mentioned: readonly PeerSet[]): K
       ...Object.entries(labels).map(([key, value]): [string, ValueSet] => [`pod/${key}`, only(value)]),
     ]),
   );
-  const givenPods = (known.pods ?? []).filter(
-    ({ namespace, labels }) =>
-      namespace === known.namespace &&
-      componentLabels.some((own) => Object.entries(own).every(([key, value]) => labels[key] === value)),
+  const givenPods = (known.pods ?? []).filter((pod) =>
+    known.allComponents.some((component) => isPodOf(component, pod)),
   );
   const labelMaps = [...componentLabels, ...givenPods.map(({ labels }) => labels)];
+  const namespaceKeys = keys.filter((key) => key.startsWith("namespace/"));
   const podKeys = keys.filter((key) => key.startsWith("pod/"));
   const carried = new Set(labelMaps.flatMap((labels) => Object.keys(labels).map((key) => `pod/${key}`)));
   const [ofPods, ofNoPod] = [podKeys.filter((key) => carried.has(key)), podKeys.filter((key) => !carried.has(key))];
@@ -73,17 +70,12 @@ export function knownSets(known: KnownObjects, mentioned: readonly PeerSet[]): K
         .sort(),
     );
   const distinct = new Map(labelMaps.map((labels) => [textOf(labels), labels]));
-  const valuesOf = (labels: LabelMap) =>
-    ofPods.map((key): [string, ValueSet] => {
-      const label = key.slice("pod/".length);
-      return [key, Object.hasOwn(labels, label) ? only(labels[label] ?? "") : absent];
-    });
   return {
     namespaces: Object.entries(known.namespaces)
       .filter(([name]) => names.has(name))
-      .map(([name, labels]) => podsWith(withLabels("namespace/", { ...labels, [namespaceNameLabel]: name }))),
+      .map(([name, labels]) => podsWith(valuesAt(namespaceKeys, { ...labels, [namespaceNameLabel]: name }))),
     components,
-    componentPods: [...distinct.values()].map((labels) => podsWith([inNamespace, ...valuesOf(labels)])),
+    componentPods: [...distinct.values()].map((labels) => podsWith([inNamespace, ...valuesAt(ofPods, labels)])),
     withoutOtherLabels: podsWith(ofNoPod.map((key) => [key, absent])),
     singleAddresses: singleAddresses(mentioned, known.pods ?? []),
   };

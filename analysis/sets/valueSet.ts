@@ -13,6 +13,9 @@ export interface ValueSet {
 
 export const anyValue: ValueSet = { values: [], negated: true, allowsAbsent: true };
 
+/** No label. */
+export const absent: ValueSet = { values: [], negated: false, allowsAbsent: true };
+
 export function isEmptyValueSet({ values, negated, allowsAbsent }: ValueSet): boolean {
   return !negated && values.length === 0 && !allowsAbsent;
 }
@@ -36,10 +39,6 @@ export function isValueSubset(a: ValueSet, b: ValueSet): boolean {
   if (a.allowsAbsent && !b.allowsAbsent) return false;
   if (a.negated) return b.negated && b.values.every((value) => a.values.includes(value));
   return a.values.every((value) => hasValue(b, value));
-}
-
-export function complementValues({ values, negated, allowsAbsent }: ValueSet): ValueSet {
-  return { values, negated: !negated, allowsAbsent: !allowsAbsent };
 }
 
 function hasValue({ values, negated }: ValueSet, value: string): boolean {

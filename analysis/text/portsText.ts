@@ -1,6 +1,7 @@
 import { coversIntervals, type Intervals, subtractIntervals, unionIntervals } from "../model/intervals";
 import { type PortRange, portRanges } from "../model/portRange";
 import { everyNumber, protocols } from "../model/portSet";
+import { uniqueByValue } from "../model/uniqueByValue";
 
 /** Ports as text: `all ports`, `TCP 3001, 8081 and UDP 53-60`, `all SCTP ports`, `TCP grpc`, `all ports but UDP 53`. */
 export function portsText(all: readonly PortRange[]): string {
@@ -31,7 +32,7 @@ function dropRedundantNumbers(ranges: readonly PortRange[]): PortRange[] {
       .reduce(unionIntervals, []);
     return coversIntervals(numbers, everyNumber) ? { ...range, first: 1, last: 65535 } : range;
   });
-  return [...new Map(widened.map((range) => [JSON.stringify(range), range])).values()];
+  return uniqueByValue(widened);
 }
 
 /** All other ports. Undefined if a range has a name, because the number behind a name is unknown. */

@@ -1,3 +1,4 @@
+import { uniqueByValue } from "../../analysis/model/uniqueByValue";
 import type { AnalysisContext } from "../../analysis/queries/analysisContext";
 import { contextOf } from "../../analysis/queries/analysisContext";
 import { comparison, type Difference, diffOf } from "../../analysis/queries/diff";
@@ -52,8 +53,7 @@ export function diffCommand(
 }
 
 export function uniqueNotes(...sides: readonly Input[]): Note[] {
-  const notes = sides.flatMap((side) => side.notes);
-  return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()];
+  return uniqueByValue(sides.flatMap((side) => side.notes));
 }
 
 /** Reads both sides of a change. Each side is a values or manifests file, or a preview contains both sides. */

@@ -1,3 +1,4 @@
+import { uniqueByValue } from "../../analysis/model/uniqueByValue";
 import type { Picture, PictureEdge } from "../../analysis/queries/picture/picture";
 import { endpointKey, type ResultEndpoint } from "../../analysis/sets/resultEndpoint";
 import { endpointLines, endpointText } from "../../analysis/text/endpointText";
@@ -106,7 +107,7 @@ export function drawingOf({ namespace, nodes, edges }: Picture): Drawing {
       id: `p${i + 1}`,
       lines: box.flatMap(endpointLines).flatMap((line) => wrapped(line, 34)),
     })),
-    arrows: [...new Map(arrows.map((arrow) => [JSON.stringify(arrow), arrow])).values()],
+    arrows: uniqueByValue(arrows),
     legend: kinds.length < 2 ? [] : kinds.map((kind) => ({ kind, meaning: meanings[kind] })),
   };
 }
