@@ -131,7 +131,7 @@ const istioRootNamespace = "istio-system";
 
 /**
  * What an object that is not a NetworkPolicy of the current API may decide. Undefined if it is no policy. An object without a
- * namespace is in `namespace`, unless its kind has none. Where the object cannot be read, it may decide anything.
+ * namespace is in `namespace`, unless its kind has none. If the object cannot be read, it may decide anything.
  */
 export function unevaluatedPolicy(
   { apiVersion, kind, value }: Pick<ManifestObject, "apiVersion" | "kind" | "value">,

@@ -81,8 +81,8 @@ export function contextOf(
 const maxChecks = 1_000_000;
 
 /**
- * A policy that applies to a given pod of a component also applies to the component, which stands for all of its pods. If there are
- * too many policies and pods, each pod may have any other labels.
+ * A policy that applies to a given pod of a component also applies to the component, which stands for all of its pods. To
+ * save time with many policies and pods, each pod is then assumed to have any other labels.
  */
 function withComponents(
   policies: readonly UnevaluatedPolicy[],

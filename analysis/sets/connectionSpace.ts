@@ -83,7 +83,7 @@ export class ConnectionSpace {
     this.diagrams = new Diagrams(sizes);
   }
 
-  /** The connections of which one end is one of the peers. */
+  /** The connections with one of these peers at the given end. */
   peers(end: End, set: PeerSet): Node {
     const known = this.encoded[end].get(set);
     if (known !== undefined) return known;

@@ -150,7 +150,7 @@ export class Diagrams {
     return mergeRanges(found);
   }
 
-  /** The tuples that are in a set for some values of the given variables: those no longer matter. */
+  /** Removes variables from a set: a tuple is in the result if it is in the set for at least one value of each removed variable. */
   forSome(isGiven: (variable: number) => boolean, set: Node): Node {
     const known = new Map<Node, Node>();
     const visit = (node: Node): Node => {

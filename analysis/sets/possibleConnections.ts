@@ -28,7 +28,7 @@ export interface KnownSets {
   namespaces: PeerSet[];
   /** The pods of any component. */
   components: PeerSet[];
-  /** The labels that the pods of components may have, for those label keys that some of them has. */
+  /** The labels that components' pods may have. Lists only label keys that at least one of these pods has. */
   componentPods: PeerSet[];
   /** Pods without any of the other labels. */
   withoutOtherLabels: PeerSet;
