@@ -151,7 +151,7 @@ describe("diff, with policies that are not evaluated", () => {
           }
         },
       ),
-      { numRuns: runs(6), endOnFailure: true },
+      { numRuns: runs(14), endOnFailure: true },
     );
     assert.ok(unknown > 0, `${unknown} unknown connections`);
   });

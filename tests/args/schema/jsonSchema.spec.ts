@@ -63,7 +63,7 @@ describe("values.schema.json", () => {
         count.rejectedByBoth++;
         assert.equal(isAccepted, false, JSON.stringify(expressible));
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     );
     assert.ok(
       count.accepted > 100 && count.rejectedByBoth > 100 && count.inexpressible > 0,
