@@ -27,6 +27,7 @@ export const findingIds = [
   "port-not-served",
   "range-in-cluster",
   "redundant-rule",
+  "rule-without-policy-type",
   "sctp",
   "service-address",
   "split-peer",

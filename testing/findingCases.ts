@@ -69,6 +69,10 @@ export const findingCases: { readonly [I in FindingId]: FindingCase } = {
     fires: `${denyAll}[Ingress]\n`,
     passes: `${denyAll}[Ingress, Egress]\n`,
   },
+  "rule-without-policy-type": {
+    fires: policy("policyTypes: [Ingress]\negress:\n  - to: [{ ipBlock: { cidr: 192.0.2.0/24 } }]\n"),
+    passes: policy("egress:\n  - to: [{ ipBlock: { cidr: 192.0.2.0/24 } }]\n"),
+  },
   "no-effect": {
     fires: "edges:\n  - from: { namespace: shop }\n    to: { component: mirrorGateway }\n",
     passes:

@@ -70,3 +70,7 @@ export function arePrivate(addresses: Addresses): boolean {
 export function areOfServices(addresses: Addresses): boolean {
   return coversIntervals(serviceAddresses, addresses);
 }
+
+export function countAddresses(addresses: Addresses): bigint {
+  return addresses.reduce((sum, { start, end }) => sum + end - start, 0n);
+}

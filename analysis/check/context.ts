@@ -9,7 +9,7 @@ import { ConnectionSpace } from "../sets/connectionSpace";
 import { ruleSets, type RuleSets } from "../sets/policySets";
 import type { Location } from "../../args/ignores";
 
-/** The input of every finding rule. */
+/** The input of every finding rule. Its effective policies are those that the network plugin enforces. */
 export interface CheckContext extends AnalysisContext {
   cni: Cni | undefined;
   /** Whether the policies come from manifests instead of the args. */
@@ -41,7 +41,10 @@ export interface CheckedRule {
 }
 
 export function checkContext(analysis: AnalysisContext, cni: Cni | undefined): CheckContext {
-  const { effectivePolicies, resolved, policies } = analysis;
+  const { resolved, policies } = analysis;
+  const effectivePolicies = analysis.effectivePolicies.map((policy) =>
+    cni !== undefined && cnisIgnoringPolicyTypes.includes(cni) ? { ...policy, ...policy.undeclared } : policy,
+  );
   const isManifests = policies !== undefined;
   const rules = effectivePolicies
     // Only policies in this namespace can isolate Vald's pods.
@@ -51,8 +54,11 @@ export function checkContext(analysis: AnalysisContext, cni: Cni | undefined): C
     rules.flatMap(({ sets }) => sets.peers),
     [...rules.flatMap(({ sets }) => sets.ports), ...dnsRanges],
   );
-  return { ...analysis, cni, isManifests, rules, space };
+  return { ...analysis, effectivePolicies, cni, isManifests, rules, space };
 }
+
+/** The network plugins that enforce rules of directions that `policyTypes` leaves out. `ruleWithoutPolicyType` has the sources. */
+const cnisIgnoringPolicyTypes: readonly Cni[] = ["cilium", "vpc-cni"];
 
 /** DNS's ports. */
 const dnsRanges = [53, 5353].flatMap((port) =>

@@ -2,6 +2,8 @@ import { namespaceNameLabel } from "../../kubernetes/namespaceNameLabel";
 import type { LabelSelector, LabelSelectorRequirement } from "../../kubernetes/networkPolicy";
 import { requirements } from "../model/selectors";
 import { isEmpty, peerSetOf } from "../sets/peerSet";
+import { endpointOf } from "../sets/resultEndpoint";
+import { endpointText } from "../text/endpointText";
 import type { CheckContext } from "./context";
 import type { Detection } from "./detection";
 
@@ -15,9 +17,10 @@ export function detectNamespaceSelectors(
     .flatMap(({ peers, rule, peerLocation }) =>
       peers.flatMap((peer, i) => {
         const { namespaceSelector } = peer;
-        const fires =
-          namespaceSelector !== undefined && condition(namespaceSelector) && !isEmpty(peerSetOf(peer, rule.namespace));
-        return fires ? [peerLocation(i)] : [];
+        const peerSet = peerSetOf(peer, rule.namespace);
+        if (namespaceSelector === undefined || !condition(namespaceSelector) || isEmpty(peerSet)) return [];
+        const excludesSome = meaningfulRequirements(namespaceSelector).some((one) => !isPositive(one));
+        return [{ ...peerLocation(i), ...(excludesSome && { detail: endpointText(endpointOf(peerSet, [], [])) }) }];
       }),
     );
 }
@@ -25,4 +28,9 @@ export function detectNamespaceSelectors(
 /** The requirements that can exclude a namespace. Every namespace has the name label, so `Exists` excludes none. */
 export function meaningfulRequirements(selector: LabelSelector): LabelSelectorRequirement[] {
   return requirements(selector).filter(({ key, operator }) => key !== namespaceNameLabel || operator !== "Exists");
+}
+
+/** Whether a requirement names labels that a namespace must have. The others exclude namespaces, and match all that lack the label. */
+export function isPositive({ operator }: LabelSelectorRequirement): boolean {
+  return operator === "In" || operator === "Exists";
 }

@@ -26,6 +26,11 @@ export interface EffectivePolicy {
   readonly podSelector: LabelSelector;
   readonly ingress?: readonly Rule[];
   readonly egress?: readonly Rule[];
+  /**
+   * The rules of directions that `policyTypes` leaves out. Absent if there are none. They have no effect in the API, but some network
+   * plugins enforce them.
+   */
+  readonly undeclared?: { readonly [D in Direction]?: readonly Rule[] };
 }
 
 /** One rule of a policy. It allows connections with any of its peers on any of its ports. */
@@ -56,12 +61,20 @@ export function effectivePolicies(
     const rule = (index: number, peers: readonly NetworkPolicyPeer[] = [], ports: readonly NetworkPolicyPort[] = []) =>
       effectiveRule(policy, policyNamespace, index, peers, ports);
     const { ingress = [], egress = [] } = spec;
+    const rules = {
+      ingress: ingress.map(({ from, ports }, i) => rule(i, from, ports)),
+      egress: egress.map(({ to, ports }, i) => rule(i, to, ports)),
+    };
+    const undeclared = directions.filter((direction) => !types[direction] && rules[direction].length > 0);
     return {
       policy,
       namespace: policyNamespace,
       podSelector: spec.podSelector ?? {},
-      ...(types.ingress && { ingress: ingress.map(({ from, ports }, i) => rule(i, from, ports)) }),
-      ...(types.egress && { egress: egress.map(({ to, ports }, i) => rule(i, to, ports)) }),
+      ...(types.ingress && { ingress: rules.ingress }),
+      ...(types.egress && { egress: rules.egress }),
+      ...(undeclared.length > 0 && {
+        undeclared: Object.fromEntries(undeclared.map((direction) => [direction, rules[direction]])),
+      }),
     };
   });
 }

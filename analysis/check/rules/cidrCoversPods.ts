@@ -1,9 +1,9 @@
 import type { IPBlock } from "../../../kubernetes/networkPolicy";
 import { parseAddresses } from "../../model/addresses";
-import { coversIntervals, intersectIntervals } from "../../model/intervals";
+import { coversIntervals, intersectIntervals, unionIntervals } from "../../model/intervals";
 import { listText } from "../../text/listText";
-import { ipBlockText } from "../../text/peersText";
-import { addressBlocks, type Addresses, podBlocks } from "../addressBlocks";
+import { peersText } from "../../text/peersText";
+import { type AddressBlock, addressBlocks, type Addresses, countAddresses, podBlocks } from "../addressBlocks";
 import type { Detection } from "../detection";
 import type { FindingRule } from "../findingRule";
 
@@ -26,14 +26,37 @@ export const cidrCoversPods = {
     const coveredPods = podFinder(isManifests ? (pods ?? []).flatMap(({ ips = [] }) => ips) : []);
     return rules
       .filter(({ isUserRule }) => isUserRule)
-      .flatMap((rule) =>
-        addressBlocks(rule).flatMap(({ block, addresses, location }): Detection[] => {
-          const covered = coveredPods(addresses);
-          return covered.length === 0 ? [] : [{ ...location, detail: detailOf(block, addresses, covered) }];
-        }),
-      );
+      .flatMap((rule) => {
+        const blocks = addressBlocks(rule);
+        const single = blocks.flatMap((block) => detect([block], coveredPods));
+        return single.length > 0 ? single : detect(blocks, coveredPods);
+      });
   },
 } as const satisfies FindingRule;
+
+/** Detects blocks that together cover pods, at the first of them. */
+function detect(blocks: readonly AddressBlock[], coveredPods: (addresses: Addresses) => PodRange[]): Detection[] {
+  const addresses = unionIntervals(
+    blocks.flatMap((block) => block.addresses),
+    [],
+  );
+  const covered = coveredPods(addresses);
+  const covering = blocks.filter((block) =>
+    covered.some((range) => intersectIntervals(block.addresses, range.addresses).length > 0),
+  );
+  const [first] = covering;
+  if (first === undefined) return [];
+  return [
+    {
+      ...first.location,
+      detail: detailOf(
+        covering.map(({ block }) => block),
+        addresses,
+        covered,
+      ),
+    },
+  ];
+}
 
 /** Default pod ranges: the first in kubeadm's examples, kind, and flannel; the second in k3s and RKE2. */
 const commonPodRanges = ["10.244.0.0/16", "10.42.0.0/16"];
@@ -64,21 +87,18 @@ function podFinder(knownAddresses: readonly string[]): (addresses: Addresses) =>
 
 /** Whether more than half of `inner` is covered. A smaller exception probably excludes something other than the pods. */
 function coversMost(outer: Addresses, inner: Addresses): boolean {
-  return 2n * count(intersectIntervals(inner, outer)) > count(inner);
-}
-
-function count(addresses: Addresses): bigint {
-  return addresses.reduce((sum, { start, end }) => sum + end - start, 0n);
+  return 2n * countAddresses(intersectIntervals(inner, outer)) > countAddresses(inner);
 }
 
 const maxNamedRanges = 5;
 
-/** `0.0.0.0/0, which contains 10.0.0.0/8` */
-function detailOf(block: IPBlock, addresses: Addresses, covered: readonly PodRange[]): string {
-  if (covered.every(({ text }) => text === block.cidr)) return ipBlockText(block);
+/** `0.0.0.0/0, which contains 10.0.0.0/8`, or `10.0.0.0/9 and 10.128.0.0/9, which contain 10.0.0.0/8` */
+function detailOf(ipBlocks: IPBlock[], addresses: Addresses, covered: readonly PodRange[]): string {
+  const subject = peersText({ ipBlocks });
+  if (covered.every(({ text }) => ipBlocks.every(({ cidr }) => text === cidr))) return subject;
   const texts = covered
     .slice(0, maxNamedRanges)
     .map((range) => (coversIntervals(addresses, range.addresses) ? range.text : `most of ${range.text}`));
   const more = covered.length > maxNamedRanges ? [`${covered.length - maxNamedRanges} more`] : [];
-  return `${ipBlockText(block)}, which contains ${listText([...texts, ...more])}`;
+  return `${subject}, which ${ipBlocks.length === 1 ? "contains" : "contain"} ${listText([...texts, ...more])}`;
 }

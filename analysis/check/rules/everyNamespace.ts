@@ -1,10 +1,12 @@
-import { detectNamespaceSelectors, meaningfulRequirements } from "../namespaceSelectors";
+import { detectNamespaceSelectors, isPositive, meaningfulRequirements } from "../namespaceSelectors";
 import type { FindingRule } from "../findingRule";
 
 export const everyNamespace = {
   id: "every-namespace",
   severity: "warning",
-  message: "an empty namespace selector matches every namespace, including namespaces that are created later",
+  message:
+    "a namespace selector that is empty, or that only excludes namespaces, also matches namespaces that are created later",
   remediation: "select the intended namespaces by name",
-  check: (context) => detectNamespaceSelectors(context, (selector) => meaningfulRequirements(selector).length === 0),
+  check: (context) =>
+    detectNamespaceSelectors(context, (selector) => !meaningfulRequirements(selector).some(isPositive)),
 } as const satisfies FindingRule;

@@ -27,6 +27,7 @@ import { portNameToRange } from "./portNameToRange";
 import { portNotServed } from "./portNotServed";
 import { rangeInCluster } from "./rangeInCluster";
 import { redundantRule } from "./redundantRule";
+import { ruleWithoutPolicyType } from "./ruleWithoutPolicyType";
 import { sctp } from "./sctp";
 import { serviceAddress } from "./serviceAddress";
 import { splitPeer } from "./splitPeer";
@@ -63,6 +64,7 @@ export const findingRules: readonly FindingRule<FindingId>[] = [
   portNotServed,
   rangeInCluster,
   redundantRule,
+  ruleWithoutPolicyType,
   sctp,
   serviceAddress,
   splitPeer,

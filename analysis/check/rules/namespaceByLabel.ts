@@ -1,5 +1,5 @@
 import { namespaceNameLabel } from "../../../kubernetes/namespaceNameLabel";
-import { detectNamespaceSelectors, meaningfulRequirements } from "../namespaceSelectors";
+import { detectNamespaceSelectors, isPositive, meaningfulRequirements } from "../namespaceSelectors";
 import type { FindingRule } from "../findingRule";
 
 export const namespaceByLabel = {
@@ -10,7 +10,7 @@ export const namespaceByLabel = {
     "select namespaces by the label `kubernetes.io/metadata.name`, which only the API server sets (in an edge, use `namespace`)",
   check: (context) =>
     detectNamespaceSelectors(context, (selector) => {
-      const all = meaningfulRequirements(selector);
-      return all.length > 0 && !all.some(({ key, operator }) => key === namespaceNameLabel && operator === "In");
+      const positive = meaningfulRequirements(selector).filter(isPositive);
+      return positive.length > 0 && !positive.some(({ key }) => key === namespaceNameLabel);
     }),
 } as const satisfies FindingRule;

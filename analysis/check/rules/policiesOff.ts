@@ -6,12 +6,12 @@ import type { FindingRule } from "../findingRule";
 export const policiesOff = {
   id: "policies-off",
   severity: "error",
-  message: "there are no policies, so Vald's pods are not isolated",
+  message: "no policy selects a component of Vald, so Vald's pods are not isolated",
   remediation:
-    "create policies (in the values, set `defaults.networkPolicy.enabled: true`), or, if policies exist in another namespace, specify that namespace",
+    "turn policies on (in the values, set `defaults.networkPolicy.enabled: true`), or, if the manifests contain Vald's policies, correct their `podSelector`, or specify the components' namespace and labels",
   check: (context) => {
     const { isManifests, resolved, components } = context;
-    if (isManifests) return hasPolicies(context) ? [] : [{ path: [], detail: `namespace ${resolved.namespace}` }];
+    if (isManifests) return hasPolicies(context) ? [] : [{ path: [], detail: policiesText(context) }];
     if (!resolved.policiesEnabled) return [{ path: ["defaults", "networkPolicy", "enabled"] }];
     return components.length === 0 ? [{ path: ["components"] }] : [];
   },
@@ -27,4 +27,13 @@ export function hasPolicies({ components, effectivePolicies, policies = [], reso
       (policy) => isLabeledAsVald(policy) && (policy.metadata.namespace ?? "default") === resolved.namespace,
     )
   );
+}
+
+/** The policies in the manifests, none of which selects a component. */
+function policiesText({ effectivePolicies, resolved: { namespace } }: CheckContext): string {
+  const count = effectivePolicies.filter((policy) => policy.namespace === namespace).length;
+  if (count > 0) return `${count} ${count === 1 ? "policy" : "policies"} in namespace ${namespace}`;
+  return effectivePolicies.length === 0
+    ? "no policies in the manifests"
+    : `no policies in namespace ${namespace}, only in other namespaces`;
 }

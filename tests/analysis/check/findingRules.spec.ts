@@ -9,6 +9,7 @@ import {
   type FindingId,
   findingIds,
   findingRules,
+  type LabelSelectorRequirement,
   type NetworkPoliciesArgs,
   readObjects,
 } from "../../../core";
@@ -71,6 +72,15 @@ describe("a finding rule", () => {
   const egress = (...rules: EgressRule[]) => custom({ egress: rules });
   const block = (cidr: string, ...except: string[]) => ({ ipBlock: { cidr, ...(except.length > 0 && { except }) } });
   const app = (name: string) => ({ podSelector: { matchLabels: { app: name } } });
+  const from = (...matchExpressions: LabelSelectorRequirement[]) =>
+    custom({ ingress: [{ from: [{ namespaceSelector: { matchExpressions } }] }] });
+  const exclude = (key: string, value: string) => ({ key, operator: "NotIn", values: [value] });
+  const publicBlocks = [
+    ...["1.0.0.0/8", "2.0.0.0/7", "4.0.0.0/6", "8.0.0.0/7", "11.0.0.0/8", "12.0.0.0/6", "16.0.0.0/4", "32.0.0.0/3"],
+    ...["64.0.0.0/3", "96.0.0.0/4", "112.0.0.0/5", "120.0.0.0/6", "124.0.0.0/7", "126.0.0.0/8", "128.0.0.0/3"],
+    ...["160.0.0.0/5", "168.0.0.0/6", "173.0.0.0/8", "174.0.0.0/7", "176.0.0.0/4", "193.0.0.0/8", "194.0.0.0/7"],
+    ...["196.0.0.0/6", "200.0.0.0/5", "208.0.0.0/4"],
+  ];
   const ports = (port: number, protocol = "TCP") => [{ port, protocol }];
   const lbOn9181 = { lbGateway: { ports: { grpc: 9181 } } };
   const admittingBlock: NetworkPoliciesArgs = {
@@ -187,6 +197,54 @@ describe("a finding rule", () => {
         { to: [block("::/0")], ports: ports(80) },
         { to: [block("::/0")], ports: ports(443) },
       ),
+    ],
+    [
+      "one-family",
+      true,
+      "all IPv4 addresses in two blocks",
+      egress({ to: [block("0.0.0.0/1"), block("128.0.0.0/1")] }),
+    ],
+    [
+      "one-family",
+      true,
+      "a list of all public IPv4 addresses",
+      egress({ to: publicBlocks.map((cidr) => block(cidr)) }),
+    ],
+    ["one-family", false, "half of the IPv4 addresses", egress({ to: [block("0.0.0.0/1")] })],
+    ["one-family", true, "all IPv6 addresses that the Internet uses", egress({ to: [block("2000::/3")] })],
+    [
+      "one-family",
+      false,
+      "all addresses of both families, each in several blocks",
+      egress({ to: ["0.0.0.0/1", "128.0.0.0/1", "2000::/4", "3000::/4"].map((cidr) => block(cidr)) }),
+    ],
+    [
+      "cidr-covers-pods",
+      true,
+      "a usual pod range that two blocks cover together",
+      egress({ to: [block("192.168.0.0/17"), block("192.168.128.0/17")] }),
+    ],
+    [
+      "cidr-covers-pods",
+      false,
+      "half of a usual pod range in two blocks",
+      egress({ to: [block("192.168.0.0/18"), block("192.168.128.0/18")] }),
+    ],
+    ["every-namespace", true, "all namespaces but one", from(exclude("kubernetes.io/metadata.name", "dev"))],
+    ["namespace-by-label", false, "all namespaces but one", from(exclude("kubernetes.io/metadata.name", "dev"))],
+    ["every-namespace", true, "namespaces without a label", from({ key: "untrusted", operator: "DoesNotExist" })],
+    ["namespace-by-label", false, "namespaces without a label", from({ key: "untrusted", operator: "DoesNotExist" })],
+    [
+      "every-namespace",
+      false,
+      "namespaces with a label, but one of them",
+      from({ key: "team", operator: "Exists" }, exclude("kubernetes.io/metadata.name", "dev")),
+    ],
+    [
+      "namespace-by-label",
+      true,
+      "namespaces with a label, but one of them",
+      from({ key: "team", operator: "Exists" }, exclude("kubernetes.io/metadata.name", "dev")),
     ],
     [
       "half-dns",

@@ -170,3 +170,20 @@ describe("except-cuts-others", () => {
     assert.deepEqual(reported(cut, wider("agent"), excepted), []);
   });
 });
+
+describe("every-namespace", () => {
+  it("names the namespaces that a selector leaves", () => {
+    const selector = { key: "kubernetes.io/metadata.name", operator: "NotIn", values: ["testing", "dev"] };
+    const args = ingress({ from: [{ namespaceSelector: { matchExpressions: [selector] } }] });
+    assert.deepEqual(detailsOf("every-namespace", { args }), ["all pods in namespaces other than dev and testing"]);
+  });
+});
+
+describe("one-family", () => {
+  it("names the blocks that cover the family together", () => {
+    const to = ["0.0.0.0/1", "192.0.2.0/24", "128.0.0.0/1"].map((cidr) => ({ ipBlock: { cidr } }));
+    assert.deepEqual(detailsOf("one-family", { args: custom({ egress: [{ to }] }) }), [
+      "0.0.0.0/1, 192.0.2.0/24, and 128.0.0.0/1",
+    ]);
+  });
+});

@@ -8,7 +8,7 @@ import {
   type NetworkPolicyManifest,
   type Pod,
 } from "../../../core";
-import { found, locationsOf } from "./found";
+import { detailsOf, found, locationsOf } from "./found";
 
 const namespace = "vald";
 const documented = networkPolicies({ namespace });
@@ -35,12 +35,14 @@ const blockRule = (cidr: string, port: number, protocol: "TCP" | "UDP" = "TCP", 
 });
 
 describe("check, for manifests without policies for Vald", () => {
-  it("reports this, with the namespace that it searched", () => {
-    const findings = (input: CheckInput) => check(input).findings.map(({ id, detail }) => [id, detail]);
-    assert.deepEqual(findings({ policies: [] }), [["policies-off", "namespace default"]]);
-    assert.deepEqual(findings({ policies: documented, args: { namespace: "other" } }), [
-      ["policies-off", "namespace other"],
+  it("reports this, with the policies that it found", () => {
+    const policiesOff = (input: CheckInput) => detailsOf("policies-off", input);
+    const ofOthers = egressPolicy("search", { matchLabels: { app: "search" } });
+    assert.deepEqual(policiesOff({ policies: [] }), ["no policies in the manifests"]);
+    assert.deepEqual(policiesOff({ policies: documented, args: { namespace: "other" } }), [
+      "no policies in namespace other, only in other namespaces",
     ]);
+    assert.deepEqual(policiesOff({ policies: [ofOthers], args: { namespace } }), ["1 policy in namespace vald"]);
   });
 
   it("treats policies with Vald's labels as Vald's, regardless of the pods that they select", () => {
@@ -185,5 +187,40 @@ describe("bare-pod-selector, for manifests", () => {
     const instanceLabels = { "app.kubernetes.io/instance": "blue" };
     const other = networkPolicies({ namespace, instanceLabels, namePrefix: "blue-" });
     assert.equal(count({ policies: [...policies, ...other] }), 1);
+  });
+});
+
+describe("rule-without-policy-type", () => {
+  const udp53 = { to: [{ ipBlock: { cidr: "192.0.2.53/32" } }], ports: [{ protocol: "UDP", port: 53 }] };
+  const policies = (policyTypes: string[], rules: NetworkPolicyManifest["spec"]): NetworkPolicyManifest[] => [
+    { metadata: { name: "deny-all", namespace }, spec: { podSelector: {}, policyTypes: ["Ingress"] } },
+    { metadata: { name: "agents", namespace }, spec: { podSelector: agents, policyTypes, ...rules } },
+  ];
+  const count = (policyTypes: string[], rules: NetworkPolicyManifest["spec"]) =>
+    locationsOf("rule-without-policy-type", { policies: policies(policyTypes, rules), args: { namespace } }).length;
+
+  it("is reported for each direction that `policyTypes` leaves out", () => {
+    assert.equal(count(["Egress"], { ingress: [{}], egress: [udp53] }), 1);
+    assert.equal(count(["Ingress"], { ingress: [{}], egress: [udp53] }), 1);
+    assert.equal(count(["Ingress"], { ingress: [{}], egress: [] }), 0);
+    assert.equal(count(["Ingress", "Egress"], { ingress: [{}], egress: [udp53] }), 0);
+  });
+
+  it("is not reported without `policyTypes`, whose default contains the direction of every rule", () => {
+    assert.equal(count([], { egress: [udp53] }), 0);
+    assert.equal(count([], { ingress: [{}] }), 0);
+  });
+
+  it("does not hide other findings for the rules, with network plugins that enforce them", () => {
+    const input: CheckInput = { policies: policies(["Ingress"], { egress: [udp53] }), args: { namespace } };
+    const ids = (cni: CheckInput["cni"]) =>
+      check({ ...input, cni })
+        .findings.filter(({ object }) => object === "NetworkPolicy vald/agents")
+        .map(({ id }) => id);
+    const enforced = ["rule-without-policy-type", "half-dns"];
+    assert.deepEqual(
+      [undefined, "calico", "cilium", "vpc-cni"].map((cni) => ids(cni as CheckInput["cni"])),
+      [["rule-without-policy-type", "not-isolated"], ["rule-without-policy-type", "not-isolated"], enforced, enforced],
+    );
   });
 });
