@@ -41,7 +41,7 @@ describe("examples/policy-pack", () => {
 
   it("reports a warning as advisory", () => {
     assert.deepEqual(violations(withGatewayRules({ ingress: [{ from: [{ namespaceSelector: {} }] }] })), [
-      "vald-network-policy-warnings advisory urn:vald-lb-gateway-allow: every-namespace: NetworkPolicy vald/vald-lb-gateway-allow: spec.ingress[1].from[0]: an empty namespace selector matches every namespace, including namespaces that are created later; select the intended namespaces by name",
+      "vald-network-policy-warnings advisory urn:vald-lb-gateway-allow: every-namespace: NetworkPolicy vald/vald-lb-gateway-allow: spec.ingress[1].from[0]: a namespace selector that is empty, or that only excludes namespaces, also matches namespaces that are created later; select the intended namespaces by name",
     ]);
   });
 
