@@ -31,12 +31,14 @@ export function chartWarnings(values: unknown, args: NetworkPoliciesArgs<ValueKi
   const chart = valueAt(values, root(values));
   const warnings = new Map<string, ChartWarning>();
   for (const requirement of networkRequirements) {
-    for (const component of componentsWithoutRule(requirement, args)) {
+    const components = componentsWithoutRule(requirement, args);
+    for (const component of components) {
       for (const setting of requirement.settings(chart, workloads[component], args)) {
         const path = [...root(values), ...setting];
         // A chart default applies to every component but is reported only once.
         const key = JSON.stringify([requirement.code, path]);
-        if (!warnings.has(key)) warnings.set(key, { code: requirement.code, path, text: requirement.text(component) });
+        const text = requirement.text(component, components);
+        if (!warnings.has(key)) warnings.set(key, { code: requirement.code, path, text });
       }
     }
   }

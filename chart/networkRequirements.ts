@@ -40,7 +40,8 @@ export interface NetworkRequirement {
   readonly oneComponentSuffices?: boolean;
   /** The workload's settings that cause the requirement, as paths in the chart's values. */
   settings(chart: unknown, workload: Workload, args: NetworkPoliciesArgs<ValueKinds>): Path[];
-  text(component: Component): string;
+  /** `all` are the deployed components that lack a rule, including this one. */
+  text(component: Component, all: readonly Component[]): string;
 }
 
 /** The gateways. If several are deployed, clients call the first one in this list. */
@@ -127,8 +128,8 @@ export const networkRequirements: readonly NetworkRequirement[] = [
     of: componentNames.filter((component) => isCaller(component)),
     directions: ["egress"],
     settings: (_chart, _workload, { apiServer }) => (apiServer === undefined ? [policiesEnabledPath] : []),
-    text: (component) =>
-      `the ${valdGraph.components[component].title} calls the API server, but the policies allow this only if the API server is a pod in kube-system; otherwise, set \`apiServer.cidrs\` to the API server's addresses`,
+    text: (_, all) =>
+      `these components call the API server: ${all.map((one) => valdGraph.components[one].title).join(", ")}; the policies allow this only if the API server is a pod in kube-system; otherwise, set \`apiServer.cidrs\` to the API server's addresses`,
   },
   {
     code: "telemetry",

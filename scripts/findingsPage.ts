@@ -1,4 +1,6 @@
 import { cniNames, type FindingId, type FindingRule, findingRules } from "../core";
+import { severities } from "../analysis/check/severity";
+import { listText } from "../analysis/text/listText";
 import { findingCases } from "../testing/findingCases";
 import { blockText } from "../testing/documents/blocks";
 
@@ -11,7 +13,7 @@ describes the command. Finding ids are stable.
 
 | severity | meaning | log level in a preview |
 | :-- | :-- | :-- |
-| error | A rule allows more than it appears to, or has no effect, or policies are off. \`check\` exits with 1. | warning; with \`strict: true\`, error |
+| error | A rule allows more than it appears to, or has no effect, or policies are off, or Vald cannot work. \`check\` exits with 1. | warning; with \`strict: true\`, error |
 | warning | The rule may be intended, but usually is not. | warning; with \`strict: true\`, error |
 | info | The rule is probably intended, but it has a consequence that you should know. | info |
 
@@ -25,7 +27,7 @@ Some findings depend on the network plugin. These findings are reported only if 
 
 | id | severity | network plugins |
 | :-- | :-- | :-- |
-${findingRules.map((rule) => `| [${rule.id}](#${rule.id}) | ${rule.severity} | ${cnisOf(rule)} |`).join("\n")}
+${findingRules.map((rule) => `| [${rule.id}](#${rule.id}) | ${severitiesOf(rule)} | ${cnisOf(rule)} |`).join("\n")}
 
 ${findingRules.map(section).join("\n")}`;
 }
@@ -56,7 +58,7 @@ function explanation({ severity, message, remediation, cniOverrides, appliesToAl
     if (override === undefined) return [];
     const fix = override.remediation ?? (isGeneral ? undefined : remediation);
     return [
-      `- \`${cni}\`: ${override.message} ([source](${override.source})).${fix === undefined ? "" : ` ${sentence(fix)}`}`,
+      `- \`${cni}\`${override.severity === undefined ? "" : ` (severity: ${override.severity})`}: ${override.message} ([source](${override.source})).${fix === undefined ? "" : ` ${sentence(fix)}`}`,
     ];
   });
   return [head, ...(overrides.length === 0 ? [] : [overrides.join("\n")])].join("\n\n");
@@ -65,6 +67,15 @@ function explanation({ severity, message, remediation, cniOverrides, appliesToAl
 function cnisOf({ cniOverrides, appliesToAllCnis }: FindingRule): string {
   if (cniOverrides === undefined || appliesToAllCnis === true) return "all";
   return cniNames.filter((cni) => cniOverrides[cni] !== undefined).join(", ");
+}
+
+/** `info`, or `info; error with vpc-cni and gke-v2` */
+function severitiesOf({ severity, cniOverrides }: FindingRule): string {
+  const others = severities.flatMap((other) => {
+    const cnis = cniNames.filter((cni) => cniOverrides?.[cni]?.severity === other);
+    return cnis.length === 0 ? [] : [`${other} with ${listText(cnis)}`];
+  });
+  return [severity, ...others].join("; ");
 }
 
 function block(info: string, code: string): string {

@@ -102,6 +102,14 @@ export const findingCases: { readonly [I in FindingId]: FindingCase } = {
     passes:
       "edges:\n  - from: { component: every }\n    to: { cidrs: [192.0.2.53/32] }\n    ports: [{ protocol: UDP, port: 53 }, { protocol: TCP, port: 53 }]\n",
   },
+  "dns-by-address": {
+    fires: "edgePorts: vald\ndns:\n  - preset: nodeLocal\n",
+    passes: "edgePorts: vald\ndns:\n  - preset: nodeLocal\n  - preset: kubeSystem\n",
+  },
+  "openshift-dns-port": {
+    fires: "dns:\n  - { namespace: openshift-dns, port: 53 }\n",
+    passes: "dns:\n  - { namespace: openshift-dns, port: 5353 }\n",
+  },
   "version-label": {
     fires: "components:\n  agent:\n    podLabels: { app: vald-agent, app.kubernetes.io/version: v1.7.17 }\n",
     passes: "components:\n  agent:\n    podLabels: { app: vald-agent, app.kubernetes.io/instance: vald }\n",
@@ -177,6 +185,11 @@ export const findingCases: { readonly [I in FindingId]: FindingCase } = {
   "no-service-address": {
     fires: "apiServer:\n  cidrs: [192.168.64.0/24]\n",
     passes: "apiServer:\n  cidrs: [192.168.64.0/24, 172.20.0.1/32]\n",
+  },
+  "cloud-metadata": {
+    fires: "edges:\n  - from: { component: agent }\n    to: { cidrs: [169.254.0.0/16] }\n    ports: [{ port: 80 }]\n",
+    passes:
+      "edges:\n  - from: { component: agent }\n    to: { cidrs: [169.254.0.0/16], except: [169.254.169.254/32] }\n    ports: [{ port: 80 }]\n",
   },
   "metadata-server": {
     fires:

@@ -31,6 +31,8 @@ export interface FindingRule<Id extends string = string> {
 }
 
 export interface CniOverride {
+  /** Default: the rule's severity. */
+  severity?: Severity;
   message: string;
   /** Default: the rule's remediation. */
   remediation?: string;

@@ -128,7 +128,7 @@ describe("warnings of fromChartValues", () => {
       {
         code: "api-server",
         path: ["defaults", "networkPolicy", "enabled"],
-        text: "the discoverer calls the API server, but the policies allow this only if the API server is a pod in kube-system; otherwise, set `apiServer.cidrs` to the API server's addresses",
+        text: "these components call the API server: discoverer, mirror gateway; the policies allow this only if the API server is a pod in kube-system; otherwise, set `apiServer.cidrs` to the API server's addresses",
       },
       {
         code: "chart-policies",

@@ -110,6 +110,14 @@ describe("findings of ValdNetworkPolicies", () => {
       assert.deepEqual(registered, []);
     });
 
+    it("are thrown if the API server is missing and cannot be in kube-system", async () => {
+      const component = (cni: Args["cni"]) => new ValdNetworkPolicies("vald", { namespace: "vald", cni, strict: true });
+      for (const cni of ["vpc-cni", "gke-v2"] as const)
+        assert.throws(() => component(cni), /:\n {2}api-server-by-namespace: apiServer \(discoverer\): /);
+      assert.deepEqual(registered, []);
+      await deployedPolicies(component("calico"));
+    });
+
     it("prevent the creation of every policy if they concern late values", () => {
       const edges = [edge(pulumi.output({ app: "search" }))];
       return assertNoPolicies({ edges, strict: true }, `${head}\n  ${barePodSelector("edges[0].from")}`);

@@ -1,9 +1,7 @@
 import type { NetworkPolicyPort } from "../../../kubernetes/networkPolicy";
-import { ruleConnections } from "../../sets/allowedConnections";
-import { selectedPods } from "../../sets/policySets";
-import { isSubset } from "../../sets/peerSet";
 import type { CheckContext, CheckedRule } from "../context";
 import { type FindingRule, hasUnresolved } from "../findingRule";
+import { isAlsoAllowed } from "../isAlsoAllowed";
 import { detectPorts } from "../portEntries";
 
 export const halfDns = {
@@ -21,18 +19,11 @@ const dnsPorts = [53, 5353];
 /** Whether a port entry allows DNS over one protocol, and the other protocol is not allowed for all of the same peers. */
 function isHalf(
   { protocol = "TCP", port, endPort }: NetworkPolicyPort,
-  { direction, policy, sets }: CheckedRule,
-  { rules, space }: CheckContext,
+  rule: CheckedRule,
+  context: CheckContext,
 ): boolean {
   const isDns = typeof port === "number" && dnsPorts.includes(port) && (endPort ?? port) === port;
-  if (direction !== "egress" || !isDns || protocol === "SCTP") return false;
-  const other = {
-    peers: sets.peers,
-    ports: [{ protocol: protocol === "TCP" ? "UDP" : "TCP", first: port, last: port }],
-  };
-  const pods = selectedPods(policy);
-  const open = rules
-    .filter((rule) => rule.direction === "egress" && isSubset(pods, selectedPods(rule.policy)))
-    .map((rule) => rule.sets);
-  return !space.diagrams.isSubset(ruleConnections(space, [other]), ruleConnections(space, open));
+  if (rule.direction !== "egress" || !isDns || protocol === "SCTP") return false;
+  const other = { protocol: protocol === "TCP" ? "UDP" : "TCP", first: port, last: port };
+  return !isAlsoAllowed({ peers: rule.sets.peers, ports: [other] }, rule, context);
 }

@@ -4,7 +4,9 @@ import type { FindingRule } from "../findingRule";
 import { apiServerByNamespace } from "./apiServerByNamespace";
 import { barePodSelector } from "./barePodSelector";
 import { cidrCoversPods } from "./cidrCoversPods";
+import { cloudMetadata } from "./cloudMetadata";
 import { componentOff } from "./componentOff";
+import { dnsByAddress } from "./dnsByAddress";
 import { endPort } from "./endPort";
 import { everyNamespace } from "./everyNamespace";
 import { everyone } from "./everyone";
@@ -17,6 +19,7 @@ import { noServiceAddress } from "./noServiceAddress";
 import { notIsolated } from "./notIsolated";
 import { oneFamily } from "./oneFamily";
 import { oneSidedEdge } from "./oneSidedEdge";
+import { openshiftDnsPort } from "./openshiftDnsPort";
 import { partOfIpv6 } from "./partOfIpv6";
 import { podOnHostNetwork } from "./podOnHostNetwork";
 import { podWithoutPolicy } from "./podWithoutPolicy";
@@ -41,7 +44,9 @@ export const findingRules: readonly FindingRule<FindingId>[] = [
   apiServerByNamespace,
   barePodSelector,
   cidrCoversPods,
+  cloudMetadata,
   componentOff,
+  dnsByAddress,
   endPort,
   everyNamespace,
   everyone,
@@ -54,6 +59,7 @@ export const findingRules: readonly FindingRule<FindingId>[] = [
   notIsolated,
   oneFamily,
   oneSidedEdge,
+  openshiftDnsPort,
   partOfIpv6,
   podOnHostNetwork,
   podWithoutPolicy,

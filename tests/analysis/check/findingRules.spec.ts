@@ -82,6 +82,17 @@ describe("a finding rule", () => {
     ...["196.0.0.0/6", "200.0.0.0/5", "208.0.0.0/4"],
   ];
   const ports = (port: number, protocol = "TCP") => [{ port, protocol }];
+  const namespace = (...values: string[]) => ({
+    namespaceSelector: { matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "In", values }] },
+  });
+  const openshiftDnsPods = {
+    namespaceSelector: {},
+    podSelector: { matchLabels: { "dns.operator.openshift.io/daemonset-dns": "default" } },
+  };
+  const onlyValdPorts = (...dns: NonNullable<NetworkPoliciesArgs["dns"]>): NetworkPoliciesArgs => ({
+    edgePorts: "vald",
+    dns,
+  });
   const lbOn9181 = { lbGateway: { ports: { grpc: 9181 } } };
   const admittingBlock: NetworkPoliciesArgs = {
     components: { indexManager: { custom: { egress: [{ to: [app("vald-lb-gateway")] }] } } },
@@ -251,6 +262,155 @@ describe("a finding rule", () => {
       true,
       "OpenShift's DNS over UDP only",
       { edges: [{ from: { component: "every" }, to: { namespace: "openshift-dns" }, ports: ports(5353, "UDP") }] },
+    ],
+    [
+      "api-server-by-namespace",
+      false,
+      "the namespace of the API server's Service, with Amazon's network plugin",
+      egress({ to: [namespace("default")], ports: ports(443) }),
+      "vpc-cni",
+    ],
+    [
+      "api-server-by-namespace",
+      true,
+      "the namespace of the API server's Service, with another network plugin",
+      egress({ to: [namespace("default")], ports: ports(443) }),
+      "gke-v2",
+    ],
+    [
+      "api-server-by-namespace",
+      true,
+      "pods in the namespace of the API server's Service, with Amazon's network plugin",
+      egress({ to: [{ ...namespace("default"), ...app("kubernetes") }], ports: ports(443) }),
+      "vpc-cni",
+    ],
+    [
+      "api-server-by-namespace",
+      false,
+      "a Vald cluster without components that call the API server, with Amazon's network plugin",
+      { components: { discoverer: { enabled: false } } },
+      "vpc-cni",
+    ],
+    ["openshift-dns-port", true, "DNS with its default port", { dns: [{ namespace: "openshift-dns" }] }],
+    ["openshift-dns-port", true, "the preset on port 53", { dns: [{ preset: "openShift", port: 53 }] }],
+    ["openshift-dns-port", false, "the preset", { dns: [{ preset: "openShift" }] }],
+    [
+      "openshift-dns-port",
+      false,
+      "both ports",
+      { dns: [{ namespace: "openshift-dns", port: 53 }, { preset: "openShift" }] },
+    ],
+    [
+      "openshift-dns-port",
+      true,
+      "both ports, one of which is open for another protocol only",
+      egress({ to: [namespace("openshift-dns")], ports: [...ports(53, "UDP"), ...ports(5353)] }),
+    ],
+    [
+      "openshift-dns-port",
+      true,
+      "the labels of the DNS pods in every namespace",
+      egress({ to: [openshiftDnsPods], ports: ports(53, "UDP") }),
+    ],
+    [
+      "openshift-dns-port",
+      true,
+      "several namespaces with DNS pods",
+      egress({ to: [namespace("kube-system", "openshift-dns")], ports: ports(53, "UDP") }),
+    ],
+    [
+      "openshift-dns-port",
+      false,
+      "a range that contains both ports",
+      egress({ to: [namespace("openshift-dns")], ports: [{ port: 53, endPort: 5353, protocol: "UDP" }] }),
+    ],
+    [
+      "openshift-dns-port",
+      false,
+      "every namespace",
+      egress({ to: [{ namespaceSelector: {} }], ports: ports(53, "UDP") }),
+    ],
+    ["openshift-dns-port", false, "all ports", egress({ to: [namespace("openshift-dns")] })],
+    ["openshift-dns-port", false, "DNS in kube-system", { dns: [{ preset: "kubeSystem" }] }],
+    ["dns-by-address", true, "the Service's address", onlyValdPorts({ cidrs: ["10.96.0.10/32"] })],
+    ["dns-by-address", false, "all of kube-system", { dns: [{ cidrs: ["10.96.0.10/32"] }] }],
+    [
+      "dns-by-address",
+      false,
+      "the Service's address, with Amazon's network plugin",
+      onlyValdPorts({ cidrs: ["172.20.0.10/32"] }),
+      "vpc-cni",
+    ],
+    [
+      "dns-by-address",
+      true,
+      "NodeLocal DNSCache alone, with Amazon's network plugin",
+      onlyValdPorts({ preset: "nodeLocal" }),
+      "vpc-cni",
+    ],
+    ["dns-by-address", true, "an unusual port", onlyValdPorts({ cidrs: ["192.0.2.53/32"], port: 1053 })],
+    ["dns-by-address", false, "a block that may contain pods", onlyValdPorts({ cidrs: ["10.0.0.0/8"] })],
+    [
+      "dns-by-address",
+      false,
+      "addresses and DNS pods in another namespace",
+      onlyValdPorts({ preset: "nodeLocal" }, { namespace: "dns" }),
+    ],
+    [
+      "dns-by-address",
+      false,
+      "addresses and an edge to the DNS pods",
+      {
+        ...onlyValdPorts({ preset: "nodeLocal" }),
+        edges: [{ from: { component: "every" }, to: { namespace: "kube-system" }, ports: ports(53, "UDP") }],
+      },
+    ],
+    ["cloud-metadata", true, "half of all addresses", egress({ to: [block("128.0.0.0/1")], ports: ports(80) })],
+    [
+      "cloud-metadata",
+      false,
+      "the other half",
+      egress({ to: [block("0.0.0.0/1"), block("192.0.0.0/2")], ports: ports(80) }),
+    ],
+    ["cloud-metadata", true, "all ports", egress({ to: [block("0.0.0.0/0", "10.0.0.0/8")] })],
+    [
+      "cloud-metadata",
+      true,
+      "a range of ports",
+      egress({ to: [block("0.0.0.0/0", "10.0.0.0/8")], ports: [{ port: 1, endPort: 1024 }] }),
+    ],
+    ["cloud-metadata", false, "another port", egress({ to: [block("0.0.0.0/0")], ports: ports(443) })],
+    ["cloud-metadata", false, "another protocol", egress({ to: [block("0.0.0.0/0")], ports: ports(80, "UDP") })],
+    ["cloud-metadata", false, "ingress", custom({ ingress: [{ from: [block("0.0.0.0/0")] }] })],
+    ["cloud-metadata", true, "AWS's IPv6 address", egress({ to: [block("fd00:ec2::/32")], ports: ports(80) })],
+    ["cloud-metadata", true, "Google Cloud's IPv6 address", egress({ to: [block("fd20::/16")], ports: ports(80) })],
+    [
+      "cloud-metadata",
+      false,
+      "all addresses without those of the metadata services",
+      egress({ to: [block("0.0.0.0/0", "169.254.169.254/32"), block("::/0", "fc00::/7")], ports: ports(80) }),
+    ],
+    [
+      "cloud-metadata",
+      true,
+      "all addresses, with the exceptions of another rule",
+      egress({ to: [block("0.0.0.0/0", "169.254.0.0/16"), block("160.0.0.0/4")], ports: ports(80) }),
+    ],
+    ["cloud-metadata", false, "the address alone", egress({ to: [block("169.254.169.254/32")], ports: ports(80) })],
+    [
+      "cloud-metadata",
+      false,
+      "the address alone, in addition to a wider block",
+      egress({ to: [block("169.254.169.254/32")], ports: ports(80) }, { to: [block("0.0.0.0/0")] }),
+    ],
+    [
+      "cloud-metadata",
+      true,
+      "a wide block for all components, and the address alone for one of them",
+      {
+        ...egress({ to: [block("0.0.0.0/0")] }),
+        edges: [{ from: { component: "agent" }, to: { cidrs: ["169.254.169.254/32"] }, ports: ports(80) }],
+      },
     ],
   ];
   for (const [id, isReported, what, args, cni] of rows) {

@@ -4,6 +4,7 @@ import {
   type CheckInput,
   type EgressRule,
   type LabelSelector,
+  type NetworkPoliciesArgs,
   networkPolicies,
   type NetworkPolicyManifest,
   type Pod,
@@ -116,6 +117,42 @@ describe("check, for manifests", () => {
       "NetworkPolicy vald/tcp: spec.egress[0].ports[0]",
       "NetworkPolicy vald/udp: spec.egress[0].ports[0]",
     ]);
+  });
+
+  it("reports DNS on the port of OpenShift's Service, unless another policy for the same pods allows the pods' port", () => {
+    const rule = (port: number): EgressRule => ({
+      to: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "openshift-dns" } } }],
+      ports: (["UDP", "TCP"] as const).map((protocol) => ({ protocol, port })),
+    });
+    const [service, pods] = [egressPolicy("service", agents, rule(53)), egressPolicy("pods", {}, rule(5353))];
+    assert.deepEqual(foundBeyondDefault(withPolicies(service)), [
+      "openshift-dns-port NetworkPolicy vald/service: spec.egress[0].ports[0]",
+      "openshift-dns-port NetworkPolicy vald/service: spec.egress[0].ports[1]",
+    ]);
+    assert.deepEqual(foundBeyondDefault(withPolicies(service, pods)), []);
+  });
+
+  it("reports DNS by address, unless another policy for the same pods allows the DNS pods", () => {
+    const args: NetworkPoliciesArgs = { namespace, edgePorts: "vald", dns: [{ preset: "nodeLocal" }] };
+    const kubeSystem = egressPolicy("dns", agents, {
+      to: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } } }],
+    });
+    const locations = (...others: NetworkPolicyManifest[]) =>
+      locationsOf("dns-by-address", { policies: [...networkPolicies(args), ...others], args: { namespace } });
+    const rest = ["discoverer", "filter-gateway", "lb-gateway", "manager-index"].map(
+      (name) => `NetworkPolicy vald/vald-${name}-allow: spec.egress`,
+    );
+    assert.deepEqual(locations(), ["NetworkPolicy vald/vald-agent-allow: spec.egress", ...rest]);
+    assert.deepEqual(locations(kubeSystem), rest);
+  });
+
+  it("reports the cloud's metadata service, unless another policy for the same pods lists its address alone", () => {
+    const wide = egressPolicy("wide", agents, blockRule("168.0.0.0/6", 80));
+    const alone = egressPolicy("alone", {}, blockRule("169.254.169.254/32", 80));
+    assert.deepEqual(foundBeyondDefault(withPolicies(wide)), [
+      "cloud-metadata NetworkPolicy vald/wide: spec.egress[0].to[0]",
+    ]);
+    assert.deepEqual(locationsOf("cloud-metadata", withPolicies(wide, alone)), []);
   });
 
   it("reports an exception that cuts the block of another policy, with Amazon's network plugin", () => {

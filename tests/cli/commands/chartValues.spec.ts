@@ -106,7 +106,7 @@ describe("--chart-values", () => {
     const clients =
       "chart.yaml:11:5: warning: gateway.lb.serviceType: this setting makes the lb gateway available to clients outside the cluster; add an edge from these clients to `lbGateway`\n";
     const apiServer =
-      "chart.yaml:3:5: warning: defaults.networkPolicy.enabled: the discoverer calls the API server, but the policies allow this only if the API server is a pod in kube-system; otherwise, set `apiServer.cidrs` to the API server's addresses\n";
+      "chart.yaml:3:5: warning: defaults.networkPolicy.enabled: these components call the API server: discoverer; the policies allow this only if the API server is a pod in kube-system; otherwise, set `apiServer.cidrs` to the API server's addresses\n";
     const chartPolicies =
       "chart.yaml:3:5: warning: defaults.networkPolicy.enabled: the chart also creates policies, which have the same names; set this field to false in the values that you install the chart with, and to true in a values file for vald-network-policy\n";
     const chartValues = ["chart.yaml"];
@@ -132,7 +132,7 @@ describe("--chart-values", () => {
         stderr(matrixCommand({ values: ["enabled.yaml"], chartValues: ["mirror.yaml"], output: "csv" })),
         `mirror.yaml:1:22: warning: gateway.mirror.enabled: the chart's values do not specify the mirror gateways in other clusters; add edges between \`mirrorGateway\` and those gateways, one in each direction
 --chart-values: warning: defaults.networkPolicy.enabled: no policy allows clients to connect to a gateway; add an edge from your clients to \`mirrorGateway\`
---chart-values: warning: defaults.networkPolicy.enabled: the discoverer calls the API server, but the policies allow this only if the API server is a pod in kube-system; otherwise, set \`apiServer.cidrs\` to the API server's addresses
+--chart-values: warning: defaults.networkPolicy.enabled: these components call the API server: discoverer, mirror gateway; the policies allow this only if the API server is a pod in kube-system; otherwise, set \`apiServer.cidrs\` to the API server's addresses
 `,
       ));
   });

@@ -61,12 +61,17 @@ ignore:
     it(`does not report ${id} for a near miss`, () => assert.deepEqual(cnisThatReport(passes), []));
   }
 
-  for (const cni of cnis)
-    it(`reports only an info finding for the default values (network plugin: ${cni ?? "none"})`, () =>
+  for (const cni of cnis) {
+    const severity = cni === "vpc-cni" || cni === "gke-v2" ? "error" : "info";
+    it(`reports only one finding, of severity ${severity}, for the default values (network plugin: ${cni ?? "none"})`, () => {
+      const { code, stdout } = checked(undefined, cni === undefined ? {} : { cni });
+      const { findings } = JSON.parse(stdout) as CheckJson;
       assert.deepEqual(
-        json(undefined, cni === undefined ? {} : { cni }).findings.map(({ id, severity }) => [id, severity]),
-        [["api-server-by-namespace", "info"]],
-      ));
+        [code, findings.map((finding) => [finding.id, finding.severity])],
+        [severity === "error" ? 1 : 0, [["api-server-by-namespace", severity]]],
+      );
+    });
+  }
 
   it("prints a line with the position of each finding, and the number of findings", () => {
     assert.deepEqual(checked("values.yaml", { output: "text" }), {
