@@ -254,7 +254,7 @@ describe("rule-without-policy-type", () => {
       check({ ...input, cni })
         .findings.filter(({ object }) => object === "NetworkPolicy vald/agents")
         .map(({ id }) => id);
-    const enforced = ["rule-without-policy-type", "half-dns"];
+    const enforced = ["rule-without-policy-type", "dns-by-address", "half-dns"];
     assert.deepEqual(
       [undefined, "calico", "cilium", "vpc-cni"].map((cni) => ids(cni as CheckInput["cni"])),
       [["rule-without-policy-type", "not-isolated"], ["rule-without-policy-type", "not-isolated"], enforced, enforced],
