@@ -1,3 +1,4 @@
+import type { PolicyObject } from "../analysis/model/policyObject";
 import type { UnevaluatedPolicy } from "../analysis/model/unevaluatedPolicy";
 
 /** A note about manifests or objects that the analysis ignores. The codes are stable. */
@@ -11,7 +12,26 @@ export type ManifestNote =
   /** Objects of other kinds. */
   | { code: "objects-skipped"; count: number }
   /** There is no networking.k8s.io/v1 NetworkPolicy. */
-  | { code: "no-policies" };
+  | { code: "no-policies" }
+  | PreviewNote;
+
+/** A note about what the steps of a preview do with policies. The codes are stable. */
+export type PreviewNote =
+  /** The stack only reads these policies, so the preview does not contain their content. */
+  | { code: "policies-read"; policies: PolicyObject[] }
+  /** These policies are in the cluster already, but the preview does not contain their content before the import. */
+  | { code: "policies-imported"; policies: PolicyObject[] }
+  /** The stack deletes these resources, but their policies stay in the cluster because of the option `retainOnDelete`. */
+  | { code: "policies-retained"; policies: PolicyObject[] }
+  /** These policies are deleted before their replacements are created. */
+  | { code: "policies-deleted-first"; policies: PolicyObject[] }
+  /**
+   * These policies are replaced under the same name, and the old ones are deleted last. In Kubernetes, both are the same object, so
+   * it is gone after the deployment, unless creating the replacement is a conflict, and the deployment fails.
+   */
+  | { code: "policies-deleted-last"; policies: PolicyObject[] }
+  /** A step of a kind that is not known, which may do anything with these policies. */
+  | { code: "unknown-step"; op: string; policies: PolicyObject[] };
 
 /** One note for each kind. */
 export function unevaluatedPolicyNotes(policies: readonly UnevaluatedPolicy[]): ManifestNote[] {

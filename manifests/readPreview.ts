@@ -3,8 +3,11 @@ import { isRecord } from "../args/schema/isRecord";
 import type { Path } from "../args/schema/issue";
 import type { UnevaluatedPolicy } from "../analysis/model/unevaluatedPolicy";
 import { unevaluatedPolicyNotes } from "./manifestNotes";
+import { type PreviewObject, previewObjects } from "./previewObjects";
+import { previewNotes } from "./previewNotes";
+import { isPreviewStep, type PreviewStep, providerOf, type ResourceState, typeOf } from "./previewStep";
 import { type ObjectsRead, readObjects } from "./readObjects";
-import { unevaluatedPolicy, unknownPolicy } from "./unevaluatedPolicy";
+import { unevaluatedPolicy, unknownPolicy, unseenPolicy } from "./unevaluatedPolicy";
 
 /**
  * The policies before and after a change. A Helm release whose step changes it is a policy that is not evaluated, because a preview
@@ -19,6 +22,8 @@ export interface PreviewRead {
 export type PreviewIssue =
   | { code: "not-a-preview" }
   | { code: "invalid-step" }
+  /** The preview failed, so steps are missing. `message` is the engine's first error. */
+  | { code: "failed-preview"; message: string }
   /** Unchanged resources are missing because the preview was created without `--show-sames`. */
   | { code: "unchanged-steps-omitted"; count: number }
   /** A secret in a policy, which the preview hides. `path` is the secret's path in the resource's inputs. */
@@ -49,20 +54,6 @@ const maxDepth = 100;
 /** The engine's placeholder for a secret. */
 const secretMarker = "[secret]";
 
-interface Step {
-  op: string;
-  urn: string;
-  oldState?: State | null;
-  newState?: State | null;
-}
-
-interface State {
-  type: string;
-  inputs?: unknown;
-  /** `<URN>::<id>` */
-  provider?: string;
-}
-
 /**
  * Reads the parsed output of `pulumi preview --json --show-sames`. A stack with several clusters has a provider for each. With
  * `providers`, only their policies are read. Throws `InvalidPreviewError` if unchanged steps are missing, if a policy contains a
@@ -71,18 +62,16 @@ interface State {
  * `InvalidManifestsError` if a policy is invalid.
  */
 export function readPreview(preview: unknown, providers: readonly string[] = []): PreviewRead {
-  const steps = ofProviders(stepsOf(preview), providers);
-  const unreadable = steps
-    .filter((step) => isManifestType(typeOf(step)))
-    .flatMap(({ urn, newState, oldState }) =>
-      [oldState, newState].flatMap((state) => unreadableValues(state?.inputs, urn, [])),
-    );
+  const { before, after } = previewObjects(ofProviders(stepsOf(preview), providers));
+  const unreadable = [...before, ...after]
+    .filter(({ type }) => isManifestType(type))
+    .flatMap(({ urn, content }) => unreadableValues(content, urn, []));
   if (unreadable.length > 0) throw new InvalidPreviewError(uniqueByValue(unreadable));
-  return { before: sideOf(steps, "oldState"), after: sideOf(steps, "newState") };
+  return { before: sideOf(before), after: sideOf(after) };
 }
 
 /** The steps of the resources that have one of the providers. */
-function ofProviders(steps: readonly Step[], providers: readonly string[]): Step[] {
+function ofProviders(steps: readonly PreviewStep[], providers: readonly string[]): PreviewStep[] {
   const known = steps
     .filter((step) => hasPolicies(step))
     .flatMap((step) => [step.oldState, step.newState].flatMap((state) => (state ? [providerOf(state)] : [])));
@@ -94,56 +83,54 @@ function ofProviders(steps: readonly Step[], providers: readonly string[]): Step
     );
   if (names.length > 1 && providers.length === 0)
     throw new InvalidPreviewError([{ code: "several-providers", providers: names }]);
-  const ofSelected = (state: State | null | undefined) =>
+  const ofSelected = (state: ResourceState | null | undefined) =>
     state && (providers.length === 0 || providers.includes(providerOf(state))) ? state : null;
   return steps.map((step) => ({ ...step, oldState: ofSelected(step.oldState), newState: ofSelected(step.newState) }));
 }
 
 /** Whether a step is about policies. A Helm release matters only if it changes. */
-function hasPolicies(step: Step): boolean {
+function hasPolicies(step: PreviewStep): boolean {
   const type = typeOf(step);
   if (type === helmReleaseType) return step.op !== "same";
-  return isUnevaluated(type) || (isManifestType(type) && !type.includes("Namespace"));
+  return isUnevaluated(type) || isPolicyType(type);
 }
 
-/** The name of the provider resource. All default providers use the same cluster, whatever their version. */
-function providerOf({ provider = "" }: State): string {
-  const [, name = "default"] = /::([^:]+)::[^:]*$/.exec(provider) ?? [];
-  return /^default(_|$)/.test(name) ? "default" : name;
-}
-
-function sideOf(steps: readonly Step[], key: "oldState" | "newState"): ObjectsRead {
-  // A replacement has several steps for one resource.
-  const states = new Map(
-    steps.flatMap((step) => (step[key] ? [[step.urn, { state: step[key], op: step.op }] as const] : [])),
-  );
+function sideOf(objects: readonly PreviewObject[]): ObjectsRead {
   const documents: unknown[] = [];
   const unknown: UnevaluatedPolicy[] = [];
-  for (const [urn, { state, op }] of states) {
-    const name = urn.slice(urn.lastIndexOf("::") + 2);
-    const [apiVersion, kind] = objectTypeOf(state.type);
-    if (isManifestType(state.type)) documents.push(state.inputs);
-    else if (state.type === helmReleaseType) {
-      if (op !== "same") unknown.push(unknownPolicy(apiVersion, kind, name));
-    } else if (isUnevaluated(state.type)) {
-      const { inputs } = state;
-      if (isRecord(inputs) && unreadableValues(inputs, urn, []).length === 0)
-        documents.push({ ...inputs, apiVersion, kind });
+  for (const { type, name, content, op, reason } of objects) {
+    const [apiVersion, kind] = objectTypeOf(type);
+    if (reason === "deleted-last") continue;
+    if (isManifestType(type)) {
+      if (content !== undefined) documents.push(content);
+      const isUnknown = content === undefined || reason === "imported";
+      if (isUnknown && isPolicyType(type)) unknown.push(unseenPolicy(apiVersion, kind, name, content !== undefined));
+    } else if (type === helmReleaseType) {
+      if (op !== "same" && reason !== "read" && reason !== "retained")
+        unknown.push(unknownPolicy(apiVersion, kind, name));
+    } else if (isUnevaluated(type)) {
+      if (isRecord(content) && unreadableValues(content, "", []).length === 0)
+        documents.push({ ...content, apiVersion, kind });
       else unknown.push(unknownPolicy(apiVersion, kind, name));
     }
   }
   const read = readObjects(documents);
   const unevaluatedPolicies = [...(read.input.unevaluatedPolicies ?? []), ...unknown];
+  const policies = objects.filter(({ type }) => isPolicyType(type));
   return {
     ...read,
     ...(unevaluatedPolicies.length > 0 && { input: { ...read.input, unevaluatedPolicies } }),
-    notes: [...read.notes, ...unevaluatedPolicyNotes(unknown)],
+    notes: [...read.notes, ...previewNotes(policies), ...unevaluatedPolicyNotes(unknown)],
   };
 }
 
 /** Whether the inputs of this type of resource are read as manifests. */
 function isManifestType(type: string): boolean {
   return /^kubernetes:(networking\.k8s\.io\/v1:NetworkPolicy(List)?|core\/v1:Namespace(List)?)$/.test(type);
+}
+
+function isPolicyType(type: string): boolean {
+  return (isManifestType(type) && !type.includes(":Namespace")) || (type !== helmReleaseType && isUnevaluated(type));
 }
 
 /** Whether this type of resource may contain policies that are not evaluated. */
@@ -162,25 +149,23 @@ function objectTypeOf(type: string): [apiVersion: string, kind: string] {
   return [apiVersion, kind];
 }
 
-function stepsOf(preview: unknown): Step[] {
+function stepsOf(preview: unknown): PreviewStep[] {
   if (!isRecord(preview) || !Array.isArray(preview["steps"]) || !isRecord(preview["changeSummary"]))
     throw new InvalidPreviewError([{ code: "not-a-preview" }]);
-  if (!preview["steps"].every(isStep)) throw new InvalidPreviewError([{ code: "invalid-step" }]);
+  const failure = failureOf(preview["diagnostics"]);
+  if (failure !== undefined) throw new InvalidPreviewError([failure]);
+  if (!preview["steps"].every(isPreviewStep)) throw new InvalidPreviewError([{ code: "invalid-step" }]);
   const steps = preview["steps"];
   const omitted = Number(preview["changeSummary"]["same"] ?? 0) - steps.filter(({ op }) => op === "same").length;
   if (omitted > 0) throw new InvalidPreviewError([{ code: "unchanged-steps-omitted", count: omitted }]);
   return steps;
 }
 
-function isStep(step: unknown): step is Step {
-  if (!isRecord(step) || typeof step["op"] !== "string" || typeof step["urn"] !== "string") return false;
-  return [step["oldState"], step["newState"]].every(
-    (state) => state === undefined || state === null || (isRecord(state) && typeof state["type"] === "string"),
-  );
-}
-
-function typeOf({ newState, oldState }: Step): string {
-  return (newState ?? oldState)?.type ?? "";
+/** An error among the engine's messages. The preview then ended before its last step. */
+function failureOf(diagnostics: unknown): PreviewIssue | undefined {
+  const all: unknown[] = Array.isArray(diagnostics) ? diagnostics : [];
+  const [error] = all.filter(isRecord).filter(({ severity }) => severity === "error");
+  return error && { code: "failed-preview", message: String(error["message"] ?? "").trim() };
 }
 
 function unreadableValues(root: unknown, urn: string, rootPath: Path): PreviewIssue[] {

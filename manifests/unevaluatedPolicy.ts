@@ -180,6 +180,17 @@ export function unknownPolicy(apiVersion: string, kind: string, name: string): U
   return { apiVersion, kind, name, subjects: [{}], ...anything };
 }
 
+/**
+ * A NetworkPolicy whose content is not known. `name` is `namespace/name` if its namespace is known. A NetworkPolicy may only deny
+ * connections of pods that no other one isolates, unless it is evaluated with an assumed content.
+ */
+export function unseenPolicy(apiVersion: string, kind: string, name: string, isAssumed: boolean): UnevaluatedPolicy {
+  const [namespace, ...rest] = name.split("/");
+  const subject = namespace === undefined || rest.length === 0 ? {} : inNamespace({}, namespace);
+  const mayDeny = isAssumed ? true : "not-isolated";
+  return { apiVersion, kind, name, subjects: [subject], directions, mayAllow: true, mayDeny };
+}
+
 function inNamespace({ podSelector }: PolicySubject, namespace: string): PolicySubject {
   return {
     namespaceSelector: { matchLabels: { [namespaceNameLabel]: namespace } },

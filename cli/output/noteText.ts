@@ -1,3 +1,4 @@
+import { type PolicyObject, policyObjectText } from "../../analysis/model/policyObject";
 import { escapeText, formatPath } from "../../args/schema/issue";
 import { formatPosition } from "../filePosition";
 import type { Note } from "../note";
@@ -24,6 +25,18 @@ export function noteText(note: Note): string {
       return `skipped: ${note.count} ${note.count === 1 ? "object" : "objects"} of other kinds`;
     case "no-policies":
       return "the manifests contain no NetworkPolicy (networking.k8s.io/v1)";
+    case "policies-read":
+      return `unknown: the content of ${objectsText(note.policies)}, because the stack only reads it, and the preview does not show it`;
+    case "policies-imported":
+      return `unknown: the content of ${objectsText(note.policies)} before the import, because the preview does not show it`;
+    case "policies-retained":
+      return `kept in the cluster, because of the option \`retainOnDelete\`: ${objectsText(note.policies)}`;
+    case "policies-deleted-first":
+      return `deleted before the replacement is created: ${objectsText(note.policies)}; in between, only other policies isolate the pods`;
+    case "policies-deleted-last":
+      return `gone after the change, unless the change fails: ${objectsText(note.policies)}, because the replacement has the same name and the old one is deleted last; to avoid this, set the option \`deleteBeforeReplace\``;
+    case "unknown-step":
+      return `unknown: what the step \`${escapeText(note.op)}\` does to ${objectsText(note.policies)}`;
     case "no-policies-on-a-side":
       return `there is no NetworkPolicy ${note.side} the change`;
     case "chart-policies-off":
@@ -73,6 +86,11 @@ export function unmatchedPoliciesText(policies: readonly string[]): string {
   const more = policies.length > maxNames ? `, and ${policies.length - maxNames} more` : "";
   const names = `${policies.slice(0, maxNames).join(", ")}${more}`;
   return `these Vald policies select no component that is on: ${names}; pass the values that name and turn on these components with -f or --chart-values`;
+}
+
+function objectsText(policies: readonly PolicyObject[]): string {
+  const more = policies.length > maxNames ? `, and ${policies.length - maxNames} more` : "";
+  return `${policies.slice(0, maxNames).map(policyObjectText).join(", ")}${more}`;
 }
 
 /** `2 CiliumNetworkPolicy (cilium.io/v2)` */

@@ -37,6 +37,19 @@ describe("reading a preview file", () => {
       preview([create("DEEP")]).replace('"DEEP"', "[".repeat(100_000) + "]".repeat(100_000)),
       `p.json: ${urn}: nested too deeply`,
     ],
+    [
+      "a preview that failed",
+      JSON.stringify({
+        steps: [],
+        changeSummary: {},
+        diagnostics: [
+          { severity: "warning", message: "warning: using a provider from $PATH\n" },
+          { severity: "error", message: "error: Preview failed: the object exists\n" },
+          { severity: "error", message: "error: preview failed\n" },
+        ],
+      }),
+      "p.json: the preview failed, so steps are missing; correct this first: error: Preview failed: the object exists",
+    ],
     ["an invalid step", preview([null]), "p.json: not a valid preview, because one of its steps is invalid"],
     [
       "a missing unchanged step",
@@ -90,5 +103,110 @@ not evaluated: 1 NetworkPolicyPatch (networking.k8s.io/v1); results that depend 
 not evaluated: 1 Release (helm.sh/v3); results that depend on it are unknown
 `,
     );
+  });
+
+  const state = (name: string, more: object = {}) => ({
+    type,
+    id: `vald/${name}`,
+    inputs: {
+      apiVersion: "networking.k8s.io/v1",
+      kind: "NetworkPolicy",
+      metadata: { name, namespace: "vald" },
+      spec: { podSelector: { matchLabels: { app: name } }, policyTypes: ["Ingress"] },
+    },
+    ...more,
+  });
+  const imported = {
+    op: "import",
+    urn,
+    newState: { ...state("vald-agent"), id: undefined, importID: "vald/vald-agent" },
+  };
+  const notEvaluated = "not evaluated: 1 NetworkPolicy (networking.k8s.io/v1); results that depend on it are unknown\n";
+  const inVald = "assuming that Vald runs in namespace vald, because its policies are there\n";
+  const same = { op: "same", urn: "urn::d", oldState: state("vald-discoverer"), newState: state("vald-discoverer") };
+  const undecided = `Not decided:
+  some connections depend on NetworkPolicy vald/vald-agent (networking.k8s.io/v1), which this command does not evaluate; review these policies, then accept them with --ignore-kind NetworkPolicy
+`;
+
+  for (const [title, steps, expected] of [
+    [
+      "does not report that an import closes connections",
+      [same, imported],
+      {
+        code: 1,
+        stdout: undecided,
+        stderr: `unknown: the content of NetworkPolicy vald/vald-agent (networking.k8s.io/v1) before the import, because the preview does not show it
+${notEvaluated}${inVald}`,
+      },
+    ],
+    [
+      "reports a policy that the stack only reads",
+      [same, { op: "read", urn, newState: { type, id: "vald/vald-agent", external: true } }],
+      {
+        code: 1,
+        stdout: undecided,
+        stderr: `unknown: the content of NetworkPolicy vald/vald-agent (networking.k8s.io/v1), because the stack only reads it, and the preview does not show it
+${notEvaluated}${inVald}`,
+      },
+    ],
+    [
+      "reports a step that is not known",
+      [same, { op: "merge", urn, oldState: state("vald-agent"), newState: state("vald-agent") }],
+      {
+        code: 1,
+        stdout: undecided,
+        stderr: `unknown: what the step \`merge\` does to NetworkPolicy vald/vald-agent (networking.k8s.io/v1)
+${notEvaluated}${inVald}`,
+      },
+    ],
+    [
+      "reports that a policy stays although the stack deletes it",
+      [same, { op: "delete", urn, oldState: state("vald-agent", { retainOnDelete: true }) }],
+      {
+        code: 0,
+        stdout: "No connections open or close.\n",
+        stderr: `kept in the cluster, because of the option \`retainOnDelete\`: NetworkPolicy vald/vald-agent (networking.k8s.io/v1)
+${inVald}`,
+      },
+    ],
+    [
+      "reports that a policy is missing while it is replaced",
+      [
+        same,
+        {
+          op: "replace",
+          urn,
+          oldState: state("vald-agent", { pendingReplacement: true }),
+          newState: state("vald-agent"),
+        },
+      ],
+      {
+        code: 0,
+        stdout: "No connections open or close.\n",
+        stderr: `deleted before the replacement is created: NetworkPolicy vald/vald-agent (networking.k8s.io/v1); in between, only other policies isolate the pods
+${inVald}`,
+      },
+    ],
+    [
+      "reports that a replacement deletes the policy",
+      [same, { op: "replace", urn, oldState: state("vald-agent", { delete: true }), newState: state("vald-agent") }],
+      {
+        code: 1,
+        stdout: "Opens:\n  everyone -> agent, all ports\n",
+        stderr: `${inVald}gone after the change, unless the change fails: NetworkPolicy vald/vald-agent (networking.k8s.io/v1), because the replacement has the same name and the old one is deleted last; to avoid this, set the option \`deleteBeforeReplace\`
+`,
+      },
+    ],
+  ] as const)
+    it(title, () => {
+      writeFileSync("p.json", preview([...steps]));
+      assert.deepEqual(captured(diffCommand(undefined, undefined, { preview: "p.json", output: "text" })), expected);
+    });
+
+  it("accepts an import without its former content with --ignore-kind", () => {
+    writeFileSync("p.json", preview([same, imported]));
+    const options = { preview: "p.json", ignoreKind: ["NetworkPolicy"], output: "text" as const };
+    const { code, stdout } = captured(diffCommand(undefined, undefined, options));
+    assert.deepEqual([code, stdout], [0, "No connections open or close.\n"]);
   });
 });
