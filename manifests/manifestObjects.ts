@@ -33,30 +33,31 @@ const readVersions = new Set(["v1", "networking.k8s.io/v1"]);
  */
 const readKinds = ["NetworkPolicy", "Pod", "Namespace", "List"];
 
+/** 50 lists inside each other, so that reading them needs no deep recursion. */
+const maxPathLength = 1 + 2 * 50;
+
 /** Names the object at a path: `document 1`, or `document 1, items[3]`. */
-export function documentName([document, , item]: Path): string {
-  return `document ${Number(document) + 1}${item === undefined ? "" : `, items[${item}]`}`;
+export function documentName([document, ...keys]: Path): string {
+  const items = keys.filter((key) => typeof key === "number").map((item) => `items[${item}]`);
+  return [`document ${Number(document) + 1}`, ...(items.length === 0 ? [] : [items.join(".")])].join(", ");
 }
 
-/** All objects in documents, with lists expanded. Empty documents are skipped. */
+/** All objects in documents, with lists expanded, also lists in lists. Empty documents are skipped. */
 export function manifestObjects(documents: readonly unknown[]): {
   objects: ManifestObject[];
   issues: ManifestIssue[];
 } {
   const objects: ManifestObject[] = [];
   const issues: ManifestIssue[] = [];
-  documents.forEach((document, i) => {
-    if (document === null || document === undefined) return;
-    const found = objectOf(document, [i]);
-    if (Array.isArray(found)) {
-      issues.push(...found);
-      return;
-    }
-    const { apiVersion, kind, value, path } = found;
-    if (!isList(found)) {
-      objects.push(found);
-      return;
-    }
+  const add = (value: unknown, path: Path, itemType?: ItemType): void => {
+    const found = objectOf(value, path, itemType);
+    if (path.length > maxPathLength)
+      issues.push(issueOf(path, "kind", "wrong-type", "less deeply nested lists", undefined));
+    else if (Array.isArray(found)) for (const issue of found) issues.push(issue);
+    else if (isList(found)) addItems(found);
+    else objects.push(found);
+  };
+  const addItems = ({ apiVersion, kind, value, path }: ManifestObject): void => {
     // The API server writes null for an empty list.
     const items = value["items"] === null ? [] : value["items"];
     if (!Array.isArray(items)) {
@@ -65,30 +66,21 @@ export function manifestObjects(documents: readonly unknown[]): {
     }
     // In a list with a specific kind, such as PodList, the API server omits the items' kind.
     const itemType = kind === "List" ? undefined : { apiVersion, kind: kind.slice(0, -"List".length) };
-    items.forEach((item: unknown, j) => {
-      const inner = objectOf(item, [...path, "items", j], itemType);
-      if (Array.isArray(inner)) for (const each of inner) issues.push(each);
-      else if (isList(inner))
-        issues.push(
-          issueOf(
-            inner.path,
-            "kind",
-            "wrong-type",
-            "a kind other than a list, because lists cannot contain lists",
-            inner.kind,
-          ),
-        );
-      else objects.push(inner);
-    });
+    items.forEach((item: unknown, i) => add(item, [...path, "items", i], itemType));
+  };
+  documents.forEach((document, i) => {
+    if (document !== null && document !== undefined) add(document, [i]);
   });
   return { objects, issues };
 }
 
-function objectOf(
-  value: unknown,
-  path: Path,
-  itemType?: { apiVersion: string; kind: string },
-): ManifestObject | ManifestIssue[] {
+/** The type of a list's items that do not specify it. */
+interface ItemType {
+  apiVersion: string;
+  kind: string;
+}
+
+function objectOf(value: unknown, path: Path, itemType?: ItemType): ManifestObject | ManifestIssue[] {
   if (!isRecord(value)) {
     const expected = "a Kubernetes object";
     return [{ objectPath: path, issue: { code: "wrong-type", path: [], value: formatValue(value), expected } }];

@@ -122,6 +122,7 @@ function countNote(code: "pods-on-host-network" | "pods-ended" | "objects-skippe
 }
 
 /** Sorts by document and then by list item. Issues in the same object keep their order. */
-function byLocation({ objectPath: [a, , i] }: ManifestIssue, { objectPath: [b, , j] }: ManifestIssue): number {
-  return Number(a) - Number(b) || Number(i ?? 0) - Number(j ?? 0);
+function byLocation({ objectPath: a }: ManifestIssue, { objectPath: b }: ManifestIssue): number {
+  const different = a.findIndex((key, i) => key !== b[i]);
+  return different < 0 ? 0 : Number(a[different]) - Number(b[different] ?? -1);
 }

@@ -26,7 +26,7 @@ type Effect = Pick<UnevaluatedPolicy, "directions" | "mayAllow" | "mayDeny">;
 const anything: Effect = { directions, mayAllow: true, mayDeny: true };
 
 /** Kinds that are not listed, by their usual names. */
-const otherPolicies: PolicyKind = { group: /./, kind: /(NetworkPolicy|AuthorizationPolicy|EgressFirewall)$/ };
+const otherPolicies: PolicyKind = { group: /^/, kind: /(NetworkPolicy|AuthorizationPolicy|EgressFirewall)$/ };
 
 /**
  * Kinds of policies beside NetworkPolicy, by API group. The first one that matches an object counts.

@@ -1,6 +1,7 @@
 import type { Undecided } from "../compare/differencesBeyond";
-import { kindText, policyObjectText } from "../model/policyObject";
+import { policyObjectText } from "../model/policyObject";
 import { listText } from "./listText";
+import { unevaluatedAdvice } from "./unevaluatedAdvice";
 
 /** A reason as text. `escape` escapes names that may contain anything. */
 export function undecidedText(reason: Undecided, escape: (text: string) => string = (text) => text): string {
@@ -16,7 +17,7 @@ export function undecidedText(reason: Undecided, escape: (text: string) => strin
     case "other-policies":
       return `these policies differ, but select no Vald component: ${listText(reason.policies)}; if they are Vald's, pass the values that name its components`;
     case "policies-not-evaluated":
-      return `some connections depend on ${listText(reason.policies.map(policyObjectText).map(escape))}, which this command does not evaluate; review these policies, then accept them with ${[...new Set(reason.policies.map((policy) => `--ignore-kind ${escape(kindText(policy))}`))].join(" ")}`;
+      return `some connections depend on ${listText(reason.policies.map(policyObjectText).map(escape))}, which this command does not evaluate; ${unevaluatedAdvice(reason.policies, escape).join("; ")}`;
     case "namespace-labels":
       return `the labels of ${listText(reason.namespaces.map((name) => `namespace ${name}`))} differ, and policies refer to such labels`;
     case "too-complex":

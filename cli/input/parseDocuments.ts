@@ -1,8 +1,10 @@
 import { loadAll, YAMLException } from "js-yaml";
-import { escapeText } from "../../args/schema/issue";
-import { displayName, formatPosition } from "../filePosition";
+import { displayName } from "../filePosition";
 import { kubectlSchema } from "../kubectlSchema";
 import { InputError } from "./inputError";
+import { syntaxErrorText } from "./syntaxErrorText";
+import { type TextPart, textParts } from "./textParts";
+import { positionOfIndex } from "./textPosition";
 
 /**
  * The maximum number of values that aliases may add. An alias inside the value that it refers to would add an infinite number.
@@ -13,6 +15,13 @@ const maxCopies = 1_000_000;
 export function parseDocuments(text: string, file: string): unknown[] {
   const json = parseJson(text);
   if (json !== undefined) return [json];
+  return textParts(text).flatMap((part) => {
+    const value = parseJson(part.text);
+    return value === undefined ? parseYaml(part, text, file) : [value];
+  });
+}
+
+function parseYaml({ text, start }: TextPart, whole: string, file: string): unknown[] {
   try {
     const documents = loadAll(text, null, { schema: kubectlSchema });
     // Visiting all values takes time, and text without this character contains no aliases.
@@ -22,9 +31,7 @@ export function parseDocuments(text: string, file: string): unknown[] {
     return documents;
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    const { line, column } = error.mark;
-    const at = formatPosition({ file, line: line + 1, column: column + 1 });
-    throw new InputError(`${at}: ${escapeText(error.reason.slice(0, 200))}`);
+    throw new InputError(syntaxErrorText(error, text, file, positionOfIndex(whole, start)));
   }
 }
 

@@ -2,27 +2,23 @@ import { loadAll, type State, YAMLException } from "js-yaml";
 import type { Path } from "../../args/schema/issue";
 import type { FilePosition } from "../filePosition";
 import { kubectlSchema } from "../kubectlSchema";
-
-/** Line and column, counted from 0. */
-interface Position {
-  line: number;
-  column: number;
-}
+import { inFile, inWholeText, positionOfIndex, type TextPosition } from "./textPosition";
+import { textParts } from "./textParts";
 
 /** The requested paths, as a tree. */
 interface Step {
   next: Map<string | number, Step>;
-  position?: Position;
+  position?: TextPosition;
 }
 
 /** A value on a requested path that the reader is still reading. */
 interface OpenValue {
   step: Step;
-  start: Position;
+  start: TextPosition;
   /** The number of inner values that were read: list items, or alternating map keys and values. */
   innerCount: number;
   /** The last inner value. */
-  last: { start: Position; value: unknown };
+  last: { start: TextPosition; value: unknown };
   isWrapper: boolean;
 }
 
@@ -34,19 +30,25 @@ interface OpenValue {
 export function positions(file: string, text: string, paths: readonly Path[]): (FilePosition | undefined)[] {
   const root: Step = { next: new Map() };
   for (const path of paths) path.reduce(stepTo, root);
-  try {
-    loadAll(text, null, { schema: kubectlSchema, listener: positionTracker(root) });
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-  }
+  const parts = textParts(text);
+  parts.forEach((part, i) => {
+    // Each part is a document, unless the text is a single part.
+    const documents = parts.length === 1 ? root : { next: new Map([[0, stepTo(root, i)]]) };
+    try {
+      const listener = positionTracker(documents, positionOfIndex(text, part.start));
+      loadAll(part.text, null, { schema: kubectlSchema, listener });
+    } catch (error) {
+      if (!(error instanceof YAMLException)) throw error;
+    }
+  });
   return paths.map((path) => {
     let step: Step | undefined = root;
-    let position: Position | undefined;
+    let position: TextPosition | undefined;
     for (const key of path) {
       step = step?.next.get(key);
       position = step?.position ?? position;
     }
-    return position && { file, line: position.line + 1, column: position.column + 1 };
+    return position && inFile(file, position);
   });
 }
 
@@ -56,10 +58,13 @@ function stepTo(step: Step, key: string | number): Step {
   return next;
 }
 
-/** Records the positions of steps while the reader reads them. The documents are the root's items. */
-function positionTracker(root: Step): (event: "open" | "close", state: State) => void {
-  const nowhere: Position = { line: -1, column: -1 };
-  const opened = (step: Step, start: Position): OpenValue => ({
+/**
+ * Records the positions of steps while the reader reads a part of a text, which starts at `partStart`. The documents are the root's
+ * items.
+ */
+function positionTracker(root: Step, partStart: TextPosition): (event: "open" | "close", state: State) => void {
+  const nowhere: TextPosition = { line: -1, column: -1 };
+  const opened = (step: Step, start: TextPosition): OpenValue => ({
     step,
     start,
     innerCount: 0,
@@ -71,7 +76,7 @@ function positionTracker(root: Step): (event: "open" | "close", state: State) =>
     if (event === "open") {
       const around = open.at(-1);
       // Most values are not requested.
-      const step = around && enter(around, state);
+      const step = around && enter(around, state, partStart);
       open.push(step && opened(step, around.last.start));
       return;
     }
@@ -97,8 +102,9 @@ function forgetShiftedItems({ step, innerCount }: OpenValue, value: readonly unk
 }
 
 /** The step for a value that starts inside another value. */
-function enter(around: OpenValue, state: State): Step | undefined {
-  const start = startOf(state);
+function enter(around: OpenValue, state: State, partStart: TextPosition): Step | undefined {
+  const found = startOf(state);
+  const start = { ...found, position: inWholeText(found.position, partStart) };
   const { step, innerCount, last } = around;
   last.start = start.position;
   // The reader first treats { and [ as the start of a key, so it reports the same value twice.
@@ -111,14 +117,27 @@ function enter(around: OpenValue, state: State): Step | undefined {
 
 /**
  * The start of a value. The reader reports the position after the preceding character, such as a colon. The value follows after
- * spaces or on a later line.
+ * spaces and comments, or on a later line.
  */
-function startOf({ input, position, line, lineStart }: State): { position: Position; isFlow: boolean } {
+export function startOf({ input, position, line, lineStart }: State): {
+  position: TextPosition;
+  index: number;
+  isFlow: boolean;
+} {
   let [at, atLine, start] = [position, line, lineStart];
-  for (; input[at] === " " || input[at] === "\n" || input[at] === "\r"; at++) {
-    if (input[at] === "\n") [atLine, start] = [atLine + 1, at + 1];
+  for (; ; at++) {
+    const character = input[at];
+    if (character === "\n") [atLine, start] = [atLine + 1, at + 1];
+    else if (character === "#" && /\s/.test(input[at - 1] ?? " ")) at = lineEnd(input, at) - 1;
+    else if (character !== " " && character !== "\r") break;
   }
-  return { position: { line: atLine, column: at - start }, isFlow: input[at] === "{" || input[at] === "[" };
+  const isFlow = input[at] === "{" || input[at] === "[";
+  return { position: { line: atLine, column: at - start }, index: at, isFlow };
+}
+
+function lineEnd(input: string, from: number): number {
+  const end = input.indexOf("\n", from);
+  return end < 0 ? input.length : end;
 }
 
 /** A key as text. Requested paths do not contain keys that are collections. */
@@ -126,6 +145,6 @@ function keyOf(value: unknown): string {
   return typeof value === "object" ? "" : String(value);
 }
 
-function isSame(a: Position, b: Position): boolean {
+function isSame(a: TextPosition, b: TextPosition): boolean {
   return a.line === b.line && a.column === b.column;
 }

@@ -6,6 +6,8 @@ import { InputError } from "./inputError";
 import { parseDocuments } from "./parseDocuments";
 import { positions } from "./positions";
 import { readText } from "./readText";
+import { templateAt, templateText } from "./template";
+import { inFile } from "./textPosition";
 
 /** Manifests from a file, with the positions of their parts. */
 export interface ManifestsFile extends ObjectsRead {
@@ -56,6 +58,10 @@ function withPositions<T>(file: string, text: string, read: () => T): T {
       text,
       shown.map(({ objectPath, issue }) => [...objectPath, ...issue.path]),
     );
+    for (const position of found) {
+      const template = position && templateAt(text, position.line - 1);
+      if (template !== undefined) throw new InputError(`${formatPosition(inFile(file, template))}: ${templateText}`);
+    }
     const located = error.issues.map((issue, i) => ({ issue, position: found[i] }));
     const lines = limitedLines(
       located,

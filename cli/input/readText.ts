@@ -1,18 +1,17 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { escapeText } from "../../args/schema/issue";
 import { displayName } from "../filePosition";
+import { decodeText } from "./decodeText";
 import { InputError } from "./inputError";
 
 /**
- * Reads a file's text, or stdin for `-`. Throws `InputError` if the text is larger than `maxBytes`. Keeps the text of stdin, so
- * that it can be read again.
+ * Reads a file's text, or stdin for `-`, in UTF-8 or UTF-16. Throws `InputError` if the file is larger than `maxBytes` or is not
+ * text. Keeps the content of stdin, so that it can be read again.
  */
 export function readText(file: string, maxBytes: number): string {
   try {
-    return (
-      (file === "-" ? stdinText(maxBytes) : fileText(file, maxBytes)) ??
-      fail(`larger than the limit of ${maxBytes / 1024} KiB`)
-    );
+    const bytes = file === "-" ? stdinBytes(maxBytes) : fileBytes(file, maxBytes);
+    return decodeText(bytes ?? fail(`larger than the limit of ${maxBytes / 1024} KiB`), displayName(file));
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
     fail(reasons[String(error.code)] ?? escapeText(error.message));
@@ -32,15 +31,15 @@ const reasons: Readonly<Record<string, string>> = {
 
 let stdin: Buffer | undefined;
 
-function stdinText(maxBytes: number): string | undefined {
+function stdinBytes(maxBytes: number): Buffer | undefined {
   stdin ??= contents(0, maxBytes);
-  return stdin === undefined || stdin.length > maxBytes ? undefined : stdin.toString("utf8");
+  return stdin === undefined || stdin.length > maxBytes ? undefined : stdin;
 }
 
-function fileText(file: string, maxBytes: number): string | undefined {
+function fileBytes(file: string, maxBytes: number): Buffer | undefined {
   const descriptor = openSync(file, "r");
   try {
-    return contents(descriptor, maxBytes)?.toString("utf8");
+    return contents(descriptor, maxBytes);
   } finally {
     closeSync(descriptor);
   }

@@ -1,21 +1,10 @@
-import {
-  type Document,
-  isAlias,
-  isCollection,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  LineCounter,
-  parseAllDocuments,
-  visit,
-} from "yaml";
+import { type Document, isAlias, isCollection, isMap, isPair, isScalar, LineCounter, parseAllDocuments } from "yaml";
 import { isRecord } from "../../args/schema/isRecord";
 import { escapeText, limitedLines, type Path } from "../../args/schema/issue";
 import { displayName, type FilePosition, formatPosition } from "../filePosition";
-import { kubectlValue } from "../kubectlSchema";
 import { InputError } from "./inputError";
 import { readText } from "./readText";
+import { startOf, tooDeep, valuesErrors } from "./valuesErrors";
 
 /** A parsed values file. */
 export interface ValuesFile {
@@ -52,91 +41,22 @@ export function readValuesFile(file: string, { maxBytes, isOfChart }: ValuesFile
       merge: true,
       logLevel: "error",
     } as const;
-    const documents = parseAllDocuments(readText(file, maxBytes), options);
+    const text = readText(file, maxBytes);
+    const documents = parseAllDocuments(text, options);
     const [document] = documents;
     if (document === undefined || !("contents" in document)) throw new InputError(`${name}: contains no values`);
     if (documents.length > 1)
       throw new InputError(
         `${name}: contains several YAML documents, but values must be a single document (pass manifests with --manifests)`,
       );
-    const errors = valuesErrors(document, name, isOfChart);
+    const errors = valuesErrors(document, { name, text, lines, isOfChart });
     if (errors.length === 0) return { file, document, lines };
-    const text = limitedLines(
+    const shown = limitedLines(
       errors,
       ({ offset, message }) => `${formatPosition(positionAt({ file, lines }, offset))}: ${shorten(message)}`,
     );
-    throw new InputError(text.join("\n"));
+    throw new InputError(shown.join("\n"));
   });
-}
-
-/** An error at an offset in the text. */
-interface ValuesError {
-  offset: number;
-  message: string;
-}
-
-function valuesErrors(document: Document, name: string, isOfChart: boolean): ValuesError[] {
-  // The parser only warns about unknown tags and versions and then guesses their meaning.
-  const errors = [...document.errors, ...document.warnings];
-  // The parser is recursive. It reports a stack overflow with this code, together with other, meaningless errors.
-  if (errors.some(({ code }) => code === "RESOURCE_EXHAUSTION")) throw new InputError(`${name}: ${tooDeep}`);
-  if (errors.length > 0) return errors.map(({ pos: [offset], message }) => ({ offset, message }));
-  return [...keyErrors(document), ...scalarErrors(document, isOfChart)].sort((a, b) => a.offset - b.offset);
-}
-
-/** Errors for plain scalars that YAML 1.1 and YAML 1.2 read differently. */
-function scalarErrors(document: Document, isOfChart: boolean): ValuesError[] {
-  const errors: ValuesError[] = [];
-  visit(document, {
-    Scalar: (_, node) => {
-      const { source, type, tag, value } = node;
-      if (type !== "PLAIN" || tag !== undefined || source === undefined) return;
-      const older = olderValue(source);
-      if (older === undefined || Object.is(older, value)) return;
-      if (isOfChart) node.value = kubectlValue(source) ?? value;
-      else {
-        const readings = `${JSON.stringify(value)} in YAML 1.2 and ${JSON.stringify(older)} in YAML 1.1`;
-        const plain = [value, older].filter((one) => typeof one !== "string").map(String);
-        const message = `${source} is ${readings}; write ${plain.join(" or ")}, or, for text, "${source}"`;
-        errors.push({ offset: startOf(node), message });
-      }
-    },
-  });
-  return errors;
-}
-
-/** How YAML 1.1 reads a plain scalar. Undefined: as text, or as null. Helm and kubectl differ for `12:30` and `0o10`. */
-function olderValue(text: string): string | number | boolean | undefined {
-  if (/^[-+]?0o/i.test(text)) return text;
-  if (!/^[-+]?\d[\d_]*(:[0-5]?\d)+(\.[\d_]*)?$/.test(text)) return kubectlValue(text);
-  const [first = "", ...others] = text.replaceAll("_", "").split(":");
-  const sum = others.reduce((total, part) => total * 60 + Number(part), Math.abs(Number(first)));
-  return first.startsWith("-") ? -sum : sum;
-}
-
-const tooDeep = "nested too deeply";
-
-/**
- * Errors for keys that are not text, and for duplicate keys, because the last duplicate would silently take precedence. Keys
- * such as 1 and "1" are duplicates, because their text is equal.
- */
-function keyErrors(document: Document): ValuesError[] {
-  const errors: ValuesError[] = [];
-  visit(document, {
-    Map: (_, map) => {
-      const seen = new Set<string>();
-      for (const { key } of map.items) {
-        const node = isAlias(key) ? key.resolve(document) : key;
-        // A collection is never a valid key, and the parser can take seconds to convert a collection to text.
-        if (isCollection(node)) errors.push({ offset: startOf(key), message: "Map keys must be text" });
-        if (!isScalar(node)) continue;
-        const text = String(node.value);
-        if (seen.has(text)) errors.push({ offset: startOf(key), message: "Map keys must be unique" });
-        seen.add(text);
-      }
-    },
-  });
-  return errors;
 }
 
 /** A file's values as plain data. Throws `InputError`. */
@@ -189,10 +109,6 @@ export function positionOf(file: ValuesFile, node: unknown): FilePosition {
 function positionAt({ file, lines }: Pick<ValuesFile, "file" | "lines">, offset: number): FilePosition {
   const { line, col } = lines.linePos(offset);
   return { file, line, column: col };
-}
-
-function startOf(node: unknown): number {
-  return isNode(node) ? (node.range?.[0] ?? 0) : 0;
 }
 
 /** Calls `read`. If `read` fails, throws an error with one line that names the file. */

@@ -2,6 +2,7 @@ import type { Explanation, QuestionEndpoint, SideExplanation } from "../../analy
 import { componentTitle } from "../../analysis/text/componentTitle";
 import { endpointText, peerText } from "../../analysis/text/endpointText";
 import { portsText } from "../../analysis/text/portsText";
+import { unevaluatedAdvice } from "../../analysis/text/unevaluatedAdvice";
 import { unknownFactText } from "../../analysis/text/unknownFactText";
 import type { RuleOrigin } from "../../args/resolvedArgs";
 import { listText } from "../../analysis/text/listText";
@@ -26,9 +27,9 @@ export function explanationText(
   return [
     `${from} -> ${to}, ${asked}: ${verdict}${openPorts}`,
     ...(unknownFacts.length > 0 ? [`  unknown: ${listText(unknownFacts.map(unknownFactText))}`] : []),
-    ...(unknownFacts.some(({ code }) => code === "policy-not-evaluated")
-      ? ["  not evaluated: review these policies, then accept their kinds with --ignore-kind"]
-      : []),
+    ...unevaluatedAdvice(
+      unknownFacts.flatMap((fact) => (fact.code === "policy-not-evaluated" ? [fact.policy] : [])),
+    ).map((advice) => `  not evaluated: ${advice}`),
     ...(explanation.hasPort
       ? [
           ...sideLines("egress", from, explanation.egress, originText),

@@ -1,4 +1,5 @@
-import { type PolicyObject, policyObjectText } from "../../analysis/model/policyObject";
+import { type PolicyObject, policyObjectText, whyNotEvaluated } from "../../analysis/model/policyObject";
+import { changeVersion } from "../../analysis/text/unevaluatedAdvice";
 import { escapeText, formatPath } from "../../args/schema/issue";
 import { formatPosition } from "../filePosition";
 import type { Note } from "../note";
@@ -16,7 +17,7 @@ export function noteText(note: Note): string {
     case "pods-ended":
       return `skipped: ${note.count === 1 ? "1 terminated pod" : `${note.count} terminated pods`}`;
     case "policies-not-evaluated":
-      return `not evaluated: ${countText(note)}; results that depend on ${note.count === 1 ? "it" : "them"} are unknown`;
+      return `not evaluated: ${countText(note)}${versionText(note)}; results that depend on ${note.count === 1 ? "it" : "them"} are unknown`;
     case "policies-ignored":
       return `ignored, because of --ignore-kind: ${countText(note)}`;
     case "unused-ignore-kind":
@@ -91,6 +92,16 @@ export function unmatchedPoliciesText(policies: readonly string[]): string {
 function objectsText(policies: readonly PolicyObject[]): string {
   const more = policies.length > maxNames ? `, and ${policies.length - maxNames} more` : "";
   return `${policies.slice(0, maxNames).map(policyObjectText).join(", ")}${more}`;
+}
+
+/** What is wrong with the version of a NetworkPolicy. Empty for policies of other kinds. */
+function versionText(policies: { kind: string; apiVersion: string }): string {
+  if (whyNotEvaluated(policies) !== "other-version") return "";
+  // https://kubernetes.io/docs/reference/using-api/deprecation-guide/#networkpolicy-v116
+  const fact = policies.apiVersion.startsWith("extensions/")
+    ? "a version that Kubernetes 1.16 removed"
+    : "a version that does not exist";
+  return `, ${fact}; ${changeVersion}`;
 }
 
 /** `2 CiliumNetworkPolicy (cilium.io/v2)` */

@@ -7,7 +7,7 @@ export const policyNotEvaluated = {
   severity: "warning",
   message: "this policy is not evaluated, and it may allow or deny connections of Vald's pods",
   remediation:
-    "review the policy; then ignore this finding, and for all commands, accept the policy's kind with `--ignore-kind`",
+    "review the policy; then ignore this finding, and for all commands, accept the policy's kind with `--ignore-kind`; if it is a NetworkPolicy, correct it, or change its apiVersion to networking.k8s.io/v1",
   needsManifests: true,
   check: ({ unevaluatedPolicies = [], components, pods, resolved: { namespace } }) => {
     const ofVald =

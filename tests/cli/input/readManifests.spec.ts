@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../../../cli/input/inputError";
+import { isManifests } from "../../../cli/input/isManifests";
+import { readArgs } from "../../../cli/input/readArgs";
 import { readManifests } from "../../../cli/input/readManifests";
+import { readPreview } from "../../../cli/input/readPreview";
 import { networkPolicies } from "../../../core";
 import { renderedText } from "../renderedText";
 import { withTempDir } from "../../../testing/withTempDir";
@@ -11,7 +14,7 @@ const fixture = (name: string) => join(__dirname, `../../fixtures/chart-1.8.0-po
 
 describe("readManifests", () => {
   withTempDir();
-  const read = (text: string) => {
+  const read = (text: string | Buffer) => {
     writeFileSync("m.yaml", text);
     return readManifests("m.yaml", "default");
   };
@@ -51,6 +54,46 @@ describe("readManifests", () => {
       ingress: [{ from: [{ podSelector: {} }, { podSelector: {} }] }],
     });
   });
+
+  for (const separator of ["", "\n", "\n---\n", " --- "])
+    it(`reads JSON objects one after another, with ${JSON.stringify(separator)} between them`, () => {
+      const objects = ["a", "b"].map((name) => ({
+        apiVersion: "v1",
+        kind: "Pod",
+        metadata: { name, annotations: { text: '}{"' } },
+      }));
+      const { input, locate } = read(objects.map((object) => JSON.stringify(object)).join(separator));
+      assert.deepEqual(
+        input.pods?.map(({ name }) => name),
+        ["a", "b"],
+      );
+      const [start] = locate([{ object: "Pod default/b", path: [] }]);
+      const isOnOwnLine = separator.includes("\n");
+      assert.deepEqual(start?.column, isOnOwnLine ? 1 : JSON.stringify(objects[0]).length + separator.length + 1);
+      assert.deepEqual(start.line, separator.split("\n").length);
+    });
+
+  const encodings: readonly [name: string, encode: (text: string) => Buffer][] = [
+    ["UTF-8 with a byte order mark", (text) => Buffer.from(`\ufeff${text}`)],
+    ["UTF-16LE with a byte order mark", (text) => Buffer.from(`\ufeff${text}`, "utf16le")],
+    ["UTF-16BE with a byte order mark", (text) => Buffer.from(`\ufeff${text}`, "utf16le").swap16()],
+    ["UTF-16LE without a byte order mark", (text) => Buffer.from(text, "utf16le")],
+    ["UTF-16BE without a byte order mark", (text) => Buffer.from(text, "utf16le").swap16()],
+  ];
+  for (const [name, encode] of encodings)
+    it(`reads ${name}, in manifests, previews and values`, () => {
+      assert.equal(read(encode(policy("{} # 検索"))).input.policies.length, 1);
+      assert.equal(
+        read(encode(JSON.stringify({ apiVersion: "v1", kind: "List", items: [] }))).input.policies.length,
+        0,
+      );
+      writeFileSync("preview.json", encode(JSON.stringify({ steps: [], changeSummary: {} })));
+      assert.deepEqual(readPreview("preview.json", []).after.input.policies, []);
+      writeFileSync("values.yaml", encode("namespace: search"));
+      assert.equal(readArgs(["values.yaml"], undefined).resolved.namespace, "search");
+      assert.equal(readArgs([], undefined, ["values.yaml"]).resolved.namespace, "default");
+      assert.equal(isManifests("values.yaml"), false);
+    });
 
   for (const [title, text, message] of [
     ["an empty file", "", "m.yaml: contains no Kubernetes objects"],
@@ -128,11 +171,6 @@ describe("readManifests", () => {
       "m.yaml:1:1: document 1: items: expected a list of objects",
     ],
     [
-      "a list inside a list",
-      "{ apiVersion: v1, kind: List, items: [{ apiVersion: v1, kind: List, items: [] }] }",
-      'm.yaml:1:57: document 1, items[0]: kind: got "List"; expected a kind other than a list, because lists cannot contain lists',
-    ],
-    [
       "two policies with the same name",
       `${policy("{}")}---\n${policy("{}")}`,
       "m.yaml:6:1: NetworkPolicy vald/a: expected an object that is defined only once (also defined in document 1)",
@@ -143,14 +181,69 @@ describe("readManifests", () => {
       "m.yaml:1:86: Pod default/a: spec.containers[0].ports[0].containerPort: got 0; expected a whole number from 1 to 65535\n" +
         'm.yaml:1:122: Pod default/a: status.podIP: got "no-ip"; expected an IPv4 or IPv6 address',
     ],
-    ["a duplicate key", `${policy("{}")}spec: {}\n`, "m.yaml:5:1: duplicated mapping key"],
+    ["a duplicate key", `${policy("{}")}spec: {}\n`, 'm.yaml:5:1: duplicate key "spec"; the first one is at 4:1'],
     [
       "a duplicate key in JSON",
       '{ "apiVersion": "v1", "kind": "Pod", "metadata": { "name": "a", "n\\u0061me": "b" } }',
-      "m.yaml:1:65: duplicated mapping key",
+      'm.yaml:1:65: duplicate key "name"; the first one is at 1:52',
     ],
     ["an unknown tag", "kind: !secret Pod\n", "m.yaml:1:18: unknown tag !<!secret>"],
-    ["binary data", "\u0000\u0001", "m.yaml:1:1: null byte is not allowed in input"],
+    [
+      "a duplicate key in the second of two JSON objects",
+      '{ "kind": "Pod" }\n{ "apiVersion": "v1",\n  "kind": "Pod", "kind": "Pod" }',
+      'm.yaml:3:18: duplicate key "kind"; the first one is at 3:3',
+    ],
+    [
+      "a duplicate key after a value of the same text",
+      "a: { x: y, y: 1, y: 2 }",
+      "m.yaml:1:18: duplicate key y; the first one is at 1:12",
+    ],
+    [
+      "a bracket that is not closed",
+      "kind: Pod\nspec: { ports: [{ port: 1 }\nmetadata: {}\n",
+      "m.yaml:3:1: missed comma between flow collection entries; check the [ at 2:16, which may lack its closing ]",
+    ],
+    [
+      "a bracket that another bracket closes",
+      '{ "kind": ["Pod" }',
+      "m.yaml:1:18: missed comma between flow collection entries; check the [ at 1:11, which may lack its closing ]",
+    ],
+    [
+      "a quote that is not closed",
+      "kind: 'Pod\nmetadata: {}\n",
+      "m.yaml:3:1: unexpected end of the stream within a single quoted scalar; check the ' at 1:7, which may lack its closing '",
+    ],
+    [
+      "a quote that the next quote closes",
+      'kind: "Pod\nname: "a"\n',
+      'm.yaml:3:1: can not read a block mapping entry; a multiline key may not be an implicit key; check the " at 1:7, which may lack its closing "',
+    ],
+    [
+      "entries without a comma between closed brackets",
+      "spec: { a: [1] b: 2 }",
+      "m.yaml:1:16: missed comma between flow collection entries",
+    ],
+    ...["{{- if .Values.on }}\nkind: Pod\n{{- end }}\n", '{{ include "pod" . }}\n'].map(
+      (text) =>
+        [
+          `the template ${JSON.stringify(text)}`,
+          text,
+          "m.yaml:1:1: this is a template ({{ ... }}); pass the output of `helm template` or of the tool that renders it",
+        ] as const,
+    ),
+    [
+      "a template that is valid YAML",
+      policy("{}").replace("name: a", "name: {{ .Release.Name }}"),
+      "m.yaml:3:19: this is a template ({{ ... }}); pass the output of `helm template` or of the tool that renders it",
+    ],
+    ...["\u0000\u0001", "\u001f\u008b\b"].map(
+      (text) =>
+        [
+          `the binary data ${JSON.stringify(text)}`,
+          Buffer.from(text, "latin1"),
+          "m.yaml: not a text file; pass YAML or JSON, such as the output of `helm template` or `kubectl get -o yaml`",
+        ] as const,
+    ),
     ["100,000 nested lists", "- ".repeat(100_000), "m.yaml:1:201: nesting exceeded maxDepth (100)"],
     ["an alias inside the value that it refers to", "a: &a [*a]", "m.yaml: aliases expand to too many values"],
     ["an alias bomb", aliasBomb(), "m.yaml: aliases expand to too many values"],

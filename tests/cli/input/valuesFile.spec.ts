@@ -15,9 +15,17 @@ describe("reading a values file", () => {
   };
 
   for (const [title, text, message] of [
-    ["broken YAML", "a: [", ":1:5: Flow sequence in block collection must be sufficiently indented and end with a ]"],
-    ["a duplicate key", "namespace: a\nnamespace: b\n", ":2:1: Map keys must be unique"],
-    ["the same key as a number and as a string", "labels: { 1: a, '1': b }", ":1:17: Map keys must be unique"],
+    [
+      "broken YAML",
+      "a: [",
+      ":1:5: Flow sequence in block collection must be sufficiently indented and end with a ]; check the [ at 1:4, which may lack its closing ]",
+    ],
+    ["a duplicate key", "namespace: a\nnamespace: b\n", ':2:1: duplicate key "namespace"; the first one is at 1:1'],
+    [
+      "the same key as a number and as a string",
+      "labels: { 1: a, '1': b }",
+      ':1:17: duplicate key "1"; the first one is at 1:11',
+    ],
     ["a list as a key", "? [a]\n: 1\n", ":1:3: Map keys must be text"],
     ["an unknown tag", "namespace: !secret vald", ":1:12: Unresolved tag: !secret"],
     [

@@ -17,6 +17,14 @@ describe("noteText", () => {
       { code: "policies-not-evaluated", apiVersion: "crd.projectcalico.org/v1", kind: "NetworkPolicy", count: 2 },
       "not evaluated: 2 NetworkPolicy (crd.projectcalico.org/v1); results that depend on them are unknown",
     ],
+    [
+      { code: "policies-not-evaluated", apiVersion: "extensions/v1beta1", kind: "NetworkPolicy", count: 1 },
+      "not evaluated: 1 NetworkPolicy (extensions/v1beta1), a version that Kubernetes 1.16 removed; change the apiVersion of NetworkPolicy objects to networking.k8s.io/v1; results that depend on it are unknown",
+    ],
+    [
+      { code: "policies-not-evaluated", apiVersion: "networking.k8s.io/v1beta1", kind: "NetworkPolicy", count: 2 },
+      "not evaluated: 2 NetworkPolicy (networking.k8s.io/v1beta1), a version that does not exist; change the apiVersion of NetworkPolicy objects to networking.k8s.io/v1; results that depend on them are unknown",
+    ],
     [{ code: "policies-off" }, "policies are off in the values, so no pod is isolated, and everything is open"],
     [{ code: "objects-skipped", count: 2 }, "skipped: 2 objects of other kinds"],
     [
