@@ -18,19 +18,13 @@ export function policyObjectText({ apiVersion, kind, name }: PolicyObject): stri
   return escapeText(`${kind} ${name} (${apiVersion})`);
 }
 
-/**
- * Why an object is not evaluated: a NetworkPolicy that cannot be read, a NetworkPolicy with a version of the API that no server
- * has today, such as extensions/v1beta1, or a policy of another kind.
- */
-export function whyNotEvaluated({ apiVersion, kind }: Pick<PolicyObject, "apiVersion" | "kind">): WhyNotEvaluated {
-  if (kind !== "NetworkPolicy") return "other-kind";
-  if (apiVersion === "networking.k8s.io/v1") return "unreadable";
+/** Whether an object is a NetworkPolicy of an API version that no server has today, such as extensions/v1beta1. */
+export function hasOtherVersion({ apiVersion, kind }: Pick<PolicyObject, "apiVersion" | "kind">): boolean {
+  if (kind !== "NetworkPolicy" || apiVersion === "networking.k8s.io/v1") return false;
   const [group = ""] = apiVersion.split("/");
   // Groups of other projects are domain names. Kubernetes' own groups may have no dot.
-  return group === "networking.k8s.io" || !group.includes(".") ? "other-version" : "other-kind";
+  return group === "networking.k8s.io" || !group.includes(".");
 }
-
-export type WhyNotEvaluated = "unreadable" | "other-version" | "other-kind";
 
 /** The kind of an object in messages. */
 export function kindText({ kind }: PolicyObject): string {

@@ -1,23 +1,17 @@
-import { kindText, type PolicyObject, whyNotEvaluated, type WhyNotEvaluated } from "../model/policyObject";
+import { hasOtherVersion, kindText, type PolicyObject } from "../model/policyObject";
 
-/** What to do about policies that are not evaluated: one sentence for each reason. */
+/** What to do about policies that are not evaluated: at most one sentence for those of other versions, and one for the others. */
 export function unevaluatedAdvice(
   policies: readonly PolicyObject[],
   escape: (text: string) => string = (text) => text,
 ): string[] {
-  const of = (reason: WhyNotEvaluated) => policies.filter((policy) => whyNotEvaluated(policy) === reason);
-  const [unreadable, otherVersions, otherKinds] = [of("unreadable"), of("other-version"), of("other-kind")];
-  const options = [...new Set(otherKinds.map((policy) => `--ignore-kind ${escape(kindText(policy))}`))];
+  const others = policies.filter((policy) => !hasOtherVersion(policy));
+  const options = [...new Set(others.map((policy) => `--ignore-kind ${escape(kindText(policy))}`))];
   return [
-    ...(unreadable.length === 0 ? [] : [`correct ${unreadable.length === 1 ? "this policy" : "these policies"}`]),
-    ...(otherVersions.length === 0 ? [] : [changeVersion]),
-    ...(otherKinds.length === 0
-      ? []
-      : [
-          `review ${otherKinds.length === 1 ? "this policy" : "these policies"}, and then accept ${otherKinds.length === 1 ? "it" : "them"} with ${options.join(" ")}`,
-        ]),
+    ...(others.length < policies.length ? [changeVersion] : []),
+    ...(others.length > 0 ? [`review these policies, then accept them with ${options.join(" ")}`] : []),
   ];
 }
 
-/** What to do about a NetworkPolicy with a version that no server has today. */
+/** What to do about a NetworkPolicy of another version. */
 export const changeVersion = "change the apiVersion of NetworkPolicy objects to networking.k8s.io/v1";

@@ -1,4 +1,4 @@
-import { type PolicyObject, policyObjectText, whyNotEvaluated } from "../../analysis/model/policyObject";
+import { hasOtherVersion, type PolicyObject, policyObjectText } from "../../analysis/model/policyObject";
 import { changeVersion } from "../../analysis/text/unevaluatedAdvice";
 import { escapeText, formatPath } from "../../args/schema/issue";
 import { formatPosition } from "../filePosition";
@@ -96,7 +96,7 @@ function objectsText(policies: readonly PolicyObject[]): string {
 
 /** What is wrong with the version of a NetworkPolicy. Empty for policies of other kinds. */
 function versionText(policies: { kind: string; apiVersion: string }): string {
-  if (whyNotEvaluated(policies) !== "other-version") return "";
+  if (!hasOtherVersion(policies)) return "";
   // https://kubernetes.io/docs/reference/using-api/deprecation-guide/#networkpolicy-v116
   const fact = policies.apiVersion.startsWith("extensions/")
     ? "a version that Kubernetes 1.16 removed"
