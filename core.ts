@@ -19,6 +19,7 @@ export type { AnalysisInput, AnalysisObjects } from "./analysis/model/analysisIn
 export type { ContainerPort, ExternalAddress, Peer, PeerReference, Pod, PodReference } from "./analysis/model/peer";
 export type { PortRange } from "./analysis/model/portRange";
 export type { PolicyObject } from "./analysis/model/policyObject";
+export type { EndpointSlice, Service, ServiceEndpoint, ServicePort, ServiceReference } from "./analysis/model/service";
 export type { PolicySubject, UnevaluatedPolicy } from "./analysis/model/unevaluatedPolicy";
 export type { UnknownFact } from "./analysis/model/tristate";
 export { diff, type Difference } from "./analysis/queries/diff";
@@ -33,6 +34,15 @@ export {
 export { type Cell, matrix, type Matrix } from "./analysis/queries/matrix";
 export { type Opening, openings } from "./analysis/queries/openings";
 export type { PodFinding } from "./analysis/queries/podFindings";
+export type { BackendGroup, BackendReference } from "./analysis/queries/services/backendGroups";
+export {
+  explainService,
+  type ServiceExplanation,
+  type ServiceNote,
+  type ServiceQuestion,
+  type ServiceTranslation,
+  type ServiceVerdict,
+} from "./analysis/queries/services/explainService";
 export { NamespaceError } from "./analysis/queries/resolveNamespace";
 export { NoPoliciesDeclaredError, type Verification, verify } from "./analysis/queries/verify";
 export { TooManyStepsError } from "./analysis/sets/diagrams";

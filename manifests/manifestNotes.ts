@@ -1,5 +1,6 @@
 import type { PolicyObject } from "../analysis/model/policyObject";
 import type { UnevaluatedPolicy } from "../analysis/model/unevaluatedPolicy";
+import type { ManifestIssue } from "./manifestObjects";
 
 /** A note about manifests or objects that the analysis ignores. The codes are stable. */
 export type ManifestNote =
@@ -9,6 +10,8 @@ export type ManifestNote =
   | { code: "pods-ended"; count: number }
   /** Policies of another kind or API group. Results that depend on them are unknown. */
   | { code: "policies-not-evaluated"; apiVersion: string; kind: string; count: number }
+  /** Service, EndpointSlice, and Endpoints objects that are not valid. `first` is the first issue. */
+  | { code: "services-not-read"; count: number; first: ManifestIssue }
   /** Objects of other kinds. */
   | { code: "objects-skipped"; count: number }
   /** There is no networking.k8s.io/v1 NetworkPolicy. */
@@ -42,4 +45,11 @@ export function unevaluatedPolicyNotes(policies: readonly UnevaluatedPolicy[]): 
   }
   const sorted = [...byKind].sort(([a], [b]) => (a < b ? -1 : 1));
   return sorted.map(([, policies]) => ({ code: "policies-not-evaluated", ...policies }));
+}
+
+/** The note about Services and endpoints with issues, if there are any. */
+export function unreadServiceNotes(issues: readonly ManifestIssue[]): ManifestNote[] {
+  const [first] = issues;
+  const count = new Set(issues.map(({ objectPath }) => JSON.stringify(objectPath))).size;
+  return first === undefined ? [] : [{ code: "services-not-read", count, first }];
 }

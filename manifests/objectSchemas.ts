@@ -1,6 +1,6 @@
 import { customRules, selector } from "../args/rulesSchema";
 import { choice, labelKeyIssue, labelValue, namespace } from "../args/scalarSchemas";
-import type { ObjectSchema, ScalarSchema } from "../args/schema/schema";
+import type { ListSchema, ObjectSchema, ScalarSchema, Schema } from "../args/schema/schema";
 
 const objectName: ScalarSchema = {
   kind: "scalar",
@@ -71,3 +71,21 @@ export const namespaceSchema: ObjectSchema = {
   fields: { metadata: { ...metadataSchema, fields: { ...metadataSchema.fields, name: namespace } } },
   required: ["metadata"],
 };
+
+/** A DNS name, or an empty string. */
+export const dnsName: ScalarSchema = {
+  kind: "scalar",
+  types: ["string"],
+  label: "a DNS name",
+  check: (value) =>
+    /^[-.\w]{0,253}$/.test(String(value)) ? undefined : { code: "invalid-name", expected: "a DNS name" },
+};
+
+/** An object of which some fields are read. */
+export function objectOf(label: string, fields: Readonly<Record<string, Schema>>): ObjectSchema {
+  return { kind: "object", label, fields };
+}
+
+export function listOf(label: string, items: Schema): ListSchema {
+  return { kind: "list", label, items };
+}

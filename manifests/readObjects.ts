@@ -5,9 +5,10 @@ import type { Path } from "../args/schema/issue";
 import { namespaceNameLabel } from "../kubernetes/namespaceNameLabel";
 import type { NetworkPolicyManifest } from "../kubernetes/networkPolicy";
 import { type ManifestIssue, manifestObjects } from "./manifestObjects";
-import { type ManifestNote, unevaluatedPolicyNotes } from "./manifestNotes";
+import { type ManifestNote, unevaluatedPolicyNotes, unreadServiceNotes } from "./manifestNotes";
 import { namespaceSchema, networkPolicySchema } from "./objectSchemas";
 import { hasEnded, isOnHostNetwork, type PodManifest, podOf, podSchema } from "./podManifest";
+import { readServices, serviceKinds } from "./readServices";
 import { unevaluatedPolicy } from "./unevaluatedPolicy";
 import { type Manifest, validateManifests } from "./validateManifests";
 
@@ -15,13 +16,13 @@ type ObjectKind = readonly [kind: string, apiVersion: string];
 const networkPolicyKind: ObjectKind = ["NetworkPolicy", "networking.k8s.io/v1"];
 const podKind: ObjectKind = ["Pod", "v1"];
 const namespaceKind: ObjectKind = ["Namespace", "v1"];
-const readKinds = [networkPolicyKind, podKind, namespaceKind];
+const readKinds: readonly ObjectKind[] = [networkPolicyKind, podKind, namespaceKind, ...serviceKinds];
 
-/** The policies, pods, and namespaces in Kubernetes objects. */
+/** The policies, pods, namespaces, and Services in Kubernetes objects. */
 export interface ObjectsRead {
   /**
-   * Can be used as an `AnalysisInput`. All parts are sorted by namespace and name. `pods` is absent if there are no Pod
-   * objects.
+   * Can be used as an `AnalysisInput`. All parts are sorted by namespace and name. `pods` and `services` are absent if
+   * there are no such objects.
    */
   input: AnalysisObjects & Required<Pick<AnalysisObjects, "policies" | "namespaces">>;
   /** Notes about objects that the analysis ignores. */
@@ -68,6 +69,7 @@ export function readObjects(documents: readonly unknown[], namespace = "default"
   );
   const pods = validateManifests<PodManifest>(ofKind(podKind), podSchema, namespace);
   const namespaces = validateManifests<Manifest>(ofKind(namespaceKind), namespaceSchema, undefined);
+  const { services, issues: serviceIssues } = readServices(ofKind, namespace);
 
   const allIssues = [issues, policies.issues, pods.issues, namespaces.issues].flat().sort(byLocation);
   if (allIssues.length > 0) throw new InvalidManifestsError(allIssues);
@@ -100,6 +102,7 @@ export function readObjects(documents: readonly unknown[], namespace = "default"
           .map((pod) => podOf(pod, labels.get(pod.metadata.namespace))),
       }),
       namespaces: Object.fromEntries(labels),
+      ...(services !== undefined && { services }),
       ...(unevaluatedPolicies.length > 0 && { unevaluatedPolicies }),
     },
     notes: [
@@ -107,6 +110,7 @@ export function readObjects(documents: readonly unknown[], namespace = "default"
       ...countNote("pods-on-host-network", onHostNetwork.length),
       ...countNote("pods-ended", withOwnAddress.length - running.length),
       ...unevaluatedPolicyNotes(unevaluatedPolicies),
+      ...unreadServiceNotes(serviceIssues),
       ...countNote("objects-skipped", objects.filter(({ kind, apiVersion }) => !isRead(kind, apiVersion)).length),
     ],
     locations: new Map([...policies.locations, ...pods.locations, ...unevaluatedLocations]),

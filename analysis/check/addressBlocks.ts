@@ -1,4 +1,5 @@
 import type { IPBlock } from "../../kubernetes/networkPolicy";
+import { serviceRanges } from "../../kubernetes/serviceRanges";
 import { blockAddresses, parseAddresses } from "../model/addresses";
 import { coversIntervals, type Intervals, unionIntervals } from "../model/intervals";
 import { selectedPods } from "../sets/policySets";
@@ -51,17 +52,8 @@ export const podBlocks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.
 
 const privateAddresses = [...podBlocks, "fc00::/7"].map(parseAddresses).reduce(unionIntervals, []);
 
-/** The default Service ranges of kubeadm and kind, k3s, EKS, GKE, and OpenShift. */
-export const serviceAddresses = [
-  "10.96.0.0/12",
-  "fd00:10:96::/108",
-  "10.43.0.0/16",
-  "172.20.0.0/16",
-  "34.118.224.0/20",
-  "172.30.0.0/16",
-]
-  .map(parseAddresses)
-  .reduce(unionIntervals, []);
+/** The addresses in the usual Service ranges. */
+export const serviceAddresses = serviceRanges.map(({ cidr }) => parseAddresses(cidr)).reduce(unionIntervals, []);
 
 export function arePrivate(addresses: Addresses): boolean {
   return coversIntervals(privateAddresses, addresses);

@@ -1,6 +1,7 @@
 import type { NetworkPoliciesArgs } from "../../args/args";
 import type { LabelMap, NetworkPolicyManifest } from "../../kubernetes/networkPolicy";
 import type { Pod } from "./peer";
+import type { Service } from "./service";
 import type { UnevaluatedPolicy } from "./unevaluatedPolicy";
 
 /** The input of an analysis. */
@@ -27,6 +28,8 @@ export interface AnalysisInput {
   unevaluatedPolicies?: readonly UnevaluatedPolicy[];
   /** The pods on the host network, to which policies do not apply. Default: none. */
   hostNetworkPods?: readonly Pod[];
+  /** The Services in the cluster. If omitted, the Services are unknown. */
+  services?: readonly Service[];
 }
 
 /** The objects in the input, without the args. */

@@ -1,5 +1,6 @@
 import type { PeerReference, PodReference } from "./peer";
 import type { PolicyObject } from "./policyObject";
+import type { ServiceReference } from "./service";
 
 /** True, false, or unknown because of missing facts. */
 export type Tristate = boolean | Unknown;
@@ -19,6 +20,10 @@ export type UnknownFact =
   | { readonly code: "address-in-block"; readonly cidr: string }
   /** What a policy of another kind decides. */
   | { readonly code: "policy-not-evaluated"; readonly policy: PolicyObject }
+  /** The addresses behind a DNS name. */
+  | { readonly code: "dns-name"; readonly name: string }
+  /** The endpoints of a Service that selects no pods. */
+  | { readonly code: "service-endpoints"; readonly service: ServiceReference }
   /** The number of a port that a rule or a query refers to by name. */
   | { readonly code: "port-number"; readonly port: string; readonly target: PeerReference };
 

@@ -55,7 +55,7 @@ export interface ContextOptions {
 /** Creates a context from resolved args. */
 export function contextOf(
   resolvedArgs: ResolvedArgs,
-  { policies, namespaces, pods, hostNetworkPods, unevaluatedPolicies }: AnalysisObjects,
+  { policies, namespaces, pods, hostNetworkPods, services, unevaluatedPolicies }: AnalysisObjects,
   { other, infersComponents = false, needsNamespace = true }: ContextOptions = {},
 ): AnalysisContext {
   const namespace = resolveNamespace({ resolved: resolvedArgs, policies }, other, needsNamespace);
@@ -68,6 +68,7 @@ export function contextOf(
     ...(namespaces !== undefined && { namespaces }),
     ...(pods !== undefined && { pods }),
     ...(hostNetworkPods !== undefined && { hostNetworkPods }),
+    ...(services !== undefined && { services }),
     ...(unevaluatedPolicies !== undefined && {
       unevaluatedPolicies: withComponents(unevaluatedPolicies, allComponents, pods),
     }),

@@ -86,13 +86,13 @@ export function explainIn(context: AnalysisContext, { from, to, ...rest }: Quest
 }
 
 /** A component's pod has an unknown address. */
-function peerOf(end: Component | Peer, { allComponents }: AnalysisContext): Peer {
+export function peerOf(end: Component | Peer, { allComponents }: AnalysisContext): Peer {
   if (typeof end !== "string") return end;
   const pods = allComponents.find(({ component }) => component === end);
   if (pods === undefined) throw new Error(`there is no component named "${end}"`);
   return withAnyAddress(pods.pod);
 }
 
-function questionEndpoint(end: Component | Peer): QuestionEndpoint {
+export function questionEndpoint(end: Component | Peer): QuestionEndpoint {
   return typeof end === "string" ? { kind: "component", component: end } : { kind: "peer", peer: peerReference(end) };
 }

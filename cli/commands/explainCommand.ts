@@ -1,13 +1,18 @@
-import { type Explanation, explainIn, type Question } from "../../analysis/queries/explain";
+import type { Peer } from "../../analysis/model/peer";
+import { type Explanation, explainIn } from "../../analysis/queries/explain";
+import { explainServiceIn, type ServiceExplanation } from "../../analysis/queries/services/explainService";
 import type { RuleOrigin } from "../../args/resolvedArgs";
 import { formatPath } from "../../args/schema/issue";
+import type { Component } from "../../graph/components";
 import { documentedTable } from "../../graph/valdGraph";
 import { formatPosition } from "../filePosition";
 import type { Note } from "../note";
 import { componentOf, readEndpoint } from "../input/readEndpoint";
+import { readServiceEndpoint, refuseService } from "../input/readServiceEndpoint";
 import { type Input, type InputOptions, readInput } from "../input/readInput";
 import type { CommandResult } from "../output/commandResult";
 import { explanationText } from "../output/explanationText";
+import { serviceExplanationText } from "../output/serviceExplanationText";
 import { jsonText } from "../output/escape";
 
 export const explanationFormats = ["text", "json"] as const;
@@ -22,20 +27,35 @@ export function explainCommand(
   const input = readInput(options, { needsNamespace });
   const { port, protocol } = options;
   const asked = { ...(port !== undefined && { port }), ...(protocol !== undefined && { protocol }) };
-  const question: Question = {
-    from: readEndpoint(from, input.context),
-    to: readEndpoint(to, input.context),
-    ...asked,
-  };
-  const explanation = explainIn(input.context, question);
-  const text =
-    options.output === "json"
-      ? jsonText(withPositions(explanation, input))
-      : explanationText(explanation, asked, (origin) => originText(origin, input));
+  refuseService(from, input.context);
+  const source = readEndpoint(from, input.context);
+  const service = readServiceEndpoint(to, input.context, asked);
+  if (service !== undefined) {
+    const explanation = explainServiceIn(input.context, { from: source, ...service, ...asked });
+    return resultOf(explanation, [source], options.output, input, {
+      text: () => serviceExplanationText(explanation, asked, (origin) => originText(origin, input)),
+      json: () => serviceRecord(explanation, input),
+    });
+  }
+  const target = readEndpoint(to, input.context);
+  const explanation = explainIn(input.context, { from: source, to: target, ...asked });
+  return resultOf(explanation, [source, target], options.output, input, {
+    text: () => explanationText(explanation, asked, (origin) => originText(origin, input)),
+    json: () => withPositions(explanation, input),
+  });
+}
+
+function resultOf(
+  { verdict }: { verdict: string },
+  ends: readonly (Component | Peer)[],
+  output: (typeof explanationFormats)[number],
+  input: Input,
+  { text, json }: { text: () => string; json: () => object },
+): CommandResult {
   return {
-    text: [text],
-    notes: [...input.notes, ...offNotes(question, input)],
-    code: explanation.verdict === "allowed" ? 0 : 1,
+    text: [output === "json" ? jsonText(json()) : text()],
+    notes: [...input.notes, ...offNotes(ends, input)],
+    code: verdict === "allowed" ? 0 : 1,
   };
 }
 
@@ -43,9 +63,9 @@ export function explainCommand(
  * Notes about components that are off. There are none for manifests, because the policies in the manifests apply even if the
  * values turn a component off.
  */
-function offNotes({ from, to }: Question, { context, locate }: Input): Note[] {
+function offNotes(ends: readonly (Component | Peer)[], { context, locate }: Input): Note[] {
   if (locate === undefined) return [];
-  return [...new Set([from, to])]
+  return [...new Set(ends)]
     .filter((end) => context.resolved.components.some(({ component, isDeployed }) => component === end && !isDeployed))
     .map((component) => ({ code: "component-off", component: String(component) }));
 }
@@ -60,8 +80,19 @@ function originText(origin: RuleOrigin, { context, locate }: Input): string {
   return `${position === undefined ? "" : `${formatPosition(position)}: `}${formatPath(origin.path)}`;
 }
 
+/** The explanation for a Service, with the position of each rule's origin. */
+function serviceRecord({ translations, ...explanation }: ServiceExplanation, input: Input): object {
+  return {
+    ...explanation,
+    translations: translations.map(({ groups, ...translation }) => ({
+      ...translation,
+      groups: groups.map((group) => withPositions(group, input)),
+    })),
+  };
+}
+
 /** The explanation, with the position of each rule's origin. */
-function withPositions(explanation: Explanation, { locate }: Input): object {
+function withPositions(explanation: Pick<Explanation, "egress" | "ingress">, { locate }: Input): object {
   const side = (direction: "ingress" | "egress") => ({
     ...explanation[direction],
     rules: explanation[direction].rules.map((rule) => {

@@ -4,6 +4,7 @@ import { endpointText, peerText } from "../../analysis/text/endpointText";
 import { portsText } from "../../analysis/text/portsText";
 import { unevaluatedAdvice } from "../../analysis/text/unevaluatedAdvice";
 import { unknownFactText } from "../../analysis/text/unknownFactText";
+import type { UnknownFact } from "../../analysis/model/tristate";
 import type { RuleOrigin } from "../../args/resolvedArgs";
 import { listText } from "../../analysis/text/listText";
 
@@ -16,20 +17,16 @@ export interface AskedPorts {
 /** The result of `explain` as human-readable text: the verdict, then the source's egress and the target's ingress. */
 export function explanationText(
   explanation: Explanation,
-  { port, protocol }: AskedPorts,
+  asked: AskedPorts,
   originText: (origin: RuleOrigin) => string,
 ): string {
+  const { port, protocol } = asked;
   const { verdict, ports, unknownFacts } = explanation;
   const [from, to] = [questionEndpointText(explanation.from), questionEndpointText(explanation.to)];
-  const asked =
-    port === undefined ? `any ${protocol === undefined ? "" : `${protocol} `}port` : `${protocol ?? "TCP"} ${port}`;
   const openPorts = verdict === "allowed" && port === undefined ? ` on ${portsText(ports)}` : "";
   return [
-    `${from} -> ${to}, ${asked}: ${verdict}${openPorts}`,
-    ...(unknownFacts.length > 0 ? [`  unknown: ${listText(unknownFacts.map(unknownFactText))}`] : []),
-    ...unevaluatedAdvice(
-      unknownFacts.flatMap((fact) => (fact.code === "policy-not-evaluated" ? [fact.policy] : [])),
-    ).map((advice) => `  not evaluated: ${advice}`),
+    `${from} -> ${to}, ${askedPortsText(asked)}: ${verdict}${openPorts}`,
+    ...unknownLines(unknownFacts),
     ...(explanation.hasPort
       ? [
           ...sideLines("egress", from, explanation.egress, originText),
@@ -40,11 +37,28 @@ export function explanationText(
   ].join("\n");
 }
 
-function questionEndpointText(endpoint: QuestionEndpoint): string {
+/** The missing facts, and what to do about policies that are not evaluated. */
+export function unknownLines(facts: readonly UnknownFact[]): string[] {
+  const policies = facts.flatMap((fact) => (fact.code === "policy-not-evaluated" ? [fact.policy] : []));
+  return [
+    ...(facts.length > 0 ? [`  unknown: ${listText(facts.map(unknownFactText))}`] : []),
+    ...unevaluatedAdvice(policies).map((advice) => `  not evaluated: ${advice}`),
+  ];
+}
+
+/** `TCP 8081`, `any UDP port` */
+export function askedPortsText({ port, protocol }: AskedPorts): string {
+  return port === undefined
+    ? `any ${protocol === undefined ? "" : `${protocol} `}port`
+    : `${protocol ?? "TCP"} ${port}`;
+}
+
+export function questionEndpointText(endpoint: QuestionEndpoint): string {
   return endpoint.kind === "component" ? componentTitle(endpoint.component) : peerText(endpoint.peer);
 }
 
-function sideLines(
+/** The verdict for one end, and the rules that decide. */
+export function sideLines(
   direction: "ingress" | "egress",
   pod: string,
   { verdict, policies, rules }: SideExplanation,

@@ -1,6 +1,6 @@
 import { hasOtherVersion, type PolicyObject, policyObjectText } from "../../analysis/model/policyObject";
 import { changeVersion } from "../../analysis/text/unevaluatedAdvice";
-import { escapeText, formatPath } from "../../args/schema/issue";
+import { escapeText, formatIssue, formatPath } from "../../args/schema/issue";
 import { formatPosition } from "../filePosition";
 import type { Note } from "../note";
 import { findingLine } from "./checkText";
@@ -22,6 +22,11 @@ export function noteText(note: Note): string {
       return `ignored, because of --ignore-kind: ${countText(note)}`;
     case "unused-ignore-kind":
       return `--ignore-kind ${escapeText(note.kind)}: the input contains no such policy that is not evaluated`;
+    case "services-not-read": {
+      const { object = note.first.kind ?? "object", issue } = note.first;
+      const objects = note.count === 1 ? "1 Service or its endpoints" : `${note.count} Services or their endpoints`;
+      return `not read: ${objects}, because they are not valid; the first issue is in ${object}: ${formatIssue(issue)}`;
+    }
     case "objects-skipped":
       return `skipped: ${note.count} ${note.count === 1 ? "object" : "objects"} of other kinds`;
     case "no-policies":

@@ -1,0 +1,70 @@
+import type { EndpointSlice, Service } from "../analysis/model/service";
+import {
+  endpointSliceOf,
+  endpointSlicesOf,
+  type EndpointSliceManifest,
+  endpointSliceSchema,
+  type EndpointsManifest,
+  endpointsSchema,
+  serviceNameOf,
+} from "./endpointSliceManifest";
+import type { ManifestIssue, ManifestObject } from "./manifestObjects";
+import { type ServiceManifest, serviceOf, serviceSchema } from "./serviceManifest";
+import { type Manifest, validateManifests } from "./validateManifests";
+
+/** The kinds of objects from which Services are read. */
+export const serviceKinds = [
+  ["Service", "v1"],
+  ["EndpointSlice", "discovery.k8s.io/v1"],
+  ["Endpoints", "v1"],
+] as const;
+
+/**
+ * Reads Services with their endpoints: their EndpointSlices, or otherwise the Endpoints object of the same name. `services` is
+ * sorted by namespace and name, and is undefined if there is no Service object. Objects that are not valid are left out, with
+ * their issues in `issues`, because policies do not depend on them. Objects without a namespace are assumed to be in `namespace`.
+ */
+export function readServices(
+  ofKind: (kind: (typeof serviceKinds)[number]) => readonly ManifestObject[],
+  namespace: string,
+): { services?: Service[]; issues: ManifestIssue[] } {
+  const [serviceKind, endpointSliceKind, endpointsKind] = serviceKinds;
+  const services = validateManifests<ServiceManifest>(ofKind(serviceKind), serviceSchema, namespace);
+  const slices = validateManifests<EndpointSliceManifest>(ofKind(endpointSliceKind), endpointSliceSchema, namespace);
+  const endpoints = validateManifests<EndpointsManifest>(ofKind(endpointsKind), endpointsSchema, namespace);
+
+  const slicesOf = new Map<string, EndpointSlice[]>();
+  for (const slice of uniqueObjects(slices.manifests)) {
+    const key = `${slice.metadata.namespace}/${serviceNameOf(slice)}`;
+    const known = slicesOf.get(key);
+    if (known === undefined) slicesOf.set(key, [endpointSliceOf(slice)]);
+    else known.push(endpointSliceOf(slice));
+  }
+  for (const one of uniqueObjects(endpoints.manifests)) {
+    const key = keyOf(one);
+    if (!slicesOf.has(key)) slicesOf.set(key, endpointSlicesOf(one));
+  }
+  const all = uniqueObjects(services.manifests).map((service) => {
+    const endpointSlices = slicesOf.get(keyOf(service));
+    return { ...serviceOf(service), ...(endpointSlices !== undefined && { endpointSlices }) };
+  });
+  const issues = [services.issues, slices.issues, endpoints.issues].flat();
+  return {
+    ...(services.manifests.length > 0 && { services: all }),
+    // Several dumps of a cluster may contain the same object.
+    issues: issues.filter(({ issue }) => issue.code !== "name-collision"),
+  };
+}
+
+/** The first object of each name. */
+function uniqueObjects<T extends Manifest>(manifests: readonly T[]): T[] {
+  const seen = new Set<string>();
+  return manifests.filter((manifest) => {
+    const key = keyOf(manifest);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function keyOf({ metadata: { namespace, name } }: Manifest): string {
+  return `${namespace}/${name}`;
+}
