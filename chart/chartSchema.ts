@@ -1,11 +1,9 @@
-import { argsSchema } from "../args/argsSchema";
 import { customRules } from "../args/rulesSchema";
 import { boolean, componentName, namespace, portNumber } from "../args/scalarSchemas";
-import { isRecord } from "../args/schema/isRecord";
 import { nearest } from "../args/schema/nearest";
-import { oneOf } from "../args/schema/oneOf";
-import type { ObjectSchema, RelativeIssue, Schema } from "../args/schema/schema";
+import type { ObjectSchema, ScalarSchema, Schema } from "../args/schema/schema";
 import { type Component, componentNames } from "../graph/components";
+import { otherChartIssues, ownKeys } from "./otherChart";
 import { workloads } from "./workloads";
 
 const enabled = partial("settings, such as `enabled`", { enabled: boolean });
@@ -51,15 +49,12 @@ const defaults: ObjectSchema = {
       })),
 };
 
-/** Keys in this package's args that other charts' values may also contain. */
-const commonKeys = ["namespace", "defaults", "labels", "annotations"];
-
 /**
  * The chart values that are read. All other values are accepted, because the chart has a thousand settings, and later versions
  * have different ones.
  */
 export const chartSchema: ObjectSchema = {
-  check: nestedChartIssues,
+  check: otherChartIssues,
   ...nestedSchema("chart values", [
     ...componentNames.flatMap((component): Leaf[] => {
       const { at, name = "name", servers } = workloads[component];
@@ -75,45 +70,41 @@ export const chartSchema: ObjectSchema = {
     [["defaults"], defaults],
   ]),
   misplacedKeys: Object.fromEntries(
-    Object.keys(argsSchema.fields)
-      .filter((key) => !commonKeys.includes(key))
-      .map((key) => [key, "this is a setting of vald-network-policy; put it into a separate values file"]),
+    ownKeys.map((key) => [key, "this is a setting of vald-network-policy; put it into a separate values file"]),
   ),
 };
 
-/**
- * Issues for the values of a chart that depends on Vald's chart. Without these issues, such values would be read as the values
- * of Vald's chart and ignored.
- */
-function nestedChartIssues(
-  values: Readonly<Record<string, unknown>>,
-  presentKeys: ReadonlySet<string>,
-): RelativeIssue[] {
-  const keys = [...new Set(Object.values(workloads).map(({ at }) => at[0] ?? ""))];
-  const hasAny = (names: Iterable<string>) => [...names].some((name) => keys.includes(name));
-  if (hasAny(presentKeys)) return [];
-  return Object.entries(values)
-    .filter(([, inner]) => isRecord(inner) && hasAny(Object.keys(inner)))
-    .map(([key]) => ({
-      code: "unknown-field",
-      at: [key],
-      expected: oneOf(keys),
-      hint: `if Vald's chart is a dependency of your chart, pass only the values under \`${key}\``,
-    }));
+/** Where objects that install charts have the chart's values, by kind. */
+const valuesOfKinds: Readonly<Record<string, string>> = {
+  HelmRelease: "pass only the values under `spec.values`",
+  HelmChart: "pass only the values in `spec.valuesContent`",
+  Application: "pass only the values under `spec.source.helm.valuesObject`",
+  ApplicationSet: "pass only the values under `spec.template.spec.source.helm.valuesObject`",
+  ValdOperatorRelease: "pass the ValdRelease that the operator creates: `kubectl get valdrelease NAME -o yaml`",
+};
+
+/** The schema of a Kubernetes object. Only a ValdRelease, which Vald's Helm operator installs, has chart values, in its `spec`. */
+export function objectSchema(kind: unknown): ObjectSchema {
+  return kind === "ValdRelease" ? releaseSchema : partial("a kind", { kind: releaseKind });
 }
 
-/** A ValdRelease, which Vald's Helm operator installs. Its `spec` contains chart values. */
-export const releaseSchema: ObjectSchema = {
+const releaseKind: ScalarSchema = {
+  kind: "scalar",
+  types: ["string"],
+  label: "the object's kind",
+  check: (kind) => {
+    if (kind === "ValdRelease") return undefined;
+    const hint = Object.hasOwn(valuesOfKinds, String(kind)) ? valuesOfKinds[String(kind)] : undefined;
+    return { code: "wrong-type", expected: "`ValdRelease`", ...(hint !== undefined && { hint }) };
+  },
+};
+
+const releaseSchema: ObjectSchema = {
   kind: "object",
   label: "a ValdRelease",
   fields: {
     apiVersion: { kind: "scalar", types: ["string"], label: "an API version" },
-    kind: {
-      kind: "scalar",
-      types: ["string"],
-      label: "the object's kind",
-      check: (kind) => (kind === "ValdRelease" ? undefined : { code: "wrong-type", expected: "`ValdRelease`" }),
-    },
+    kind: releaseKind,
     metadata: partial("metadata", { namespace }),
     spec: chartSchema,
     status: partial("status fields", {}),

@@ -1,8 +1,10 @@
-import type { CustomRules, EdgeArgs, EdgeEndpoint, NetworkPoliciesArgs, ValueKinds } from "../args/args";
+import type { EdgeArgs, EdgeEndpoint, NetworkPoliciesArgs, ValueKinds } from "../args/args";
 import type { Path } from "../args/schema/issue";
 import { type Component, componentNames } from "../graph/components";
 import { root } from "./chartPath";
 import { chartSchema } from "./chartSchema";
+import { hasCustomRule } from "./hasCustomRule";
+import { initContainerWarnings } from "./initContainers";
 import {
   type ChartWarningCode,
   type NetworkRequirement,
@@ -41,6 +43,11 @@ export function chartWarnings(values: unknown, args: NetworkPoliciesArgs<ValueKi
         if (!warnings.has(key)) warnings.set(key, { code: requirement.code, path, text });
       }
     }
+  }
+  for (const { path: setting, text } of initContainerWarnings(chart, args)) {
+    const path = [...root(values), ...setting];
+    const key = JSON.stringify(["init-container", path]);
+    if (!warnings.has(key)) warnings.set(key, { code: "init-container", path, text });
   }
   const operator = ["manager", "index", "operator", "enabled"];
   if (valueAt(chart, operator) === true) {
@@ -83,12 +90,7 @@ function mayHaveRule(
   direction: "ingress" | "egress",
   sharedRulesCount: boolean,
 ): boolean {
-  const shared = sharedRulesCount ? [args.defaults?.networkPolicy?.custom] : [];
-  // A list that is not known yet may contain rules.
-  const rules = [args.components?.[component]?.custom, ...shared].map(
-    (block) => (block as CustomRules | undefined)?.[direction],
-  );
-  if (rules.some((list) => list !== undefined && !(Array.isArray(list) && list.length === 0))) return true;
+  if (hasCustomRule(args, component, direction, sharedRulesCount)) return true;
   const [local, remote] = direction === "ingress" ? (["to", "from"] as const) : (["from", "to"] as const);
   const isLocal = (named: EdgeEndpoint["component"]) => named === component || (sharedRulesCount && named === "every");
   // Edges may be invalid here, because the args are validated later.

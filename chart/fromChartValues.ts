@@ -6,7 +6,7 @@ import { validate } from "../args/validate";
 import { type Component, componentNames } from "../graph/components";
 import { valdGraph } from "../graph/valdGraph";
 import { chartPath, isObject, root } from "./chartPath";
-import { chartSchema, releaseSchema } from "./chartSchema";
+import { chartSchema, objectSchema } from "./chartSchema";
 import { type ChartWarning, chartWarnings } from "./chartWarnings";
 import { isDeployed } from "./isDeployed";
 import { portsOf } from "./portsOf";
@@ -31,7 +31,8 @@ export function fromChartValues<A extends NetworkPoliciesArgs<ValueKinds> = Netw
   values: unknown,
   own?: A,
 ): { args: Omit<NetworkPoliciesArgs, keyof A> & A; warnings: ChartWarning[] } {
-  const issues = validateSchema(values, isObject(values) ? releaseSchema : chartSchema, []);
+  const schema = isObject(values) ? objectSchema(valueAt(values, ["kind"])) : chartSchema;
+  const issues = validateSchema(values, schema, []);
   if (issues.length > 0) throw new InvalidArgsError(issues);
   const chartArgs = argsOf(values);
   // The only remaining issues can be conflicts between components.

@@ -17,6 +17,7 @@ export const chartWarningCodes = [
   "profiling",
   "other-addresses",
   "other-namespace",
+  "init-container",
   "index-operator",
   "chart-policies",
   "unknown-key",

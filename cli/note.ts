@@ -11,6 +11,8 @@ export type Note =
   /** A value of `--ignore-kind` that is no kind of policy in the input. */
   | { code: "unused-ignore-kind"; kind: string }
   | { code: "no-policies-on-a-side"; side: "before" | "after" }
+  /** A file with chart values that contains none, so that the chart's defaults apply. */
+  | { code: "empty-chart-values"; file: string }
   /** The chart's values leave policies off. */
   | { code: "chart-policies-off" }
   /** The values turn policies off, so the analysis shows everything as open. */

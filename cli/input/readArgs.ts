@@ -11,11 +11,12 @@ import { validate } from "../../args/validate";
 import { chartPath } from "../../chart/chartPath";
 import type { ChartWarning } from "../../chart/chartWarnings";
 import { fromChartValues } from "../../chart/fromChartValues";
+import { otherChartFileIssues } from "../../chart/otherChart";
 import { valdGraph } from "../../graph/valdGraph";
 import { type FilePosition, formatPosition } from "../filePosition";
 import type { Note } from "../note";
 import { InputError } from "./inputError";
-import { chartValues, ownValues, readValues } from "./readValues";
+import { chartValues, type LoadedValues, ownValues, readValues } from "./readValues";
 import { UsageError } from "./usageError";
 
 /** Valid args from values files, with the positions of their parts. */
@@ -45,7 +46,7 @@ export function readArgs(
   const locateInChart = (path: Path) => nearestPosition(path, chart.at);
   const ownArgs = { ...(own.values as NetworkPoliciesArgs), ...(namespace !== undefined && { namespace }) };
   const { args, warnings, chartIssues } =
-    chartFiles.length === 0 ? { args: ownArgs, warnings: [], chartIssues: [] } : mergeOverChart(chart.values, ownArgs);
+    chartFiles.length === 0 ? { args: ownArgs, warnings: [], chartIssues: [] } : mergeOverChart(chart, ownArgs);
 
   const locate = (path: Path) =>
     nearestPosition(
@@ -76,11 +77,16 @@ export function readArgs(
     const finding = findingOf(noEffect, { path, detail: component }, undefined);
     return { code: "finding", finding, at: locate(path) };
   });
+  const emptyFiles = chart.layers.filter(({ values }) => isRecord(values) && Object.keys(values).length === 0);
+  const emptyNotes = emptyFiles.map(({ file }): Note => ({ code: "empty-chart-values", file }));
   return {
     resolved,
     locate,
     isOwn: (path) => own.at(path) !== undefined,
-    notes: isOff ? [{ code: "chart-policies-off" }] : [...warningNotes(false), ...ineffectiveNotes],
+    notes: [
+      ...emptyNotes,
+      ...(isOff ? [{ code: "chart-policies-off" } as const] : [...warningNotes(false), ...ineffectiveNotes]),
+    ],
     clusterNotes: warningNotes(true),
   };
 }
@@ -104,11 +110,12 @@ function areChartValues(values: unknown): boolean {
  * invalid.
  */
 function mergeOverChart(
-  values: unknown,
+  { values, layers }: LoadedValues,
   own: NetworkPoliciesArgs,
 ): { args: NetworkPoliciesArgs; warnings: readonly ChartWarning[]; chartIssues: readonly Issue[] } {
   try {
-    return { ...fromChartValues(values, own), chartIssues: [] };
+    const chartIssues = layers.flatMap((layer) => otherChartFileIssues(layer.values));
+    return { ...fromChartValues(values, own), chartIssues };
   } catch (error) {
     if (!(error instanceof InvalidArgsError)) throw error;
     return { args: own, warnings: [], chartIssues: error.issues };

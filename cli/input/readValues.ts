@@ -15,6 +15,8 @@ import {
 /** Values from one or more files, with the positions of their parts. */
 export interface LoadedValues {
   values: unknown;
+  /** The values of each file. */
+  layers: readonly { file: string; values: unknown }[];
   /** The position of the value at a path. Undefined if there is no such value. */
   at(path: Path): FilePosition | undefined;
   /** Whether these values replace a lower layer's value at a path, or a value that contains it. */
@@ -36,8 +38,12 @@ export const chartValues: ValuesFileKind = { maxBytes: 512 * 1024, isOfChart: tr
  */
 export function readValues(names: readonly string[], kind: ValuesFileKind): LoadedValues {
   const files = names.map((name) => readValuesFile(name, kind));
+  const layers = files.map((file) => ({ file: file.file, values: plainValues(file) }));
   return {
-    values: withFileName(names.map(displayName).join(", "), () => files.map(plainValues).reduce(mergeValues, {})),
+    values: withFileName(names.map(displayName).join(", "), () =>
+      layers.map(({ values }) => values).reduce(mergeValues, {}),
+    ),
+    layers,
     at: (path) => {
       const { file, depth } = definingFile(files, path);
       return depth === path.length ? file && positionOf(file, nodeAt(file.document, path)) : undefined;

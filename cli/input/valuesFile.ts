@@ -1,4 +1,4 @@
-import { type Document, isAlias, isCollection, isMap, isPair, isScalar, LineCounter, parseAllDocuments } from "yaml";
+import { Document, isAlias, isCollection, isMap, isPair, isScalar, LineCounter, parseAllDocuments } from "yaml";
 import { isRecord } from "../../args/schema/isRecord";
 import { escapeText, limitedLines, type Path } from "../../args/schema/issue";
 import { displayName, type FilePosition, formatPosition } from "../filePosition";
@@ -7,7 +7,7 @@ import { readText } from "./readText";
 import { startOf, tooDeep, valuesErrors } from "./valuesErrors";
 
 /** A parsed values file. */
-export interface ValuesFile {
+export interface ValuesFile extends Pick<ValuesFileKind, "isOfChart"> {
   /** The file name that the user passed, or `-` for stdin. */
   file: string;
   document: Document;
@@ -43,14 +43,15 @@ export function readValuesFile(file: string, { maxBytes, isOfChart }: ValuesFile
     } as const;
     const text = readText(file, maxBytes);
     const documents = parseAllDocuments(text, options);
-    const [document] = documents;
+    // Helm reads an empty file as values that change nothing.
+    const [document] = documents.length === 0 && isOfChart ? [new Document(null)] : documents;
     if (document === undefined || !("contents" in document)) throw new InputError(`${name}: contains no values`);
     if (documents.length > 1)
       throw new InputError(
         `${name}: contains several YAML documents, but values must be a single document (pass manifests with --manifests)`,
       );
     const errors = valuesErrors(document, { name, text, lines, isOfChart });
-    if (errors.length === 0) return { file, document, lines };
+    if (errors.length === 0) return { file, document, lines, isOfChart };
     const shown = limitedLines(
       errors,
       ({ offset, message }) => `${formatPosition(positionAt({ file, lines }, offset))}: ${shorten(message)}`,
@@ -60,8 +61,11 @@ export function readValuesFile(file: string, { maxBytes, isOfChart }: ValuesFile
 }
 
 /** A file's values as plain data. Throws `InputError`. */
-export function plainValues({ file, document }: ValuesFile): unknown {
-  if (document.contents === null) return {};
+export function plainValues({ file, document, isOfChart }: ValuesFile): unknown {
+  const { contents } = document;
+  if (contents === null) return {};
+  // `helm get values` prints null if a release has no values of its own.
+  if (isOfChart && isScalar(contents) && contents.value === null) return {};
   const name = displayName(file);
   const values: unknown = withFileName(name, () => {
     // The parser does not copy aliased values, but code that visits the values visits every copy.

@@ -1,7 +1,7 @@
 import { hasOtherVersion, type PolicyObject, policyObjectText } from "../../analysis/model/policyObject";
 import { changeVersion } from "../../analysis/text/unevaluatedAdvice";
 import { escapeText, formatIssue, formatPath } from "../../args/schema/issue";
-import { formatPosition } from "../filePosition";
+import { displayName, formatPosition } from "../filePosition";
 import type { Note } from "../note";
 import { findingLine } from "./checkText";
 
@@ -45,6 +45,8 @@ export function noteText(note: Note): string {
       return `unknown: what the step \`${escapeText(note.op)}\` does to ${objectsText(note.policies)}`;
     case "no-policies-on-a-side":
       return `there is no NetworkPolicy ${note.side} the change`;
+    case "empty-chart-values":
+      return `${displayName(note.file)}: contains no values, so the chart's defaults apply`;
     case "chart-policies-off":
       return "policies are off in the chart's values; to turn policies on, set `defaults.networkPolicy.enabled: true`, preferably in a values file that you pass with -f";
     case "policies-off":

@@ -13,6 +13,8 @@ import {
 const gateway = (name: string, settings: object) => ({ gateway: { [name]: { enabled: true, ...settings } } });
 const index = (name: string, settings: object) => ({ manager: { index: { [name]: settings } } });
 
+const waitFor = (...targets: string[]) => ({ initContainers: targets.map((target) => ({ type: "wait-for", target })) });
+
 const policiesOn = { defaults: { networkPolicy: { enabled: true } } };
 
 /** Chart settings with their warnings. Every Vald cluster also has some warnings at `policiesEnabled`. */
@@ -71,11 +73,25 @@ const settings: [code: ChartWarningCode, paths: string[], values: object][] = [
     ["gateway.lb.gateway_config.agent_namespace"],
     gateway("lb", { gateway_config: { agent_namespace: "agents" } }),
   ],
+  [
+    "init-container",
+    ["gateway.lb.initContainers[1].target", "gateway.lb.initContainers[2].untilCondition"],
+    gateway("lb", {
+      initContainers: [
+        { type: "wait-for", target: "discoverer" },
+        { type: "wait-for", target: "gateway-lb" },
+        { type: "wait-for", target: "etcd", untilCondition: "nc -z etcd 2379" },
+        { type: "limit-vsz", target: "gateway-lb" },
+        { name: "sysctl", image: "busybox" },
+      ],
+    }),
+  ],
+  ["init-container", ["agent.initContainers[0].target"], { agent: waitFor("discoverer") }],
   ["index-operator", ["manager.index.operator.enabled"], index("operator", { enabled: true })],
   ["unknown-key", ["gateway.fitler"], { gateway: { fitler: { enabled: true } } }],
   ["unknown-key", ["agent.sidecar.enabeld"], { agent: { sidecar: { enabeld: true } } }],
   ["unknown-key", ["gateway.lb.nam", "gateway.lb.Enabled"], { gateway: { lb: { nam: "a", Enabled: false } } }],
-  ["unknown-key", ["agents"], { agents: {} }],
+  ["unknown-key", ["agents"], { agents: {}, agent: {} }],
   [
     "unknown-key",
     ["defaults.server_config.servers.grpc.ports"],
@@ -250,6 +266,35 @@ describe("warnings of fromChartValues", () => {
     assert.deepEqual(codes({ egress: [{}] }), ["profiling"]);
     assert.deepEqual(codes({ ingress: [{}] }), ["telemetry"]);
     assert.deepEqual(codes({ ingress: [{}], egress: [{}] }), []);
+  });
+
+  it("omit init containers that wait for a component that the policies allow, or that is not deployed", () => {
+    const all = ["gateway-lb", "agent", "discoverer", "agent-readreplica"];
+    const gateways = { filter: { enabled: true, ...waitFor("gateway-lb") }, lb: waitFor("agent", "discoverer") };
+    const ofAll = { agent: waitFor(...all), gateway: gateways };
+    const waits = (values: object, own: NetworkPoliciesArgs = {}) =>
+      fromChartValues({ ...values, ...policiesOn }, own)
+        .warnings.filter(({ code }) => code === "init-container")
+        .map(({ text }) => /add an edge from `agent` to `(.*)`$/.exec(text)?.[1] ?? text);
+    assert.deepEqual(waits(ofAll), ["lbGateway", "agent", "discoverer"]);
+    const edges: EdgeArgs[] = [
+      { from: { component: "agent" }, to: { component: "lbGateway" } },
+      { from: { component: "every" }, to: { component: "agent" } },
+      { from: { component: "discoverer" }, to: { component: "agent" } },
+    ];
+    assert.deepEqual(waits(ofAll, { edges }), ["discoverer"]);
+    const custom = { agent: { custom: { egress: [{}] } }, discoverer: { custom: { ingress: [{}] } } };
+    assert.deepEqual(waits(ofAll, { components: custom }), ["lbGateway", "agent"]);
+  });
+
+  it("take into account that edgePorts: vald closes the readiness port of components that do not poll it", () => {
+    const values = { agent: { readreplica: { enabled: true } }, gateway: { lb: waitFor("agent-readreplica") } };
+    const codes = (edgePorts: "any" | "vald") =>
+      fromChartValues({ ...values, ...policiesOn }, { edgePorts }).warnings.map(({ code }) => code);
+    assert.deepEqual(
+      [codes("any"), codes("vald")].map((all) => all.includes("init-container")),
+      [false, true],
+    );
   });
 
   it("include the access that the agent's sidecar needs if the sidecar is enabled", () => {

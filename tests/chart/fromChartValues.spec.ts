@@ -223,10 +223,32 @@ describe("fromChartValues", () => {
   it("rejects values of a chart that depends on Vald's chart, because all of them would be ignored", () => {
     const vald = { gateway: { lb: { name: "search-lb" } } };
     assert.deepEqual(issues({ global: {}, vald }), [
-      "vald: unknown field; expected one of `agent`, `discoverer`, `gateway`, `manager` (if Vald's chart is a dependency of your chart, pass only the values under `vald`)",
+      "vald: unknown field; expected one of `agent`, `discoverer`, `gateway`, `manager`, `defaults` (if Vald's chart is a dependency of your chart, pass only the values under `vald`)",
     ]);
     assert.deepEqual(issues({ ...vald, other: { agent: {} } }), []);
     assert.deepEqual(issues({ global: { image: {} } }), []);
+  });
+
+  const noVald =
+    "unknown field; expected one of `agent`, `discoverer`, `gateway`, `manager`, `defaults` (Vald's chart has none of the keys in these values; are they the values of another chart?)";
+  for (const [title, values, issue] of [
+    [
+      "of the chart vald-operator",
+      { name: "vald-operator", default_vrs: { spec: { gateway: {} } }, operator: { vrs: { agent: {} } } },
+      "default_vrs: unknown field; expected one of `agent`, `discoverer`, `gateway`, `manager`, `defaults` (these are values of the chart `vald-operator`; Vald's values are below `default_vrs.spec`, so pass only those)",
+    ],
+    ["of another chart", { global: {}, controller: { replicaCount: 2 }, rbac: {} }, `controller: ${noVald}`],
+    ["of another chart in a ValdRelease", { kind: "ValdRelease", spec: { rbac: {} } }, `spec.rbac: ${noVald}`],
+    [
+      "whose only key is misspelled",
+      { gatway: { lb: { name: "search-lb" } } },
+      "gatway: unknown field; expected one of `agent`, `discoverer`, `gateway`, `manager`, `defaults` (did you mean `gateway`?)",
+    ],
+  ] as const)
+    it(`rejects values ${title}, which would be read as the defaults`, () => assert.deepEqual(issues(values), [issue]));
+
+  it("reads values without any key as the defaults", () => {
+    assert.deepEqual(fromChartValues({}).args, fromChartValues({ defaults: { time_zone: "UTC" } }).args);
   });
 
   it("does not change the values", () => {
@@ -300,6 +322,22 @@ describe("fromChartValues", () => {
       ),
     ],
     ["an object that is not a ValdRelease", { kind: "Service" }, ['kind: got "Service"; expected `ValdRelease`']],
+    ...(
+      [
+        ["HelmRelease", "pass only the values under `spec.values`"],
+        ["HelmChart", "pass only the values in `spec.valuesContent`"],
+        ["Application", "pass only the values under `spec.source.helm.valuesObject`"],
+        ["ApplicationSet", "pass only the values under `spec.template.spec.source.helm.valuesObject`"],
+        [
+          "ValdOperatorRelease",
+          "pass the ValdRelease that the operator creates: `kubectl get valdrelease NAME -o yaml`",
+        ],
+      ] as const
+    ).map(([kind, hint]): [string, object, string[]] => [
+      `an object of the kind ${kind}`,
+      { kind, spec: { values: { gateway: {} } } },
+      [`kind: got "${kind}"; expected \`ValdRelease\` (${hint})`],
+    ]),
     [
       "settings outside the spec of a ValdRelease",
       { kind: "ValdRelease", agent: {} },

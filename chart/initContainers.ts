@@ -1,0 +1,87 @@
+import type { EdgeArgs, NetworkPoliciesArgs, ValueKinds } from "../args/args";
+import { isRecord } from "../args/schema/isRecord";
+import type { Path } from "../args/schema/issue";
+import { type Component, componentNames } from "../graph/components";
+import { valdGraph } from "../graph/valdGraph";
+import { hasCustomRule } from "./hasCustomRule";
+import { valueAt } from "./valueAt";
+import { workloads } from "./workloads";
+
+type Args = NetworkPoliciesArgs<ValueKinds>;
+
+/**
+ * What a container of the type `wait-for` polls, by its `target`: the readiness port of a component. Version 1.8.0 of the chart added
+ * `agent-readreplica`.
+ * https://github.com/vdaas/vald/blob/v1.8.0/charts/vald/templates/_helpers.tpl (`vald.initContainers`)
+ */
+const targets: Readonly<Record<string, Component>> = {
+  discoverer: "discoverer",
+  agent: "agent",
+  "agent-readreplica": "agentReadreplica",
+  "gateway-lb": "lbGateway",
+};
+
+interface InitContainerWarning {
+  /** The location of the setting in the chart's values. */
+  path: Path;
+  text: string;
+}
+
+/** Warnings about init containers that wait for something that the policies do not let them reach, so that the pod never starts. */
+export function initContainerWarnings(chart: unknown, args: Args): InitContainerWarning[] {
+  const deployed = componentNames.filter((component) => args.components?.[component]?.enabled === true);
+  return deployed.flatMap((component) => {
+    const { at, servers = at } = workloads[component];
+    const path = [...servers, "initContainers"];
+    const containers = valueAt(chart, path);
+    return (Array.isArray(containers) ? containers : []).flatMap((container: unknown, i): InitContainerWarning[] => {
+      if (!isRecord(container) || container["type"] !== "wait-for") return [];
+      const name = String(container["target"]);
+      const target = Object.hasOwn(targets, name) ? targets[name] : undefined;
+      if (target !== undefined)
+        return deployed.includes(target) && !mayReach(args, component, target)
+          ? [{ path: [...path, i, "target"], text: waitText(component, target) }]
+          : [];
+      const condition = ["untilCondition", "whileCondition"].find((key) => typeof container[key] === "string");
+      return condition === undefined || hasCustomRule(args, component, "egress", true)
+        ? []
+        : [{ path: [...path, i, condition], text: conditionText(component) }];
+    });
+  });
+}
+
+function waitText(component: Component, target: Component): string {
+  const [title, targetTitle] = [component, target].map((one) => valdGraph.components[one].title);
+  return `the ${title} waits for the ${targetTitle}, which the policies do not let it reach, so its pods never start; add an edge from \`${component}\` to \`${target}\``;
+}
+
+function conditionText(component: Component): string {
+  return `the ${valdGraph.components[component].title} waits for a condition of your own; if it connects to something, add an edge from \`${component}\` to it`;
+}
+
+/** Whether the policies may allow a component to poll the target's readiness port. */
+function mayReach(args: Args, component: Component, target: Component): boolean {
+  const isDeployed = (one: Component) => args.components?.[one]?.enabled === true;
+  const byGraph = valdGraph.edges.some(
+    ({ from, to, unlessDeployed = [], uses = [{ service: "readiness" }] }) =>
+      from.kind === "component" &&
+      from.component === component &&
+      to.kind === "component" &&
+      to.component === target &&
+      !unlessDeployed.some(isDeployed) &&
+      (args.edgePorts !== "vald" ||
+        uses.some((use) => use.service === "readiness" && !(use.unlessDeployed ?? []).some(isDeployed))),
+  );
+  // Edges may be invalid here, because the args are validated later.
+  const edges: readonly (Partial<EdgeArgs<ValueKinds>> | null)[] = Array.isArray(args.edges) ? args.edges : [];
+  const byEdge = edges.some(
+    (edge) =>
+      [component, "every"].includes(edge?.from?.component ?? "") &&
+      [target, "every"].includes(edge?.to?.component ?? ""),
+  );
+  return (
+    byGraph ||
+    byEdge ||
+    (hasCustomRule(args, component, "egress", true) && hasCustomRule(args, target, "ingress", true))
+  );
+}
