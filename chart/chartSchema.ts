@@ -3,7 +3,7 @@ import { boolean, componentName, namespace, portNumber } from "../args/scalarSch
 import { nearest } from "../args/schema/nearest";
 import type { ObjectSchema, ScalarSchema, Schema } from "../args/schema/schema";
 import { type Component, componentNames } from "../graph/components";
-import { otherChartIssues, ownKeys } from "./otherChart";
+import { isOwnSetting, otherChartIssues, ownKeys } from "./otherChart";
 import { workloads } from "./workloads";
 
 const enabled = partial("settings, such as `enabled`", { enabled: boolean });
@@ -69,9 +69,7 @@ export const chartSchema: ObjectSchema = {
     [["manager", "index", "operator", "enabled"], boolean],
     [["defaults"], defaults],
   ]),
-  misplacedKeys: Object.fromEntries(
-    ownKeys.map((key) => [key, "this is a setting of vald-network-policy; put it into a separate values file"]),
-  ),
+  misplacedKeys: Object.fromEntries(ownKeys.map((key) => [key, isOwnSetting])),
 };
 
 /** Where objects that install charts have the chart's values, by kind. */

@@ -240,6 +240,11 @@ describe("fromChartValues", () => {
     ["of another chart", { global: {}, controller: { replicaCount: 2 }, rbac: {} }, `controller: ${noVald}`],
     ["of another chart in a ValdRelease", { kind: "ValdRelease", spec: { rbac: {} } }, `spec.rbac: ${noVald}`],
     [
+      "of this package, with a key that other charts may have",
+      { namespace: "vald" },
+      "namespace: unknown field; expected one of `agent`, `discoverer`, `gateway`, `manager`, `defaults` (this is a setting of vald-network-policy; put it into a separate values file)",
+    ],
+    [
       "whose only key is misspelled",
       { gatway: { lb: { name: "search-lb" } } },
       "gatway: unknown field; expected one of `agent`, `discoverer`, `gateway`, `manager`, `defaults` (did you mean `gateway`?)",

@@ -91,8 +91,9 @@ describe("readManifests", () => {
       assert.deepEqual(readPreview("preview.json", []).after.input.policies, []);
       writeFileSync("values.yaml", encode("namespace: search"));
       assert.equal(readArgs(["values.yaml"], undefined).resolved.namespace, "search");
-      assert.equal(readArgs([], undefined, ["values.yaml"]).resolved.namespace, "default");
       assert.equal(isManifests("values.yaml"), false);
+      writeFileSync("values.yaml", encode("agent: { enabled: false }"));
+      assert.equal(readArgs([], undefined, ["values.yaml"]).resolved.components[0]?.isDeployed, false);
     });
 
   for (const [title, text, message] of [

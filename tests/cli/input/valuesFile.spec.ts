@@ -105,3 +105,35 @@ function aliasBomb(): string {
   const lines = Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(", ")}]`);
   return ["l0: &l0 [x]", ...lines].join("\n");
 }
+
+describe("reading values of Vald's chart", () => {
+  withTempDir();
+  const notes = (...texts: string[]) => {
+    const files = texts.map((text, i) => {
+      writeFileSync(`${i}.yaml`, text);
+      return `${i}.yaml`;
+    });
+    return readArgs([], undefined, files).notes.filter(({ code }) => code === "empty-chart-values");
+  };
+
+  for (const [title, text] of [
+    ["an empty file", ""],
+    ["only a comment", "# nothing here\n"],
+    ["null, which helm get values prints for a release without values", "null\n"],
+    ["an empty map", "{}"],
+  ] as const)
+    it(`reads ${title} as the chart's defaults, with a note`, () => {
+      const empty = { code: "empty-chart-values", file: "0.yaml" };
+      assert.deepEqual(notes(text), [empty]);
+      assert.deepEqual(notes(text, "agent: {}"), [empty]);
+    });
+
+  it("has no note for a file with values", () => assert.deepEqual(notes("agent: {}"), []));
+
+  for (const files of [["controller: {}"], ["agent: {}", "controller: {}"], ["controller: {}", "agent: {}"]])
+    it(`rejects a file of another chart: ${files.join(" and ")}`, () => {
+      const position = `${files.indexOf("controller: {}")}.yaml:1:1`;
+      const message = `${position}: controller: unknown field; expected one of \`agent\`, \`discoverer\`, \`gateway\`, \`manager\`, \`defaults\` (Vald's chart has none of the keys in these values; are they the values of another chart?)`;
+      assert.throws(() => notes(...files), new InputError(message));
+    });
+});
