@@ -173,13 +173,15 @@ export const argsSchema: ObjectSchema = {
   check: instanceLabelCollisions,
 };
 
-/** The schema of `ValdNetworkPoliciesArgs`: the same fields, and also `adopt` and `strict`. The namespace is required. */
-export const componentArgsSchema: ObjectSchema = {
+/** The schema of a values file: the same fields, and also the Pulumi component's `adopt` and `strict`. */
+export const valuesFileSchema: ObjectSchema = {
   ...argsSchema,
   misplacedKeys: {},
   fields: { ...argsSchema.fields, adopt: boolean, strict: boolean },
-  required: ["namespace"],
 };
+
+/** The schema of `ValdNetworkPoliciesArgs`. The namespace is required. */
+export const componentArgsSchema: ObjectSchema = { ...valuesFileSchema, required: ["namespace"] };
 
 /**
  * Issues for components that have the same name, or whose policies have the same name. The second policy would replace the

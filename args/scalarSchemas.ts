@@ -12,6 +12,7 @@ const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const dnsSubdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const qualifiedName = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 const nonBlank = /[^ \t\n\r]/;
+/** See `portNameRules` for the other rules. */
 const portName = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 const portNumberText = "a whole number from 1 to 65535";
@@ -151,20 +152,28 @@ function portNumberIssue(value: number, expected: string): RelativeIssue | undef
 }
 
 function portNameIssue(value: string): RelativeIssue | undefined {
-  if (isPortName(value)) return undefined;
+  const broken = portNameRules.filter(({ holds }) => !holds(value));
+  if (broken.length === 0) return undefined;
   const lower = value.toLowerCase();
   const [, first, last] = portRange(value) ?? [];
   return {
     code: "invalid-port",
-    expected: `${portNumberText}, or a port name: at most 15 lowercase letters, digits, or "-", with at least one letter; each "-" must be between two letters or digits`,
+    expected: `${portNumberText}, or a port name ${broken.map(({ text }) => text).join(" and ")}`,
     ...(/^\d+$/.test(value) && value.length <= 5 && { hint: `write port numbers without quotes: ${Number(value)}` }),
     ...(last !== undefined && { hint: `write a range as \`{ port: ${first}, endPort: ${last} }\`` }),
     ...(lower !== value && isPortName(lower) && { hint: `did you mean \`${lower}\`?` }),
   };
 }
 
+const portNameRules: readonly { text: string; holds: (name: string) => boolean }[] = [
+  { text: "of at most 15 characters", holds: (name) => name.length <= 15 },
+  { text: 'of lowercase letters, digits, and "-"', holds: (name) => /^[-a-z0-9]+$/.test(name) },
+  { text: "with at least one letter", holds: (name) => /[a-z]/i.test(name) },
+  { text: 'in which each "-" is between two letters or digits', holds: (name) => !/^-|--|-$/.test(name) },
+];
+
 function isPortName(text: string): boolean {
-  return text.length <= 15 && portName.test(text) && /[a-z]/.test(text);
+  return portNameRules.every(({ holds }) => holds(text));
 }
 
 /** Suggests a port entry for a number, a name, or a range such as 8081-8083. */

@@ -21,13 +21,17 @@ const usageErrorCode = 2;
 
 const usageHint = "For usage, run the command with --help.";
 
-const filesHint = "Pass each values file with -f, and a manifests file with --manifests.";
+/** For `explain`, the only command whose arguments are not files. */
+const filesHint = "Pass values with -f, and manifests with --manifests.";
+
+const maxHelpWidth = 100;
 
 const program = new Command("vald-netpol")
   .description(
     "Shows, checks, and verifies a Vald cluster's network policies. Needs neither cluster access nor Pulumi.",
   )
   .version(version)
+  .configureHelp({ helpWidth: Math.min(process.stdout.columns ?? maxHelpWidth, maxHelpWidth) })
   .exitOverride()
   .configureOutput({ writeErr: (text) => process.stderr.write(escapeLines(text)) })
   .showHelpAfterError(usageHint);

@@ -17,8 +17,12 @@ export type Note =
   | { code: "chart-policies-off" }
   /** The values turn policies off, so the analysis shows everything as open. */
   | { code: "policies-off" }
-  /** `at` is undefined if the chart's values do not contain the setting. */
-  | { code: "chart-warning"; warning: ChartWarning; at: FilePosition | undefined }
+  /** No input was passed, so the policies are those that Vald documents. */
+  | { code: "documented-defaults" }
+  /** A field of the values that only the Pulumi component uses. */
+  | { code: "ignored-field"; field: "adopt" | "strict"; at: FilePosition | undefined }
+  /** `at` is undefined if the chart's values in `files` do not contain the setting. */
+  | { code: "chart-warning"; warning: ChartWarning; at: FilePosition | undefined; files: readonly string[] }
   /** A finding about the values that every command reports. */
   | { code: "finding"; finding: Finding; at: FilePosition | undefined }
   /** The values turn policies off, so there is nothing to render. */

@@ -2,10 +2,9 @@ import { checkIn } from "../../analysis/check/check";
 import type { Finding } from "../../analysis/check/finding";
 import { rank, type Severity } from "../../analysis/check/severity";
 import type { Cni } from "../../args/cni";
-import { comparePositions, displayName, type FilePosition } from "../filePosition";
-import { isManifests } from "../input/isManifests";
-import { type Input, type InputOptions, readInput } from "../input/readInput";
-import { UsageError } from "../input/usageError";
+import { comparePositions, type FilePosition } from "../filePosition";
+import { type FileInput, type Input, type InputOptions, readInput } from "../input/readInput";
+import type { Note } from "../note";
 import { checkJson, checkSarif } from "../output/checkRecords";
 import { checkText } from "../output/checkText";
 import type { CommandResult } from "../output/commandResult";
@@ -19,15 +18,13 @@ const formatters: Record<(typeof checkFormats)[number], (result: LocatedCheck) =
   sarif: checkSarif,
 };
 
-/** Reports rules that are valid but risky, in values or manifests. `file` may contain either. */
+/** Reports rules that are valid but risky, in values or manifests. */
 export function checkCommand(
-  file: string | undefined,
-  options: InputOptions & { cni?: Cni; failOn: Severity; output: (typeof checkFormats)[number] },
+  options: InputOptions & { cni?: Cni; failOn?: Severity; output: (typeof checkFormats)[number] },
 ): CommandResult {
-  const inputOptions = withFile(file, options);
-  const input = readInput(inputOptions);
-  const { values, chartValues = [], manifests } = inputOptions;
-  const [first] = manifests === undefined ? [...values, ...chartValues] : [manifests];
+  const input = readInput(options);
+  const failOn = options.failOn ?? (input.values.areStrict ? "warning" : "error");
+  const [first] = input.files;
   const start = first === undefined ? undefined : { file: first, line: 1, column: 1 };
   const { findings: all, ignored } = checkIn(input.context, options.cni);
   // A component that the chart's values turn off is not deployed, so it does not need a finding.
@@ -39,26 +36,15 @@ export function checkCommand(
         ignored: located(ignored, input, start),
       }),
     ],
-    // If the values are checked, the result already contains these findings.
-    notes: input.notes.filter(
-      ({ code }) => input.locate === undefined || (code !== "finding" && code !== "policies-off"),
-    ),
-    code: findings.some((finding) => rank(finding) <= rank({ severity: options.failOn })) ? 1 : 0,
+    notes: input.notes.filter((note) => !isInResult(note, input)),
+    code: findings.some((finding) => rank(finding) <= rank({ severity: failOn })) ? 1 : 0,
   };
 }
 
-function withFile(file: string | undefined, options: InputOptions): InputOptions {
-  if (file === undefined) return options;
-  if (!isManifests(file)) {
-    if (options.values.length > 0)
-      throw new UsageError(
-        `${displayName(file)} is also a values file; if there are several, pass each of them with -f`,
-      );
-    return { ...options, values: [file] };
-  }
-  if (options.manifests !== undefined)
-    throw new UsageError("pass the manifests file either as an argument or with --manifests, not both");
-  return { ...options, manifests: file };
+/** Whether the result already says what a note says: the findings in values, and `strict`, which determines the exit code. */
+function isInResult(note: Note, { locate }: FileInput): boolean {
+  if (note.code === "ignored-field") return note.field === "strict";
+  return locate !== undefined && (note.code === "finding" || note.code === "policies-off");
 }
 
 /**
@@ -75,7 +61,7 @@ function located<F extends Finding>(
   return findings
     .map((finding) => {
       const i = (ofObjects as readonly F[]).indexOf(finding);
-      return { ...finding, at: i < 0 ? (locate?.(finding.path) ?? start) : positions[i] };
+      return { ...finding, at: (i < 0 ? locate?.(finding.path) : positions[i]) ?? start };
     })
     .sort((a, b) => rank(a) - rank(b) || comparePositions(a.at, b.at));
 }

@@ -4,17 +4,18 @@ import { pictureOfComparison } from "../../analysis/queries/picture/pictureOfCha
 import { pictureIn } from "../../analysis/queries/picture/pictureOfPolicies";
 import type { Note } from "../note";
 import { type InputOptions, readInput } from "../input/readInput";
+import { readSides, type SidesOptions } from "../input/readSides";
 import { UsageError } from "../input/usageError";
 import type { CommandResult } from "../output/commandResult";
 import { formatPicture, type PictureFormat } from "../output/pictureFormats";
-import { readSides, uniqueNotes } from "./diffCommand";
+import { uniqueNotes } from "./diffCommand";
 
-/** Draws who may talk to whom, or the connections that a change opens and closes. */
+/** Draws who may talk to whom, or, with `diff`, `before`, or `after`, the connections that a change opens and closes. */
 export async function graphCommand(
-  options: InputOptions & { diff?: readonly string[]; output: PictureFormat },
+  options: InputOptions & SidesOptions & { diff?: boolean; output: PictureFormat },
 ): Promise<CommandResult> {
-  const { picture, notes } =
-    options.diff === undefined ? pictureOfInput(options) : pictureOfDiff(options.diff, options);
+  const isChange = options.diff === true || options.before !== undefined || options.after !== undefined;
+  const { picture, notes } = isChange ? pictureOfDiff(options) : pictureOfInput(options);
   return { text: [await formatPicture(picture, options.output)], notes, code: 0 };
 }
 
@@ -23,11 +24,9 @@ function pictureOfInput(options: InputOptions): { picture: Picture; notes: reado
   return { picture: pictureIn(context), notes };
 }
 
-function pictureOfDiff(files: readonly string[], options: InputOptions): { picture: Picture; notes: readonly Note[] } {
-  const [before, after, ...more] = files;
-  if (more.length > 0 || after === undefined) throw new UsageError("pass exactly two files with --diff");
-  if (options.manifests !== undefined)
-    throw new UsageError("omit --manifests, because the two files passed with --diff are the input");
-  const [old, next] = readSides(before, after, options);
+function pictureOfDiff(options: InputOptions & SidesOptions): { picture: Picture; notes: readonly Note[] } {
+  if (options.manifests !== undefined && options.manifests.length > 0)
+    throw new UsageError("omit --manifests, because the two sides of the change are the input");
+  const [old, next] = readSides(options);
   return { picture: pictureOfComparison(comparison(old.context, next.context)), notes: uniqueNotes(old, next) };
 }

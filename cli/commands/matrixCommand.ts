@@ -1,6 +1,5 @@
 import { type Matrix, matrixOf } from "../../analysis/queries/matrix";
 import { type InputOptions, readInput } from "../input/readInput";
-import { UsageError } from "../input/usageError";
 import type { CommandResult } from "../output/commandResult";
 import type { MatrixFormat } from "../output/matrixFormats";
 import { matrixMarkdown } from "../output/matrixMarkdown";
@@ -17,10 +16,7 @@ const formatters: Record<MatrixFormat, (matrix: Matrix) => string> = {
 
 /** Prints who may talk to whom. */
 export function matrixCommand(options: InputOptions & { pods?: boolean; output: MatrixFormat }): CommandResult {
-  if (options.pods === true) {
-    if (options.manifests === undefined) throw new UsageError("pass --manifests, because --pods needs Pod objects");
-    return podMatrixCommand(options);
-  }
+  if (options.pods === true) return podMatrixCommand(options);
   const { context, notes } = readInput(options);
   return { text: [formatters[options.output](matrixOf(context, context.components))], notes, code: 0 };
 }

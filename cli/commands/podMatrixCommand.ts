@@ -1,5 +1,6 @@
 import { podMatrixOf, type PodMatrix, TooManyPortSetsError } from "../../analysis/allPairs/podMatrix";
 import { InputError } from "../input/inputError";
+import { UsageError } from "../input/usageError";
 import type { Note } from "../note";
 import { type InputOptions, readInput } from "../input/readInput";
 import type { CommandResult } from "../output/commandResult";
@@ -16,7 +17,8 @@ const formatters: Record<MatrixFormat, (matrix: PodMatrix) => Iterable<string>> 
 
 /** Prints the connections between pods that the policies allow. */
 export function podMatrixCommand(options: InputOptions & { output: MatrixFormat }): CommandResult {
-  const { context, notes } = readInput(options, { needsNamespace: false });
+  const { context, notes, locate } = readInput(options, { needsNamespace: false });
+  if (locate !== undefined) throw new UsageError("pass manifests, because --pods needs Pod objects");
   if (context.pods === undefined) throw new InputError("the manifests contain no Pod objects, which --pods needs");
   const matrix = computed(context.effectivePolicies, context.pods, context.unevaluatedPolicies);
   const { withoutAddress, withoutNamespaceLabels, withoutPorts } = matrix.unknownFacts;

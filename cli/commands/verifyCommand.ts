@@ -1,6 +1,9 @@
-import { verifyIn } from "../../analysis/queries/verify";
+import { NoPoliciesDeclaredError, verifyIn } from "../../analysis/queries/verify";
+import { displayName, formatPosition } from "../filePosition";
+import { argumentKind } from "../input/inputFiles";
+import { InputError } from "../input/inputError";
 import { UsageError } from "../input/usageError";
-import { type InputOptions, readInput } from "../input/readInput";
+import { type FileInput, type InputOptions, readInput } from "../input/readInput";
 import type { CommandResult } from "../output/commandResult";
 import { verificationText } from "../output/verificationText";
 import { jsonText } from "../output/escape";
@@ -8,17 +11,34 @@ import { jsonText } from "../output/escape";
 export const verificationFormats = ["text", "json"] as const;
 
 /** Proves that policies allow exactly the connections that the documented table and the values declare. */
-export function verifyCommand(options: InputOptions & { output: (typeof verificationFormats)[number] }): CommandResult {
-  if (options.manifests === undefined)
+export function verifyCommand({
+  files = [],
+  manifests = [],
+  output,
+  ...options
+}: InputOptions & { output: (typeof verificationFormats)[number] }): CommandResult {
+  if (manifests.length + files.length === 0 && options.preview === undefined)
     throw new UsageError(
-      "verify requires --manifests: pass the policies to compare with the values, such as the output of `kubectl get ns,pods,netpol -A -o yaml`",
+      "pass the policies to verify, such as a file with the output of `kubectl get ns,pods,netpol -A -o yaml`",
     );
-  const { context, notes } = readInput(options, { areValuesBaseline: true });
-  const verification = verifyIn(context);
-  const text = options.output === "json" ? jsonText(verification) : verificationText(verification);
-  return {
-    text: [text],
-    notes,
-    code: verification.verdict === "holds" ? 0 : 1,
-  };
+  const valuesFile = files.find((file) => argumentKind(file) === "values");
+  if (valuesFile !== undefined)
+    throw new UsageError(`${displayName(valuesFile)} contains no Kubernetes objects; pass values with -f`);
+  const input = { ...options, manifests: [...manifests, ...files] };
+  const { context, notes, values } = readInput(input, { areValuesBaseline: true });
+  const verification = withFileNames(values, () => verifyIn(context));
+  const text = output === "json" ? jsonText(verification) : verificationText(verification);
+  return { text: [text], notes, code: verification.verdict === "holds" ? 0 : 1 };
+}
+
+/** Calls `verify`. If the values declare no policies, throws an error that names the values files. */
+function withFileNames<T>({ files, locate }: FileInput["values"], verify: () => T): T {
+  try {
+    return verify();
+  } catch (error) {
+    if (!(error instanceof NoPoliciesDeclaredError)) throw error;
+    const position = locate(["defaults", "networkPolicy", "enabled"]);
+    const where = position === undefined ? files.map(displayName).join(", ") : formatPosition(position);
+    throw new InputError(`${where}: ${error.message}`);
+  }
 }

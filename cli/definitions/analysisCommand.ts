@@ -1,5 +1,14 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
-import { chartValuesOption, ignoreKindOption, namespaceOption, outputOption, valuesOption } from "./options";
+import type { Command } from "commander";
+import {
+  chartValuesOption,
+  ignoreKindOption,
+  manifestsOption,
+  namespaceOption,
+  outputOption,
+  previewOption,
+  providerOption,
+  valuesOption,
+} from "./options";
 
 /** A command with the options that all analysis commands share. */
 export function analysisCommand(
@@ -13,18 +22,10 @@ export function analysisCommand(
     .description(description)
     .addOption(valuesOption())
     .addOption(chartValuesOption())
-    .addOption(
-      new Option(
-        "--manifests <file>",
-        "YAML or JSON file with NetworkPolicy objects and, optionally, Namespace and Pod objects (- for stdin)",
-      ).argParser((file, earlier: string | undefined) => {
-        if (earlier === undefined) return file;
-        throw new InvalidArgumentError(
-          "Pass only one file. To combine several files, concatenate them, with a line --- between files.",
-        );
-      }),
-    )
-    .addOption(namespaceOption(`the only namespace with Vald's policies; if there is none, "default"`))
+    .addOption(manifestsOption())
+    .addOption(previewOption("after the change"))
+    .addOption(providerOption())
+    .addOption(namespaceOption())
     .addOption(ignoreKindOption())
     .addOption(outputOption(formats));
 }

@@ -7,7 +7,8 @@ import { resolveValidArgs } from "../../args/resolveArgs";
 import type { ResolvedArgs } from "../../args/resolvedArgs";
 import { isRecord } from "../../args/schema/isRecord";
 import { formatIssue, type Issue, limitedLines, type Path } from "../../args/schema/issue";
-import { validate } from "../../args/validate";
+import { valuesFileSchema } from "../../args/argsSchema";
+import { validateSchema } from "../../args/schema/validateSchema";
 import { chartPath } from "../../chart/chartPath";
 import type { ChartWarning } from "../../chart/chartWarnings";
 import { fromChartValues } from "../../chart/fromChartValues";
@@ -17,11 +18,12 @@ import { type FilePosition, formatPosition } from "../filePosition";
 import type { Note } from "../note";
 import { InputError } from "./inputError";
 import { chartValues, type LoadedValues, ownValues, readValues } from "./readValues";
-import { UsageError } from "./usageError";
 
 /** Valid args from values files, with the positions of their parts. */
 export interface ReadArgs {
   resolved: ResolvedArgs;
+  /** Whether the values set `strict`, which findings the Pulumi component treats like invalid args. */
+  isStrict: boolean;
   /** The position of the value at a path, or of the nearest value that contains it. */
   locate(path: Path): FilePosition | undefined;
   /** Whether the value at a path comes from the package's values rather than from the chart's values. */
@@ -31,6 +33,20 @@ export interface ReadArgs {
   clusterNotes: Note[];
 }
 
+/** The fields of a values file. */
+type ValuesFile = NetworkPoliciesArgs & { adopt?: boolean; strict?: boolean };
+
+/** What to tell a user who passed another kind of file as values. */
+export interface OtherFileHints {
+  forManifests: string;
+  forChartValues: string;
+}
+
+const analysisHints: OtherFileHints = {
+  forManifests: "Pass manifests with --manifests.",
+  forChartValues: "Pass values for Vald's Helm chart, or a ValdRelease, with --chart-values.",
+};
+
 /**
  * Reads the args from values files and merges them over the args from the chart's values files. `namespace` takes precedence
  * over both. Throws `InputError` with every issue.
@@ -39,14 +55,17 @@ export function readArgs(
   files: readonly string[],
   namespace: string | undefined,
   chartFiles: readonly string[] = [],
+  hints: Partial<OtherFileHints> = {},
 ): ReadArgs {
-  if (files.includes("-") && chartFiles.includes("-")) throw new UsageError("only one input can be stdin (-)");
   const own = readValues(files, ownValues);
   const chart = readValues(chartFiles, chartValues);
   const locateInChart = (path: Path) => nearestPosition(path, chart.at);
-  const ownArgs = { ...(own.values as NetworkPoliciesArgs), ...(namespace !== undefined && { namespace }) };
-  const { args, warnings, chartIssues } =
-    chartFiles.length === 0 ? { args: ownArgs, warnings: [], chartIssues: [] } : mergeOverChart(chart, ownArgs);
+  const ownArgs = { ...(own.values as ValuesFile), ...(namespace !== undefined && { namespace }) };
+  const {
+    args: allArgs,
+    warnings,
+    chartIssues,
+  } = chartFiles.length === 0 ? { args: ownArgs, warnings: [], chartIssues: [] } : mergeOverChart(chart, ownArgs);
 
   const locate = (path: Path) =>
     nearestPosition(
@@ -56,45 +75,47 @@ export function readArgs(
   // Each line is formatted only if it is shown, because the time to find a position is proportional to the file size.
   const lines = [
     ...chartIssues.map((issue) => () => locatedIssue(locateInChart(issue.path), issue)),
-    ...validate(args).map((issue) => () => {
+    ...validateSchema(allArgs, valuesFileSchema, []).map((issue) => () => {
       const isFromOption = namespace !== undefined && issue.path[0] === "namespace";
       return isFromOption ? `--namespace: ${formatIssue(issue)}` : locatedIssue(locate(issue.path), issue);
     }),
   ];
   if (lines.length > 0) {
-    if (areChartValues(own.values)) lines.push(() => chartValuesHint);
-    else if (isRecord(own.values) && "apiVersion" in own.values) lines.push(() => manifestsHint);
+    const { forManifests, forChartValues } = { ...analysisHints, ...hints };
+    if (areChartValues(own.values)) lines.push(() => forChartValues);
+    else if (isRecord(own.values) && "apiVersion" in own.values) lines.push(() => forManifests);
     throw new InputError(limitedLines(lines, (line) => line()).join("\n"));
   }
 
+  const { strict = false, adopt = false, ...args } = allArgs;
   const resolved = resolveValidArgs(valdGraph, args, plainValueOps);
   const isOff = chartFiles.length > 0 && !resolved.policiesEnabled;
   const warningNotes = (isForCluster: boolean): Note[] =>
     warnings
       .filter(({ code }) => (code === "chart-policies") === isForCluster)
-      .map((warning) => ({ code: "chart-warning", warning, at: locateInChart(warning.path) }));
+      .map((warning) => ({ code: "chart-warning", warning, at: locateInChart(warning.path), files: chartFiles }));
   const ineffectiveNotes = resolved.ineffective.map(({ path, component }): Note => {
     const finding = findingOf(noEffect, { path, detail: component }, undefined);
     return { code: "finding", finding, at: locate(path) };
   });
   const emptyFiles = chart.layers.filter(({ values }) => isRecord(values) && Object.keys(values).length === 0);
   const emptyNotes = emptyFiles.map(({ file }): Note => ({ code: "empty-chart-values", file }));
+  const ignoredNotes = (["adopt", "strict"] as const)
+    .filter((field) => ({ adopt, strict })[field])
+    .map((field): Note => ({ code: "ignored-field", field, at: locate([field]) }));
   return {
     resolved,
+    isStrict: strict,
     locate,
     isOwn: (path) => own.at(path) !== undefined,
     notes: [
       ...emptyNotes,
-      ...(isOff ? [{ code: "chart-policies-off" } as const] : [...warningNotes(false), ...ineffectiveNotes]),
+      ...ignoredNotes,
+      ...(isOff ? [{ code: "chart-policies-off" as const }] : [...warningNotes(false), ...ineffectiveNotes]),
     ],
     clusterNotes: warningNotes(true),
   };
 }
-
-const chartValuesHint =
-  "Pass values for Vald's Helm chart, or a ValdRelease, with --chart-values. To compare two versions of chart values, run `render --chart-values` for each version, and then run `diff` on the two outputs.";
-
-const manifestsHint = "Pass manifests with --manifests.";
 
 /** Whether the chart's values were passed as the package's values. */
 function areChartValues(values: unknown): boolean {
@@ -111,8 +132,8 @@ function areChartValues(values: unknown): boolean {
  */
 function mergeOverChart(
   { values, layers }: LoadedValues,
-  own: NetworkPoliciesArgs,
-): { args: NetworkPoliciesArgs; warnings: readonly ChartWarning[]; chartIssues: readonly Issue[] } {
+  own: ValuesFile,
+): { args: ValuesFile; warnings: readonly ChartWarning[]; chartIssues: readonly Issue[] } {
   try {
     const chartIssues = layers.flatMap((layer) => otherChartFileIssues(layer.values));
     return { ...fromChartValues(values, own), chartIssues };

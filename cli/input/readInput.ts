@@ -4,18 +4,21 @@ import { unmatchedPolicies } from "../../analysis/queries/unmatchedPolicies";
 import type { ResolvedArgs } from "../../args/resolvedArgs";
 import type { Path } from "../../args/schema/issue";
 import type { ObjectsRead } from "../../manifests/readObjects";
-import type { FilePosition } from "../filePosition";
+import { displayName, type FilePosition } from "../filePosition";
 import type { Note } from "../note";
+import { type InputFiles, withArguments } from "./inputFiles";
 import { readArgs } from "./readArgs";
-import { type ManifestsFile, readManifests } from "./readManifests";
+import { type LocatedManifests, readManifests } from "./readManifests";
+import { readPreview } from "./readPreview";
 import { UsageError } from "./usageError";
 import { withoutKinds } from "./withoutKinds";
 
 /** The input options that all analysis commands share. By default, the input is the policies that Vald documents. */
-export interface InputOptions {
-  values: readonly string[];
-  chartValues?: readonly string[];
-  manifests?: string;
+export interface InputOptions extends InputFiles {
+  /** Files that are arguments: values or manifests. */
+  files?: readonly string[];
+  /** The names of the providers whose policies in the preview count. */
+  provider?: readonly string[];
   namespace?: string;
   ignoreKind?: readonly string[];
 }
@@ -39,32 +42,72 @@ export interface Input {
    */
   isOwn?: (path: Path) => boolean;
   /** The positions of parts of objects. Present only for manifests from a file. */
-  locateObjects?: ManifestsFile["locate"];
+  locateObjects?: LocatedManifests["locate"];
   /** Policies in the manifests that have Vald's label but select no known component, as `namespace/name`. */
   unmatched?: readonly string[];
   notes: Note[];
 }
 
-/**
- * Reads values, or manifests with values that name the components.
- */
-export function readInput(
-  { values, chartValues = [], manifests, namespace, ignoreKind }: InputOptions,
-  { areValuesBaseline, needsNamespace }: InputPurpose = {},
-): Input {
-  if (manifests === "-" && [...values, ...chartValues].includes("-"))
-    throw new UsageError("only one input can be stdin (-)");
-  const { resolved, notes, locate, isOwn } = readArgs(values, namespace, chartValues);
-  if (manifests === undefined) {
+/** The input of a command, and the files from which it was read. */
+export interface FileInput extends Input {
+  /** The files that contain the policies, or the values that produce them. */
+  files: readonly string[];
+  values: {
+    files: readonly string[];
+    /** The position of a part of the args. */
+    locate: (path: Path) => FilePosition | undefined;
+    /** Whether the values set `strict`. */
+    areStrict: boolean;
+  };
+}
+
+/** Reads values, or manifests or a preview with values that name the components. From a preview, reads the planned policies. */
+export function readInput(options: InputOptions, { areValuesBaseline, needsNamespace }: InputPurpose = {}): FileInput {
+  const { files = [], preview, provider = [], namespace, ignoreKind } = options;
+  const { values, chartValues, manifests } = withArguments(files, options);
+  assertPreviewOptions(preview, provider, manifests);
+  const { resolved, notes, locate, isOwn, isStrict } = readArgs(values, namespace, chartValues);
+  const valuesFiles = [...values, ...chartValues];
+  const ofValues = { files: valuesFiles, locate, areStrict: isStrict };
+  const policyFiles = [...manifests, ...[preview ?? []].flat()];
+  if (policyFiles.length === 0) {
+    const defaultNotes: Note[] = valuesFiles.length === 0 ? [{ code: "documented-defaults" }] : [];
     const isOff = !resolved.policiesEnabled && !notes.some(({ code }) => code === "chart-policies-off");
     const offNotes: Note[] = isOff ? [{ code: "policies-off" }] : [];
-    return { context: contextOf(resolved, {}), notes: [...notes, ...offNotes], locate, isOwn };
+    return {
+      context: contextOf(resolved, {}),
+      notes: [...defaultNotes, ...notes, ...offNotes],
+      locate,
+      isOwn,
+      files: valuesFiles,
+      values: ofValues,
+    };
   }
-  const read = readManifests(manifests, resolved.namespace);
-  const input = inputOf(read, resolved, { areValuesBaseline, needsNamespace, ignoreKind });
+  const objects: ObjectsRead & Partial<LocatedManifests> =
+    preview === undefined ? readManifests(manifests, resolved.namespace) : readPreview(preview, provider).after;
+  const input = inputOf(objects, resolved, { areValuesBaseline, needsNamespace, ignoreKind });
   // The values do not need to turn policies on, because the policies are in the manifests.
   const valuesNotes = notes.filter(({ code }) => code !== "chart-policies-off");
-  return { ...input, locateObjects: read.locate, notes: [...valuesNotes, ...input.notes] };
+  return {
+    ...input,
+    ...(objects.locate !== undefined && { locateObjects: objects.locate }),
+    notes: [...valuesNotes, ...input.notes],
+    files: policyFiles,
+    values: ofValues,
+  };
+}
+
+/** Throws `UsageError` if options contradict --preview, or need it. */
+export function assertPreviewOptions(
+  preview: string | undefined,
+  provider: readonly string[],
+  others: readonly string[],
+): void {
+  if (preview === undefined && provider.length > 0)
+    throw new UsageError("pass --preview, because --provider selects policies in a preview");
+  const [other] = others;
+  if (preview !== undefined && other !== undefined)
+    throw new UsageError(`pass either --preview or ${displayName(other)}, because both contain policies`);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { escapeText } from "../../args/schema/issue";
 import { displayName } from "../filePosition";
 import { decodeText } from "./decodeText";
@@ -6,12 +6,13 @@ import { InputError } from "./inputError";
 
 /**
  * Reads a file's text, or stdin for `-`, in UTF-8 or UTF-16. Throws `InputError` if the file is larger than `maxBytes` or is not
- * text. Keeps the content of stdin, so that it can be read again.
+ * text. A stream, such as stdin or the pipe of a process substitution, can be read only once, so its contents are kept and can be
+ * requested again.
  */
 export function readText(file: string, maxBytes: number): string {
   try {
-    const bytes = file === "-" ? stdinBytes(maxBytes) : fileBytes(file, maxBytes);
-    return decodeText(bytes ?? fail(`larger than the limit of ${maxBytes / 1024} KiB`), displayName(file));
+    const bytes = bytesOf(file, maxBytes) ?? fail(`larger than the limit of ${maxBytes / 1024} KiB`);
+    return decodeText(bytes, displayName(file));
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
     fail(reasons[String(error.code)] ?? escapeText(error.message));
@@ -22,6 +23,11 @@ export function readText(file: string, maxBytes: number): string {
   }
 }
 
+/** Whether a file name stands for stdin. */
+export function isStdin(file: string): boolean {
+  return ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].includes(file);
+}
+
 /** Messages for the most common system errors, by code. */
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "no such file",
@@ -29,19 +35,23 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
 };
 
-let stdin: Buffer | undefined;
+/** What was read from streams, by file name. */
+const streams = new Map<string, Buffer>();
 
-function stdinBytes(maxBytes: number): Buffer | undefined {
-  stdin ??= contents(0, maxBytes);
-  return stdin === undefined || stdin.length > maxBytes ? undefined : stdin;
-}
-
-function fileBytes(file: string, maxBytes: number): Buffer | undefined {
-  const descriptor = openSync(file, "r");
+/** Undefined if there are more than `maxBytes`. */
+function bytesOf(file: string, maxBytes: number): Buffer | undefined {
+  const name = isStdin(file) ? "-" : file;
+  const known = streams.get(name);
+  if (known !== undefined) return known.length > maxBytes ? undefined : known;
+  const descriptor = name === "-" ? 0 : openSync(name, "r");
   try {
-    return contents(descriptor, maxBytes);
+    const bytes = contents(descriptor, maxBytes);
+    // If stdin is a file, a second read would start at the end.
+    const isStream = descriptor === 0 || !fstatSync(descriptor).isFile();
+    if (bytes !== undefined && isStream) streams.set(name, bytes);
+    return bytes;
   } finally {
-    closeSync(descriptor);
+    if (descriptor !== 0) closeSync(descriptor);
   }
 }
 

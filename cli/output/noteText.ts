@@ -7,6 +7,11 @@ import { findingLine } from "./checkText";
 
 const maxNames = 3;
 
+const ignoredFieldUse = {
+  adopt: "which only the Pulumi component uses",
+  strict: "which only the Pulumi component and `check` use",
+} as const;
+
 /** A note as one line of text. */
 export function noteText(note: Note): string {
   switch (note.code) {
@@ -51,8 +56,12 @@ export function noteText(note: Note): string {
       return "policies are off in the chart's values; to turn policies on, set `defaults.networkPolicy.enabled: true`, preferably in a values file that you pass with -f";
     case "policies-off":
       return "policies are off in the values, so no pod is isolated, and everything is open";
+    case "documented-defaults":
+      return "no input files: using the policies that Vald documents";
+    case "ignored-field":
+      return `${note.at === undefined ? "" : `${formatPosition(note.at)}: `}ignored: \`${note.field}\`, ${ignoredFieldUse[note.field]}`;
     case "chart-warning":
-      return `${note.at === undefined ? "--chart-values" : formatPosition(note.at)}: warning: ${formatPath(note.warning.path)}: ${note.warning.text}`;
+      return `${note.at === undefined ? note.files.map(displayName).join(", ") : formatPosition(note.at)}: warning: ${formatPath(note.warning.path)}: ${note.warning.text}`;
     case "finding":
       return findingLine({ ...note.finding, at: note.at });
     case "nothing-rendered":

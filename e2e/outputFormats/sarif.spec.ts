@@ -32,9 +32,8 @@ describe("SARIF printed by check", () => {
     it(`is valid for ${id}`, () => {
       writeFileSync("case.yaml", findingCases[id].fires);
       const cni = cniNames.find((name) => cniOverrides[name] !== undefined);
-      const { text } = checkCommand("case.yaml", {
-        values: [],
-        failOn: "error",
+      const { text } = checkCommand({
+        files: ["case.yaml"],
         output: "sarif",
         ...(cni !== undefined && { cni }),
       });

@@ -96,7 +96,7 @@ describe("packets: denied connections", () => {
         const { source = "", destination = "" } = loggedPackets[i] ?? {};
         const { text, code } = explainCommand(source, destination, {
           values: [],
-          manifests,
+          manifests: [manifests],
           namespace: "vald",
           port,
           output: "text",

@@ -38,7 +38,7 @@ describe("hostile names in the input", () => {
     "manifests.yaml": manifests,
     "values.yaml": JSON.stringify({ namespace: "vald", annotations: { "example.com/note": hostile } }),
   });
-  const input = { values: [], namespace: "vald", manifests: "manifests.yaml" };
+  const input = { values: [], namespace: "vald", manifests: ["manifests.yaml"] };
   const commands: [
     name: string,
     formats: readonly string[],
@@ -49,12 +49,12 @@ describe("hostile names in the input", () => {
     [
       "diff",
       differenceFormats,
-      (output) => diffCommand("manifests.yaml", "manifests.yaml", { namespace: "vald", output }),
+      (output) => diffCommand({ files: ["manifests.yaml", "manifests.yaml"], namespace: "vald", output }),
     ],
     ["matrix", matrixFormats, (output) => matrixCommand({ ...input, output })],
     ["matrix --pods", matrixFormats, (output) => matrixCommand({ ...input, pods: true, output })],
     ["graph", pictureFormats, (output) => graphCommand({ ...input, output })],
-    ["check", checkFormats, (output) => checkCommand(undefined, { ...input, failOn: "error", output })],
+    ["check", checkFormats, (output) => checkCommand({ ...input, failOn: "error", output })],
     ["render", manifestFormats, (output) => renderCommand({ values: ["values.yaml"], output })],
   ];
   for (const [name, formats, run] of commands)

@@ -28,9 +28,9 @@ describe("edges and custom rules of a component that is off", () => {
     ["render", () => renderCommand({ ...input, output: "yaml" })],
     ["matrix", () => matrixCommand({ ...input, output: "text" })],
     ["explain", () => explainCommand("lbGateway", "agent", { ...input, output: "text" })],
-    ["diff of values", () => diffCommand("values.yaml", "values.yaml", { output: "text" })],
-    ["diff of manifests", () => diffCommand("manifests.yaml", "values.yaml", { output: "text" })],
-    ["verify of manifests", () => verifyCommand({ ...input, manifests: "manifests.yaml", output: "text" })],
+    ["diff of values", () => diffCommand({ files: ["values.yaml", "values.yaml"], output: "text" })],
+    ["diff of manifests", () => diffCommand({ files: ["manifests.yaml", "values.yaml"], output: "text" })],
+    ["verify of manifests", () => verifyCommand({ ...input, manifests: ["manifests.yaml"], output: "text" })],
   ] as const) {
     it(`cause warnings on stderr in ${command}`, () =>
       assert.equal(captured(result()).stderr, `${ofCustomRules}${ofEdge}`));
@@ -39,7 +39,7 @@ describe("edges and custom rules of a component that is off", () => {
   it("are findings in check, which does not repeat them on stderr", () => {
     const apiServer =
       "values.yaml:1:1: info: api-server-by-namespace: apiServer (discoverer): the component calls the API server, but its egress rules contain no CIDR block for the API server, and in most clusters the API server is not a pod in kube-system, so no selector matches it; allow the API server's addresses (in the values, set `apiServer.cidrs`)\n";
-    assert.deepEqual(captured(checkCommand(undefined, { ...input, failOn: "error", output: "text" })), {
+    assert.deepEqual(captured(checkCommand({ ...input, failOn: "error", output: "text" })), {
       code: 0,
       stdout: `${ofEdge}${ofCustomRules}${apiServer}2 warnings, 1 info.\n`,
       stderr: "",

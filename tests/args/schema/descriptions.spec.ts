@@ -4,7 +4,9 @@ import ts from "typescript";
 import { published } from "./published";
 
 const root = join(__dirname, "../../..");
-const files = ["args/args.ts", "kubernetes/networkPolicy.ts"].map((file) => join(root, file));
+const files = ["args/args.ts", "kubernetes/networkPolicy.ts", "components/valdNetworkPolicies.ts"].map((file) =>
+  join(root, file),
+);
 
 interface Definition {
   description?: string;
@@ -13,7 +15,11 @@ interface Definition {
 
 describe("descriptions in values.schema.json", () => {
   const schema = published as unknown as Definition & { definitions: Record<string, Definition> };
-  const definitions = { ...schema.definitions, NetworkPoliciesArgs: schema };
+  const { adopt, strict, ...shared } = schema.properties;
+  const definitions = {
+    ...schema.definitions,
+    NetworkPoliciesArgs: { ...schema, properties: shared },
+  };
 
   // Here, the compiler finds the fields of unions and generic types. scripts/docComments.ts finds them with its own code.
   const program = ts.createProgram(files, { noLib: true, types: [] });
@@ -38,6 +44,15 @@ describe("descriptions in values.schema.json", () => {
       }
     });
   }
+
+  it("equal the doc comments of the Pulumi component's own args", () => {
+    const own = symbols.find(({ name }) => name === "ValdNetworkPoliciesArgs")!;
+    const type = checker.getDeclaredTypeOfSymbol(own);
+    assert.deepEqual(
+      [adopt?.description, strict?.description],
+      ["adopt", "strict"].map((field) => commentOf(type.getProperty(field))),
+    );
+  });
 
   it("are present for every field except the components", () => {
     const missing = Object.entries(definitions).flatMap(([typeName, { properties }]) =>

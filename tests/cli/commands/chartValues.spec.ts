@@ -131,8 +131,8 @@ describe("--chart-values", () => {
       assert.equal(
         stderr(matrixCommand({ values: ["enabled.yaml"], chartValues: ["mirror.yaml"], output: "csv" })),
         `mirror.yaml:1:22: warning: gateway.mirror.enabled: the chart's values do not specify the mirror gateways in other clusters; add edges between \`mirrorGateway\` and those gateways, one in each direction
---chart-values: warning: defaults.networkPolicy.enabled: no policy allows clients to connect to a gateway; add an edge from your clients to \`mirrorGateway\`
---chart-values: warning: defaults.networkPolicy.enabled: these components call the API server: discoverer, mirror gateway; the policies allow this only if the API server is a pod in kube-system; otherwise, set \`apiServer.cidrs\` to the API server's addresses
+mirror.yaml: warning: defaults.networkPolicy.enabled: no policy allows clients to connect to a gateway; add an edge from your clients to \`mirrorGateway\`
+mirror.yaml: warning: defaults.networkPolicy.enabled: these components call the API server: discoverer, mirror gateway; the policies allow this only if the API server is a pod in kube-system; otherwise, set \`apiServer.cidrs\` to the API server's addresses
 `,
       ));
   });
@@ -150,7 +150,7 @@ nothing to render, because the values turn policies off; policies that already e
   it("provides the component names for manifests even if the values leave policies off", () => {
     writeFileSync("manifests.yaml", renderedText({ values: [], namespace: "vald", output: "yaml" }));
     const ofManifests = (chartValues: string[]) =>
-      captured(matrixCommand({ values: [], chartValues, manifests: "manifests.yaml", output: "csv" }));
+      captured(matrixCommand({ values: [], chartValues, manifests: ["manifests.yaml"], output: "csv" }));
     const { stdout, stderr } = ofManifests(["default.yaml"]);
     // The chart does not deploy the filter gateway by default.
     assert.equal(
@@ -232,7 +232,7 @@ invalid-own.yaml:2:3: components.agnet: unknown field; expected one of \`agent\`
   it("declares the connections with which verify compares manifests", () => {
     writeFileSync("chart-manifests.yaml", renderedText({ values: [], chartValues: ["chart.yaml"], output: "yaml" }));
     const verified = (...chartValues: string[]) =>
-      verifyCommand({ values: [], chartValues, manifests: "chart-manifests.yaml", output: "text" }).code;
+      verifyCommand({ values: [], chartValues, manifests: ["chart-manifests.yaml"], output: "text" }).code;
     assert.deepEqual([verified("chart.yaml"), verified("mirror.yaml", "chart.yaml")], [0, 1]);
   });
 
@@ -241,8 +241,8 @@ invalid-own.yaml:2:3: components.agnet: unknown field; expected one of \`agent\`
     assert.equal(code, 0);
     assert.equal(stdout, renderedText({ values: [], chartValues: ["chart.yaml"], namespace: "vald", output: "yaml" }));
     const twice = new UsageError("only one input can be stdin (-)");
-    assert.throws(() => argsOf(["-"], ["-"]), twice);
-    assert.throws(() => verifyCommand({ values: [], chartValues: ["-"], manifests: "-", output: "text" }), twice);
+    assert.throws(() => renderCommand({ values: ["-"], chartValues: ["-"], output: "yaml" }), twice);
+    assert.throws(() => verifyCommand({ values: [], chartValues: ["-"], manifests: ["-"], output: "text" }), twice);
   });
 });
 
@@ -265,8 +265,7 @@ describe("-f", () => {
     "list.yaml": renderedText({ values: [], namespace: "vald", output: "json" }),
   });
 
-  const chartHint =
-    "Pass values for Vald's Helm chart, or a ValdRelease, with --chart-values. To compare two versions of chart values, run `render --chart-values` for each version, and then run `diff` on the two outputs.";
+  const chartHint = "Pass values for Vald's Helm chart, or a ValdRelease, with --chart-values.";
   for (const [file, expected] of [
     ["chart.yaml", chartHint],
     ["release.yaml", chartHint],
@@ -287,7 +286,7 @@ describe("-f", () => {
     assert.throws(
       () => readArgs(["typo.yaml"], undefined),
       new InputError(
-        "typo.yaml:1:1: namespac: unknown field; expected one of `namespace`, `defaults`, `instanceLabels`, `namePrefix`, `components`, `edges`, `edgePorts`, `apiServer`, `dns`, `cni`, `ignore`, `labels`, `annotations` (did you mean `namespace`?)",
+        "typo.yaml:1:1: namespac: unknown field; expected one of `namespace`, `defaults`, `instanceLabels`, `namePrefix`, `components`, `edges`, `edgePorts`, `apiServer`, `dns`, `cni`, `ignore`, `labels`, `annotations`, `adopt`, `strict` (did you mean `namespace`?)",
       ),
     ));
 

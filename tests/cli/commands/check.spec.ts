@@ -36,9 +36,9 @@ ignore:
     writeFileSync("manifests.yaml", renderedText({ values: ["everyone.yaml"], namespace: "vald", output: "yaml" })),
   );
 
-  type Options = Partial<Parameters<typeof checkCommand>[1]>;
+  type Options = Partial<Parameters<typeof checkCommand>[0]>;
   const checked = (file: string | undefined, options: Options = {}) =>
-    captured(checkCommand(file, { values: [], failOn: "error", output: "json", ...options }));
+    captured(checkCommand({ files: [file ?? []].flat(), output: "json", ...options }));
   const json = (file: string | undefined, options: Options = {}) =>
     JSON.parse(checked(file, options).stdout) as CheckJson;
   const ids = (file: string | undefined, options: Options = {}) => json(file, options).findings.map(({ id }) => id);
@@ -160,27 +160,29 @@ ignore:
       assert.deepEqual([code, first?.id, first?.at], [1, "everyone", line]);
     });
 
-  it("accepts one manifests file, and one values file unless all values files are passed with -f", () => {
+  it("accepts each file once, and values files either all as arguments or all with -f", () => {
     assert.throws(
-      () => checked("documented.yaml", { manifests: "documented.yaml" }),
-      new UsageError("pass the manifests file either as an argument or with --manifests, not both"),
+      () => checked("documented.yaml", { manifests: ["documented.yaml"] }),
+      new UsageError("documented.yaml is passed twice"),
     );
     assert.throws(
       () => checked("values.yaml", { values: ["everyone.yaml"] }),
-      new UsageError("values.yaml is also a values file; if there are several, pass each of them with -f"),
+      new UsageError(
+        "values.yaml is also a values file; pass all values files as arguments or all of them with -f, because later files take precedence",
+      ),
     );
   });
 
   it("treats a single ValdRelease as values, and suggests --chart-values", () => {
     const release = "apiVersion: vald.vdaas.org/v1\nkind: ValdRelease\n";
     const fields =
-      "`namespace`, `defaults`, `instanceLabels`, `namePrefix`, `components`, `edges`, `edgePorts`, `apiServer`, `dns`, `cni`, `ignore`, `labels`, `annotations`";
+      "`namespace`, `defaults`, `instanceLabels`, `namePrefix`, `components`, `edges`, `edgePorts`, `apiServer`, `dns`, `cni`, `ignore`, `labels`, `annotations`, `adopt`, `strict`";
     writeFileSync("release.yaml", release);
     assert.throws(
       () => checked("release.yaml"),
       new InputError(`release.yaml:1:1: apiVersion: unknown field; expected one of ${fields}
 release.yaml:2:1: kind: unknown field; expected one of ${fields}
-Pass values for Vald's Helm chart, or a ValdRelease, with --chart-values. To compare two versions of chart values, run \`render --chart-values\` for each version, and then run \`diff\` on the two outputs.`),
+Pass values for Vald's Helm chart, or a ValdRelease, with --chart-values.`),
     );
     writeFileSync("both.yaml", `${release}---\n${readFileSync("documented.yaml", "utf8")}`);
     assert.deepEqual(ids("both.yaml"), ["api-server-by-namespace"]);

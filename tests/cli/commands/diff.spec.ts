@@ -59,8 +59,8 @@ describe("vald-netpol diff", () => {
     "names.yaml": names,
   });
   const text = { output: "text" } as const;
-  const compared = (before?: string, after?: string, options: Parameters<typeof diffCommand>[2] = text) =>
-    captured(diffCommand(before, after, options));
+  const compared = (before?: string, after?: string, options: Parameters<typeof diffCommand>[0] = text) =>
+    captured(diffCommand({ files: [before ?? [], after ?? []].flat(), ...options }));
 
   it("exits with 0 if nothing opens or closes", () => {
     assert.deepEqual(run(["diff", "default.yaml", "default.yaml"]), { code: 0, stdout: nothing, stderr: "" });
@@ -292,14 +292,14 @@ describe("vald-netpol diff", () => {
       "a",
       "b",
       { preview: "preview.json" },
-      "omit the two files, because the --preview file contains both sides of the change",
+      "pass either --preview or a, because both contain policies",
     ],
     [
       "-f if both sides are values",
       "default.yaml",
       "8081.yaml",
       { values: ["names.yaml"] },
-      "omit -f, because both files are values files; -f names the components in manifests",
+      "omit -f, because both sides are values; -f names the components in manifests",
     ],
   ] as const)
     it(`rejects ${title}`, () =>

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { explainCommand } from "../../../cli/commands/explainCommand";
 import { NamespaceError } from "../../../core";
-import { captured } from "../captured";
+import { captured, defaultsNote } from "../captured";
 import { run } from "../run";
 import { withTempDir } from "../../../testing/withTempDir";
 
@@ -75,6 +75,7 @@ describe("vald-netpol explain", () => {
     "values.yaml": values,
     "overlay.yaml": overlay,
     "edges.yaml": edges,
+    "empty.yaml": "{}\n",
     "edge-ports.yaml": "edgePorts: vald\n",
     "manifests.yaml": manifests,
     "two.yaml": twoNamespaces,
@@ -91,7 +92,7 @@ describe("vald-netpol explain", () => {
   ingress: allowed by these rules:
     default/vald-agent-allow ingress[0]: lb gateway, all ports (the documented table)
 `,
-      stderr: "",
+      stderr: defaultsNote,
     });
   });
 
@@ -102,7 +103,7 @@ describe("vald-netpol explain", () => {
   egress: denied; no rule in vald/vald-agent-allow allows the connection
   ingress: denied; no rule in vald/vald-manager-index-allow allows the connection
 `,
-      stderr: "",
+      stderr: defaultsNote,
     });
   });
 
@@ -111,7 +112,7 @@ describe("vald-netpol explain", () => {
       "lists the open ports if the query names no port",
       "filterGateway",
       "lbGateway",
-      { values: [] },
+      { values: ["empty.yaml"] },
       0,
       `filter gateway -> lb gateway, any port: allowed on all ports
   egress: allowed by these rules:
@@ -261,15 +262,18 @@ describe("vald-netpol explain", () => {
     it(title, () => assert.deepEqual(explained(from, to, options), { code, stdout, stderr: "" }));
 
   it("finds pods in manifests by name, and uses their ports", () => {
-    assert.deepEqual(explained("vald/lb-0", "vald/agent-0", { values: [], manifests: "manifests.yaml", port: 8081 }), {
-      code: 0,
-      stdout: `vald/lb-0 -> vald/agent-0, TCP 8081: allowed
+    assert.deepEqual(
+      explained("vald/lb-0", "vald/agent-0", { values: [], manifests: ["manifests.yaml"], port: 8081 }),
+      {
+        code: 0,
+        stdout: `vald/lb-0 -> vald/agent-0, TCP 8081: allowed
   egress: allowed; no policy isolates vald/lb-0
   ingress: allowed by these rules:
     vald/agent ingress[0]: lb gateway, TCP grpc
 `,
-      stderr: namespaceNote,
-    });
+        stderr: namespaceNote,
+      },
+    );
   });
 
   it("reads manifests from stdin", () => {
@@ -291,7 +295,7 @@ spec: { podSelector: {}, policyTypes: [Ingress] }
 `;
     writeFileSync("deny.yaml", `${denyAll}---\n${manifests}`);
     assert.equal(
-      explained("shop/", "agent", { values: [], manifests: "deny.yaml", port: "grpc" }).stdout,
+      explained("shop/", "agent", { values: [], manifests: ["deny.yaml"], port: "grpc" }).stdout,
       `shop/ -> agent, TCP grpc: denied
   egress: allowed; no policy isolates shop/
   ingress: denied; no rule in vald/agent or vald/deny allows the connection
@@ -340,14 +344,14 @@ spec: { podSelector: {}, policyTypes: [Ingress] }
       "prints no such note for manifests",
       "mirrorGateway",
       "agent",
-      { values: [], manifests: "manifests.yaml" },
+      { values: [], manifests: ["manifests.yaml"] },
       namespaceNote,
     ],
   ] as const)
     it(title, () => assert.equal(explained(from, to, options).stderr, stderr));
 
   it("names a port that the target does not have as the reason", () => {
-    const options = { values: [], manifests: "manifests.yaml", port: "metrics" };
+    const options = { values: [], manifests: ["manifests.yaml"], port: "metrics" };
     assert.deepEqual(explained("lbGateway", "vald/agent-0", options), {
       code: 1,
       stdout: "lb gateway -> vald/agent-0, TCP metrics: denied\n  vald/agent-0 has no TCP port named metrics\n",
@@ -356,13 +360,13 @@ spec: { podSelector: {}, policyTypes: [Ingress] }
   });
 
   it("answers a question about pods alone, even if there are Vald policies in two namespaces", () => {
-    const { code, stderr } = explained("shop/", "shop/app=a", { values: [], manifests: "two.yaml" });
+    const { code, stderr } = explained("shop/", "shop/app=a", { values: [], manifests: ["two.yaml"] });
     assert.deepEqual([code, stderr], [0, ""]);
   });
 
   it("rejects Vald policies in two namespaces", () => {
     assert.throws(
-      () => explained("agent", "agent", { values: [], manifests: "two.yaml" }),
+      () => explained("agent", "agent", { values: [], manifests: ["two.yaml"] }),
       new NamespaceError(
         "there are Vald policies in several namespaces (other, vald); choose one of them with `namespace` (on the command line, with -n)",
       ),
@@ -378,7 +382,7 @@ ${usage}`,
     ],
     [
       ["agent", "lbGateway", "--port", "65536"],
-      `error: option '--port <port>' argument '65536' is invalid. Expected a port number from 1 to 65535 or a port name.\n${usage}`,
+      `error: option '--port <port>' argument '65536' is invalid. Expected a whole number from 1 to 65535, or a port name.\n${usage}`,
     ],
     [["agent", "lbGateway", "-f", "nowhere.yaml"], "nowhere.yaml: no such file\n"],
   ] as const)

@@ -45,7 +45,7 @@ ports: [{ name: dns, port: 5353, protocol: UDP }]
 
 describe("vald-netpol explain, for a Service", () => {
   withTempDir({ "manifests.yaml": manifests });
-  const options = { values: [], manifests: "manifests.yaml", output: "text" } as const;
+  const options = { values: [], manifests: ["manifests.yaml"], output: "text" } as const;
   const explained = (from: string, to: string, asked: Partial<Parameters<typeof explainCommand>[2]> = {}) => {
     const { code, stdout } = captured(explainCommand(from, to, { ...options, ...asked }));
     return { code, stdout };

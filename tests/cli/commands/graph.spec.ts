@@ -158,7 +158,7 @@ describe("vald-netpol graph", () => {
     ],
     [
       "draws the connections that a change keeps, opens and closes",
-      { diff: ["shop.yaml", "billing.yaml"] },
+      { diff: true, files: ["shop.yaml", "billing.yaml"] },
       `flowchart LR
   p1["kube-system"]
   p2["all pods<br>in namespace billing"]
@@ -185,7 +185,7 @@ describe("vald-netpol graph", () => {
   it("draws manifests like the values from which they were rendered", async () => {
     writeFileSync("manifests.yaml", renderedText({ values: ["values.yaml"], output: "yaml" }));
     assert.equal(
-      await drawn({ values: ["values.yaml"], manifests: "manifests.yaml" }),
+      await drawn({ values: ["values.yaml"], manifests: ["manifests.yaml"] }),
       await drawn({ values: ["values.yaml"] }),
     );
   });
@@ -289,12 +289,20 @@ describe("vald-netpol graph", () => {
     });
 
   for (const [title, options, message] of [
-    ["one file for --diff", { diff: ["values.yaml"] }, "pass exactly two files with --diff"],
-    ["three files for --diff", { diff: ["a", "b", "c"] }, "pass exactly two files with --diff"],
+    [
+      "one file for --diff",
+      { diff: true, files: ["values.yaml"] },
+      "pass two files, from before and after the change, or pass a preview with --preview",
+    ],
+    [
+      "three files for --diff",
+      { diff: true, files: ["a", "b", "c"] },
+      "pass two files, or several for each side with --before and --after",
+    ],
     [
       "--diff together with --manifests",
-      { diff: ["values.yaml", "values.yaml"], manifests: "manifests.yaml" },
-      "omit --manifests, because the two files passed with --diff are the input",
+      { diff: true, files: ["values.yaml", "values.yaml"], manifests: ["manifests.yaml"] },
+      "omit --manifests, because the two sides of the change are the input",
     ],
   ] as const)
     it(`rejects ${title}`, () => assert.rejects(drawn(options), new UsageError(message)));

@@ -4,7 +4,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { matrixCommand } from "../../../cli/commands/matrixCommand";
 import { InputError } from "../../../cli/input/inputError";
 import { UsageError } from "../../../cli/input/usageError";
-import { captured } from "../captured";
+import { captured, defaultsNote } from "../captured";
 import { renderedText } from "../renderedText";
 import { cli, run } from "../run";
 import { withTempDir } from "../../../testing/withTempDir";
@@ -91,7 +91,7 @@ describe("vald-netpol matrix", () => {
     captured(matrixCommand({ values: [], output: "text", ...options }));
 
   it("prints the documented table, byte for byte, without any input", () => {
-    assert.deepEqual(printed({ output: "markdown" }), { code: 0, stdout: documentedTable, stderr: "" });
+    assert.deepEqual(printed({ output: "markdown" }), { code: 0, stdout: documentedTable, stderr: defaultsNote });
   });
 
   it("prints the same table for the output of render", () => {
@@ -113,7 +113,7 @@ filter gateway   ⛔        ⛔           N/A            ✅           ⛔      
 lb gateway       ✅        ✅            ⛔           N/A           ⛔            ✅
 index manager    ✅        ✅            ⛔            ⛔           N/A           ✅
 `,
-      stderr: "",
+      stderr: defaultsNote,
     });
   });
 
@@ -181,7 +181,7 @@ all pods in namespace shop,lbGateway,allowed,TCP 8081
     ],
     [
       "the manifests contain no policy, which it notes",
-      { manifests: "empty-list.yaml" },
+      { manifests: ["empty-list.yaml"] },
       "the manifests contain no NetworkPolicy (networking.k8s.io/v1)\n",
     ],
   ] as const)
@@ -224,7 +224,7 @@ all pods in namespace shop,lbGateway,allowed,TCP 8081
     writeFileSync("blue.yaml", "namespace: vald\ninstanceLabels: { instance: blue }\nnamePrefix: blue-\n");
     const blue = renderedText({ values: ["blue.yaml"], output: "yaml" });
     writeFileSync("both.yaml", `${blue}---\n${blue.replaceAll("blue", "green")}`);
-    assert.deepEqual(printed({ values: ["blue.yaml"], manifests: "both.yaml", output: "markdown" }), {
+    assert.deepEqual(printed({ values: ["blue.yaml"], manifests: ["both.yaml"], output: "markdown" }), {
       code: 0,
       stdout: documentedTable,
       stderr: "",
@@ -232,12 +232,12 @@ all pods in namespace shop,lbGateway,allowed,TCP 8081
   });
 
   it("shows the policies in manifests even if the values turn policies off", () => {
-    const ofManifests = (values: string[]) => printed({ values, manifests: "policies.yaml", output: "csv" });
+    const ofManifests = (values: string[]) => printed({ values, manifests: ["policies.yaml"], output: "csv" });
     assert.deepEqual(ofManifests(["off.yaml"]), ofManifests([]));
   });
 
   it("shows the connections that manifests leave open, in the manifests' namespace", () => {
-    assert.deepEqual(printed({ manifests: "policies.yaml", output: "markdown" }), {
+    assert.deepEqual(printed({ manifests: ["policies.yaml"], output: "markdown" }), {
       code: 0,
       stdout: `| from / to      |         agent          | discoverer | filter gateway | lb gateway | index manager | kube-system | everyone else |
 | :------------- | :--------------------: | :--------: | :------------: | :--------: | :-----------: | :---------: | :-----------: |
@@ -253,7 +253,7 @@ all pods in namespace shop,lbGateway,allowed,TCP 8081
   });
 
   it("prints no note about the namespace if -n is set", () => {
-    assert.equal(printed({ manifests: "policies.yaml", namespace: "vald" }).stderr, "");
+    assert.equal(printed({ manifests: ["policies.yaml"], namespace: "vald" }).stderr, "");
   });
 
   for (const [output, stdout, total] of [
@@ -336,7 +336,7 @@ vald/lb-0,vald/agent-0 +1,"TCP 3000-3001, 8081",2,allowed
     ],
   ] as const) {
     it(`prints all pairs of pods and the number of allowed pairs as ${output}`, () => {
-      assert.deepEqual(printed({ manifests: "pods.yaml", pods: true, output }), {
+      assert.deepEqual(printed({ manifests: ["pods.yaml"], pods: true, output }), {
         code: 0,
         stdout,
         stderr: `${namespaceNote}${total}`,
@@ -359,7 +359,7 @@ spec:
 `,
     );
     assert.equal(
-      printed({ manifests: "facts.yaml", pods: true, output: "json" }).stderr,
+      printed({ manifests: ["facts.yaml"], pods: true, output: "json" }).stderr,
       `${namespaceNote}unknown: the address of 4 pods, so no \`ipBlock\` matches them
 unknown: all namespace labels of 4 pods except \`kubernetes.io/metadata.name\`
 unknown: the ports of 4 pods, so no port name matches them
@@ -373,26 +373,29 @@ unknown: the ports of 4 pods, so no port name matches them
       const { status, stderr } = spawnSync("sh", ["-c", `"${process.execPath}" "${cli}" matrix -n vald > /dev/full`], {
         encoding: "utf8",
       });
-      assert.deepEqual([status, stderr], [2, "cannot write the output: ENOSPC: no space left on device, write\n"]);
+      assert.deepEqual(
+        [status, stderr],
+        [2, `${defaultsNote}cannot write the output: ENOSPC: no space left on device, write\n`],
+      );
     });
 
   it("exits quietly if the reader closes the pipe", () => {
     const script = `{ "${process.execPath}" "${cli}" matrix; echo "code $?" >&2; } | true`;
-    assert.equal(spawnSync("sh", ["-c", script], { encoding: "utf8" }).stderr, "code 0\n");
+    assert.equal(spawnSync("sh", ["-c", script], { encoding: "utf8" }).stderr, `${defaultsNote}code 0\n`);
   });
 
   for (const [title, options, error] of [
     [
       "stdin for both the values and the manifests",
-      { values: ["-"], manifests: "-" },
+      { values: ["-"], manifests: ["-"] },
       new UsageError("only one input can be stdin (-)"),
     ],
     [
       "--pods without Pod objects",
-      { manifests: "policies.yaml", pods: true },
+      { manifests: ["policies.yaml"], pods: true },
       new InputError("the manifests contain no Pod objects, which --pods needs"),
     ],
-    ["--pods without manifests", { pods: true }, new UsageError("pass --manifests, because --pods needs Pod objects")],
+    ["--pods without manifests", { pods: true }, new UsageError("pass manifests, because --pods needs Pod objects")],
   ] as const)
     it(`rejects ${title}`, () => assert.throws(() => printed(options), error));
 
@@ -403,7 +406,7 @@ unknown: the ports of 4 pods, so no port name matches them
     ],
     [
       ["-f", "invalid.yaml"],
-      "invalid.yaml:2:1: namespac: unknown field; expected one of `namespace`, `defaults`, `instanceLabels`, `namePrefix`, `components`, `edges`, `edgePorts`, `apiServer`, `dns`, `cni`, `ignore`, `labels`, `annotations` (did you mean `namespace`?)\n",
+      "invalid.yaml:2:1: namespac: unknown field; expected one of `namespace`, `defaults`, `instanceLabels`, `namePrefix`, `components`, `edges`, `edgePorts`, `apiServer`, `dns`, `cni`, `ignore`, `labels`, `annotations`, `adopt`, `strict` (did you mean `namespace`?)\n",
     ],
     [
       ["-o", "yaml"],

@@ -5,7 +5,7 @@ import { parseAllDocuments } from "yaml";
 import { renderCommand } from "../../../cli/commands/renderCommand";
 import { InputError } from "../../../cli/input/inputError";
 import { networkPolicies } from "../../../core";
-import { captured } from "../captured";
+import { captured, defaultsNote } from "../captured";
 import { renderedText } from "../renderedText";
 import { run } from "../run";
 import { documentedValues } from "../../../testing/documentedValues";
@@ -31,7 +31,7 @@ describe("vald-netpol render", () => {
   const documents = (text: string) => parseAllDocuments(text).map((document) => document.toJS() as unknown);
 
   it("prints the default manifests without any options", () => {
-    assert.deepEqual(run(["render"]), { code: 0, stdout: golden, stderr: "" });
+    assert.deepEqual(run(["render"]), { code: 0, stdout: golden, stderr: defaultsNote });
   });
 
   it("reads the documented values from a file and from stdin", () => {

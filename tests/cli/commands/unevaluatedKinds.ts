@@ -87,7 +87,7 @@ export function testEveryKind(chosen: <F>(formats: readonly F[], kind: number) =
   for (const [i, [apiVersion, kind, , denied]] of policies.entries()) {
     if (chosen(verificationFormats, i).length === 0) continue;
     const name = fileOf(apiVersion, kind);
-    const input = { values: [], namespace: "vald", manifests: `${name}.yaml` };
+    const input = { values: [], namespace: "vald", manifests: [`${name}.yaml`] };
     const isNamed = ({ stdout }: { stdout: string }) => stdout.includes(kind) && stdout.includes(apiVersion);
 
     it(`makes ${denied} unknown in every command, for ${name}`, async () => {
@@ -101,7 +101,7 @@ export function testEveryKind(chosen: <F>(formats: readonly F[], kind: number) =
         assert.ok(result.code === 1 && isNamed(result) && result.stdout.includes("unknown"), result.stdout);
       }
       for (const output of chosen(differenceFormats, i)) {
-        const result = captured(diffCommand("without.yaml", `${name}.yaml`, { namespace: "vald", output }));
+        const result = captured(diffCommand({ files: ["without.yaml", `${name}.yaml`], namespace: "vald", output }));
         assert.ok(result.code === 1 && isNamed(result), result.stdout);
       }
       for (const output of chosen(matrixFormats, i)) {
@@ -118,7 +118,7 @@ export function testEveryKind(chosen: <F>(formats: readonly F[], kind: number) =
         assert.equal(result.code, 0);
       }
       for (const output of chosen(checkFormats, i)) {
-        const result = captured(checkCommand(undefined, { ...input, failOn: "warning", output }));
+        const result = captured(checkCommand({ ...input, failOn: "warning", output }));
         assert.ok(result.code === 1 && result.stdout.includes("policy-not-evaluated"), result.stdout);
       }
     });

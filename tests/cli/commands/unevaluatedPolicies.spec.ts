@@ -20,7 +20,7 @@ describe("a policy of another kind that a change removes, or that is on both sid
     ["with.yaml", "with.yaml"],
   ] as const)
     it(`makes the result of diff unknown, from ${before} to ${after}`, () =>
-      assert.equal(captured(diffCommand(before, after, { namespace: "vald", output: "text" })).code, 1));
+      assert.equal(captured(diffCommand({ files: [before, after], namespace: "vald", output: "text" })).code, 1));
 });
 
 describe("a policy of another kind that cannot decide on a connection of Vald", () => {
@@ -56,9 +56,9 @@ describe("a policy of another kind that cannot decide on a connection of Vald", 
 
   for (const [what] of cases)
     it(`does not count if it ${what}`, () => {
-      const input = { values: [], namespace: "vald", manifests: `${what}.yaml`, output: "text" as const };
+      const input = { values: [], namespace: "vald", manifests: [`${what}.yaml`], output: "text" as const };
       assert.deepEqual(
-        captured(diffCommand("without.yaml", `${what}.yaml`, { namespace: "vald", output: "text" })).stdout,
+        captured(diffCommand({ files: ["without.yaml", `${what}.yaml`], namespace: "vald", output: "text" })).stdout,
         "No connections open or close.\n",
       );
       assert.equal(captured(explainCommand("lbGateway", "agent", input)).code, 0);

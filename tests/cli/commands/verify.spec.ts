@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { verifyCommand } from "../../../cli/commands/verifyCommand";
+import { InputError } from "../../../cli/input/inputError";
 import { NamespaceError } from "../../../core";
 import { captured } from "../captured";
 import { renderedText } from "../renderedText";
@@ -68,12 +69,12 @@ ${pod("agent-0", "vald-agent")}`,
       code: 2,
       stdout: "",
       stderr:
-        "error: verify requires --manifests: pass the policies to compare with the values, such as the output of `kubectl get ns,pods,netpol -A -o yaml`\nFor usage, run the command with --help.\n",
+        "error: pass the policies to verify, such as a file with the output of `kubectl get ns,pods,netpol -A -o yaml`\nFor usage, run the command with --help.\n",
     });
   });
 
   it("verifies manifests in their own namespace", () => {
-    assert.deepEqual(verified({ manifests: "documented.yaml" }), { code: 0, stdout: proven, stderr: namespaceNote });
+    assert.deepEqual(verified({ manifests: ["documented.yaml"] }), { code: 0, stdout: proven, stderr: namespaceNote });
   });
 
   it("reports declared rules that the manifests lack", () => {
@@ -85,7 +86,7 @@ ${pod("agent-0", "vald-agent")}`,
   });
 
   it("reports connections that are open but not declared, and the reverse", () => {
-    assert.deepEqual(verified({ namespace: "vald", manifests: "changed.yaml" }), {
+    assert.deepEqual(verified({ namespace: "vald", manifests: ["changed.yaml"] }), {
       code: 1,
       stdout: `Open, but not declared:
   everyone else -> agent, TCP 6060
@@ -98,7 +99,7 @@ Declared, but not open:
   });
 
   it("reports a pod with a wrong label, and the policy that selects no pod as a result", () => {
-    assert.deepEqual(verified({ manifests: "pods.yaml" }), {
+    assert.deepEqual(verified({ manifests: ["pods.yaml"] }), {
       code: 1,
       stdout: `Pods without a policy, and policies without pods:
   pod-without-policy: no policy isolates vald/discoverer for ingress or egress; check the pod's labels
@@ -110,7 +111,9 @@ Declared, but not open:
 
   it("reports a pod that is isolated in one direction only", () => {
     assert.equal(
-      verified({ manifests: "ingress-only.yaml" }).stdout.split("\n\n").at(-1),
+      verified({ manifests: ["ingress-only.yaml"] })
+        .stdout.split("\n\n")
+        .at(-1),
       "Pods without a policy, and policies without pods:\n  pod-without-policy: no policy isolates vald/agent-0 for egress; check the pod's labels\n",
     );
   });
@@ -118,13 +121,13 @@ Declared, but not open:
   for (const [title, options, code, expected] of [
     [
       "a proof",
-      { manifests: "documented.yaml" },
+      { manifests: ["documented.yaml"] },
       0,
       { verdict: "holds", unexpected: [], missing: [], pods: [], undecided: [] },
     ],
     [
       "connections",
-      { values: ["values.yaml"], manifests: "documented.yaml" },
+      { values: ["values.yaml"], manifests: ["documented.yaml"] },
       1,
       {
         verdict: "differs",
@@ -148,7 +151,7 @@ Declared, but not open:
     ],
     [
       "pods and policies",
-      { manifests: "pods.yaml" },
+      { manifests: ["pods.yaml"] },
       1,
       {
         verdict: "differs",
@@ -173,23 +176,21 @@ Declared, but not open:
 
   it("rejects Vald policies in two namespaces", () => {
     assert.throws(
-      () => verified({ manifests: "two.yaml" }),
+      () => verified({ manifests: ["two.yaml"] }),
       new NamespaceError(
         "there are Vald policies in several namespaces (other, vald); choose one of them with `namespace` (on the command line, with -n)",
       ),
     );
   });
 
-  for (const args of [
-    ["-f", "off.yaml", "--manifests", "documented.yaml"],
-    ["--chart-values", "chart.yaml", "--manifests", "changed.yaml"],
-  ])
-    it(`rejects values that declare no policies: ${args.join(" ")}`, () => {
-      assert.deepEqual(run(["verify", ...args]), {
-        code: 2,
-        stdout: "",
-        stderr: "no policies are declared, so there is nothing to verify; set `defaults.networkPolicy.enabled: true`\n",
-      });
+  for (const [options, where] of [
+    [{ values: ["off.yaml"], files: ["documented.yaml"] }, "off.yaml:1:30"],
+    [{ chartValues: ["chart.yaml"], manifests: ["changed.yaml"] }, "chart.yaml"],
+  ] as const)
+    it(`names the values that declare no policies: ${where}`, () => {
+      const reason =
+        "no policies are declared, so there is nothing to verify; set `defaults.networkPolicy.enabled: true`";
+      assert.throws(() => verified(options), new InputError(`${where}: ${reason}`));
     });
 
   for (const [args, stderr] of [
@@ -202,12 +203,8 @@ Declared, but not open:
       "error: option '-o, --output <format>' argument 'markdown' is invalid. Allowed choices are text, json.\nFor usage, run the command with --help.\n",
     ],
     [
-      ["stray"],
-      "error: too many arguments for 'verify'. Expected 0 arguments but got 1.\nFor usage, run the command with --help.\nPass each values file with -f, and a manifests file with --manifests.\n",
-    ],
-    [
-      ["--manifests", "documented.yaml", "--manifests", "changed.yaml"],
-      "error: option '--manifests <file>' argument 'changed.yaml' is invalid. Pass only one file. To combine several files, concatenate them, with a line --- between files.\nFor usage, run the command with --help.\n",
+      ["values.yaml"],
+      "error: values.yaml contains no Kubernetes objects; pass values with -f\nFor usage, run the command with --help.\n",
     ],
   ] as const)
     it(`exits with 2 and prints nothing on stdout for ${args.join(" ")}`, () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../../../cli/input/inputError";
-import { isManifests } from "../../../cli/input/isManifests";
+import { fileKind } from "../../../cli/input/fileKind";
 import { readArgs } from "../../../cli/input/readArgs";
 import { readManifests } from "../../../cli/input/readManifests";
 import { readPreview } from "../../../cli/input/readPreview";
@@ -16,7 +16,7 @@ describe("readManifests", () => {
   withTempDir();
   const read = (text: string | Buffer) => {
     writeFileSync("m.yaml", text);
-    return readManifests("m.yaml", "default");
+    return readManifests(["m.yaml"], "default");
   };
 
   for (const output of ["yaml", "json"] as const)
@@ -28,7 +28,7 @@ describe("readManifests", () => {
     });
 
   it("reads the policies of Vald's chart into the given namespace", () => {
-    const { input, notes } = readManifests(fixture("default"), "vald");
+    const { input, notes } = readManifests([fixture("default")], "vald");
     assert.deepEqual(
       input.policies.map(({ metadata: { name, namespace } }) => `${namespace}/${name}`),
       [
@@ -41,8 +41,8 @@ describe("readManifests", () => {
       ],
     );
     assert.deepEqual([input.pods, notes], [undefined, []]);
-    assert.equal(readManifests(fixture("all-workloads"), "vald").input.policies.length, 11);
-    assert.equal(readManifests(fixture("readreplica"), "vald").input.policies.length, 1);
+    assert.equal(readManifests([fixture("all-workloads")], "vald").input.policies.length, 11);
+    assert.equal(readManifests([fixture("readreplica")], "vald").input.policies.length, 1);
   });
 
   it("resolves aliases and merge keys", () => {
@@ -91,7 +91,7 @@ describe("readManifests", () => {
       assert.deepEqual(readPreview("preview.json", []).after.input.policies, []);
       writeFileSync("values.yaml", encode("namespace: search"));
       assert.equal(readArgs(["values.yaml"], undefined).resolved.namespace, "search");
-      assert.equal(isManifests("values.yaml"), false);
+      assert.equal(fileKind("values.yaml"), "values");
       writeFileSync("values.yaml", encode("agent: { enabled: false }"));
       assert.equal(readArgs([], undefined, ["values.yaml"]).resolved.components[0]?.isDeployed, false);
     });
@@ -263,7 +263,7 @@ describe("readManifests", () => {
   });
 
   it("rejects a missing file", () => {
-    assert.throws(() => readManifests("nowhere.yaml", "default"), new InputError("nowhere.yaml: no such file"));
+    assert.throws(() => readManifests(["nowhere.yaml"], "default"), new InputError("nowhere.yaml: no such file"));
   });
 });
 

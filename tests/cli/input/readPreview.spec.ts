@@ -95,7 +95,7 @@ p.json: ${urn}: spec.ingress[0].ports[1].port is not known before the deployment
       preview(types.map((other, i) => ({ op: "create", urn: `urn:${i}`, newState: { type: other } }))),
     );
     assert.equal(
-      captured(diffCommand(undefined, undefined, { preview: "p.json", output: "text" })).stderr,
+      captured(diffCommand({ preview: "p.json", output: "text" })).stderr,
       `there is no NetworkPolicy before the change
 there is no NetworkPolicy after the change
 not evaluated: 2 NetworkPolicy (crd.projectcalico.org/v1); results that depend on them are unknown
@@ -200,13 +200,13 @@ ${inVald}`,
   ] as const)
     it(title, () => {
       writeFileSync("p.json", preview([...steps]));
-      assert.deepEqual(captured(diffCommand(undefined, undefined, { preview: "p.json", output: "text" })), expected);
+      assert.deepEqual(captured(diffCommand({ preview: "p.json", output: "text" })), expected);
     });
 
   it("accepts an import without its former content with --ignore-kind", () => {
     writeFileSync("p.json", preview([same, imported]));
     const options = { preview: "p.json", ignoreKind: ["NetworkPolicy"], output: "text" as const };
-    const { code, stdout } = captured(diffCommand(undefined, undefined, options));
+    const { code, stdout } = captured(diffCommand(options));
     assert.deepEqual([code, stdout], [0, "No connections open or close.\n"]);
   });
 });

@@ -5,7 +5,7 @@ import { readArgs } from "../../../cli/input/readArgs";
 import { withTempDir } from "../../../testing/withTempDir";
 
 const fields =
-  "`namespace`, `defaults`, `instanceLabels`, `namePrefix`, `components`, `edges`, `edgePorts`, `apiServer`, `dns`, `cni`, `ignore`, `labels`, `annotations`";
+  "`namespace`, `defaults`, `instanceLabels`, `namePrefix`, `components`, `edges`, `edgePorts`, `apiServer`, `dns`, `cni`, `ignore`, `labels`, `annotations`, `adopt`, `strict`";
 
 describe("reading a values file", () => {
   withTempDir();
