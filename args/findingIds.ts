@@ -14,6 +14,7 @@ export const findingIds = [
   "half-dns",
   "metadata-server",
   "namespace-by-label",
+  "no-dns",
   "no-effect",
   "no-service-address",
   "not-isolated",

@@ -73,6 +73,14 @@ export const findingCases: { readonly [I in FindingId]: FindingCase } = {
     fires: policy("policyTypes: [Ingress]\negress:\n  - to: [{ ipBlock: { cidr: 192.0.2.0/24 } }]\n"),
     passes: policy("egress:\n  - to: [{ ipBlock: { cidr: 192.0.2.0/24 } }]\n"),
   },
+  "no-dns": {
+    fires: policy(
+      "policyTypes: [Egress]\negress:\n  - to: [{ ipBlock: { cidr: 192.0.2.0/24 } }]\n    ports: [{ port: 443 }]\n",
+    ),
+    passes: policy(
+      "policyTypes: [Egress]\negress:\n  - to: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } } }]\n    ports: [{ protocol: UDP, port: 53 }, { protocol: TCP, port: 53 }]\n",
+    ),
+  },
   "no-effect": {
     fires: "edges:\n  - from: { namespace: shop }\n    to: { component: mirrorGateway }\n",
     passes:

@@ -14,6 +14,7 @@ import { exceptCutsOthers } from "./exceptCutsOthers";
 import { halfDns } from "./halfDns";
 import { metadataServer } from "./metadataServer";
 import { namespaceByLabel } from "./namespaceByLabel";
+import { noDns } from "./noDns";
 import { noEffect } from "./noEffect";
 import { noServiceAddress } from "./noServiceAddress";
 import { notIsolated } from "./notIsolated";
@@ -54,6 +55,7 @@ export const findingRules: readonly FindingRule<FindingId>[] = [
   halfDns,
   metadataServer,
   namespaceByLabel,
+  noDns,
   noEffect,
   noServiceAddress,
   notIsolated,
