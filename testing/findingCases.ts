@@ -134,6 +134,10 @@ export const findingCases: { readonly [I in FindingId]: FindingCase } = {
     fires: `${policy("policyTypes: [Ingress, Egress]\n")}${pod("web-0", "web")}`,
     passes: `${policy("policyTypes: [Ingress, Egress]\n")}${pod("agent-0", "vald-agent")}${pod("web-0", "web")}`,
   },
+  "peer-selects-no-pod": {
+    fires: `${policy("egress:\n  - to: [{ podSelector: { matchLabels: { app: serach } } }]\n")}${pod("search-0", "search")}`,
+    passes: `${policy("egress:\n  - to: [{ podSelector: { matchLabels: { app: search } } }]\n")}${pod("search-0", "search")}`,
+  },
   "component-off": {
     fires: "components:\n  filterGateway: { enabled: false }\n",
     passes: "components:\n  filterGateway: { enabled: true }\n",

@@ -2,11 +2,18 @@ import type { Cni } from "../../args/cni";
 import type { Path } from "../../args/schema/issue";
 import { valdGraph } from "../../graph/valdGraph";
 import type { NetworkPolicyPeer, NetworkPolicyPort } from "../../kubernetes/networkPolicy";
-import { type Direction, directions, type EffectivePolicy, type Rule } from "../model/effectivePolicy";
+import {
+  type Direction,
+  directions,
+  type EffectivePolicy,
+  intendedPolicies,
+  type Rule,
+} from "../model/effectivePolicy";
 import type { AnalysisContext } from "../queries/analysisContext";
 import type { ComponentPods } from "../sets/componentPods";
 import { ConnectionSpace } from "../sets/connectionSpace";
 import { ruleSets, type RuleSets } from "../sets/policySets";
+import { type GivenPods, givenPods } from "./givenPods";
 import type { Location } from "../../args/ignores";
 
 /** The input of every finding rule. Its effective policies are those that the network plugin enforces. */
@@ -16,6 +23,9 @@ export interface CheckContext extends AnalysisContext {
   isManifests: boolean;
   /** All rules of the policies in Vald's namespace. */
   rules: readonly CheckedRule[];
+  /** The rules that the args declare, if the policies come from manifests. Otherwise, `rules` contains them. */
+  declaredRules: readonly CheckedRule[];
+  givenPods: GivenPods;
   /** A space for these rules. */
   space: ConnectionSpace;
 }
@@ -50,11 +60,23 @@ export function checkContext(analysis: AnalysisContext, cni: Cni | undefined): C
     // Only policies in this namespace can isolate Vald's pods.
     .filter(({ namespace }) => namespace === resolved.namespace)
     .flatMap((policy) => directions.flatMap((direction) => checkedRules(policy, direction, isManifests)));
+  const declaredRules = (isManifests ? intendedPolicies(resolved) : []).flatMap((policy) =>
+    directions.flatMap((direction) => checkedRules(policy, direction, false)),
+  );
   const space = new ConnectionSpace(
     rules.flatMap(({ sets }) => sets.peers),
     [...rules.flatMap(({ sets }) => sets.ports), ...dnsRanges],
   );
-  return { ...analysis, effectivePolicies, cni, isManifests, rules, space };
+  return {
+    ...analysis,
+    effectivePolicies,
+    cni,
+    isManifests,
+    rules,
+    declaredRules,
+    givenPods: givenPods(analysis),
+    space,
+  };
 }
 
 /** The network plugins that enforce rules of directions that `policyTypes` leaves out. `ruleWithoutPolicyType` has the sources. */

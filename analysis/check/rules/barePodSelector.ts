@@ -1,11 +1,10 @@
 import type { Path } from "../../../args/schema/issue";
-import type { LabelSelector, NetworkPolicyPeer } from "../../../kubernetes/networkPolicy";
-import { selectsPod } from "../../model/matching";
-import { requirements } from "../../model/selectors";
+import { requirements, selects } from "../../model/selectors";
 import { selectedPods } from "../../sets/policySets";
-import { isEmpty, isSubset, peerSetOf } from "../../sets/peerSet";
-import type { CheckContext, CheckedRule } from "../context";
+import { isEmpty, isSubset } from "../../sets/peerSet";
+import type { CheckContext } from "../context";
 import type { FindingRule } from "../findingRule";
+import { type UserPeer, userPeers } from "../userPeers";
 import { isNamespaceAlone } from "./splitPeer";
 
 export const barePodSelector = {
@@ -15,11 +14,9 @@ export const barePodSelector = {
   remediation: "specify the pods' namespace, even if the pods are in Vald's own namespace",
   mayVanishWhenResolved: (unresolvedPaths) => unresolvedPaths.some(identifiesPods),
   check: (context) =>
-    context.rules
-      .filter(({ isUserRule }) => isUserRule)
-      .flatMap((checked) =>
-        checked.peers.flatMap((peer, i) => (isBare(peer, checked, context) ? [checked.peerLocation(i)] : [])),
-      ),
+    userPeers(context)
+      .filter((one) => isReportedAsBare(one, context))
+      .map(({ location }) => location),
 } as const satisfies FindingRule;
 
 /** Whether a part of the args identifies a component's pods. */
@@ -27,31 +24,35 @@ function identifiesPods(path: Path): boolean {
   return ["name", "podLabels", "instanceLabels"].includes(String(path.at(-1)));
 }
 
-function isBare(peer: NetworkPolicyPeer, { rule, peers }: CheckedRule, context: CheckContext): boolean {
+export function isReportedAsBare(one: UserPeer, context: CheckContext): boolean {
+  return isBare(one, context) && mayBeElsewhere(one, context);
+}
+
+function isBare({ peer, peerSet, rule }: UserPeer, { allComponents }: CheckContext): boolean {
   const { podSelector, namespaceSelector } = peer;
   if (podSelector === undefined || namespaceSelector !== undefined) return false;
-  const peerSet = peerSetOf(peer, rule.namespace);
   // The split-peer rule reports these peers.
-  const isSplit = requirements(podSelector).length > 0 && peers.some(isNamespaceAlone);
-  const isComponent = context.components.some((component) => isSubset(peerSet, component.peerSet));
-  return !isEmpty(peerSet) && !isSplit && !isComponent && !isInNamespace(podSelector, rule.namespace, context);
+  const isSplit = requirements(podSelector).length > 0 && rule.peers.some(isNamespaceAlone);
+  const isComponent = allComponents.some((component) => isSubset(peerSet, component.peerSet));
+  return !isEmpty(peerSet) && !isSplit && !isComponent;
 }
 
 /**
- * Whether the selected pods are known to be in the policy's own namespace: such a pod is in the input, or a policy with a
- * non-empty selector selects all of them.
+ * Whether the selected pods may be in another namespace: given pods there have the labels, or no pods in the policy's own namespace
+ * are given. If the labels match a given pod or a component there, or a policy selects such pods, they are in the own namespace.
  */
-function isInNamespace(
-  podSelector: LabelSelector,
-  namespace: string,
-  { pods, effectivePolicies }: CheckContext,
+function mayBeElsewhere(
+  { peer: { podSelector = {} }, peerSet, rule }: UserPeer,
+  { givenPods, components, effectivePolicies, declaredRules }: CheckContext,
 ): boolean {
-  return (
-    pods?.some((pod) => selectsPod({ namespace, podSelector }, pod) === true) === true ||
+  const { namespace } = rule.rule;
+  const matching = givenPods.matching(podSelector);
+  const isInNamespace =
+    matching.some((pod) => pod.namespace === namespace) ||
+    components.some(({ pod }) => selects(podSelector, pod.labels) === true) ||
     effectivePolicies.some(
-      (policy) =>
-        requirements(policy.podSelector).length > 0 &&
-        isSubset(peerSetOf({ podSelector }, namespace), selectedPods(policy)),
-    )
-  );
+      (policy) => requirements(policy.podSelector).length > 0 && isSubset(peerSet, selectedPods(policy)),
+    );
+  if (isInNamespace) return false;
+  return matching.length > 0 || (givenPods.inNamespace(namespace).length === 0 && !declaredRules.includes(rule));
 }

@@ -39,7 +39,8 @@ describe("check", () => {
   });
 
   it("sorts by severity and then by location, and reports a rule shared by all components once", () => {
-    const args = admitting({ from: [shop], ports: [{ port: 1, endPort: 2 }] }, { from: [{ podSelector: {} }] }, {});
+    const bare = { podSelector: { matchLabels: { app: "search" } } };
+    const args = admitting({ from: [shop], ports: [{ port: 1, endPort: 2 }] }, { from: [bare] }, {});
     assert.deepEqual(found({ args, cni: "cilium" }), [
       "everyone defaults.networkPolicy.custom.ingress[2]",
       "bare-pod-selector defaults.networkPolicy.custom.ingress[1].from[0]",

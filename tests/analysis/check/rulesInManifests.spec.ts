@@ -215,6 +215,30 @@ describe("bare-pod-selector, for manifests", () => {
   it("is reported if such pods are in other namespaces", () =>
     assert.equal(count({ policies, pods: [pod("shop")] }), 1));
 
+  it("is not reported if pods in Vald's namespace are known, and no pod has the labels", () => {
+    const other: Pod = { name: "cart-0", namespace, labels: { app: "cart" } };
+    assert.equal(count({ policies, pods: [other] }), 0);
+    assert.equal(count({ policies, pods: [{ ...other, namespace: "shop" }] }), 1);
+  });
+
+  it("is not reported for labels that Vald's own pods match", () => {
+    const notCart = { key: "app", operator: "NotIn", values: ["cart"] };
+    const from = [{ podSelector: { matchExpressions: [notCart] } }, { podSelector: {} }];
+    const all = networkPolicies({ namespace, components: { agent: { custom: { ingress: [{ from }] } } } });
+    assert.equal(count({ policies: all }), 0);
+  });
+
+  it("is reported for the values if pods in another namespace have the labels", () => {
+    const args = {
+      namespace,
+      edges: [{ from: { podLabels: { app: "search" } }, to: { component: "agent" as const } }],
+    };
+    const locations = (...pods: Pod[]) => locationsOf("bare-pod-selector", { policies: documented, args, pods });
+    assert.deepEqual(locations(pod("shop")), ["edges[0].from"]);
+    assert.deepEqual(locations(pod("shop"), pod(namespace)), []);
+    assert.deepEqual(locationsOf("bare-pod-selector", { policies: documented, args }), []);
+  });
+
   it("is not reported if a policy in Vald's namespace selects such pods", () => {
     const searchPolicy = egressPolicy("search", { matchLabels: { app: "search" } });
     assert.equal(count({ policies: [...policies, searchPolicy] }), 0);
@@ -224,108 +248,5 @@ describe("bare-pod-selector, for manifests", () => {
     const instanceLabels = { "app.kubernetes.io/instance": "blue" };
     const other = networkPolicies({ namespace, instanceLabels, namePrefix: "blue-" });
     assert.equal(count({ policies: [...policies, ...other] }), 1);
-  });
-});
-
-describe("rule-without-policy-type", () => {
-  const udp53 = { to: [{ ipBlock: { cidr: "192.0.2.53/32" } }], ports: [{ protocol: "UDP", port: 53 }] };
-  const policies = (policyTypes: string[], rules: NetworkPolicyManifest["spec"]): NetworkPolicyManifest[] => [
-    { metadata: { name: "deny-all", namespace }, spec: { podSelector: {}, policyTypes: ["Ingress"] } },
-    { metadata: { name: "agents", namespace }, spec: { podSelector: agents, policyTypes, ...rules } },
-  ];
-  const count = (policyTypes: string[], rules: NetworkPolicyManifest["spec"]) =>
-    locationsOf("rule-without-policy-type", { policies: policies(policyTypes, rules), args: { namespace } }).length;
-
-  it("is reported for each direction that `policyTypes` leaves out", () => {
-    assert.equal(count(["Egress"], { ingress: [{}], egress: [udp53] }), 1);
-    assert.equal(count(["Ingress"], { ingress: [{}], egress: [udp53] }), 1);
-    assert.equal(count(["Ingress"], { ingress: [{}], egress: [] }), 0);
-    assert.equal(count(["Ingress", "Egress"], { ingress: [{}], egress: [udp53] }), 0);
-  });
-
-  it("is not reported without `policyTypes`, whose default contains the direction of every rule", () => {
-    assert.equal(count([], { egress: [udp53] }), 0);
-    assert.equal(count([], { ingress: [{}] }), 0);
-  });
-
-  it("does not hide other findings for the rules, with network plugins that enforce them", () => {
-    const input: CheckInput = { policies: policies(["Ingress"], { egress: [udp53] }), args: { namespace } };
-    const ids = (cni: CheckInput["cni"]) =>
-      check({ ...input, cni })
-        .findings.filter(({ object }) => object === "NetworkPolicy vald/agents")
-        .map(({ id }) => id);
-    const enforced = ["rule-without-policy-type", "dns-by-address", "half-dns"];
-    assert.deepEqual(
-      [undefined, "calico", "cilium", "vpc-cni"].map((cni) => ids(cni as CheckInput["cni"])),
-      [["rule-without-policy-type", "not-isolated"], ["rule-without-policy-type", "not-isolated"], enforced, enforced],
-    );
-  });
-});
-
-describe("no-dns", () => {
-  const kubeSystem = { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } } };
-  const details = (rules: EgressRule[], input: Partial<CheckInput> = {}) =>
-    detailsOf("no-dns", {
-      policies: [egressPolicy("agents", agents, ...rules), ...(input.policies ?? [])],
-      args: { namespace, ...input.args },
-      ...(input.pods !== undefined && { pods: input.pods }),
-      ...(input.unevaluatedPolicies !== undefined && { unevaluatedPolicies: input.unevaluatedPolicies }),
-    });
-  const rows: [what: string, rules: EgressRule[], isReported: boolean][] = [
-    ["no rules", [], true],
-    ["everything in kube-system", [{ to: [kubeSystem] }], false],
-    ["everyone", [{}], false],
-    ["everyone on a port that is not DNS's", [{ ports: [{ port: 443 }] }], true],
-    ["everything in Vald's own namespace", [{ to: [{ podSelector: {} }] }], true],
-    ["DNS in Vald's own namespace", [{ to: [{ podSelector: {} }], ports: [{ protocol: "UDP", port: 53 }] }], false],
-    // The rule half-dns reports this.
-    ["DNS over TCP only", [blockRule("192.0.2.53/32", 53)], false],
-    ["OpenShift's DNS", [{ to: [kubeSystem], ports: [{ protocol: "UDP", port: 5353 }] }], false],
-    ["a range with DNS's port", [{ to: [kubeSystem], ports: [{ protocol: "UDP", port: 1, endPort: 99 }] }], false],
-    ["a port with DNS's usual name", [{ to: [kubeSystem], ports: [{ protocol: "UDP", port: "dns" }] }], false],
-    ["a port with another name", [{ to: [kubeSystem], ports: [{ port: "metrics" }] }], true],
-    ["the port 53 of SCTP", [{ to: [kubeSystem], ports: [{ protocol: "SCTP", port: 53 }] }], true],
-  ];
-  for (const [what, rules, isReported] of rows) {
-    it(`is ${isReported ? "" : "not "}reported for policies that allow ${what}`, () => {
-      assert.deepEqual(details(rules), isReported ? ["agent"] : []);
-    });
-  }
-
-  it("is not reported for the ports in the values' `dns`", () => {
-    const rule = { to: [kubeSystem], ports: [{ protocol: "UDP", port: 1053 }] };
-    assert.deepEqual(details([rule]), ["agent"]);
-    assert.deepEqual(details([rule], { args: { dns: [{ namespace: "dns", port: 1053 }] } }), []);
-  });
-
-  it("is not reported if another policy may allow DNS to the pods, depending on unknown labels", () => {
-    const dns = egressPolicy("dns", { matchLabels: { dns: "allowed" } }, blockRule("192.0.2.53/32", 53, "UDP"));
-    const labels = { app: "vald-agent" };
-    const pod = (more: object): Pod => ({ name: "agent-0", namespace, labels: { ...labels, ...more } });
-    assert.deepEqual(details([], { policies: [dns] }), []);
-    assert.deepEqual(details([], { policies: [dns], pods: [pod({ dns: "allowed" })] }), []);
-    assert.deepEqual(details([], { policies: [dns], pods: [pod({})] }), ["agent"]);
-  });
-
-  it("is not reported if a policy of another kind may allow DNS", () => {
-    const policy = {
-      ...{ apiVersion: "cilium.io/v2", kind: "CiliumNetworkPolicy", name: "vald/dns" },
-      ...{ subjects: [{}], directions: ["egress" as const], mayAllow: true, mayDeny: true },
-    };
-    assert.deepEqual(details([], { unevaluatedPolicies: [policy] }), []);
-    assert.deepEqual(details([], { unevaluatedPolicies: [{ ...policy, directions: ["ingress"] }] }), ["agent"]);
-  });
-
-  it("points at the component's own policy, rather than at a policy for all pods", () => {
-    const denyAll: NetworkPolicyManifest = {
-      metadata: { name: "deny-all", namespace },
-      spec: { podSelector: {}, policyTypes: ["Egress"] },
-    };
-    const input: CheckInput = { policies: [denyAll, egressPolicy("agents", agents)], args: { namespace } };
-    assert.deepEqual(locationsOf("no-dns", input), [
-      "NetworkPolicy vald/agents: spec.egress",
-      "NetworkPolicy vald/deny-all: spec.egress",
-    ]);
-    assert.deepEqual(detailsOf("no-dns", input), ["agent", "discoverer, filter gateway, lb gateway, index manager"]);
   });
 });

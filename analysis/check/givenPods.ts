@@ -1,0 +1,49 @@
+import type { LabelSelector } from "../../kubernetes/networkPolicy";
+import type { AnalysisObjects } from "../model/analysisInput";
+import { unknownLabels } from "../model/matching";
+import type { Pod } from "../model/peer";
+import { requirements, selects } from "../model/selectors";
+
+/** The pods in the input, including those on the host network. */
+export interface GivenPods {
+  namespaces: readonly string[];
+  inNamespace(namespace: string): readonly Pod[];
+  /** The pods that a selector matches, or may match. */
+  matching(podSelector: LabelSelector): Pod[];
+}
+
+/** Indexes pods by namespace and by label, because clusters have many pods, and policies have many selectors. */
+export function givenPods({
+  pods = [],
+  hostNetworkPods = [],
+}: Pick<AnalysisObjects, "pods" | "hostNetworkPods">): GivenPods {
+  const all = [...pods, ...hostNetworkPods];
+  const byNamespace = groupBy(all, ({ namespace }) => [namespace]);
+  const byLabel = groupBy(all, ({ labels }) => Object.entries(labels).map(([key, value]) => labelKey(key, value)));
+  const withUnknownLabels = all.filter((pod) => unknownLabels(pod) !== undefined);
+  return {
+    namespaces: [...byNamespace.keys()],
+    inNamespace: (namespace) => byNamespace.get(namespace) ?? [],
+    matching: (podSelector) => {
+      const named = requirements(podSelector).find(({ operator }) => operator === "In");
+      const labeled = named?.values?.flatMap((value) => byLabel.get(labelKey(named.key, value)) ?? []);
+      const candidates = labeled === undefined ? all : [...labeled, ...withUnknownLabels];
+      return candidates.filter((pod) => selects(podSelector, pod.labels, unknownLabels(pod)) !== false);
+    },
+  };
+}
+
+function labelKey(key: string, value: string): string {
+  return `${key}=${value}`;
+}
+
+function groupBy(pods: readonly Pod[], keysOf: (pod: Pod) => readonly string[]): Map<string, Pod[]> {
+  const groups = new Map<string, Pod[]>();
+  for (const pod of pods)
+    for (const key of keysOf(pod)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [pod]);
+      else group.push(pod);
+    }
+  return groups;
+}
