@@ -55,7 +55,7 @@ describe("findings of ValdNetworkPolicies", () => {
 
   it("are logged if policies are off", async () => {
     assert.deepEqual(await logOf({ defaults: { networkPolicy: { enabled: false } } }), [
-      "warning: policies-off: defaults.networkPolicy.enabled: no policy selects a component of Vald, so Vald's pods are not isolated; turn policies on (in the values, set `defaults.networkPolicy.enabled: true`), or, if the manifests contain Vald's policies, correct their `podSelector`, or specify the components' namespace and labels",
+      "warning: policies-off: defaults.networkPolicy.enabled (policies are off): no policy selects a component of Vald, so Vald's pods are not isolated; turn policies on (in the values, set `defaults.networkPolicy.enabled: true`), or, if the manifests contain Vald's policies, correct their `podSelector`, or specify the components' namespace and labels",
     ]);
   });
 

@@ -12,8 +12,9 @@ export const policiesOff = {
   check: (context) => {
     const { isManifests, resolved, components } = context;
     if (isManifests) return hasPolicies(context) ? [] : [{ path: [], detail: policiesText(context) }];
-    if (!resolved.policiesEnabled) return [{ path: ["defaults", "networkPolicy", "enabled"] }];
-    return components.length === 0 ? [{ path: ["components"] }] : [];
+    if (!resolved.policiesEnabled)
+      return [{ path: ["defaults", "networkPolicy", "enabled"], detail: "policies are off" }];
+    return components.length === 0 ? [{ path: ["components"], detail: "all components are off" }] : [];
   },
 } as const satisfies FindingRule;
 
