@@ -190,7 +190,8 @@ Pass values for Vald's Helm chart, or a ValdRelease, with --chart-values.`),
 
   it("sorts findings of one severity by line", () => {
     const edge = (app: string) => `  - from: { podLabels: { app: ${app} } }\n    to: { component: lbGateway }\n`;
-    const rules = "defaults:\n  networkPolicy:\n    custom:\n      ingress: [{ from: [{ podSelector: {} }] }]\n";
+    const rules =
+      "defaults:\n  networkPolicy:\n    custom:\n      ingress: [{ from: [{ podSelector: { matchLabels: { app: k } } }] }]\n";
     writeFileSync("order.yaml", `edges:\n${"abcdefghij".split("").map(edge).join("")}${rules}`);
     const warnings = json("order.yaml").findings.filter(({ severity }) => severity === "warning");
     assert.deepEqual(
