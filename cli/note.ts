@@ -1,3 +1,4 @@
+import type { Undecided } from "../analysis/compare/differencesBeyond";
 import type { Finding } from "../analysis/check/finding";
 import type { ChartWarning } from "../chart/chartWarnings";
 import type { FilePosition } from "./filePosition";
@@ -36,4 +37,6 @@ export type Note =
   | { code: "component-off"; component: string }
   /** Pods with an unknown fact that rules depend on. */
   | { code: "pods-with-unknown-facts"; fact: "address" | "namespace labels" | "ports"; count: number }
+  /** A reason why a picture of a change may not be complete. */
+  | { code: "undecided"; reason: Undecided }
   | { code: "pod-pairs"; allowed: number; unknown: number; pods: number };

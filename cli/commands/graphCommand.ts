@@ -28,5 +28,7 @@ function pictureOfDiff(options: InputOptions & SidesOptions): { picture: Picture
   if (options.manifests !== undefined && options.manifests.length > 0)
     throw new UsageError("omit --manifests, because the two sides of the change are the input");
   const [old, next] = readSides(options);
-  return { picture: pictureOfComparison(comparison(old.context, next.context)), notes: uniqueNotes(old, next) };
+  const picture = pictureOfComparison(comparison(old.context, next.context));
+  const undecided = (picture.undecided ?? []).map((reason): Note => ({ code: "undecided", reason }));
+  return { picture, notes: [...uniqueNotes(old, next), ...undecided] };
 }

@@ -1,4 +1,5 @@
 import { hasOtherVersion, type PolicyObject, policyObjectText } from "../../analysis/model/policyObject";
+import { undecidedText } from "../../analysis/text/undecidedText";
 import { changeVersion } from "../../analysis/text/unevaluatedAdvice";
 import { escapeText, formatIssue, formatPath } from "../../args/schema/issue";
 import { displayName, formatPosition } from "../filePosition";
@@ -76,6 +77,8 @@ export function noteText(note: Note): string {
       return `the component \`${note.component}\` is off in the values, so it has no policy and no edges`;
     case "pods-with-unknown-facts":
       return unknownFactsText(note.fact, note.count);
+    case "undecided":
+      return `not decided: ${undecidedText(note.reason, escapeText)}`;
     case "pod-pairs":
       return podPairsText(note.allowed, note.unknown, note.pods);
   }

@@ -1,3 +1,4 @@
+import type { Undecided } from "../../compare/differencesBeyond";
 import type { PortRange } from "../../model/portRange";
 import type { ResultEndpoint } from "../../sets/resultEndpoint";
 
@@ -8,6 +9,8 @@ export interface Picture {
   /** All endpoints without duplicates. Components come first, in the order of the documented table. */
   nodes: ResultEndpoint[];
   edges: PictureEdge[];
+  /** In a picture of a change: the reasons why connections that open or close may be missing, as in `diff`. */
+  undecided?: Undecided[];
 }
 
 /** Traffic that is allowed from one node to another. */

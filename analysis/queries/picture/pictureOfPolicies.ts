@@ -17,16 +17,13 @@ export function pictureOfPolicies(input: AnalysisInput): Picture {
 /** Like `pictureOfPolicies`, but in an existing context. */
 export function pictureIn(context: AnalysisContext): Picture {
   const { resolved, components } = context;
-  const { matrix: table, ...headings } = tableOf(context, components);
-  const { matrix: documented } = tableOf(
-    {
-      ...context,
-      effectivePolicies: intendedPolicies({ ...documentedArgs(resolved), namespace: resolved.namespace }),
-      unevaluatedPolicies: [],
-    },
-    components,
-    headings,
-  );
+  const { matrix: table, ...headings } = tableOf([context], components);
+  const documentedContext = {
+    ...context,
+    effectivePolicies: intendedPolicies({ ...documentedArgs(resolved), namespace: resolved.namespace }),
+    unevaluatedPolicies: [],
+  };
+  const { matrix: documented } = tableOf([documentedContext], components, headings);
   const documentedCell = cellFinder(documented);
   const edges = table.cells.flatMap((row, i) =>
     row.flatMap((cell, j): PictureEdge[] => {
@@ -50,7 +47,7 @@ export function pictureIn(context: AnalysisContext): Picture {
 }
 
 /** Returns a function that looks up the cell between two endpoints. The cell is undefined if the table does not contain it. */
-export function cellFinder({
+function cellFinder({
   sources,
   targets,
   cells,

@@ -149,6 +149,34 @@ describe("pictureOfChange", () => {
     ]);
   });
 
+  for (const [title, before, after, kept] of [
+    [
+      "narrower",
+      { from: { namespace: "shop" } },
+      { from: { namespace: "shop", podLabels: { app: "web" } } },
+      "pods app=web in namespace shop -> lb gateway, TCP 8081",
+    ],
+    [
+      "crossing",
+      { from: { namespace: "shop", podLabels: { tier: "a" } } },
+      { from: { namespace: "shop", podLabels: { app: "web" } } },
+      "pods app=web,tier=a in namespace shop -> lb gateway, TCP 8081",
+    ],
+    [
+      "wider",
+      { from: { cidrs: ["10.1.0.0/16"] } },
+      { from: { cidrs: ["10.0.0.0/8"] } },
+      "10.1.0.0/16 -> lb gateway, TCP 8081",
+    ],
+  ] satisfies [string, Pick<EdgeArgs, "from">, Pick<EdgeArgs, "from">, string][])
+    it(`keeps the peers that both sides admit, if the peers after the change are ${title}`, () => {
+      const argsOf = ({ from }: Pick<EdgeArgs, "from">): NetworkPoliciesArgs => ({
+        edges: [{ from, to: { component: "lbGateway" }, ports: [{ port: 8081 }] }],
+      });
+      const { edges } = pictureBetween(argsOf(before), argsOf(after));
+      assert.deepEqual(edgesOf(edges, "kept").slice(documentedTable.length), [`kept: ${kept}`]);
+    });
+
   it("has a node for a component that only one side has", () => {
     const { nodes } = pictureBetween({}, { components: { mirrorGateway: { enabled: true } } });
     assert.deepEqual(nodes.slice(0, 7).map(endpointText), [

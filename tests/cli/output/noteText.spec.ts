@@ -35,6 +35,10 @@ describe("noteText", () => {
       { code: "pods-with-unknown-facts", fact: "address", count: 1 },
       "unknown: the address of 1 pod, so no `ipBlock` matches it",
     ],
+    [
+      { code: "undecided", reason: { code: "more-connections" } },
+      "not decided: there are more connections than are listed",
+    ],
   ] satisfies [Note, string][])
     it(`formats ${note.code} as: ${text}`, () => assert.equal(noteText(note), text));
 });
