@@ -4,6 +4,7 @@ import type { PodMatrix } from "../../analysis/allPairs/podMatrix";
 import { portsText } from "../../analysis/text/portsText";
 import { podPairsText } from "./noteText";
 import { jsonText, markdownText } from "./escape";
+import { wrapLine } from "./wrapText";
 
 /** The connections between pod classes, followed by the members of each class. */
 export function podMatrixText(matrix: PodMatrix): string {
@@ -11,9 +12,9 @@ export function podMatrixText(matrix: PodMatrix): string {
     ({ from, to, ports, pairs, verdict }) =>
       `${from} -> ${to}, ${ports} (${pairs} ${pairs === 1 ? "pair" : "pairs"}${verdict === "unknown" ? ", unknown" : ""})`,
   );
-  return [...lines, ...memberLines(matrix, "  "), ...undecidedLines(matrix, "  "), "", totalText(matrix), ""].join(
-    "\n",
-  );
+  return [...lines, ...memberLines(matrix, "  "), ...undecidedLines(matrix, "  "), "", totalText(matrix), ""]
+    .flatMap((line) => wrapLine(line))
+    .join("\n");
 }
 
 export function podMatrixMarkdown(matrix: PodMatrix): string {
