@@ -4,6 +4,7 @@ import { endpointKey, type ResultEndpoint } from "../../analysis/sets/resultEndp
 import { endpointLines, endpointText } from "../../analysis/text/endpointText";
 import { areAllPorts, portsText } from "../../analysis/text/portsText";
 import type { Component } from "../../graph/components";
+import { wrapText } from "./wrapText";
 
 /** A picture that is ready to draw. Nodes with the same edges share a box. */
 export interface Drawing {
@@ -12,7 +13,7 @@ export interface Drawing {
   components: Box[];
   peers: Box[];
   arrows: Arrow[];
-  /** The arrow kinds in the drawing and their meanings. Empty if there is only one kind. */
+  /** The arrow kinds in the drawing and their meanings. Empty if all arrows are in the documented table. */
   legend: { kind: ArrowKind | "unknown"; meaning: string }[];
 }
 
@@ -56,13 +57,15 @@ const dataFlow: readonly Component[] = [
   "agentReadreplica",
 ];
 
-const meanings: Record<ArrowKind | "unknown", string> = {
+/** The kinds of arrows, in the order of the legend. */
+export const arrowKinds = ["graph", "added", "kept", "opens", "closes"] as const satisfies readonly ArrowKind[];
+
+export const arrowMeanings: Record<ArrowKind, string> = {
   graph: "in the documented table",
   added: "beyond the documented table",
   kept: "unchanged",
   opens: "opens",
   closes: "closes",
-  unknown: "depends on unknown facts or policies",
 };
 
 /**
@@ -97,18 +100,22 @@ export function drawingOf({ namespace, nodes, edges }: Picture): Drawing {
     const { kind, isUnknown } = edge;
     return { from: arrowEnd(edge, "from"), to: arrowEnd(edge, "to"), label: labelOf(edge), kind, isUnknown };
   });
-  const kinds = (["graph", "added", "kept", "opens", "closes", "unknown"] as const).filter((kind) =>
-    edges.some((edge) => (kind === "unknown" ? edge.isUnknown : edge.kind === kind)),
-  );
+  const kinds = arrowKinds.filter((kind) => edges.some((edge) => edge.kind === kind));
+  const legend: Drawing["legend"] = [
+    ...kinds.map((kind) => ({ kind, meaning: arrowMeanings[kind] })),
+    ...(edges.some((edge) => edge.isUnknown)
+      ? [{ kind: "unknown" as const, meaning: "depends on unknown facts or policies" }]
+      : []),
+  ];
   return {
     namespace,
     components: groups.components.map((box, i) => ({ id: `c${i + 1}`, lines: box.map(endpointText) })),
     peers: groups.peers.map((box, i) => ({
       id: `p${i + 1}`,
-      lines: box.flatMap(endpointLines).flatMap((line) => wrapped(line, 34)),
+      lines: box.flatMap(endpointLines).flatMap((line) => wrapText(line, 34)),
     })),
     arrows: uniqueByValue(arrows),
-    legend: kinds.length < 2 ? [] : kinds.map((kind) => ({ kind, meaning: meanings[kind] })),
+    legend: legend.every(({ kind }) => kind === "graph") ? [] : legend,
   };
 }
 
@@ -138,21 +145,12 @@ function groupAlike(
  * Edges with equal keys look the same. The key does not contain the node `self`, so that the edges of different nodes can be
  * compared.
  */
-function keyOf({ from, to, ports, kind, isUnknown }: PictureEdge, self?: string): string {
+function keyOf(edge: PictureEdge, self?: string): string {
+  const { from, to, kind, isUnknown } = edge;
   const end = (node: ResultEndpoint) => (endpointKey(node) === self ? "" : endpointKey(node));
-  return JSON.stringify([end(from), end(to), ports, kind, isUnknown]);
+  return JSON.stringify([end(from), end(to), labelOf(edge), kind, isUnknown]);
 }
 
 function labelOf({ ports, kind }: PictureEdge): string[] {
-  return kind === "kept" || areAllPorts(ports) ? [] : wrapped(portsText(ports), 22);
-}
-
-/** Breaks text into lines of at most `maxLength` characters, after a space, a comma or an equals sign. */
-function wrapped(text: string, maxLength: number): string[] {
-  const lines = text.split(/(?<=[ ,=])(?=\S)/).reduce<string[]>((done, piece) => {
-    const last = done.at(-1);
-    const isTooLong = last === undefined || (last + piece).trim().length > maxLength;
-    return isTooLong ? [...done, piece] : [...done.slice(0, -1), last + piece];
-  }, []);
-  return lines.map((line) => line.trim());
+  return kind === "kept" || areAllPorts(ports) ? [] : wrapText(portsText(ports), 22);
 }

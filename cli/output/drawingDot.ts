@@ -10,7 +10,7 @@ interface Style {
 const styles: Record<ArrowKind | "unknown", Style> = {
   graph: { color: "#475569", style: "solid", penwidth: 1.2 },
   added: { color: "#c2410c", style: "solid", penwidth: 2 },
-  kept: { color: "#94a3b8", style: "solid", penwidth: 1 },
+  kept: { color: "#8091a7", style: "solid", penwidth: 1 },
   opens: { color: "#15803d", style: "solid", penwidth: 2.2 },
   closes: { color: "#b91c1c", style: "dashed", penwidth: 1.6 },
   unknown: { color: "#475569", style: "dotted", penwidth: 1.2 },
@@ -20,11 +20,12 @@ const styles: Record<ArrowKind | "unknown", Style> = {
 const fonts = 'fontname="Arial"';
 
 /** A drawing as DOT source. */
-export function drawingDot({ namespace, components, peers, arrows, legend }: Drawing): string {
+export function drawingDot({ namespace, components, peers, arrows, legend }: Drawing, fontScale = 1): string {
+  const [nodeSize, edgeSize, textSize] = [12, 10, 11].map((size) => size * fontScale);
   return `digraph vald {
-  graph [rankdir=LR, compound=true, newrank=true, nodesep=0.3, ranksep=0.8, pad=0.2, ${fonts}, fontsize=11${legendLabel(legend)}]
-  node [shape=box, style="rounded,filled", fillcolor=white, color="#64748b", fontcolor="#0f172a", ${fonts}, fontsize=12, margin="0.16,0.08"]
-  edge [arrowsize=0.7, ${fonts}, fontsize=10]
+  graph [rankdir=LR, compound=true, newrank=true, nodesep=0.3, ranksep=0.8, pad=0.2, ${fonts}, fontsize=${textSize}${legendLabel(legend)}]
+  node [shape=box, style="rounded,filled", fillcolor=white, color="#64748b", fontcolor="#0f172a", ${fonts}, fontsize=${nodeSize}, margin="0.16,0.08"]
+  edge [arrowsize=0.7, ${fonts}, fontsize=${edgeSize}]
   subgraph cluster_${frameId} {
     label=${quoted(`Vald in namespace ${namespace}`)}; labelloc=t; labeljust=l; style="rounded,filled"; color="#94a3b8"; fillcolor="#f1f5f9"; fontcolor="#334155"
 ${components.map((box) => `    ${node(box)}`).join("\n")}
@@ -58,10 +59,11 @@ function edge({ from, to, label, kind, isUnknown }: Arrow, components: readonly 
 function legendLabel(legend: Drawing["legend"]): string {
   if (legend.length === 0) return "";
   const parts = legend.map(({ kind, meaning }) => {
-    const { color, style } = styles[kind];
-    return `<font color="${color}">${signs[style] ?? ""}&#8594; ${meaning}</font>`;
+    const { color, style, penwidth } = styles[kind];
+    const arrow = `<font color="${color}">${signs[style] ?? ""}&#8594;</font>`;
+    return `${penwidth < 2 ? arrow : `<b>${arrow}</b>`} ${meaning}`;
   });
-  return `, labelloc=b, label=<${parts.join(" &#160; ")}>`;
+  return `, labelloc=b, fontcolor="#334155", label=<${parts.join(" &#160; ")}>`;
 }
 
 /** The legend's symbols for lines that are not solid. */

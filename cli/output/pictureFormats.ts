@@ -3,6 +3,7 @@ import { drawingOf } from "./drawing";
 import { drawingDot } from "./drawingDot";
 import { drawingMermaid } from "./drawingMermaid";
 import { jsonText } from "./escape";
+import { pictureDescription } from "./pictureDescription";
 
 /** The output formats of a picture. */
 export const pictureFormats = ["mermaid", "dot", "svg", "json"] as const;
@@ -18,8 +19,8 @@ export async function formatPicture(picture: Picture, format: PictureFormat): Pr
       return drawingDot(drawingOf(picture));
     case "svg": {
       // This module is bundled separately, in the command line's folder, because only this format needs Graphviz.
-      const { drawingSvg } = await import("./drawingSvg.js");
-      return drawingSvg(drawingDot(drawingOf(picture)));
+      const { drawingSvg, svgFontScale } = await import("./drawingSvg.js");
+      return drawingSvg(drawingDot(drawingOf(picture), svgFontScale), pictureDescription(picture));
     }
     case "json":
       return jsonText(picture);

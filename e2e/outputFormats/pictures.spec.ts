@@ -5,6 +5,7 @@ import { pictureOfPolicies } from "../../analysis/queries/picture/pictureOfPolic
 import { type Drawing, drawingOf } from "../../cli/output/drawing";
 import { drawingDot } from "../../cli/output/drawingDot";
 import { drawingMermaid } from "../../cli/output/drawingMermaid";
+import { drawingSvg, svgFontScale } from "../../cli/output/drawingSvg";
 import { componentNames, type NetworkPoliciesArgs, networkPolicies } from "../../core";
 import { recipes } from "../../testing/documents/recipes";
 import { onPath } from "../toolchain/onPath";
@@ -54,7 +55,7 @@ interface Page {
   evaluate(script: string): Promise<string>;
 }
 
-describe("pictures in Mermaid", () => {
+describe("pictures in a browser", () => {
   let browser: Browser | undefined;
   let page: Page;
   before(async function () {
@@ -78,14 +79,37 @@ describe("pictures in Mermaid", () => {
   after(() => browser?.close());
 
   for (const [title, drawing] of drawings) {
+    it(`keep the text of an SVG in its box, in narrow and wide fonts: ${title}`, async () => {
+      const dot = drawingDot(drawing, svgFontScale);
+      const svg = JSON.stringify(await drawingSvg(dot, { title: "picture", description: "" }));
+      // Most Linux systems have one of these fonts.
+      for (const font of ["DejaVu Sans", "Liberation Sans"])
+        assert.equal(await page.evaluate(`(${tooWideTexts})(${svg}, "${font}")`), "", font);
+    });
+  }
+
+  for (const [title, drawing] of drawings) {
     it(`are rendered by Mermaid: ${title}`, async () => {
       const code = JSON.stringify(drawingMermaid(drawing));
       const svg = await page.evaluate(`mermaid.render("picture", ${code}).then(({ svg }) => svg)`);
       assertShowsAll(svg, drawing);
-      assert.equal(svg.match(/data-edge="true"/g)?.length, drawing.arrows.length);
+      assert.equal(svg.match(/data-edge="true"/g)?.length, drawing.arrows.length + drawing.legend.length);
+      for (const { meaning } of drawing.legend) assert.ok(visibleText(svg).includes(visibleText(meaning)), meaning);
     });
   }
 });
+
+/** A function that runs in the browser. It returns the texts that do not fit their box. */
+const tooWideTexts = `(svg, font) => {
+  document.body.innerHTML = svg.replaceAll(/font-family="[^"]*"/g, 'font-family="' + font + '"');
+  return [...document.querySelectorAll("g.node")].flatMap((node) => {
+    const shape = node.querySelector("path, polygon").getBBox();
+    return [...node.querySelectorAll("text")].filter((text) => {
+      const { x, width } = text.getBBox();
+      return x < shape.x || x + width > shape.x + shape.width;
+    }).map(({ textContent }) => textContent);
+  }).join();
+}`;
 
 /** Asserts that an SVG contains every line of every box. */
 function assertShowsAll(svg: string, { components, peers }: Drawing): void {

@@ -29,6 +29,9 @@ const pairOfComponents =
 const edgeFrom = (namespace: string) =>
   `edges: [{ from: { namespace: ${namespace} }, to: { component: lbGateway } }]\n`;
 
+const svgDescription = `<title id="picture-title">Allowed connections of Vald in namespace vald</title>
+<desc id="picture-description">in the documented table: agent, discoverer, filter gateway, lb gateway, and index manager -&gt; kube-system, all ports; filter gateway -&gt; lb gateway, all ports; lb gateway and index manager -&gt; agent and discoverer, all ports. beyond the documented table: agent, discoverer, filter gateway, lb gateway, and index manager -&gt; 198.51.100.0/28, all ports; agent, discoverer, filter gateway, lb gateway, and index manager -&gt; 203.0.113.0/28, all ports; pods app=search in namespace shop -&gt; lb gateway, TCP 8081 and UDP 53.</desc>`;
+
 describe("vald-netpol graph", () => {
   withTempDir({
     "values.yaml": values,
@@ -47,19 +50,19 @@ describe("vald-netpol graph", () => {
       `flowchart LR
   p1["kube-system"]
   subgraph vald["Vald in namespace default"]
+    direction LR
     c1["filter gateway"]
     c2["lb gateway"]
     c3["index manager"]
     c4["discoverer"]
     c5["agent"]
   end
-  vald --> p1
+  vald ----> p1
   c1 --> c2
   c2 --> c5
   c2 --> c4
   c3 --> c5
   c3 --> c4
-  linkStyle 0,1,2,3,4,5 stroke:#475569
 `,
     ],
     [
@@ -70,24 +73,29 @@ describe("vald-netpol graph", () => {
   p2["198.51.100.0/28<br>203.0.113.0/28"]
   p3["pods app=search<br>in namespace shop"]
   subgraph vald["Vald in namespace vald"]
+    direction LR
     c1["filter gateway"]
     c2["lb gateway"]
     c3["index manager"]
     c4["discoverer"]
     c5["agent"]
   end
-  vald --> p1
-  vald --> p2
+  vald ----> p1
+  vald ----> p2
   c1 --> c2
   c2 --> c5
   c2 --> c4
   c3 --> c5
   c3 --> c4
-  p3 -->|"TCP 8081 and UDP 53"| c2
-  linkStyle 0,2,3,4,5,6 stroke:#475569
-  linkStyle 1,7 stroke:#c2410c,stroke-width:3px
-  %% #475569: in the documented table
-  %% #c2410c: beyond the documented table
+  p3 ---->|"TCP 8081 and UDP 53"| c2
+  subgraph legend["Legend"]
+    direction LR
+    l1[" "] -->|"in the documented table"| l2[" "]
+    l3[" "] -->|"beyond the documented table"| l4[" "]
+  end
+  linkStyle 0,2,3,4,5,6,8 stroke:#64748b
+  linkStyle 1,7,9 stroke:#ea580c,stroke-width:3px
+  style legend fill:none
 `,
     ],
     [
@@ -96,6 +104,7 @@ describe("vald-netpol graph", () => {
       `flowchart LR
   p1["kube-system"]
   subgraph vald["Vald in namespace default"]
+    direction LR
     c1["filter gateway"]
     c2["lb gateway"]
     c3["index manager"]
@@ -103,7 +112,7 @@ describe("vald-netpol graph", () => {
     c5["agent"]
   end
   c5 --> c1
-  vald --> p1
+  vald ----> p1
   c4 --> c1
   c1 --> c1
   c1 --> c2
@@ -113,10 +122,14 @@ describe("vald-netpol graph", () => {
   c3 --> c5
   c3 --> c4
   c3 --> c1
-  linkStyle 0,2,3,7,10 stroke:#c2410c,stroke-width:3px
-  linkStyle 1,4,5,6,8,9 stroke:#475569
-  %% #475569: in the documented table
-  %% #c2410c: beyond the documented table
+  subgraph legend["Legend"]
+    direction LR
+    l1[" "] -->|"in the documented table"| l2[" "]
+    l3[" "] -->|"beyond the documented table"| l4[" "]
+  end
+  linkStyle 0,2,3,7,10,12 stroke:#ea580c,stroke-width:3px
+  linkStyle 1,4,5,6,8,9,11 stroke:#64748b
+  style legend fill:none
 `,
     ],
     [
@@ -125,6 +138,7 @@ describe("vald-netpol graph", () => {
       `flowchart LR
   p1["kube-system"]
   subgraph vald["Vald in namespace default"]
+    direction LR
     c1["filter gateway"]
     c2["mirror gateway"]
     c3["lb gateway"]
@@ -136,7 +150,7 @@ describe("vald-netpol graph", () => {
     c9["agent"]
     c10["agent read replica"]
   end
-  vald --> p1
+  vald ----> p1
   c1 --> c3
   c1 --> c2
   c3 --> c9
@@ -150,10 +164,14 @@ describe("vald-netpol graph", () => {
   c6 --> c9
   c6 --> c8
   c6 --> c3
-  linkStyle 0,1,3,4,6,7 stroke:#475569
-  linkStyle 2,5,8,9,10,11,12,13 stroke:#c2410c,stroke-width:3px
-  %% #475569: in the documented table
-  %% #c2410c: beyond the documented table
+  subgraph legend["Legend"]
+    direction LR
+    l1[" "] -->|"in the documented table"| l2[" "]
+    l3[" "] -->|"beyond the documented table"| l4[" "]
+  end
+  linkStyle 0,1,3,4,6,7,14 stroke:#64748b
+  linkStyle 2,5,8,9,10,11,12,13,15 stroke:#ea580c,stroke-width:3px
+  style legend fill:none
 `,
     ],
     [
@@ -164,19 +182,24 @@ describe("vald-netpol graph", () => {
   p2["all pods<br>in namespace billing"]
   p3["all pods<br>in namespace shop"]
   subgraph vald["Vald in namespace default"]
+    direction LR
     c1["lb gateway"]
     c2["agent"]
   end
-  vald --> p1
+  vald ----> p1
   c1 --> c2
-  p2 --> c1
-  p3 --> c1
-  linkStyle 0,1 stroke:#94a3b8
-  linkStyle 2 stroke:#15803d,stroke-width:3px
-  linkStyle 3 stroke:#b91c1c,stroke-dasharray:6 4
-  %% #94a3b8: unchanged
-  %% #15803d: opens
-  %% #b91c1c: closes
+  p2 ----> c1
+  p3 ----> c1
+  subgraph legend["Legend"]
+    direction LR
+    l1[" "] -->|"unchanged"| l2[" "]
+    l3[" "] -->|"opens"| l4[" "]
+    l5[" "] -->|"closes"| l6[" "]
+  end
+  linkStyle 0,1,4 stroke:#8091a7
+  linkStyle 2,5 stroke:#16a34a,stroke-width:3px
+  linkStyle 3,6 stroke:#dc2626,stroke-dasharray:6 4
+  style legend fill:none
 `,
     ],
   ] as const)
@@ -224,18 +247,30 @@ describe("vald-netpol graph", () => {
     it("escapes the label in Mermaid, and explains the dotted arrow", () => {
       assert.equal(
         drawingMermaid(drawingOf(picture)),
-        `flowchart LR
+        `---
+config:
+  flowchart:
+    wrappingWidth: 400
+    nodeSpacing: 25
+---
+flowchart LR
   p1["pods a=#34;b#34;] --#62; #60;c#62; #35;1; #92;<br>in namespace x"]
   subgraph vald["Vald in namespace vald"]
+    direction LR
     c1["agent"]
   end
-  p1 -->|"TCP 1"| c1
-  c1 -.-> p1
-  linkStyle 0 stroke:#b91c1c,stroke-dasharray:6 4
-  linkStyle 1 stroke:#94a3b8
-  %% #94a3b8: unchanged
-  %% #b91c1c: closes
-  %% dotted: depends on unknown facts or policies
+  p1 ---->|"TCP 1"| c1
+  c1 -...-> p1
+  subgraph legend["Legend"]
+    direction LR
+    l1[" "] -->|"unchanged"| l2[" "]
+    l3[" "] -->|"closes"| l4[" "]
+    l5[" "] -.->|"depends on unknown facts or policies"| l6[" "]
+  end
+  linkStyle 0,3 stroke:#dc2626,stroke-dasharray:6 4
+  linkStyle 1,2 stroke:#8091a7
+  linkStyle 4 stroke:#64748b
+  style legend fill:none
 `,
       );
     });
@@ -244,7 +279,7 @@ describe("vald-netpol graph", () => {
       assert.equal(
         drawingDot(drawingOf(picture)),
         `digraph vald {
-  graph [rankdir=LR, compound=true, newrank=true, nodesep=0.3, ranksep=0.8, pad=0.2, fontname="Arial", fontsize=11, labelloc=b, label=<<font color="#94a3b8">&#8594; unchanged</font> &#160; <font color="#b91c1c">- -&#8594; closes</font> &#160; <font color="#475569">&#183;&#183;&#183;&#8594; depends on unknown facts or policies</font>>]
+  graph [rankdir=LR, compound=true, newrank=true, nodesep=0.3, ranksep=0.8, pad=0.2, fontname="Arial", fontsize=11, labelloc=b, fontcolor="#334155", label=<<font color="#8091a7">&#8594;</font> unchanged &#160; <font color="#b91c1c">- -&#8594;</font> closes &#160; <font color="#475569">&#183;&#183;&#183;&#8594;</font> depends on unknown facts or policies>]
   node [shape=box, style="rounded,filled", fillcolor=white, color="#64748b", fontcolor="#0f172a", fontname="Arial", fontsize=12, margin="0.16,0.08"]
   edge [arrowsize=0.7, fontname="Arial", fontsize=10]
   subgraph cluster_vald {
@@ -253,7 +288,7 @@ describe("vald-netpol graph", () => {
   }
   p1 [label="pods a=\\"b\\"] --> <c> #1; \\\\\\nin namespace x", style="filled", fillcolor="#fff7ed", color="#d6a77a"]
   p1 -> c1 [label="TCP 1", fontcolor="#b91c1c", color="#b91c1c", style=dashed, penwidth=1.6]
-  c1 -> p1 [color="#94a3b8", style=dotted, penwidth=1]
+  c1 -> p1 [color="#8091a7", style=dotted, penwidth=1]
 }
 `,
       );
@@ -263,6 +298,7 @@ describe("vald-netpol graph", () => {
   it("draws an SVG picture with Graphviz", () => {
     const { code, stdout, stderr } = run(["graph", "-f", "values.yaml", "-o", "svg"]);
     assert.deepEqual([code, stderr], [0, ""]);
+    assert.match(stdout, /<svg role="img" aria-labelledby="picture-title picture-description" /);
     const texts = [...stdout.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text = ""]) => text.trim());
     assert.deepEqual(texts.filter((text) => text !== "").sort(), [
       "198.51.100.0/28",
@@ -270,16 +306,19 @@ describe("vald-netpol graph", () => {
       "TCP 8081 and UDP 53",
       "Vald in namespace vald",
       "agent",
+      "beyond the documented table",
       "discoverer",
       "filter gateway",
       "in namespace shop",
+      "in the documented table",
       "index manager",
       "kube&#45;system",
       "lb gateway",
       "pods app=search",
-      "→ beyond the documented table",
-      "→ in the documented table",
+      "→",
+      "→",
     ]);
+    assert.ok(stdout.includes(svgDescription), stdout);
   });
 
   for (const output of pictureFormats)
