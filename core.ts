@@ -16,13 +16,22 @@ export {
   type Verdict,
 } from "./analysis/evaluate/evaluate";
 export type { AnalysisInput, AnalysisObjects } from "./analysis/model/analysisInput";
-export type { ContainerPort, ExternalAddress, Peer, PeerReference, Pod, PodReference } from "./analysis/model/peer";
+export type {
+  ContainerPort,
+  ExternalAddress,
+  Peer,
+  PeerReference,
+  Pod,
+  PodReference,
+  WorkloadReference,
+} from "./analysis/model/peer";
 export type { PortRange } from "./analysis/model/portRange";
 export type { PolicyObject } from "./analysis/model/policyObject";
 export type { EndpointSlice, Service, ServiceEndpoint, ServicePort, ServiceReference } from "./analysis/model/service";
 export type { PolicySubject, UnevaluatedPolicy } from "./analysis/model/unevaluatedPolicy";
 export type { UnknownFact } from "./analysis/model/tristate";
 export { diff, type Difference } from "./analysis/queries/diff";
+export type { EndpointNote } from "./analysis/queries/endpointNotes";
 export {
   explain,
   type ExplainedRule,

@@ -22,6 +22,7 @@ export const findingIds = [
   "one-sided-edge",
   "openshift-dns-port",
   "part-of-ipv6",
+  "peer-on-host-network",
   "peer-selects-no-pod",
   "pod-on-host-network",
   "pod-without-policy",

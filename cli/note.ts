@@ -1,6 +1,7 @@
 import type { Undecided } from "../analysis/compare/differencesBeyond";
 import type { Finding } from "../analysis/check/finding";
 import type { ChartWarning } from "../chart/chartWarnings";
+import type { Component } from "../graph/components";
 import type { FilePosition } from "./filePosition";
 import type { ManifestNote } from "../manifests/manifestNotes";
 
@@ -35,8 +36,10 @@ export type Note =
   | { code: "unmatched-policies"; policies: readonly string[] }
   /** A component that the question names is off in the values. */
   | { code: "component-off"; component: string }
+  /** Components that are CronJobs and of which the input contains neither a pod nor the CronJob. */
+  | { code: "cron-jobs-not-given"; components: readonly Component[] }
   /** Pods with an unknown fact that rules depend on. */
   | { code: "pods-with-unknown-facts"; fact: "address" | "namespace labels" | "ports"; count: number }
   /** A reason why a picture of a change may not be complete. */
   | { code: "undecided"; reason: Undecided }
-  | { code: "pod-pairs"; allowed: number; unknown: number; pods: number };
+  | { code: "pod-pairs"; allowed: number; unknown: number; all: number };

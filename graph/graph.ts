@@ -73,6 +73,8 @@ export interface ComponentFacts {
   readonly app: string;
   /** Key of the label that selects the component's pods. Default: `app`. */
   readonly selectorLabelKey?: string;
+  /** Whether the component is a CronJob, which has no pods between two runs. Default: false. */
+  readonly isCronJob?: boolean;
   /** Name of the component's policy. Default: `<app>-allow`. */
   readonly policy?: string;
 }

@@ -12,6 +12,8 @@ export type ManifestNote =
   | { code: "policies-not-evaluated"; apiVersion: string; kind: string; count: number }
   /** Service, EndpointSlice, and Endpoints objects that are not valid. `first` is the first issue. */
   | { code: "services-not-read"; count: number; first: ManifestIssue }
+  /** Workloads that are not valid. `first` is the first issue. */
+  | { code: "workloads-not-read"; count: number; first: ManifestIssue }
   /** Objects of other kinds. */
   | { code: "objects-skipped"; count: number }
   /** There is no networking.k8s.io/v1 NetworkPolicy. */
@@ -47,9 +49,12 @@ export function unevaluatedPolicyNotes(policies: readonly UnevaluatedPolicy[]): 
   return sorted.map(([, policies]) => ({ code: "policies-not-evaluated", ...policies }));
 }
 
-/** The note about Services and endpoints with issues, if there are any. */
-export function unreadServiceNotes(issues: readonly ManifestIssue[]): ManifestNote[] {
+/** The note about Services and endpoints, or about workloads, with issues, if there are any. */
+export function unreadNotes(
+  code: "services-not-read" | "workloads-not-read",
+  issues: readonly ManifestIssue[],
+): ManifestNote[] {
   const [first] = issues;
   const count = new Set(issues.map(({ objectPath }) => JSON.stringify(objectPath))).size;
-  return first === undefined ? [] : [{ code: "services-not-read", count, first }];
+  return first === undefined ? [] : [{ code, count, first }];
 }

@@ -1,5 +1,6 @@
 import { isRecord } from "../args/schema/isRecord";
 import { formatValue, type Issue, type Path } from "../args/schema/issue";
+import { workloadKinds } from "./workloadKinds";
 
 /** A Kubernetes object and its location. */
 export interface ManifestObject {
@@ -25,13 +26,13 @@ export interface ManifestIssue {
   issue: Issue;
 }
 
-const readVersions = new Set(["v1", "networking.k8s.io/v1"]);
+const readVersions = new Set(["v1", "networking.k8s.io/v1", ...workloadKinds.map(([, version]) => version)]);
 
 /**
  * Kinds that are read. A kind that differs from one of these only in case is an error, because the object would otherwise be
  * skipped.
  */
-const readKinds = ["NetworkPolicy", "Pod", "Namespace", "List"];
+const readKinds = ["NetworkPolicy", "Pod", "Namespace", "List", ...workloadKinds.map(([kind]) => kind)];
 
 /** 50 lists inside each other, so that reading them needs no deep recursion. */
 const maxPathLength = 1 + 2 * 50;

@@ -1,6 +1,6 @@
 import { customRules, selector } from "../args/rulesSchema";
 import { choice, labelKeyIssue, labelValue, namespace } from "../args/scalarSchemas";
-import type { ListSchema, ObjectSchema, ScalarSchema, Schema } from "../args/schema/schema";
+import type { ListSchema, MapSchema, ObjectSchema, ScalarSchema, Schema } from "../args/schema/schema";
 
 const objectName: ScalarSchema = {
   kind: "scalar",
@@ -16,6 +16,13 @@ const objectName: ScalarSchema = {
         },
 };
 
+export const labelsSchema: MapSchema = {
+  kind: "map",
+  label: "a map of labels",
+  key: labelKeyIssue,
+  value: labelValue,
+};
+
 /** The `metadata` fields that are read. */
 export const metadataSchema: ObjectSchema = {
   kind: "object",
@@ -23,9 +30,33 @@ export const metadataSchema: ObjectSchema = {
   fields: {
     name: objectName,
     namespace,
-    labels: { kind: "map", label: "a map of labels", key: labelKeyIssue, value: labelValue },
+    labels: labelsSchema,
   },
   required: ["name"],
+};
+
+const text: ScalarSchema = { kind: "scalar", types: ["string"], label: "a string" };
+
+/** The `metadata` fields that are read of objects that may have owners. */
+export const ownedMetadataSchema: ObjectSchema = {
+  ...metadataSchema,
+  fields: {
+    ...metadataSchema.fields,
+    ownerReferences: {
+      kind: "list",
+      label: "a list of owner references",
+      items: {
+        kind: "object",
+        label: "an owner reference",
+        fields: {
+          kind: text,
+          name: text,
+          controller: { kind: "scalar", types: ["boolean"], label: "the boolean `true` or `false`" },
+        },
+        required: ["kind", "name"],
+      },
+    },
+  },
 };
 
 const policyTypes = ["Ingress", "Egress"];

@@ -1,15 +1,26 @@
-import type { ContainerPort, Pod } from "../analysis/model/peer";
+import type { ContainerPort, Pod, WorkloadReference } from "../analysis/model/peer";
 import { port, portNumber, protocol } from "../args/scalarSchemas";
 import type { ListSchema, ObjectSchema, ScalarSchema } from "../args/schema/schema";
 import { parseAddress } from "../kubernetes/cidr";
 import type { LabelMap } from "../kubernetes/networkPolicy";
-import { metadataSchema } from "./objectSchemas";
+import { ownedMetadataSchema } from "./objectSchemas";
 import type { Manifest } from "./validateManifests";
 
 /** The fields of a Pod object that matter to network policies. */
 export interface PodManifest extends Manifest {
-  spec?: { hostNetwork?: boolean; containers?: Container[]; initContainers?: Container[] };
-  status?: { phase?: string; podIP?: string; podIPs?: { ip: string }[] };
+  spec?: PodSpec;
+  status?: { phase?: string; podIP?: string; podIPs?: Address[]; hostIP?: string; hostIPs?: Address[] };
+}
+
+/** The same fields of a pod's spec, in a Pod or in a pod template. */
+export interface PodSpec {
+  hostNetwork?: boolean;
+  containers?: Container[];
+  initContainers?: Container[];
+}
+
+interface Address {
+  ip: string;
 }
 
 interface Container {
@@ -19,27 +30,42 @@ interface Container {
 
 /** Converts a Pod object for the analysis. `namespaceLabels` is undefined if the labels are unknown. */
 export function podOf(
-  { metadata: { name, namespace, labels = {} }, spec, status }: PodManifest,
+  pod: PodManifest,
   namespaceLabels: LabelMap | undefined,
+  workload: WorkloadReference | undefined,
 ): Pod {
-  const ips = status?.podIPs?.map(({ ip }) => ip) ?? [];
-  if (ips.length === 0 && status?.podIP !== undefined) ips.push(status.podIP);
-  // An init container that always restarts is a sidecar, which runs alongside the other containers.
-  const sidecars = spec?.initContainers?.filter(({ restartPolicy }) => restartPolicy === "Always") ?? [];
-  const containers = spec?.containers && [...spec.containers, ...sidecars];
+  const { name, namespace, labels = {} } = pod.metadata;
+  const ips = addressesOf(pod);
   return {
     name,
+    ...(workload !== undefined && { workload }),
     namespace,
     ...(namespaceLabels !== undefined && { namespaceLabels }),
     labels,
     ...(ips.length > 0 && { ips }),
-    ...(containers !== undefined && { ports: containers.flatMap(({ ports = [] }) => ports) }),
+    ...specFields(pod.spec),
   };
 }
 
-/** Whether a pod uses its node's addresses. Policies do not apply to such a pod. */
-export function isOnHostNetwork({ spec }: PodManifest): boolean {
-  return spec?.hostNetwork === true;
+/** What a pod's spec says about the pod. */
+export function specFields(spec: PodSpec | undefined): Pick<Pod, "ports" | "hostNetwork"> {
+  // An init container that always restarts is a sidecar, which runs alongside the other containers.
+  const sidecars = spec?.initContainers?.filter(({ restartPolicy }) => restartPolicy === "Always") ?? [];
+  const containers = spec?.containers && [...spec.containers, ...sidecars];
+  return {
+    ...(containers !== undefined && { ports: containers.flatMap(({ ports = [] }) => ports) }),
+    ...(spec?.hostNetwork === true && { hostNetwork: true }),
+  };
+}
+
+/** A pod's addresses. On the host network, they are the node's. */
+function addressesOf({ spec, status = {} }: PodManifest): string[] {
+  const { podIP, podIPs = [], hostIP, hostIPs = [] } = status;
+  const ofHost = spec?.hostNetwork === true ? [hostIPs.map(({ ip }) => ip), [hostIP]] : [];
+  const candidates = [podIPs.map(({ ip }) => ip), [podIP], ...ofHost].map((ips) =>
+    ips.filter((ip) => ip !== undefined),
+  );
+  return candidates.find((ips) => ips.length > 0) ?? [];
 }
 
 /** Whether a pod has terminated. Its addresses may already belong to other pods. */
@@ -85,33 +111,34 @@ const containers: ListSchema = {
   },
 };
 
+const addresses: ListSchema = {
+  kind: "list",
+  label: "a list of addresses",
+  items: { kind: "object", label: "an address entry", fields: { ip: address }, required: ["ip"] },
+};
+
+/** The fields of a pod's spec that are read. */
+export const podSpecSchema: ObjectSchema = {
+  kind: "object",
+  label: "a Pod spec",
+  fields: {
+    hostNetwork: { kind: "scalar", types: ["boolean"], label: "the boolean `true` or `false`" },
+    containers,
+    initContainers: containers,
+  },
+};
+
 /** The Pod fields that are read. */
 export const podSchema: ObjectSchema = {
   kind: "object",
   label: "a Pod",
   fields: {
-    metadata: metadataSchema,
-    spec: {
-      kind: "object",
-      label: "a Pod spec",
-      fields: {
-        hostNetwork: { kind: "scalar", types: ["boolean"], label: "the boolean `true` or `false`" },
-        containers,
-        initContainers: containers,
-      },
-    },
+    metadata: ownedMetadataSchema,
+    spec: podSpecSchema,
     status: {
       kind: "object",
       label: "a Pod status",
-      fields: {
-        phase: string,
-        podIP: address,
-        podIPs: {
-          kind: "list",
-          label: "a list of addresses",
-          items: { kind: "object", label: "a `podIPs` entry", fields: { ip: address }, required: ["ip"] },
-        },
-      },
+      fields: { phase: string, podIP: address, podIPs: addresses, hostIP: address, hostIPs: addresses },
     },
   },
   required: ["metadata"],

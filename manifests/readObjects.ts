@@ -1,34 +1,38 @@
 import type { AnalysisObjects } from "../analysis/model/analysisInput";
+import type { Pod } from "../analysis/model/peer";
 import { policyObjectText } from "../analysis/model/policyObject";
 import type { UnevaluatedPolicy } from "../analysis/model/unevaluatedPolicy";
 import type { Path } from "../args/schema/issue";
 import { namespaceNameLabel } from "../kubernetes/namespaceNameLabel";
 import type { NetworkPolicyManifest } from "../kubernetes/networkPolicy";
 import { type ManifestIssue, manifestObjects } from "./manifestObjects";
-import { type ManifestNote, unevaluatedPolicyNotes, unreadServiceNotes } from "./manifestNotes";
+import { type ManifestNote, unevaluatedPolicyNotes, unreadNotes } from "./manifestNotes";
 import { namespaceSchema, networkPolicySchema } from "./objectSchemas";
-import { hasEnded, isOnHostNetwork, type PodManifest, podOf, podSchema } from "./podManifest";
+import { type PodManifest, podSchema } from "./podManifest";
+import { podsOf } from "./podsOf";
 import { readServices, serviceKinds } from "./readServices";
 import { unevaluatedPolicy } from "./unevaluatedPolicy";
 import { type Manifest, validateManifests } from "./validateManifests";
+import { workloadKinds } from "./workloadKinds";
+import { type WorkloadManifest, workloadSchema } from "./workloadManifest";
 
 type ObjectKind = readonly [kind: string, apiVersion: string];
 const networkPolicyKind: ObjectKind = ["NetworkPolicy", "networking.k8s.io/v1"];
 const podKind: ObjectKind = ["Pod", "v1"];
 const namespaceKind: ObjectKind = ["Namespace", "v1"];
-const readKinds: readonly ObjectKind[] = [networkPolicyKind, podKind, namespaceKind, ...serviceKinds];
+const readKinds: readonly ObjectKind[] = [networkPolicyKind, podKind, namespaceKind, ...workloadKinds, ...serviceKinds];
 
-/** The policies, pods, namespaces, and Services in Kubernetes objects. */
+/** The policies, pods, namespaces, and Services in Kubernetes objects. Workloads are read as the pods that they create. */
 export interface ObjectsRead {
   /**
-   * Can be used as an `AnalysisInput`. All parts are sorted by namespace and name. `pods` and `services` are absent if
-   * there are no such objects.
+   * Can be used as an `AnalysisInput`. All parts are sorted by namespace and name, with workloads last. `pods` is absent if there
+   * are no Pod objects and no workloads, and `services` is absent if there are no Services.
    */
   input: AnalysisObjects & Required<Pick<AnalysisObjects, "policies" | "namespaces">>;
   /** Notes about objects that the analysis ignores. */
   notes: ManifestNote[];
   /**
-   * The path of each policy and pod, by kind and name. A path consists of the document's index and the keys inside the
+   * The path of each policy, pod, and workload, by kind and name. A path consists of the document's index and the keys inside the
    * document.
    */
   locations: ReadonlyMap<string, Path>;
@@ -68,6 +72,10 @@ export function readObjects(documents: readonly unknown[], namespace = "default"
     namespace,
   );
   const pods = validateManifests<PodManifest>(ofKind(podKind), podSchema, namespace);
+  const workloads = workloadKinds.map((kind) => ({
+    kind: kind[0],
+    ...validateManifests<WorkloadManifest>(ofKind(kind), workloadSchema, namespace),
+  }));
   const namespaces = validateManifests<Manifest>(ofKind(namespaceKind), namespaceSchema, undefined);
   const { services, issues: serviceIssues } = readServices(ofKind, namespace);
 
@@ -80,9 +88,13 @@ export function readObjects(documents: readonly unknown[], namespace = "default"
       { ...metadata.labels, [namespaceNameLabel]: metadata.name },
     ]),
   );
-  const onHostNetwork = pods.manifests.filter(isOnHostNetwork);
-  const withOwnAddress = pods.manifests.filter((pod) => !isOnHostNetwork(pod));
-  const running = withOwnAddress.filter((pod) => !hasEnded(pod));
+  const given = podsOf(
+    pods.manifests,
+    workloads.flatMap(({ kind, manifests }) => manifests.map((manifest) => ({ kind, ...manifest }))),
+    labels,
+  );
+  const { hostNetworkPods = [], endedPods = [] } = given;
+  const isOnHostNetwork = ({ hostNetwork }: Pod) => hostNetwork === true;
   return {
     input: {
       policies: policies.manifests.map(({ metadata, spec }) => ({
@@ -93,28 +105,36 @@ export function readObjects(documents: readonly unknown[], namespace = "default"
         },
         spec,
       })),
-      ...(pods.manifests.length > 0 && {
-        pods: running.map((pod) => podOf(pod, labels.get(pod.metadata.namespace))),
-      }),
-      ...(onHostNetwork.length > 0 && {
-        hostNetworkPods: onHostNetwork
-          .filter((pod) => !hasEnded(pod))
-          .map((pod) => podOf(pod, labels.get(pod.metadata.namespace))),
-      }),
+      ...given,
       namespaces: Object.fromEntries(labels),
       ...(services !== undefined && { services }),
       ...(unevaluatedPolicies.length > 0 && { unevaluatedPolicies }),
     },
     notes: [
       ...(policies.manifests.length === 0 ? [{ code: "no-policies" as const }] : []),
-      ...countNote("pods-on-host-network", onHostNetwork.length),
-      ...countNote("pods-ended", withOwnAddress.length - running.length),
+      ...countNote("pods-on-host-network", [...hostNetworkPods, ...endedPods].filter(isOnHostNetwork).length),
+      ...countNote("pods-ended", endedPods.filter((pod) => !isOnHostNetwork(pod)).length),
       ...unevaluatedPolicyNotes(unevaluatedPolicies),
-      ...unreadServiceNotes(serviceIssues),
+      ...unreadNotes("services-not-read", serviceIssues),
+      ...unreadNotes("workloads-not-read", workloads.flatMap((one) => one.issues).filter(isNotDuplicate)),
       ...countNote("objects-skipped", objects.filter(({ kind, apiVersion }) => !isRead(kind, apiVersion)).length),
     ],
-    locations: new Map([...policies.locations, ...pods.locations, ...unevaluatedLocations]),
+    locations: new Map([
+      ...endedPods.flatMap(({ name, namespace: of, workload }): [string, Path][] => {
+        const path = pods.locations.get(`Pod ${of}/${name}`);
+        return workload === undefined || path === undefined ? [] : [[`${workload.kind} ${of}/${workload.name}`, path]];
+      }),
+      ...policies.locations,
+      ...pods.locations,
+      ...workloads.flatMap((one) => [...one.locations]),
+      ...unevaluatedLocations,
+    ]),
   };
+}
+
+/** Several dumps of a cluster may contain the same object. */
+function isNotDuplicate({ issue }: ManifestIssue): boolean {
+  return issue.code !== "name-collision";
 }
 
 function isRead(kind: string, apiVersion: string): boolean {

@@ -10,7 +10,14 @@ import { metadataSchema } from "./objectSchemas";
 /** A valid object. */
 export interface Manifest {
   /** `namespace` is empty for cluster-scoped kinds. */
-  metadata: { name: string; namespace: string; labels?: LabelMap };
+  metadata: { name: string; namespace: string; labels?: LabelMap; ownerReferences?: OwnerReference[] };
+}
+
+/** A reference to the object that created an object. It is in the same namespace. */
+export interface OwnerReference {
+  kind: string;
+  name: string;
+  controller?: boolean;
 }
 
 /**

@@ -27,6 +27,17 @@ kind: Pod
 metadata: { name: ${name}, namespace: vald, labels: { app: ${app} } }
 `;
 
+const controllerPolicy = policy(
+  "ingress:\n  - from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: ingress } }, podSelector: { matchLabels: { app: controller } } }]\negress: []\n",
+);
+
+const controllerPod = (name: string) => `---
+apiVersion: v1
+kind: Pod
+metadata: { name: ${name}, namespace: ingress, labels: { app: controller } }
+spec: { hostNetwork: true }
+`;
+
 const ciliumPolicy = (namespace: string) => `apiVersion: cilium.io/v2
 kind: CiliumNetworkPolicy
 metadata: { name: agent, namespace: ${namespace} }
@@ -125,6 +136,10 @@ export const findingCases: { readonly [I in FindingId]: FindingCase } = {
   "pod-on-host-network": {
     fires: `${policy("policyTypes: [Ingress, Egress]\n")}${pod("agent-0", "vald-agent").replace("metadata:", "spec: { hostNetwork: true }\nmetadata:")}`,
     passes: `${policy("policyTypes: [Ingress, Egress]\n")}${pod("agent-0", "vald-agent")}${pod("node-exporter", "exporter").replace("metadata:", "spec: { hostNetwork: true }\nmetadata:")}`,
+  },
+  "peer-on-host-network": {
+    fires: `${controllerPolicy}${controllerPod("node-1")}`,
+    passes: `${controllerPolicy}${controllerPod("node-1")}${controllerPod("web").replace("spec: { hostNetwork: true }\n", "")}`,
   },
   "pod-without-policy": {
     fires: `${policy("policyTypes: [Ingress, Egress]\n")}${pod("agent-0", "vald-agent")}${pod("agent-1", "vald-agnet")}`,

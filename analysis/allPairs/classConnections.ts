@@ -10,7 +10,7 @@ export interface ClassConnection {
   to: number;
   /** The ports on which each pod in `from` may connect to each other pod in `to`. Connections with equal ports share one list. */
   ports: readonly PortRange[];
-  /** The number of ordered pairs of distinct pods. */
+  /** The number of ordered pairs of distinct pods, in which a workload counts as one pod and is paired with itself. */
   pairs: number;
   /** `unknown`: the ports may be open, depending on policies that are not evaluated. */
   verdict: "allowed" | "unknown";
@@ -40,9 +40,9 @@ function countPairs({ classes, rows, targetClassOf }: Classes): number {
     for (let at = 0; at < row.length; at += 3) {
       for (let rest = row[at + 2]!; rest !== 0; rest &= rest - 1) {
         const source = (row[at]! << 5) + 31 - Math.clz32(rest & -rest);
-        const size = classes[source]!.members.length;
-        pairs += size * targetSizes[to]!;
-        if (targetClassOf[source] === to) pairs -= size;
+        const { members, onePodMembers } = classes[source]!;
+        pairs += members.length * targetSizes[to]!;
+        if (targetClassOf[source] === to) pairs -= onePodMembers;
       }
     }
   }
@@ -83,7 +83,7 @@ function* connections({ classes, rows, targetClassOf, sourceClassOf, portSets }:
     for (let bit = 0; bit < 32; bit++) {
       if (counts[bit] === 0) continue;
       const from = sourceClassOf[(word << 5) + bit]!;
-      for (const c of members[from]!) shared[targetClassOf[c]!]! += classes[c]!.members.length;
+      for (const c of members[from]!) shared[targetClassOf[c]!]! += classes[c]!.onePodMembers;
       const start = bit * rows.length;
       for (let entry = start; entry < start + counts[bit]!; entry++) {
         const to = targets[entry]!;

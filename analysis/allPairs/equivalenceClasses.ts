@@ -1,6 +1,6 @@
 import { namespaceNameLabel } from "../../kubernetes/namespaceNameLabel";
 import { parseAddresses } from "../model/addresses";
-import type { Pod } from "../model/peer";
+import { isTemplate, type Pod } from "../model/peer";
 import type { ReferencedFacts } from "./referencedFacts";
 
 /** Pods that no policy can distinguish, such as a Deployment's replicas. */
@@ -9,6 +9,8 @@ export interface EquivalenceClass {
   pod: Pod;
   /** The members' indexes in the list of pods, in ascending order. */
   members: number[];
+  /** The number of members that are one pod, so that a connection of the member with itself does not count. */
+  onePodMembers: number;
   /** The segments between address bounds that contain the pods' addresses. Segment n comes after n bounds. */
   addressSegments: readonly number[];
   /** The declared ports whose names some policy refers to. Equal texts mean equal ports. */
@@ -31,8 +33,12 @@ export function equivalenceClasses(facts: ReferencedFacts, pods: readonly Pod[])
       namedPorts,
     ]);
     const known = classes.get(key);
-    if (known === undefined) classes.set(key, { pod, members: [index], addressSegments, namedPorts });
-    else known.members.push(index);
+    const onePodMembers = isTemplate(pod) ? 0 : 1;
+    if (known === undefined) classes.set(key, { pod, members: [index], onePodMembers, addressSegments, namedPorts });
+    else {
+      known.members.push(index);
+      known.onePodMembers += onePodMembers;
+    }
   }
   return [...classes.values()];
 }

@@ -1,7 +1,7 @@
 import type { NetworkPolicyManifest } from "../../kubernetes/networkPolicy";
 import { sortKeys } from "../../kubernetes/sortKeys";
 import { effectivePolicies, type EffectivePolicy } from "../model/effectivePolicy";
-import type { Pod } from "../model/peer";
+import { isTemplate, type Pod } from "../model/peer";
 import { type PolicyObject, uniqueObjects } from "../model/policyObject";
 import type { UnevaluatedPolicy } from "../model/unevaluatedPolicy";
 import { type ClassConnection, classConnections } from "./classConnections";
@@ -18,7 +18,7 @@ import { type UnknownFactCounts, unknownFactCounts } from "./unknownFactCounts";
 export { TooManyPortSetsError } from "./portSetTable";
 
 /**
- * The ports on which each pod may connect to each other pod. Pods that no target distinguishes form one source class, and pods
+ * The ports on which each pod may connect to each other pod. Pods on the host network are left out. Pods that no target distinguishes form one source class, and pods
  * that no source distinguishes form one target class. Sorted by namespace and name, regardless of the input order.
  */
 export interface PodMatrix {
@@ -30,7 +30,9 @@ export interface PodMatrix {
    * Sorted by source and then by target. Each iteration computes the connections again, because there may be too many to store.
    */
   connections: Iterable<ClassConnection>;
-  /** The number of ordered pairs of distinct pods that are certainly allowed to connect on at least one port. */
+  /** The number of ordered pairs of distinct pods. A pod that stands for a workload's pods is also paired with itself. */
+  allPairs: number;
+  /** The number of pairs that are certainly allowed to connect on at least one port. */
   pairs: number;
   /** The number of pairs for which that depends on policies that are not evaluated. */
   unknownPairs: number;
@@ -42,7 +44,10 @@ export interface PodMatrix {
 export interface PodClass {
   /** The first pod, as `namespace/name`, and the number of other pods: `vald/agent-0 +2`. */
   name: string;
-  /** The pods in the class, as `namespace/name`, or as `namespace/key=value,key=value` if a pod has no name. */
+  /**
+   * The pods in the class, as `namespace/name`, as `namespace/kind/name` for a workload's pods, or as
+   * `namespace/key=value,key=value` if a pod has neither.
+   */
   pods: string[];
 }
 
@@ -66,7 +71,7 @@ export function podMatrixOf(
   pods: readonly Pod[],
   unevaluatedPolicies: readonly UnevaluatedPolicy[] = [],
 ): PodMatrix {
-  const { names, sorted } = sortedPods(pods);
+  const { names, sorted } = sortedPods(pods.filter(({ hostNetwork }) => hostNetwork !== true));
   const facts = referencedFacts([...policies, ...unevaluatedPolicies.map(asPolicyOfNoPod)]);
   const classes = equivalenceClasses(facts, sorted);
   const index = new PodIndex(facts, classes);
@@ -74,6 +79,7 @@ export function podMatrixOf(
   const granted = grants(policies, index);
   const rowsOf = (all: Grants) => targetRows(classes, all, index.all, portSets, facts.addressBounds);
   const unknownFacts = unknownFactCounts(policies, sorted);
+  const allPairs = sorted.length * (sorted.length - 1) + sorted.filter(isTemplate).length;
   const changes = unevaluatedGrants(unevaluatedPolicies, granted, index);
   if (changes.policies.length === 0) {
     const { rows, rowOf: targetClassOf } = rowsOf(granted);
@@ -81,6 +87,7 @@ export function podMatrixOf(
     return {
       sources: podClasses(classes, sourceClassOf, names),
       targets: podClasses(classes, targetClassOf, names),
+      allPairs,
       ...classConnections({ classes, rows, targetClassOf, sourceClassOf, portSets }),
       unknownPairs: 0,
       unknownFacts,
@@ -110,6 +117,7 @@ export function podMatrixOf(
     sources: podClasses(classes, sourceClassOf, names),
     targets: podClasses(classes, targetClassOf, names),
     connections,
+    allPairs,
     pairs: count("allowed"),
     unknownPairs: count("unknown"),
     unknownFacts,
@@ -137,7 +145,7 @@ function firstMembers(classOf: Int32Array): number[] {
 
 function sortedPods(pods: readonly Pod[]): { names: string[]; sorted: Pod[] } {
   const entries = pods
-    .map((pod) => ({ pod, name: pod.name ?? labelsText(pod) }))
+    .map((pod) => ({ pod, name: nameOf(pod) }))
     .sort((a, b) => compare(a.pod.namespace, b.pod.namespace) || compare(a.name, b.name) || compareAll(a.pod, b.pod))
     .filter(
       ({ pod }, i, all) =>
@@ -146,7 +154,9 @@ function sortedPods(pods: readonly Pod[]): { names: string[]; sorted: Pod[] } {
   return { names: entries.map(({ pod, name }) => `${pod.namespace}/${name}`), sorted: entries.map(({ pod }) => pod) };
 }
 
-function labelsText({ labels }: Pod): string {
+function nameOf({ name, workload, labels }: Pod): string {
+  if (name !== undefined) return name;
+  if (workload !== undefined) return `${workload.kind}/${workload.name}`;
   const entries = Object.entries(labels).sort(([a], [b]) => compare(a, b));
   return entries.map(([key, value]) => `${key}=${value}`).join(",");
 }

@@ -88,7 +88,7 @@ const dnsRanges = [53, 5353].flatMap((port) =>
 );
 
 /** The name of a manifest in findings. */
-export function objectName(kind: "NetworkPolicy" | "Pod", name: string): string {
+export function objectName(kind: string, name: string): string {
   return `${kind} ${name}`;
 }
 

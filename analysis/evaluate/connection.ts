@@ -90,7 +90,8 @@ function sideOf(
   target: Peer,
 ): Side {
   const nothing = { policies: [], rules: [], unknownFacts: [] };
-  if ("address" in local || isSamePod(local, remote)) return { ...nothing, certain: allPorts, possible: allPorts };
+  if ("address" in local || local.hostNetwork === true || isSamePod(local, remote))
+    return { ...nothing, certain: allPorts, possible: allPorts };
   const relevant = effectivePolicies
     .map((policy) => ({ policy: policy.policy, rules: policy[direction], selected: selectsPod(policy, local) }))
     .filter(({ rules, selected }) => rules !== undefined && selected !== false);

@@ -22,7 +22,7 @@ export interface AnalysisInput {
    * known.
    */
   namespaces?: Readonly<Record<string, LabelMap>>;
-  /** All pods in the cluster. If omitted, the pods are unknown. */
+  /** All pods in the cluster, and the pods of workloads that have none at present. If omitted, the pods are unknown. */
   pods?: readonly Pod[];
   /** Policies in the cluster that are not evaluated. A result that depends on one of them is unknown. Default: none. */
   unevaluatedPolicies?: readonly UnevaluatedPolicy[];
@@ -30,6 +30,11 @@ export interface AnalysisInput {
   hostNetworkPods?: readonly Pod[];
   /** The Services in the cluster. If omitted, the Services are unknown. */
   services?: readonly Service[];
+  /**
+   * Pods that have terminated, with the addresses that they had. They have no connections, but show which workloads exist.
+   * Default: none.
+   */
+  endedPods?: readonly Pod[];
 }
 
 /** The objects in the input, without the args. */

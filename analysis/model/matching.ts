@@ -18,7 +18,7 @@ export function isSamePod(a: Peer, b: Peer): boolean {
   return a.name !== undefined && a.name === b.name && a.namespace === b.namespace;
 }
 
-/** Whether a policy selects a pod. */
+/** Whether a policy's `podSelector` matches a pod. A policy does not apply to a pod on the host network even if it does. */
 export function selectsPod(
   { namespace, podSelector }: Pick<EffectivePolicy, "namespace" | "podSelector">,
   pod: Pod,
@@ -32,7 +32,7 @@ function matchesPeer(
   policyNamespace: string,
 ): Tristate {
   if (ipBlock !== undefined) return isInBlock(ipBlock, peer);
-  if ("address" in peer) return false;
+  if ("address" in peer || peer.hostNetwork === true) return false;
   const inNamespace =
     namespaceSelector === undefined ? peer.namespace === policyNamespace : selectsNamespaceOf(peer, namespaceSelector);
   return allOf([inNamespace, selects(podSelector ?? {}, peer.labels, unknownLabels(peer))]);

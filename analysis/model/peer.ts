@@ -7,6 +7,11 @@ export type Peer = Pod | ExternalAddress;
 export interface Pod {
   /** The pod's name, if it has one. Two pods with the same namespace and name are the same pod. */
   name?: string;
+  /**
+   * The workload that the pod belongs to. A pod that has a workload and no name stands for all pods that the workload creates
+   * from its pod template.
+   */
+  workload?: WorkloadReference;
   namespace: string;
   /**
    * All labels of the pod's namespace. If omitted, only the label `kubernetes.io/metadata.name`, which every namespace has, is
@@ -20,6 +25,18 @@ export interface Pod {
   ips?: readonly string[];
   /** All ports that the pod's containers declare. If omitted, the numbers behind port names are unknown. */
   ports?: readonly ContainerPort[];
+  /**
+   * Whether the pod is on the host network. Then no policy applies to the pod, no selector matches it, and `ips` are the addresses
+   * of its node. Most network plugins behave like this. Default: false.
+   * https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-and-hostnetwork-pods
+   */
+  hostNetwork?: boolean;
+}
+
+/** A workload: an object that creates pods, such as a Deployment or a CronJob. */
+export interface WorkloadReference {
+  kind: string;
+  name: string;
 }
 
 /** A declared port, as in a container's `ports`. */
@@ -36,13 +53,24 @@ export interface ExternalAddress {
   address: string;
 }
 
-/** A pod as it appears in results. */
-export type PodReference = Pick<Pod, "name" | "namespace" | "labels">;
+/** A pod as it appears in results. Only a pod without a name has a workload. */
+export type PodReference = Pick<Pod, "name" | "workload" | "namespace" | "labels">;
 
 export type PeerReference = PodReference | ExternalAddress;
 
-export function podReference({ name, namespace, labels }: Pod): PodReference {
-  return { ...(name !== undefined && { name }), namespace, labels };
+export function podReference({ name, workload, namespace, labels }: Pod): PodReference {
+  if (name !== undefined) return { name, namespace, labels };
+  return { ...(workload !== undefined && { workload }), namespace, labels };
+}
+
+/** Whether a pod stands for all pods that a workload creates. */
+export function isTemplate({ name, workload }: Pod): boolean {
+  return name === undefined && workload !== undefined;
+}
+
+/** Whether a pod belongs to a workload, or stands for its pods. */
+export function isPodOfWorkload(pod: Pod, namespace: string, { kind, name }: WorkloadReference): boolean {
+  return pod.namespace === namespace && pod.workload?.kind === kind && pod.workload.name === name;
 }
 
 export function peerReference(peer: Peer): PeerReference {

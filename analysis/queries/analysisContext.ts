@@ -55,22 +55,35 @@ export interface ContextOptions {
 /** Creates a context from resolved args. */
 export function contextOf(
   resolvedArgs: ResolvedArgs,
-  { policies, namespaces, pods, hostNetworkPods, services, unevaluatedPolicies }: AnalysisObjects,
+  {
+    policies,
+    namespaces,
+    pods: allPods,
+    hostNetworkPods: listed = [],
+    endedPods,
+    services,
+    unevaluatedPolicies,
+  }: AnalysisObjects,
   { other, infersComponents = false, needsNamespace = true }: ContextOptions = {},
 ): AnalysisContext {
   const namespace = resolveNamespace({ resolved: resolvedArgs, policies }, other, needsNamespace);
   const named = { ...resolvedArgs, namespace };
   const resolved = infersComponents && policies !== undefined ? inferComponents(named, policies) : named;
   const allComponents = allComponentPods(resolved, namespaces);
+  const pods = allPods?.filter(({ hostNetwork }) => hostNetwork !== true);
+  const hostNetworkPods = [...listed, ...(allPods ?? []).filter(({ hostNetwork }) => hostNetwork === true)];
   return {
     resolved,
     ...(policies !== undefined && { policies }),
     ...(namespaces !== undefined && { namespaces }),
     ...(pods !== undefined && { pods }),
-    ...(hostNetworkPods !== undefined && { hostNetworkPods }),
     ...(services !== undefined && { services }),
+    ...(hostNetworkPods.length > 0 && {
+      hostNetworkPods: hostNetworkPods.map((pod) => ({ ...pod, hostNetwork: true })),
+    }),
+    ...(endedPods !== undefined && { endedPods }),
     ...(unevaluatedPolicies !== undefined && {
-      unevaluatedPolicies: withComponents(unevaluatedPolicies, allComponents, pods),
+      unevaluatedPolicies: withComponents(unevaluatedPolicies, allComponents, [...(pods ?? []), ...(endedPods ?? [])]),
     }),
     effectivePolicies: policies === undefined ? intendedPolicies(resolved) : effectivePolicies(policies, namespace),
     allComponents,
@@ -88,7 +101,7 @@ const maxChecks = 1_000_000;
 function withComponents(
   policies: readonly UnevaluatedPolicy[],
   components: readonly ComponentPods[],
-  pods: readonly Pod[] = [],
+  pods: readonly Pod[],
 ): UnevaluatedPolicy[] {
   const given = components.map((component) => ({
     pod: component.pod,

@@ -8,6 +8,7 @@ import { selectsPod } from "../model/matching";
 import { policySets } from "../sets/policySets";
 import type { ComponentPods } from "../sets/componentPods";
 import { type AnalysisContext, bothContexts } from "./analysisContext";
+import { knownPods } from "./knownPods";
 import { NamespaceError } from "./resolveNamespace";
 
 /** The allowed connections that a change of policies adds and removes. */
@@ -58,11 +59,12 @@ export function comparison(before: AnalysisContext, after: AnalysisContext): Com
 export function diffOf(both: Comparison): Difference {
   const { before, after, components } = both;
   const [old, next] = [before, after].map(comparedPolicies) as [ComparedPolicies, ComparedPolicies];
+  const [podsBefore, podsAfter] = [knownPods(before), knownPods(after)];
   const known = {
     namespace: after.resolved.namespace,
     namespaces: { ...before.namespaces, ...after.namespaces },
     allComponents: [...before.allComponents, ...after.allComponents],
-    pods: before.pods && after.pods && [...before.pods, ...after.pods],
+    pods: podsBefore && podsAfter && [...podsBefore, ...podsAfter],
   };
   const [added, removed] = differencesBothWays(next, old, components, known);
   return {

@@ -16,6 +16,7 @@ import { withAnyAddress } from "../sets/componentPods";
 import { endpointOf, type ResultEndpoint } from "../sets/resultEndpoint";
 import { rulePeerSets } from "../sets/rulePeerSets";
 import { type AnalysisContext, analysisContext } from "./analysisContext";
+import { asGiven, type EndpointNote, endpointNotes } from "./endpointNotes";
 
 /**
  * A query whose ends may also be components. A component is evaluated as a pod with the labels that select the component's pods.
@@ -29,6 +30,8 @@ export interface Question extends Omit<Connection, "from" | "to"> {
 export interface Explanation extends Evaluation {
   from: QuestionEndpoint;
   to: QuestionEndpoint;
+  /** What the explanation assumes about the ends, such as that a pod is on the host network. */
+  endpointNotes: EndpointNote[];
   egress: SideExplanation;
   ingress: SideExplanation;
 }
@@ -71,7 +74,8 @@ export function explainIn(context: AnalysisContext, { from, to, ...rest }: Quest
       ...(rule.origin !== undefined && { origin: rule.origin }),
     };
   };
-  const evaluation = evaluateConnection(context, { from: peerOf(from, context), to: peerOf(to, context), ...rest });
+  const [source, target] = [peerOf(from, context), peerOf(to, context)];
+  const evaluation = evaluateConnection(context, { from: source, to: target, ...rest });
   const side = (direction: Direction): SideExplanation => ({
     ...evaluation[direction],
     rules: evaluation[direction].rules.map((reference) => explained(direction, reference)),
@@ -80,15 +84,16 @@ export function explainIn(context: AnalysisContext, { from, to, ...rest }: Quest
     from: questionEndpoint(from),
     to: questionEndpoint(to),
     ...evaluation,
+    endpointNotes: [...endpointNotes("from", source, context), ...endpointNotes("to", target, context)],
     egress: side("egress"),
     ingress: side("ingress"),
   };
 }
 
 /** A component's pod has an unknown address. */
-export function peerOf(end: Component | Peer, { allComponents }: AnalysisContext): Peer {
-  if (typeof end !== "string") return end;
-  const pods = allComponents.find(({ component }) => component === end);
+export function peerOf(end: Component | Peer, context: AnalysisContext): Peer {
+  if (typeof end !== "string") return asGiven(end, context);
+  const pods = context.allComponents.find(({ component }) => component === end);
   if (pods === undefined) throw new Error(`there is no component named "${end}"`);
   return withAnyAddress(pods.pod);
 }

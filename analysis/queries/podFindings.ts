@@ -1,47 +1,49 @@
 import { directions } from "../model/effectivePolicy";
 import { selectsPod } from "../model/matching";
-import { podReference, type PodReference } from "../model/peer";
+import { type Pod, podReference, type PodReference } from "../model/peer";
 import { isPodOf } from "../sets/componentPods";
 import type { AnalysisContext } from "./analysisContext";
+import { idlePolicies, type IdlePoliciesInput } from "./idlePolicies";
+import { knownPods } from "./knownPods";
+import { recurringPods } from "./recurringPods";
 
-/** A silent failure that can be detected only with the Pod objects. */
+/** A silent failure that can be detected only if the pods are known. A pod without a name stands for a workload's pods. */
 export type PodFinding =
   /** In at least one direction, no policy isolates a pod in Vald's namespace, usually because the pod has a wrong label. */
   | { code: "pod-without-policy"; pod: PodReference; open: ("ingress" | "egress")[] }
   /** A pod with a component's labels is on the host network, so policies do not apply to it. */
   | { code: "pod-on-host-network"; pod: PodReference }
-  /** A policy in Vald's namespace selects no pods. `policy` is `namespace/name`. */
+  /** See `idlePolicies`. `policy` is `namespace/name`. */
   | { code: "policy-selects-no-pod"; policy: string };
 
-export function podFindings({
-  resolved: { namespace },
-  effectivePolicies,
-  pods: all,
-  hostNetworkPods = [],
-  allComponents,
-}: Pick<
-  AnalysisContext,
-  "resolved" | "effectivePolicies" | "pods" | "hostNetworkPods" | "allComponents"
->): PodFinding[] {
-  const pods = all?.filter((pod) => pod.namespace === namespace);
-  if (pods === undefined) return [];
-  const onHostNetwork = hostNetworkPods.filter((pod) => pod.namespace === namespace);
-  const ofComponents = onHostNetwork.filter((pod) => allComponents.some((component) => isPodOf(component, pod)));
-  const policies = effectivePolicies.filter((policy) => policy.namespace === namespace);
-  const unprotected = pods.flatMap((pod): (PodFinding & { key: string })[] => {
+export function podFindings(input: IdlePoliciesInput & Pick<AnalysisContext, "allComponents">): PodFinding[] {
+  if (knownPods(input) === undefined) return [];
+  const { resolved, effectivePolicies, pods = [], hostNetworkPods = [], endedPods = [], allComponents } = input;
+  const inNamespace = ({ namespace }: { namespace: string }) => namespace === resolved.namespace;
+  const policies = effectivePolicies.filter(inNamespace);
+  const current = [...pods, ...hostNetworkPods].filter(inNamespace);
+  const recurring = recurringPods(endedPods.filter(inNamespace), current, allComponents);
+  const subjects = sortedByName([...current, ...recurring]);
+
+  const onHostNetwork = subjects.filter(
+    (pod) => pod.hostNetwork === true && allComponents.some((component) => isPodOf(component, pod)),
+  );
+  const unprotected = subjects.flatMap((pod): PodFinding[] => {
+    if (pod.hostNetwork === true) return [];
     const open = directions.filter(
       (direction) => !policies.some((policy) => policy[direction] !== undefined && selectsPod(policy, pod) === true),
     );
-    const key = pod.name ?? JSON.stringify(pod.labels);
-    return open.length === 0 ? [] : [{ code: "pod-without-policy", pod: podReference(pod), open, key }];
+    return open.length === 0 ? [] : [{ code: "pod-without-policy", pod: podReference(pod), open }];
   });
-  const idle = policies
-    .filter((policy) => [...pods, ...onHostNetwork].every((pod) => selectsPod(policy, pod) === false))
-    .map(({ policy }) => policy)
-    .sort();
+  const idle = idlePolicies(input).filter(({ mayRun }) => mayRun.length === 0);
   return [
-    ...ofComponents.map((pod): PodFinding => ({ code: "pod-on-host-network", pod: podReference(pod) })),
-    ...unprotected.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ key: _, ...finding }) => finding),
-    ...idle.map((policy): PodFinding => ({ code: "policy-selects-no-pod", policy })),
+    ...onHostNetwork.map((pod): PodFinding => ({ code: "pod-on-host-network", pod: podReference(pod) })),
+    ...unprotected,
+    ...idle.map(({ policy }): PodFinding => ({ code: "policy-selects-no-pod", policy })),
   ];
+}
+
+function sortedByName(pods: readonly Pod[]): Pod[] {
+  const keyed = pods.map((pod) => ({ pod, key: pod.name ?? pod.workload?.name ?? JSON.stringify(pod.labels) }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ pod }) => pod);
 }

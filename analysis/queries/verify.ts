@@ -4,6 +4,7 @@ import type { AnalysisInput } from "../model/analysisInput";
 import { intendedPolicies } from "../model/effectivePolicy";
 import { type AnalysisContext, analysisContext } from "./analysisContext";
 import { comparedPolicies } from "./diff";
+import { knownPods } from "./knownPods";
 import { type PodFinding, podFindings } from "./podFindings";
 
 /**
@@ -43,7 +44,7 @@ export function verifyIn(context: AnalysisContext): Verification {
     namespace: resolved.namespace,
     namespaces: context.namespaces ?? {},
     allComponents,
-    pods: context.pods,
+    pods: knownPods(context),
   };
   const [open, closed] = differencesBothWays(policies, intended, components, known);
   const [unexpected, missing] = [open.differences, closed.differences];

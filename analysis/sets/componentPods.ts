@@ -36,7 +36,7 @@ export function isPodOf({ pod: { namespace, labels } }: Pick<ComponentPods, "pod
   return selectsPod({ namespace, podSelector: { matchLabels: labels } }, pod) === true;
 }
 
-/** A pod of a component that may have any address. */
+/** The pod, but with an unknown address. */
 export function withAnyAddress({ ips: _, ...pod }: Pod): Pod {
   return pod;
 }

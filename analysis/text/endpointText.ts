@@ -38,10 +38,14 @@ function exceptionsText(exceptions: readonly ResultEndpoint[]): string {
   return listText([...shown.map(endpointText), ...(others > 0 ? [`${others} more`] : [])]);
 }
 
-/** A peer in command-line syntax: `namespace/name`, `namespace/key=value,key=value`, or an address. */
+/**
+ * A peer in command-line syntax: `namespace/name`, `namespace/kind/name` for a workload, `namespace/key=value,key=value`, or an
+ * address.
+ */
 export function peerText(peer: PeerReference): string {
   if ("address" in peer) return peer.address;
-  return `${peer.namespace}/${peer.name ?? labelsText(peer.labels)}`;
+  const { namespace, name, workload, labels } = peer;
+  return `${namespace}/${name ?? (workload === undefined ? labelsText(labels) : `${workload.kind}/${workload.name}`)}`;
 }
 
 function labelsText(labels: LabelMap): string {

@@ -3,6 +3,7 @@ import type { Finding } from "../../analysis/check/finding";
 import { rank, type Severity } from "../../analysis/check/severity";
 import type { Cni } from "../../args/cni";
 import { comparePositions, type FilePosition } from "../filePosition";
+import { cronJobNotes } from "../input/cronJobNotes";
 import { type FileInput, type Input, type InputOptions, readInput } from "../input/readInput";
 import type { Note } from "../note";
 import { checkJson, checkSarif } from "../output/checkRecords";
@@ -36,7 +37,7 @@ export function checkCommand(
         ignored: located(ignored, input, start),
       }),
     ],
-    notes: input.notes.filter((note) => !isInResult(note, input)),
+    notes: [...input.notes, ...cronJobNotes(input.context)].filter((note) => !isInResult(note, input)),
     code: findings.some((finding) => rank(finding) <= rank({ severity: failOn })) ? 1 : 0,
   };
 }

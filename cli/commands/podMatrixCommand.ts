@@ -6,7 +6,7 @@ import { type InputOptions, readInput } from "../input/readInput";
 import type { CommandResult } from "../output/commandResult";
 import type { MatrixFormat } from "../output/matrixFormats";
 import { podMatrixCsv } from "../output/podMatrixCsv";
-import { podCount, podMatrixJson, podMatrixMarkdown, podMatrixText } from "../output/podMatrixText";
+import { podMatrixJson, podMatrixMarkdown, podMatrixText } from "../output/podMatrixText";
 
 const formatters: Record<MatrixFormat, (matrix: PodMatrix) => Iterable<string>> = {
   text: (matrix) => [podMatrixText(matrix)],
@@ -18,8 +18,9 @@ const formatters: Record<MatrixFormat, (matrix: PodMatrix) => Iterable<string>> 
 /** Prints the connections between pods that the policies allow. */
 export function podMatrixCommand(options: InputOptions & { output: MatrixFormat }): CommandResult {
   const { context, notes, locate } = readInput(options, { needsNamespace: false });
-  if (locate !== undefined) throw new UsageError("pass manifests, because --pods needs Pod objects");
-  if (context.pods === undefined) throw new InputError("the manifests contain no Pod objects, which --pods needs");
+  if (locate !== undefined) throw new UsageError("pass manifests, because --pods needs Pod objects or workloads");
+  if (context.pods === undefined)
+    throw new InputError("the manifests contain no Pod objects or workloads, which --pods needs");
   const matrix = computed(context.effectivePolicies, context.pods, context.unevaluatedPolicies);
   const { withoutAddress, withoutNamespaceLabels, withoutPorts } = matrix.unknownFacts;
   const unknownFacts: Note[] = [
@@ -30,7 +31,7 @@ export function podMatrixCommand(options: InputOptions & { output: MatrixFormat 
   // The other output formats contain the total.
   const total: Note[] =
     options.output === "csv"
-      ? [{ code: "pod-pairs", allowed: matrix.pairs, unknown: matrix.unknownPairs, pods: podCount(matrix) }]
+      ? [{ code: "pod-pairs", allowed: matrix.pairs, unknown: matrix.unknownPairs, all: matrix.allPairs }]
       : [];
   return { text: formatters[options.output](matrix), notes: [...notes, ...unknownFacts, ...total], code: 0 };
 }

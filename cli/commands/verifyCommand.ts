@@ -1,5 +1,6 @@
 import { NoPoliciesDeclaredError, verifyIn } from "../../analysis/queries/verify";
 import { displayName, formatPosition } from "../filePosition";
+import { cronJobNotes } from "../input/cronJobNotes";
 import { argumentKind } from "../input/inputFiles";
 import { InputError } from "../input/inputError";
 import { UsageError } from "../input/usageError";
@@ -28,7 +29,7 @@ export function verifyCommand({
   const { context, notes, values } = readInput(input, { areValuesBaseline: true });
   const verification = withFileNames(values, () => verifyIn(context));
   const text = output === "json" ? jsonText(verification) : verificationText(verification);
-  return { text: [text], notes, code: verification.verdict === "holds" ? 0 : 1 };
+  return { text: [text], notes: [...notes, ...cronJobNotes(context)], code: verification.verdict === "holds" ? 0 : 1 };
 }
 
 /** Calls `verify`. If the values declare no policies, throws an error that names the values files. */

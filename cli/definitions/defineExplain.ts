@@ -7,7 +7,10 @@ import { analysisCommand } from "./analysisCommand";
 /** Defines `explain`. */
 export function defineExplain(program: Command): void {
   analysisCommand(program, "explain", "explain why a connection is allowed or denied", explanationFormats)
-    .argument("<from>", "component, IP address, CIDR block, namespace/key=value,..., or namespace/pod")
+    .argument(
+      "<from>",
+      "component, IP address, CIDR block, namespace/key=value,..., or namespace/name of a pod or workload",
+    )
     .argument("<to>", "the same, or a Service: namespace/service, its address, or its DNS name")
     .addOption(
       new Option("--port <port>", "number, or name of a port on the target (default: any port)").argParser(
@@ -27,6 +30,8 @@ ports. A component may be written as lbGateway, "lb gateway", or vald-lb-gateway
 
 A connection to a Service is allowed if it is allowed to all pods and addresses behind it. --port is
 then the Service's port.
+For a pod on the host network or one that has ended, and for a workload, the output says what the
+result applies to.
 
 Exit codes: 0 if the connection is allowed; 1 if it is denied, or unknown because of missing facts;
 2 for incorrect usage or invalid input.
@@ -35,6 +40,7 @@ Examples:
   vald-netpol explain lbGateway agent --port 8081
   vald-netpol explain shop/app=search lbGateway --port 8081 -f values.yaml
   vald-netpol explain agent 52.219.0.0/16 --port 443 -f values.yaml
+  vald-netpol explain vald/deploy/vald-lb-gateway vald/vald-agent-0 --manifests cluster.yaml
   kubectl get ns,pods,svc,endpointslices,netpol -A -o yaml |
     vald-netpol explain agent kube-system/kube-dns --port 53 --protocol UDP --manifests -`,
     )

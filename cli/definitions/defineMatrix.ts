@@ -9,7 +9,7 @@ import { filesArgument } from "./options";
 export function defineMatrix(program: Command): void {
   analysisCommand(program, "matrix", "print a table of who may talk to whom, like Vald's documentation", matrixFormats)
     .argument(...filesArgument)
-    .option("--pods", "instead, print the connections between the pods, by pod class")
+    .option("--pods", "instead, print the connections between the pods and workloads, by pod class")
     .addHelpText(
       "after",
       `

@@ -15,7 +15,8 @@ export function defineVerify(program: Command): void {
     .addHelpText(
       "after",
       `
-With Pod objects, the command also reports pods without a policy and policies that select no pods.
+With Pod objects or workloads, the command also reports pods without a policy and policies that
+select no pods.
 
 Exit codes: 0 if the proof succeeds; 1 if it fails or is not complete; 2 for incorrect usage or
 invalid input. If the proof fails, the output lists the connections that are open but not declared,

@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from "node:util";
 import type { AnalysisInput } from "../../analysis/model/analysisInput";
 import type { Peer } from "../../analysis/model/peer";
+import { podsWithAddress } from "../../analysis/model/podsWithAddress";
 import { cidr, labelKeyIssue, labelValue, namespace as namespaceSchema } from "../../args/scalarSchemas";
 import { escapeText } from "../../args/schema/issue";
 import { nearest } from "../../args/schema/nearest";
@@ -9,14 +9,16 @@ import { type Component, componentNames } from "../../graph/components";
 import { valdGraph } from "../../graph/valdGraph";
 import { canonicalCidr, parseAddress, parseCidr } from "../../kubernetes/cidr";
 import type { LabelMap } from "../../kubernetes/networkPolicy";
+import { objectKindNames, objectKindOf } from "./objectKinds";
+import { podNamed, type PodLists } from "./podNamed";
 import { UsageError } from "./usageError";
 
 /**
  * Reads one end of a connection: a component (`lbGateway`, `lb gateway`, or `vald-lb-gateway`), an address, a CIDR block,
- * `namespace/key=value,key=value`, or, if there are Pod objects, `namespace/pod`. The address of a Pod object refers to that
- * pod. Throws `UsageError`, which lists the accepted forms.
+ * `namespace/key=value,key=value`, or the name of an object in the input: `namespace/name`, or `namespace/kind/name`. The address
+ * of a Pod object refers to that pod, unless it is its node's address. Throws `UsageError`, which lists the accepted forms.
  */
-export function readEndpoint(text: string, objects: Pick<AnalysisInput, "namespaces" | "pods">): Component | Peer {
+export function readEndpoint(text: string, objects: Pick<AnalysisInput, "namespaces"> & PodLists): Component | Peer {
   const component = componentOf(text);
   if (component !== undefined) return component;
   if (isAddress(text)) return podWithAddress(text, objects) ?? { address: text };
@@ -32,13 +34,25 @@ export function readEndpoint(text: string, objects: Pick<AnalysisInput, "namespa
     const namespaceLabels = Object.hasOwn(namespaces, namespace) ? namespaces[namespace] : undefined;
     return { namespace, labels, ...(namespaceLabels !== undefined && { namespaceLabels }) };
   }
-  const pod = objects.pods?.find((candidate) => candidate.namespace === namespace && candidate.name === rest);
+  const [kind, name] = kindAndName(rest, text);
+  const pod = podNamed(namespace, kind, name, objects);
   if (pod !== undefined) return pod;
   const reason =
     objects.pods === undefined
-      ? "the input contains no Pod objects"
-      : "the input contains no Pod object with this name";
+      ? "the input contains no Pod objects or workloads"
+      : `the input contains no ${kind ?? "Pod object or workload"} with this name`;
   throw new UsageError(`${escapeText(text)}: ${reason}; specify the pod's labels instead: ${namespace}/key=value,...`);
+}
+
+/** Reads `kind/name`, or a name without a kind. */
+function kindAndName(rest: string, text: string): [kind: string | undefined, name: string] {
+  const [first = "", name, ...more] = rest.split("/");
+  if (name === undefined) return [undefined, first];
+  const kind = objectKindOf(first);
+  if (kind !== undefined && name !== "" && more.length === 0) return [kind, name];
+  throw new UsageError(
+    `${escapeText(text)}: expected namespace/kind/name with one of these kinds: ${objectKindNames.join(", ")}`,
+  );
 }
 
 /** The component that a text names. */
@@ -64,10 +78,8 @@ function isAddress(text: string): boolean {
 }
 
 /** Users copy addresses from logs. If the pod also has an address of the other family, only the given address counts. */
-function podWithAddress(text: string, { pods = [] }: Pick<AnalysisInput, "pods">): Peer | undefined {
-  const address = parseAddress(text);
-  if (address === undefined) return undefined;
-  const pod = pods.find(({ ips = [] }) => ips.some((ip) => isDeepStrictEqual(parseAddress(ip), address)));
+function podWithAddress(text: string, { pods }: PodLists): Peer | undefined {
+  const [pod] = podsWithAddress(text, pods);
   return pod && { ...pod, ips: [text] };
 }
 
@@ -101,6 +113,6 @@ function notReadable(text: string): string {
         : "";
   return (
     `"${escapeText(text)}" is not a valid endpoint; expected a component (${componentNames.join(", ")}), a pod's labels ` +
-    `(namespace/key=value,key=value), a Pod object (namespace/pod), an IP address, or a CIDR block${hint}`
+    `(namespace/key=value,key=value), a Pod object or a workload (namespace/name, or namespace/kind/name), an IP address, or a CIDR block${hint}`
   );
 }

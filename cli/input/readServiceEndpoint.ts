@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AnalysisObjects } from "../../analysis/model/analysisInput";
+import type { Pod } from "../../analysis/model/peer";
 import { type Service, serviceReference, type ServiceReference } from "../../analysis/model/service";
 import { serviceText } from "../../analysis/text/serviceText";
 import { escapeText } from "../../args/schema/issue";
@@ -12,7 +13,7 @@ export interface ServiceEndpoint {
   address?: string;
 }
 
-type ServiceObjects = Pick<AnalysisObjects, "services" | "pods" | "hostNetworkPods">;
+type ServiceObjects = Pick<AnalysisObjects, "services" | "pods" | "hostNetworkPods" | "endedPods">;
 
 /**
  * Reads a Service: its address, `namespace/name` if nothing else has this name, `namespace/svc/name`, or its DNS name
@@ -21,7 +22,7 @@ type ServiceObjects = Pick<AnalysisObjects, "services" | "pods" | "hostNetworkPo
  */
 export function readServiceEndpoint(
   text: string,
-  { services, pods = [], hostNetworkPods = [] }: ServiceObjects,
+  { services, pods = [], hostNetworkPods = [], endedPods = [] }: ServiceObjects,
   { port, protocol = "TCP" }: { port?: number | string; protocol?: string } = {},
 ): ServiceEndpoint | undefined {
   const address = parseAddress(text);
@@ -45,7 +46,9 @@ export function readServiceEndpoint(
   const { namespace, name, isExact } = reference;
   const hasName = (object: { namespace: string; name?: string }) =>
     object.namespace === namespace && object.name === name;
-  if (!isExact && [...pods, ...hostNetworkPods].some(hasName)) return undefined;
+  const isOfWorkload = (pod: Pod) => pod.namespace === namespace && pod.workload?.name === name;
+  const isPod = [...pods, ...hostNetworkPods, ...endedPods].some((pod) => hasName(pod) || isOfWorkload(pod));
+  if (!isExact && isPod) return undefined;
   const service = services?.find(hasName);
   if (service !== undefined) return { to: serviceReference(service) };
   if (!isExact) return undefined;

@@ -5,6 +5,7 @@ import { portsText } from "../../analysis/text/portsText";
 import { unevaluatedAdvice } from "../../analysis/text/unevaluatedAdvice";
 import { unknownFactText } from "../../analysis/text/unknownFactText";
 import type { UnknownFact } from "../../analysis/model/tristate";
+import { endpointNoteText } from "./endpointNoteText";
 import type { RuleOrigin } from "../../args/resolvedArgs";
 import { listText } from "../../analysis/text/listText";
 
@@ -26,6 +27,7 @@ export function explanationText(
   const openPorts = verdict === "allowed" && port === undefined ? ` on ${portsText(ports)}` : "";
   return [
     `${from} -> ${to}, ${askedPortsText(asked)}: ${verdict}${openPorts}`,
+    ...explanation.endpointNotes.map((note) => `  ${endpointNoteText(note)}`),
     ...unknownLines(unknownFacts),
     ...(explanation.hasPort
       ? [

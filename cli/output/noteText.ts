@@ -1,4 +1,6 @@
 import { hasOtherVersion, type PolicyObject, policyObjectText } from "../../analysis/model/policyObject";
+import { componentTitle } from "../../analysis/text/componentTitle";
+import { listText } from "../../analysis/text/listText";
 import { undecidedText } from "../../analysis/text/undecidedText";
 import { changeVersion } from "../../analysis/text/unevaluatedAdvice";
 import { escapeText, formatIssue, formatPath } from "../../args/schema/issue";
@@ -32,6 +34,11 @@ export function noteText(note: Note): string {
       const { object = note.first.kind ?? "object", issue } = note.first;
       const objects = note.count === 1 ? "1 Service or its endpoints" : `${note.count} Services or their endpoints`;
       return `not read: ${objects}, because they are not valid; the first issue is in ${object}: ${formatIssue(issue)}`;
+    }
+    case "workloads-not-read": {
+      const { object = note.first.kind ?? "object", issue } = note.first;
+      const workloads = note.count === 1 ? "1 workload, because it is" : `${note.count} workloads, because they are`;
+      return `not read: ${workloads} not valid; the first issue is in ${object}: ${formatIssue(issue)}`;
     }
     case "objects-skipped":
       return `skipped: ${note.count} ${note.count === 1 ? "object" : "objects"} of other kinds`;
@@ -75,12 +82,14 @@ export function noteText(note: Note): string {
       return unmatchedPoliciesText(note.policies);
     case "component-off":
       return `the component \`${note.component}\` is off in the values, so it has no policy and no edges`;
+    case "cron-jobs-not-given":
+      return `no pod of ${listText(note.components.map(componentTitle), "or")} is in the input, as is normal between two runs of a CronJob; to check the labels of these pods, add CronJob objects to the input`;
     case "pods-with-unknown-facts":
       return unknownFactsText(note.fact, note.count);
     case "undecided":
       return `not decided: ${undecidedText(note.reason, escapeText)}`;
     case "pod-pairs":
-      return podPairsText(note.allowed, note.unknown, note.pods);
+      return podPairsText(note.allowed, note.unknown, note.all);
   }
 }
 
@@ -97,9 +106,9 @@ function unknownFactsText(fact: "address" | "namespace labels" | "ports", count:
 }
 
 /** `connections are allowed for 3 of 12 pod pairs` */
-export function podPairsText(allowed: number, unknown: number, pods: number): string {
+export function podPairsText(allowed: number, unknown: number, all: number): string {
   const unknownText = unknown === 0 ? "" : `, and unknown for ${unknown}`;
-  return `connections are allowed for ${allowed} of ${pods * (pods - 1)} pod pairs${unknownText}`;
+  return `connections are allowed for ${allowed} of ${all} pod pairs${unknownText}`;
 }
 
 export function unmatchedPoliciesText(policies: readonly string[]): string {

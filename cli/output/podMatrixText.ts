@@ -43,12 +43,8 @@ export function podMatrixJson({ sources, targets, connections, pairs, unknownPai
   return jsonText({ sources, targets, connections: named, pairs, unknownPairs, unevaluated });
 }
 
-export function podCount({ sources }: PodMatrix): number {
-  return sources.reduce((sum, { pods }) => sum + pods.length, 0);
-}
-
 function totalText(matrix: PodMatrix): string {
-  return podPairsText(matrix.pairs, matrix.unknownPairs, podCount(matrix));
+  return podPairsText(matrix.pairs, matrix.unknownPairs, matrix.allPairs);
 }
 
 function records({ sources, targets, connections }: PodMatrix) {

@@ -123,7 +123,7 @@ describe("readObjects", () => {
       { apiVersion: "crd.projectcalico.org/v1", kind: "NetworkPolicy" },
       { apiVersion: "cilium.io/v2", kind: "CiliumNetworkPolicyList", items: [{}] },
       { apiVersion: "extensions/v1beta1", kind: "NetworkPolicy" },
-      { apiVersion: "apps/v1", kind: "Deployment" },
+      { apiVersion: "v1", kind: "ConfigMap" },
       { apiVersion: "example.com/v1", kind: "AllowList" },
     ]);
     assert.deepEqual(input.pods, [{ name: "d", namespace: "default", labels: {} }]);

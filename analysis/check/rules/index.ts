@@ -22,6 +22,7 @@ import { oneFamily } from "./oneFamily";
 import { oneSidedEdge } from "./oneSidedEdge";
 import { openshiftDnsPort } from "./openshiftDnsPort";
 import { partOfIpv6 } from "./partOfIpv6";
+import { peerOnHostNetwork } from "./peerOnHostNetwork";
 import { peerSelectsNoPod } from "./peerSelectsNoPod";
 import { podOnHostNetwork } from "./podOnHostNetwork";
 import { podWithoutPolicy } from "./podWithoutPolicy";
@@ -64,6 +65,7 @@ export const findingRules: readonly FindingRule<FindingId>[] = [
   oneSidedEdge,
   openshiftDnsPort,
   partOfIpv6,
+  peerOnHostNetwork,
   peerSelectsNoPod,
   podOnHostNetwork,
   podWithoutPolicy,

@@ -1,7 +1,6 @@
 import { podFindings } from "../../queries/podFindings";
-import { peerText } from "../../text/endpointText";
-import { objectName } from "../context";
 import type { FindingRule } from "../findingRule";
+import { podLocation } from "../podLocation";
 
 export const podOnHostNetwork = {
   id: "pod-on-host-network",
@@ -12,7 +11,7 @@ export const podOnHostNetwork = {
   check: (context) =>
     podFindings(context).flatMap((finding) =>
       finding.code === "pod-on-host-network" && context.isManifests
-        ? [{ object: objectName("Pod", peerText(finding.pod)), path: ["spec", "hostNetwork"] }]
+        ? [podLocation(finding.pod, "spec", "hostNetwork")]
         : [],
     ),
 } as const satisfies FindingRule;

@@ -1,24 +1,17 @@
 import { podFindings } from "../../queries/podFindings";
-import { peerText } from "../../text/endpointText";
-import { objectName } from "../context";
 import type { FindingRule } from "../findingRule";
+import { podLocation } from "../podLocation";
 
 export const podWithoutPolicy = {
   id: "pod-without-policy",
   severity: "warning",
-  message: "in at least one direction, no policy isolates this pod",
-  remediation: "give the pod its component's labels, or create a policy for it",
+  message: "in at least one direction, no policy isolates this pod, or the pods of this workload",
+  remediation: "give the pod, or the workload's pod template, the labels of its component, or create a policy for it",
   needsManifests: true,
   check: (context) =>
     podFindings(context).flatMap((finding) =>
       finding.code === "pod-without-policy" && context.isManifests
-        ? [
-            {
-              object: objectName("Pod", peerText(finding.pod)),
-              path: ["metadata", "labels"],
-              detail: finding.open.join(" and "),
-            },
-          ]
+        ? [{ ...podLocation(finding.pod, "metadata", "labels"), detail: finding.open.join(" and ") }]
         : [],
     ),
 } as const satisfies FindingRule;

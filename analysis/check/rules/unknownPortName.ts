@@ -35,7 +35,8 @@ function hasOnlyUnknownNames(
   if (ports.length === 0 || !concernsPods || ports.some(({ port }) => typeof port !== "string")) return false;
   const isTarget = (pod: Pod) =>
     direction === "ingress" ? selectsPod(policy, pod) === true : ruleMatchesPeer(rule, pod) === true;
-  const targets = isManifests ? pods?.filter(isTarget) : undefined;
+  const given = isManifests ? (pods ?? []).filter(isTarget) : [];
+  const targets = given.length === 0 ? undefined : given;
   const areComponents =
     direction === "ingress" ||
     peers.every((peer) => components.some(({ peerSet }) => isSubset(peerSetOf(peer, rule.namespace), peerSet)));

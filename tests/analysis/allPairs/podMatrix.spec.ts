@@ -31,6 +31,7 @@ describe("podMatrix", () => {
     assert.deepEqual(rest, {
       sources: [],
       targets: [],
+      allPairs: 0,
       pairs: 0,
       unknownFacts: { withoutAddress: 0, withoutNamespaceLabels: 0, withoutPorts: 0 },
       unknownPairs: 0,
@@ -189,6 +190,24 @@ describe("podMatrix", () => {
       [pod("a", "web"), pod("a", "web"), { namespace: "vald", labels: { b: "2", a: "1" } }],
     );
     assert.deepEqual(sources, [{ name: "vald/a +1", pods: ["vald/a", "vald/a=1,b=2"] }]);
+  });
+
+  it("pairs a workload with itself, because it may have several pods", () => {
+    const workload = { kind: "StatefulSet", name: "agent" };
+    const agents = { workload, namespace: "vald", labels: { app: "agent" } };
+    const toAgents = policy({ ...app("agent"), ingress: [{ from: [{ podSelector: app("agent").podSelector }] }] });
+    const matrix = podMatrix([toAgents], [agents, pod("db", "db")]);
+    assert.deepEqual(namedConnections(matrix), [
+      ["vald/StatefulSet/agent", "vald/StatefulSet/agent", everyPort, 1],
+      ["vald/StatefulSet/agent", "vald/db", everyPort, 1],
+    ]);
+    assert.deepEqual([matrix.pairs, matrix.allPairs], [2, 3]);
+  });
+
+  it("leaves out pods on the host network", () => {
+    assert.deepEqual(podMatrix([], [pod("a", "web"), pod("b", "web", { hostNetwork: true })]).sources, [
+      { name: "vald/a", pods: ["vald/a"] },
+    ]);
   });
 
   it("yields the same connections in every iteration", () => {

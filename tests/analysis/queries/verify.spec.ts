@@ -350,8 +350,92 @@ describe("verify, with pods", () => {
     assert.equal(verdict, "differs");
   });
 
+  it("reports a pod with that property among the other pods as on the host network", () => {
+    const pods = [...labeledPods, { ...pod("agent-1", "vald-agent"), hostNetwork: true }];
+    assert.deepEqual(
+      verify({ policies: documented, args, pods }).pods.map(({ code }) => code),
+      ["pod-on-host-network"],
+    );
+  });
+
   it("ignores pods in other namespaces", () => {
     const pods = [...labeledPods, { ...pod("web-0", "web"), namespace: "shop" }];
     assert.equal(verify({ policies: documented, args, pods }).verdict, "holds");
+  });
+});
+
+describe("verify, with workloads", () => {
+  const jobs = { ...args, components: { indexCreation: { enabled: true }, indexSave: { enabled: true } } };
+  const policies = networkPolicies(jobs);
+  const apps = ["vald-agent", "vald-discoverer", "vald-filter-gateway", "vald-lb-gateway", "vald-manager-index"];
+  const template = (kind: string, name: string, app = name): Pod => ({
+    workload: { kind, name },
+    namespace: "vald",
+    labels: { app },
+  });
+  const workloads = apps.map((app) => template("Deployment", app));
+  const creation = template("CronJob", "vald-index-creation");
+  const save = template("CronJob", "vald-index-save");
+  const podsIn = (input: AnalysisInput) => verify({ policies, args: jobs, ...input }).pods;
+  const ended = (pod: Pod, name: string): Pod => ({ ...pod, name, ips: ["10.0.0.9"] });
+
+  it("holds for the workloads of a chart, before there are any pods", () => {
+    assert.equal(verify({ policies, args: jobs, pods: [...workloads, creation, save] }).verdict, "holds");
+  });
+
+  it("holds between two runs of CronJobs of which ended pods are left", () => {
+    const endedPods = [ended(creation, "creation-1-x"), ended(save, "save-1-x")];
+    assert.equal(verify({ policies, args: jobs, pods: workloads, endedPods }).verdict, "holds");
+  });
+
+  it("holds between two runs of components that are CronJobs, if the input contains no CronJobs", () => {
+    assert.equal(verify({ policies, args: jobs, pods: workloads }).verdict, "holds");
+  });
+
+  it("finds the policy of a CronJob that is not among the CronJobs of the input", () => {
+    assert.deepEqual(podsIn({ pods: [...workloads, creation] }), [
+      { code: "policy-selects-no-pod", policy: "vald/vald-index-save-allow" },
+    ]);
+  });
+
+  it("finds the policy of a component that is always running and has no pods, even if other pods have ended", () => {
+    assert.deepEqual(podsIn({ pods: workloads.slice(1), endedPods: [ended(save, "save-1-x")] }), [
+      { code: "policy-selects-no-pod", policy: "vald/vald-agent-allow" },
+    ]);
+  });
+
+  it("finds a workload without a policy", () => {
+    const backup = template("CronJob", "backup");
+    assert.deepEqual(podsIn({ pods: [...workloads, creation, save, backup] }), [
+      { code: "pod-without-policy", pod: backup, open: ["ingress", "egress"] },
+    ]);
+  });
+
+  it("finds a CronJob without a policy from its ended pods, once, and by the labels of the last one", () => {
+    const backup = template("CronJob", "backup", "new");
+    const endedPods = [ended({ ...backup, labels: { app: "old" } }, "backup-1-x"), ended(backup, "backup-2-x")];
+    assert.deepEqual(podsIn({ pods: workloads, endedPods }), [
+      { code: "pod-without-policy", pod: backup, open: ["ingress", "egress"] },
+    ]);
+  });
+
+  it("finds an ended pod with a component's labels but without a policy, if the component has no other pods", () => {
+    const bare: Pod = { name: "run-1", namespace: "vald", labels: { app: "vald-index-deletion" } };
+    assert.deepEqual(podsIn({ pods: workloads, endedPods: [bare] }), [
+      { code: "pod-without-policy", pod: bare, open: ["ingress", "egress"] },
+    ]);
+  });
+
+  it("ignores other ended pods: evicted ones, and those of a Job that is running again", () => {
+    const endedPods = [
+      ended(template("Deployment", "web"), "web-1"),
+      { name: "debug", namespace: "vald", labels: { app: "debug" } },
+      ended(template("CronJob", "vald-index-save", "old"), "save-1-x"),
+    ];
+    assert.deepEqual(podsIn({ pods: [...workloads, { ...save, name: "save-2-x" }], endedPods }), []);
+  });
+
+  it("knows nothing about pods if there are only workloads in other namespaces", () => {
+    assert.equal(verify({ policies, args: jobs, pods: [{ ...save, namespace: "shop" }] }).verdict, "holds");
   });
 });

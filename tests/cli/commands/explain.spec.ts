@@ -311,6 +311,7 @@ spec: { podSelector: {}, policyTypes: [Ingress] }
       ports: [{ protocol: "TCP", first: 443, last: 443 }],
       hasPort: true,
       unknownFacts: [],
+      endpointNotes: [],
       egress: {
         verdict: "allowed",
         policies: ["vald/vald-filter-gateway-allow"],
@@ -377,7 +378,7 @@ spec: { podSelector: {}, policyTypes: [Ingress] }
   for (const [args, stderr] of [
     [
       ["agent", "agnet"],
-      `error: "agnet" is not a valid endpoint; expected a component (agent, discoverer, filterGateway, lbGateway, indexManager, mirrorGateway, agentReadreplica, indexCreation, indexSave, indexCorrection, indexDeletion, readreplicaRotator), a pod's labels (namespace/key=value,key=value), a Pod object (namespace/pod), an IP address, or a CIDR block (did you mean \`agent\`?)
+      `error: "agnet" is not a valid endpoint; expected a component (agent, discoverer, filterGateway, lbGateway, indexManager, mirrorGateway, agentReadreplica, indexCreation, indexSave, indexCorrection, indexDeletion, readreplicaRotator), a pod's labels (namespace/key=value,key=value), a Pod object or a workload (namespace/name, or namespace/kind/name), an IP address, or a CIDR block (did you mean \`agent\`?)
 ${usage}`,
     ],
     [

@@ -393,9 +393,13 @@ unknown: the ports of 4 pods, so no port name matches them
     [
       "--pods without Pod objects",
       { manifests: ["policies.yaml"], pods: true },
-      new InputError("the manifests contain no Pod objects, which --pods needs"),
+      new InputError("the manifests contain no Pod objects or workloads, which --pods needs"),
     ],
-    ["--pods without manifests", { pods: true }, new UsageError("pass manifests, because --pods needs Pod objects")],
+    [
+      "--pods without manifests",
+      { pods: true },
+      new UsageError("pass manifests, because --pods needs Pod objects or workloads"),
+    ],
   ] as const)
     it(`rejects ${title}`, () => assert.throws(() => printed(options), error));
 

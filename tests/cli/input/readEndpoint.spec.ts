@@ -1,12 +1,34 @@
 import assert from "node:assert/strict";
+import type { Pod } from "../../../core";
 import { readEndpoint } from "../../../cli/input/readEndpoint";
 import { UsageError } from "../../../cli/input/usageError";
 
 const noObjects = {};
 const pod = { namespace: "vald", name: "agent-0", labels: { app: "vald-agent" }, ips: ["10.0.0.1", "fd00::1"] };
 const objects = { namespaces: { shop: { team: "search" } }, pods: [pod] };
+const workload = (kind: string, name: string) => ({ kind, name });
+const gateway = (name: string, hash: string, ip: string): Pod => ({
+  name,
+  workload: workload("Deployment", "lb"),
+  namespace: "vald",
+  labels: { app: "lb", "pod-template-hash": hash },
+  ips: [ip],
+  ports: [],
+});
+const controller = {
+  ...gateway("controller", "a", "172.18.0.3"),
+  workload: workload("DaemonSet", "controller"),
+  hostNetwork: true,
+};
+const save: Pod = { workload: workload("CronJob", "save"), namespace: "vald", labels: { app: "save" } };
+const ended: Pod = { name: "backup-2-x", workload: workload("CronJob", "backup"), namespace: "vald", labels: {} };
+const workloads = {
+  pods: [gateway("lb-0", "a", "10.0.0.1"), gateway("lb-1", "b", "10.0.0.2"), save],
+  hostNetworkPods: [controller],
+  endedPods: [{ ...ended, name: "backup-1-x" }, ended],
+};
 const expected =
-  "is not a valid endpoint; expected a component (agent, discoverer, filterGateway, lbGateway, indexManager, mirrorGateway, agentReadreplica, indexCreation, indexSave, indexCorrection, indexDeletion, readreplicaRotator), a pod's labels (namespace/key=value,key=value), a Pod object (namespace/pod), an IP address, or a CIDR block";
+  "is not a valid endpoint; expected a component (agent, discoverer, filterGateway, lbGateway, indexManager, mirrorGateway, agentReadreplica, indexCreation, indexSave, indexCorrection, indexDeletion, readreplicaRotator), a pod's labels (namespace/key=value,key=value), a Pod object or a workload (namespace/name, or namespace/kind/name), an IP address, or a CIDR block";
 
 describe("readEndpoint", () => {
   for (const [title, text, given, endpoint] of [
@@ -46,6 +68,26 @@ describe("readEndpoint", () => {
     ],
     ["a pod by another spelling of its IPv6 address", "fd00:0::1", objects, { ...pod, ips: ["fd00:0::1"] }],
     ["an address that no pod has", "10.0.0.2", objects, { address: "10.0.0.2" }],
+    ["a pod on the host network by its name", "vald/controller", workloads, controller],
+    ["the address of a node, which is not only the pod's", "172.18.0.3", workloads, { address: "172.18.0.3" }],
+    ["a pod by its kind and name", "vald/pod/controller", workloads, controller],
+    ["a workload without pods by its name", "vald/save", workloads, save],
+    ["a workload by kubectl's short name of its kind", "vald/cj/save", workloads, save],
+    ["a workload by its kind in any case, singular or plural", "vald/CronJobs/save", workloads, save],
+    ["a workload with one pod", "vald/ds/controller", workloads, controller],
+    ["the last ended pod of a workload without others", "vald/backup", workloads, ended],
+    [
+      "a workload with several pods, as what they have in common",
+      "vald/deploy/lb",
+      workloads,
+      {
+        workload: workload("Deployment", "lb"),
+        namespace: "vald",
+        labels: { app: "lb" },
+        mayHaveMoreLabels: true,
+        ports: [],
+      },
+    ],
   ] as const) {
     it(`reads ${title}: ${text}`, () => assert.deepEqual(readEndpoint(text, given), endpoint));
   }
@@ -96,17 +138,43 @@ describe("readEndpoint", () => {
       assert.throws(() => readEndpoint(text, noObjects), new UsageError(message)));
   }
 
+  for (const [title, text, message] of [
+    [
+      "a kind that no object in the input has under this name",
+      "vald/sts/lb",
+      "vald/sts/lb: the input contains no StatefulSet with this name; specify the pod's labels instead: vald/key=value,...",
+    ],
+    [
+      "an unknown kind",
+      "vald/rollout/lb",
+      "vald/rollout/lb: expected namespace/kind/name with one of these kinds: Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job, CronJob",
+    ],
+    [
+      "a name that workloads of two kinds have",
+      "vald/twice",
+      "vald/twice: several objects have this name; pass one of vald/Job/twice, vald/Deployment/twice",
+    ],
+  ] as const) {
+    it(`rejects ${title}`, () => {
+      const twice = ["Job", "Deployment"].map((kind) => ({ ...save, workload: workload(kind, "twice") }));
+      assert.throws(
+        () => readEndpoint(text, { ...workloads, pods: [...workloads.pods, ...twice] }),
+        new UsageError(message),
+      );
+    });
+  }
+
   it("rejects a pod name without a Pod object", () => {
     assert.throws(
       () => readEndpoint("vald/agent-0", noObjects),
       new UsageError(
-        "vald/agent-0: the input contains no Pod objects; specify the pod's labels instead: vald/key=value,...",
+        "vald/agent-0: the input contains no Pod objects or workloads; specify the pod's labels instead: vald/key=value,...",
       ),
     );
     assert.throws(
       () => readEndpoint("vald/agent-1", objects),
       new UsageError(
-        "vald/agent-1: the input contains no Pod object with this name; specify the pod's labels instead: vald/key=value,...",
+        "vald/agent-1: the input contains no Pod object or workload with this name; specify the pod's labels instead: vald/key=value,...",
       ),
     );
   });

@@ -1,0 +1,68 @@
+import type { AnalysisObjects } from "../analysis/model/analysisInput";
+import type { Pod } from "../analysis/model/peer";
+import type { LabelMap } from "../kubernetes/networkPolicy";
+import { hasEnded, type PodManifest, podOf, specFields } from "./podManifest";
+import { podTemplateOf, type Workload } from "./workloadManifest";
+import { workloadKey, WorkloadOwners } from "./workloadOwners";
+
+/**
+ * The pods in Pod objects and in the pod templates of workloads. A workload whose pods run is not added to its pods. All parts are
+ * absent if there are no such objects.
+ */
+export function podsOf(
+  podManifests: readonly PodManifest[],
+  workloads: readonly Workload[],
+  namespaceLabels: ReadonlyMap<string, LabelMap>,
+): Pick<AnalysisObjects, "pods" | "hostNetworkPods" | "endedPods"> {
+  if (podManifests.length + workloads.length === 0) return {};
+  const owners = new WorkloadOwners(workloads);
+  const labelsOf = (namespace: string) => namespaceLabels.get(namespace);
+  const pods = podManifests.map((manifest) => ({
+    pod: podOf(manifest, labelsOf(manifest.metadata.namespace), owners.ofPod(manifest)),
+    isEnded: hasEnded(manifest),
+  }));
+  const running = pods.filter(({ isEnded }) => !isEnded).map(({ pod }) => pod);
+  const represented = new Set(
+    running.flatMap(({ namespace, workload }) => (workload === undefined ? [] : workloadKey(namespace, workload))),
+  );
+  const all = [...running];
+  for (const manifest of workloads.filter((one) => !isOldRevision(one))) {
+    const { namespace } = manifest.metadata;
+    const workload = owners.ofWorkload(manifest);
+    const key = workloadKey(namespace, workload);
+    const isOwned = workload.name !== manifest.metadata.name || workload.kind !== manifest.kind;
+    if (represented.has(key) || (isOwned && owners.isGiven(namespace, workload))) continue;
+    represented.add(key);
+    all.push(templatePod(manifest, workload, labelsOf(namespace)));
+  }
+  const [onHostNetwork, others] = [true, false].map((wanted) =>
+    all.filter(({ hostNetwork = false }) => hostNetwork === wanted),
+  ) as [Pod[], Pod[]];
+  const ended = pods.filter(({ isEnded }) => isEnded).map(({ pod }) => pod);
+  return {
+    pods: others,
+    ...(onHostNetwork.length > 0 && { hostNetworkPods: onHostNetwork }),
+    ...(ended.length > 0 && { endedPods: ended }),
+  };
+}
+
+/** A Deployment keeps the ReplicaSets of earlier revisions, with 0 replicas. */
+function isOldRevision({ kind, spec }: Workload): boolean {
+  return ["ReplicaSet", "ReplicationController"].includes(kind) && spec?.replicas === 0;
+}
+
+/** The pods that a workload creates. */
+function templatePod(
+  manifest: Workload,
+  workload: Pod["workload"] & object,
+  namespaceLabels: LabelMap | undefined,
+): Pod {
+  const { metadata, spec } = podTemplateOf(manifest);
+  return {
+    workload,
+    namespace: manifest.metadata.namespace,
+    ...(namespaceLabels !== undefined && { namespaceLabels }),
+    labels: metadata?.labels ?? {},
+    ...specFields(spec),
+  };
+}
