@@ -27,7 +27,7 @@ export function explanationText(
   const openPorts = verdict === "allowed" && port === undefined ? ` on ${portsText(ports)}` : "";
   return [
     `${from} -> ${to}, ${askedPortsText(asked)}: ${verdict}${openPorts}`,
-    ...explanation.endpointNotes.map((note) => `  ${endpointNoteText(note)}`),
+    ...explanation.endpointNotes.map((note) => `  note: ${endpointNoteText(note)}`),
     ...unknownLines(unknownFacts),
     ...(explanation.hasPort
       ? [

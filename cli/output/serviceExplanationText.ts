@@ -10,6 +10,7 @@ import { listText } from "../../analysis/text/listText";
 import { portsText } from "../../analysis/text/portsText";
 import { serviceText } from "../../analysis/text/serviceText";
 import type { RuleOrigin } from "../../args/resolvedArgs";
+import { endpointNoteText } from "./endpointNoteText";
 import { type AskedPorts, askedPortsText, questionEndpointText, sideLines, unknownLines } from "./explanationText";
 
 /** More backends than a reader wants to see in one line. */
@@ -31,6 +32,7 @@ export function serviceExplanationText(
     `${from} -> ${targetText(explanation)}, ${askedPortsText(asked)}: ${verdictText(explanation)}${openPorts}`,
     ...unknownLines(unknownFacts),
     ...reasonLines(explanation, asked),
+    ...explanation.endpointNotes.map((note) => `  note: ${endpointNoteText(note)}`),
     ...notes.map((note) => `  note: ${noteText(note, explanation)}`),
     ...translations.flatMap((translation) => translationLines(translation, explanation, originText)),
     "",

@@ -8,7 +8,7 @@ import { type Explanation, explainIn, peerOf } from "../explain";
 import type { Target } from "./serviceTargets";
 
 /** Backends for which the answer and the rules that decide are the same. */
-export interface BackendGroup extends Omit<Explanation, "from" | "to"> {
+export interface BackendGroup extends Omit<Explanation, "from" | "to" | "endpointNotes"> {
   backends: BackendReference[];
   protocol?: string;
   /** The port of the backends: a number, or a name if the number is unknown. Absent if the question names no port. */
@@ -47,7 +47,12 @@ export function backendGroups(
   }
   return [...groups.values()].map(({ targets: [first, ...others], evaluations }) => {
     const { backend, ...port } = first;
-    const { from: _, to: __, ...explanation } = explainIn(context, { from, to: backend.peer, ...port });
+    const {
+      from: _,
+      to: __,
+      endpointNotes: ___,
+      ...explanation
+    } = explainIn(context, { from, to: backend.peer, ...port });
     return {
       backends: [first, ...others].map((target) => backendReference(target.backend)),
       ...port,

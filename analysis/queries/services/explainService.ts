@@ -10,7 +10,8 @@ import { backendFinder, type ServiceBackend } from "../../model/serviceBackends"
 import { uniqueFacts, type UnknownFact } from "../../model/tristate";
 import { uniqueByValue } from "../../model/uniqueByValue";
 import { type AnalysisContext, analysisContext } from "../analysisContext";
-import { questionEndpoint, type QuestionEndpoint } from "../explain";
+import { type EndpointNote, endpointNotes } from "../endpointNotes";
+import { peerOf, questionEndpoint, type QuestionEndpoint } from "../explain";
 import { type BackendGroup, backendGroups } from "./backendGroups";
 import { leadsTo, targetsOf } from "./serviceTargets";
 
@@ -48,6 +49,8 @@ export interface ServiceExplanation {
   /** All ports of the Service. */
   servicePorts: readonly ServicePort[];
   translations: ServiceTranslation[];
+  /** What the explanation assumes about the source. */
+  endpointNotes: EndpointNote[];
   notes: ServiceNote[];
 }
 
@@ -120,6 +123,7 @@ export function explainServiceIn(context: AnalysisContext, question: ServiceQues
     unknownFacts: verdict === "unknown" ? uniqueFacts([...missing, ...facts]) : [],
     servicePorts: service.ports,
     translations,
+    endpointNotes: endpointNotes("from", peerOf(from, context), context),
     notes: notesOf(service, question, context),
   };
 }

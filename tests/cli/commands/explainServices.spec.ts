@@ -188,6 +188,7 @@ describe("vald-netpol explain, for a Service", () => {
           ports: [{ protocol: "UDP", first: 53, last: 53 }],
           unknownFacts: [],
           servicePorts: [servicePort],
+          endpointNotes: [],
           notes: [],
           translations: [
             {
@@ -203,7 +204,6 @@ describe("vald-netpol explain, for a Service", () => {
                   ports: [{ protocol: "UDP", first: 5353, last: 5353 }],
                   hasPort: true,
                   unknownFacts: [],
-                  endpointNotes: [],
                   egress: { verdict: "allowed", policies: ["vald/agent"], rules: [rule] },
                   ingress: { verdict: "allowed", policies: [], rules: [] },
                 },
