@@ -8,6 +8,8 @@ export function endpointNoteText(note: EndpointNote): string {
   switch (note.code) {
     case "on-host-network": {
       const subject = `${peerText(note.pod)} is on the host network: no policy applies to it, and rules match it only by its node's address`;
+      if (note.pod.name === undefined && note.addresses.length === 0)
+        return `${subject}, which depends on the node: for an answer, pass the address of a node, or the name of one of its pods`;
       return note.addresses.length > 0
         ? `${subject}, ${listText(note.addresses)}`
         : `${subject}, which the input does not contain; if you know the address, pass it instead`;
@@ -26,7 +28,7 @@ export function endpointNoteText(note: EndpointNote): string {
     case "any-pod-of-workload":
       return note.pods === 0
         ? `${peerText(note.pod)} has no running pods in the input: this is the result for a pod from its template`
-        : `${peerText(note.pod)} has ${note.pods} pods in the input: this is the result for what they have in common`;
+        : `${peerText(note.pod)} has ${note.pods} pods in the input: this is the result for what they have in common; for one of them, pass its name`;
   }
 }
 

@@ -44,6 +44,12 @@ describe("explain, for pods that policies do not treat by their labels", () => {
       "ingress/controller is on the host network: no policy applies to it, and rules match it only by its node's address, which the input does not contain; if you know the address, pass it instead",
     ]);
     assert.equal(explained(pod, [controllers])[0], "denied");
+    const { name: _name, ...anyPod } = { ...pod, workload: { kind: "DaemonSet", name: "log" }, hostNetwork: true };
+    assert.deepEqual(explained(anyPod, [nodes]), [
+      "unknown",
+      "ingress/DaemonSet/log has no running pods in the input: this is the result for a pod from its template",
+      "ingress/DaemonSet/log is on the host network: no policy applies to it, and rules match it only by its node's address, which depends on the node: for an answer, pass the address of a node, or the name of one of its pods",
+    ]);
   });
 
   it("applies no policy to a target on the host network", () => {
@@ -83,7 +89,7 @@ describe("explain, for pods that policies do not treat by their labels", () => {
   it("says how many pods a workload has, or that it has none", () => {
     assert.deepEqual(explained(agent, []), [
       "allowed",
-      "vald/StatefulSet/agent has 2 pods in the input: this is the result for what they have in common",
+      "vald/StatefulSet/agent has 2 pods in the input: this is the result for what they have in common; for one of them, pass its name",
     ]);
     assert.deepEqual(explained({ ...agent, workload: { kind: "CronJob", name: "save" } }, []), [
       "allowed",
