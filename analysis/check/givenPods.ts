@@ -4,7 +4,7 @@ import { unknownLabels } from "../model/matching";
 import type { Pod } from "../model/peer";
 import { requirements, selects } from "../model/selectors";
 
-/** The pods in the input, including those on the host network. */
+/** The pods in the input, including those on the host network, and those that have ended, because they may run again. */
 export interface GivenPods {
   namespaces: readonly string[];
   inNamespace(namespace: string): readonly Pod[];
@@ -16,8 +16,9 @@ export interface GivenPods {
 export function givenPods({
   pods = [],
   hostNetworkPods = [],
-}: Pick<AnalysisObjects, "pods" | "hostNetworkPods">): GivenPods {
-  const all = [...pods, ...hostNetworkPods];
+  endedPods = [],
+}: Pick<AnalysisObjects, "pods" | "hostNetworkPods" | "endedPods">): GivenPods {
+  const all = [...pods, ...hostNetworkPods, ...endedPods];
   const byNamespace = groupBy(all, ({ namespace }) => [namespace]);
   const byLabel = groupBy(all, ({ labels }) => Object.entries(labels).map(([key, value]) => labelKey(key, value)));
   const withUnknownLabels = all.filter((pod) => unknownLabels(pod) !== undefined);
