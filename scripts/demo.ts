@@ -12,10 +12,21 @@ import { componentNames, matrix, type NetworkPolicy } from "../core";
 const root = join(__dirname, "..");
 const manifestsFile = "dist/demo/manifests.yaml";
 
+/** The addresses of the API server and its Service in a new kind cluster. */
+const [serverAddress, serviceAddress] = ["172.18.0.2", "10.96.0.1"];
+
+/** The objects that the stack reads from the cluster, by type. */
+const clusterObjects: Record<string, object> = {
+  "kubernetes:core/v1:Service": { spec: { clusterIP: serviceAddress } },
+  "kubernetes:discovery.k8s.io/v1:EndpointSlice": { endpoints: [{ addresses: [serverAddress] }] },
+};
+
 async function main(): Promise<void> {
   const registered = new Map<string, object>();
   const mocks: pulumi.runtime.Mocks = {
-    newResource: ({ name, type, inputs }) => {
+    newResource: ({ name, type, id, inputs }) => {
+      // The stack reads a resource that has an id.
+      if (id !== undefined && id !== "") return { id, state: clusterObjects[type] ?? {} };
       if (type.startsWith("kubernetes:") && "kind" in inputs) registered.set(name, inputs as object);
       return { id: `${name}-id`, state: inputs as object };
     },
@@ -44,9 +55,14 @@ async function main(): Promise<void> {
     `The stack in examples/kind deploys these policies to namespace ${namespace}:`,
     lines(Object.values(policyNames)),
   );
+  console.log(`The stack reads the API server's addresses from the cluster. Without a cluster, this demo uses those of a new kind
+cluster: ${serviceAddress} and ${serverAddress}.
+`);
   print("They allow this traffic beyond the documented table:", lines(openings));
   print("Who may talk to whom:", matrixText(matrix({ policies, args: { namespace } })));
-  console.log(`The manifests are in ${manifestsFile}. To deploy them without Pulumi:\n`);
+  console.log(
+    `The manifests are in ${manifestsFile}. To deploy them without Pulumi, check these addresses, and run:\n`,
+  );
   console.log(`  kubectl apply -f ${manifestsFile}`);
 }
 

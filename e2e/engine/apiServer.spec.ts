@@ -1,22 +1,12 @@
 import assert from "node:assert/strict";
 import { isIP } from "node:net";
-import { setTimeout as pause } from "node:timers/promises";
 import type { Stack, UpResult } from "@pulumi/pulumi/automation";
 import type { EgressRule } from "../../core";
+import { apiService, type EndpointSlice, registeredSlice, type Service } from "./apiServerObjects";
 import { namespaceNames, servedPolicies } from "./cluster";
-import { fixture } from "./fixture";
 import { normalize } from "./normalize";
 import { previewedInputs } from "./previewedInputs";
 import { exampleStack } from "./project";
-
-interface EndpointSlice {
-  endpoints: { addresses: string[] }[];
-  ports: { port: number }[];
-}
-
-interface Service {
-  spec: { clusterIP: string; ports: { port: number }[] };
-}
 
 describe("the example that looks up the API server", () => {
   const namespace = "api-server";
@@ -113,20 +103,3 @@ describe("the example that looks up the API server", () => {
     assert.equal((await namespaceNames()).includes(namespace), false);
   });
 });
-
-/** The API server creates its Service before it reports readiness, and its EndpointSlice a moment later. */
-async function registeredSlice(): Promise<EndpointSlice> {
-  const deadline = Date.now() + 60_000;
-  for (;;) {
-    try {
-      return await fixture().api.get("/apis/discovery.k8s.io/v1/namespaces/default/endpointslices/kubernetes");
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await pause(200);
-    }
-  }
-}
-
-async function apiService(): Promise<Service> {
-  return fixture().api.get("/api/v1/namespaces/default/services/kubernetes");
-}

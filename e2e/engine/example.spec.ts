@@ -5,6 +5,7 @@ import type { PreviewResult, Stack, UpResult } from "@pulumi/pulumi/automation";
 import { parse } from "yaml";
 import type { CustomRules } from "../../core";
 import { output } from "../output";
+import { apiServerAddresses } from "./apiServerObjects";
 import { namespaceNames, servedPolicies } from "./cluster";
 import { fixture } from "./fixture";
 import { expectedPolicies, normalizedPolicies } from "./normalize";
@@ -24,13 +25,15 @@ describe("the example stack for kind", () => {
   let up: UpResult;
 
   before(async () => {
+    // The stack reads the API server's EndpointSlice, which may not exist yet.
+    await apiServerAddresses();
     stack = await exampleStack("kind", "");
     preview = await typeCheckedPreview(stack);
     up = await stack.up();
   });
 
   it("previews the stack, a provider, a namespace, the Pulumi component and five policies", () => {
-    assert.deepEqual(preview.changeSummary, { create: 9 });
+    assert.deepEqual(preview.changeSummary, { create: 9, read: 2 });
   });
 
   it("creates the resources that it previewed", () => {
@@ -49,7 +52,8 @@ describe("the example stack for kind", () => {
 
   it("deploys the policies that networkPolicies returns", async () => {
     const args = { namespace: "vald", defaults: { networkPolicy: { enabled: true, custom } } };
-    assert.deepEqual(await normalizedPolicies("vald"), expectedPolicies(args));
+    const apiServer = { cidrs: (await apiServerAddresses()).map((address) => `${address}/32`) };
+    assert.deepEqual(await normalizedPolicies("vald"), expectedPolicies({ ...args, apiServer }));
   });
 
   it("outputs the names of the policies", () => {
@@ -62,9 +66,10 @@ describe("the example stack for kind", () => {
     });
   });
 
-  it("outputs the openings", () => {
+  it("outputs the openings", async () => {
     assert.deepEqual(up.outputs["openings"]?.value, [
       "agent, discoverer, filter gateway, lb gateway, and index manager -> pods app.kubernetes.io/name=opentelemetry-collector-collector in namespace vald, all ports",
+      ...(await apiServerAddresses()).sort().map((address) => `discoverer -> ${address}/32, TCP 443, 6443`),
       "pods app.kubernetes.io/name=pyroscope in namespace vald -> agent, discoverer, filter gateway, lb gateway, and index manager, all ports",
     ]);
   });
@@ -75,16 +80,16 @@ describe("the example stack for kind", () => {
   });
 
   it("changes nothing in a second run", async () => {
-    assert.deepEqual((await stack.up()).summary.resourceChanges, { same: 9 });
+    assert.deepEqual((await stack.up()).summary.resourceChanges, { read: 2, same: 9 });
   });
 
   it("shows no change in a preview after a refresh", async () => {
     const { changeSummary } = await stack.preview({ refresh: true, expectNoChanges: true });
-    assert.deepEqual(changeSummary, { same: 9 });
+    assert.deepEqual(changeSummary, { read: 2, same: 9 });
   });
 
   it("deletes everything that it created", async () => {
-    assert.deepEqual((await stack.destroy()).summary.resourceChanges, { delete: 9 });
+    assert.deepEqual((await stack.destroy()).summary.resourceChanges, { delete: 9, discard: 2 });
     assert.equal((await namespaceNames()).includes("vald"), false);
   });
 

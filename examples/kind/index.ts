@@ -1,4 +1,6 @@
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
+import { Service } from "@pulumi/kubernetes/core/v1/service";
+import { EndpointSlice } from "@pulumi/kubernetes/discovery/v1/endpointSlice";
 import { Provider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { customRulesFrom, ValdNetworkPolicies } from "vald-network-policy";
@@ -10,6 +12,14 @@ const provider = new Provider("cluster", { context: config.require("kubeContext"
 
 const namespace = new Namespace("vald", { metadata: { name: config.require("namespace") } }, { provider });
 
+// The API server runs on the host network, where no selector matches it. Its Service and its EndpointSlice contain its addresses.
+const service = Service.get("api-server", "default/kubernetes", { provider });
+const endpoints = EndpointSlice.get("api-server", "default/kubernetes", { provider });
+const cidrs = pulumi
+  .all([service.spec.clusterIP, endpoints.endpoints])
+  .apply(([clusterIP, servers]) => [clusterIP, ...servers.flatMap(({ addresses }) => addresses)])
+  .apply((addresses) => addresses.map((address) => `${address}/32`));
+
 // Validated here, so that an error names the configuration key.
 const custom = customRulesFrom(`${config.name}:custom`, config.getObject("custom"));
 
@@ -18,9 +28,12 @@ const vald = new ValdNetworkPolicies(
   {
     namespace: namespace.metadata.name,
     defaults: { networkPolicy: { enabled: true, custom } },
+    apiServer: { cidrs },
     ignore: [
-      { id: "bare-pod-selector", reason: "Pyroscope and the collector run in Vald's namespace" },
-      { id: "api-server-by-namespace", reason: "examples/api-server shows how to look up its addresses" },
+      {
+        id: "bare-pod-selector",
+        reason: "the rules from Vald's documentation are for pods in Vald's own namespace",
+      },
     ],
   },
   { provider },

@@ -97,7 +97,11 @@ describe("the documents", () => {
     it(`${at}: shows the openings of the stack in examples/kind`, () => {
       const { config } = parse(readRoot("Pulumi.kind.yaml")) as { config: Record<string, unknown> };
       const custom = customRulesFrom("custom", config["vald-network-policy:custom"]);
-      const sentences = openingSentences(openings({ namespace: "vald", defaults: { networkPolicy: { custom } } }));
+      // As in the recipe for kind.
+      const apiServer = { cidrs: ["10.96.0.1/32", "172.18.0.2/32"] };
+      const sentences = openingSentences(
+        openings({ namespace: "vald", defaults: { networkPolicy: { custom } }, apiServer }),
+      );
       assert.equal(
         code,
         sentences

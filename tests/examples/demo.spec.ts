@@ -32,25 +32,30 @@ describe("npm run demo", () => {
   vald-lb-gateway-allow
   vald-manager-index-allow
 
+The stack reads the API server's addresses from the cluster. Without a cluster, this demo uses those of a new kind
+cluster: 10.96.0.1 and 172.18.0.2.
+
 They allow this traffic beyond the documented table:
 
   agent, discoverer, filter gateway, lb gateway, and index manager -> pods app.kubernetes.io/name=opentelemetry-collector-collector in namespace vald, all ports
+  discoverer -> 10.96.0.1/32, TCP 443, 6443
+  discoverer -> 172.18.0.2/32, TCP 443, 6443
   pods app.kubernetes.io/name=pyroscope in namespace vald -> agent, discoverer, filter gateway, lb gateway, and index manager, all ports
 
 Who may talk to whom:
 
-  from / to       agent  discoverer  filter gateway  lb gateway  index manager  kube-system  [2]
-  agent            N/A       ⛔            ⛔            ⛔           ⛔            ✅       ✅
-  discoverer       ⛔       N/A            ⛔            ⛔           ⛔            ✅       ✅
-  filter gateway   ⛔        ⛔           N/A            ✅           ⛔            ✅       ✅
-  lb gateway       ✅        ✅            ⛔           N/A           ⛔            ✅       ✅
-  index manager    ✅        ✅            ⛔            ⛔           N/A           ✅       ✅
+  from / to       agent  discoverer  filter gateway  lb gateway  index manager  kube-system    10.96.0.1/32     172.18.0.2/32    [2]
+  agent            N/A       ⛔            ⛔            ⛔           ⛔            ✅              ⛔                ⛔         ✅
+  discoverer       ⛔       N/A            ⛔            ⛔           ⛔            ✅       ✅ TCP 443, 6443  ✅ TCP 443, 6443  ✅
+  filter gateway   ⛔        ⛔           N/A            ✅           ⛔            ✅              ⛔                ⛔         ✅
+  lb gateway       ✅        ✅            ⛔           N/A           ⛔            ✅              ⛔                ⛔         ✅
+  index manager    ✅        ✅            ⛔            ⛔           N/A           ✅              ⛔                ⛔         ✅
   [1]              ✅        ✅            ✅            ✅           ✅
 
   [1] other pods app.kubernetes.io/name=pyroscope in namespace vald
   [2] other pods app.kubernetes.io/name=opentelemetry-collector-collector in namespace vald
 
-The manifests are in dist/demo/manifests.yaml. To deploy them without Pulumi:
+The manifests are in dist/demo/manifests.yaml. To deploy them without Pulumi, check these addresses, and run:
 
   kubectl apply -f dist/demo/manifests.yaml
 `,
@@ -61,6 +66,10 @@ The manifests are in dist/demo/manifests.yaml. To deploy them without Pulumi:
     const written = parseAllDocuments(readFileSync(join(root, "dist/demo/manifests.yaml"), "utf8"));
     const [namespace, ...policies] = written.map((document) => document.toJS() as unknown);
     assert.deepEqual(namespace, { apiVersion: "v1", kind: "Namespace", metadata: { name: "vald" } });
-    assert.deepEqual(policies, networkPolicies({ namespace: "vald", defaults: { networkPolicy: { custom } } }));
+    const apiServer = { cidrs: ["10.96.0.1/32", "172.18.0.2/32"] };
+    assert.deepEqual(
+      policies,
+      networkPolicies({ namespace: "vald", defaults: { networkPolicy: { custom } }, apiServer }),
+    );
   });
 });
