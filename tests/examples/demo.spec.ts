@@ -44,16 +44,19 @@ They allow this traffic beyond the documented table:
 
 Who may talk to whom:
 
-  from / to       agent  discoverer  filter gateway  lb gateway  index manager  kube-system    10.96.0.1/32     172.18.0.2/32    [2]
-  agent            N/A       ⛔            ⛔            ⛔           ⛔            ✅              ⛔                ⛔         ✅
-  discoverer       ⛔       N/A            ⛔            ⛔           ⛔            ✅       ✅ TCP 443, 6443  ✅ TCP 443, 6443  ✅
-  filter gateway   ⛔        ⛔           N/A            ✅           ⛔            ✅              ⛔                ⛔         ✅
-  lb gateway       ✅        ✅            ⛔           N/A           ⛔            ✅              ⛔                ⛔         ✅
-  index manager    ✅        ✅            ⛔            ⛔           N/A           ✅              ⛔                ⛔         ✅
-  [1]              ✅        ✅            ✅            ✅           ✅
+  from / to           [1]  [2]  [3]  [4]  [5]  [6]        [7]               [8]         [9]
+  [1] agent           N/A  ⛔   ⛔   ⛔   ⛔   ✅          ⛔                ⛔         ✅
+  [2] discoverer      ⛔   N/A  ⛔   ⛔   ⛔   ✅   ✅ TCP 443, 6443  ✅ TCP 443, 6443  ✅
+  [3] filter gateway  ⛔   ⛔   N/A  ✅   ⛔   ✅          ⛔                ⛔         ✅
+  [4] lb gateway      ✅   ✅   ⛔   N/A  ⛔   ✅          ⛔                ⛔         ✅
+  [5] index manager   ✅   ✅   ⛔   ⛔   N/A  ✅          ⛔                ⛔         ✅
+  [10]                ✅   ✅   ✅   ✅   ✅
 
-  [1] other pods app.kubernetes.io/name=pyroscope in namespace vald
-  [2] other pods app.kubernetes.io/name=opentelemetry-collector-collector in namespace vald
+  [6] kube-system
+  [7] 10.96.0.1/32
+  [8] 172.18.0.2/32
+  [9] other pods app.kubernetes.io/name=opentelemetry-collector-collector in namespace vald
+  [10] other pods app.kubernetes.io/name=pyroscope in namespace vald
 
 The manifests are in dist/demo/manifests.yaml. To deploy them without Pulumi, check these addresses, and run:
 
