@@ -4,7 +4,7 @@ import { rank, type Severity } from "../../analysis/check/severity";
 import type { Cni } from "../../args/cni";
 import { comparePositions, type FilePosition } from "../filePosition";
 import { cronJobNotes } from "../input/cronJobNotes";
-import { type FileInput, type Input, type InputOptions, readInput } from "../input/readInput";
+import { type FileInput, type InputOptions, readInput } from "../input/readInput";
 import type { Note } from "../note";
 import { checkJson, checkSarif } from "../output/checkRecords";
 import { checkText } from "../output/checkText";
@@ -54,7 +54,7 @@ function isInResult(note: Note, { locate }: FileInput): boolean {
  */
 function located<F extends Finding>(
   findings: readonly F[],
-  { locate, locateObjects }: Input,
+  { values, locateObjects }: FileInput,
   start: FilePosition | undefined,
 ): Located<F>[] {
   const ofObjects = findings.filter((finding): finding is F & { object: string } => finding.object !== undefined);
@@ -62,7 +62,7 @@ function located<F extends Finding>(
   return findings
     .map((finding) => {
       const i = (ofObjects as readonly F[]).indexOf(finding);
-      return { ...finding, at: (i < 0 ? locate?.(finding.path) : positions[i]) ?? start };
+      return { ...finding, at: (i < 0 ? values.locate(finding.path) : positions[i]) ?? start };
     })
     .sort((a, b) => rank(a) - rank(b) || comparePositions(a.at, b.at));
 }

@@ -103,6 +103,18 @@ ignore:
     );
   });
 
+  it("points at the values for a peer in the values that matches no pod in the manifests", () => {
+    writeFileSync("edges.yaml", "edges:\n  - from: { namespace: shpo }\n    to: { component: lbGateway }\n");
+    const names = ["kube-system", "shop", "vald"];
+    const namespaces = names.map((name) => `---\napiVersion: v1\nkind: Namespace\nmetadata: { name: ${name} }\n`);
+    writeFileSync("cluster.yaml", `${readFileSync("documented.yaml", "utf8")}${namespaces.join("")}`);
+    const { findings } = json(undefined, { values: ["edges.yaml"], manifests: ["cluster.yaml"] });
+    assert.deepEqual(
+      findings.filter(({ id }) => id === "peer-selects-no-pod").map(({ at, detail }) => [at, detail]),
+      [["edges.yaml:2:5", "all pods in namespace shpo; no such namespace; did you mean shop?"]],
+    );
+  });
+
   it("reports that a component is off only if the package's values turn it off", () => {
     writeFileSync(
       "chart.yaml",
