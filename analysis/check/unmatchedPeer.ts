@@ -25,7 +25,6 @@ export function unmatchedPeerFinder({
   const given = Object.keys(namespaces);
   // Every cluster has the namespace kube-system, but manifests that do not come from a cluster hardly ever contain it.
   const areAll = given.includes("kube-system") && givenPods.namespaces.every((name) => given.includes(name));
-  const hasPods = (name: string) => givenPods.inNamespace(name).length > 0;
 
   return ({ podSelector = {}, namespaceSelector, ipBlock }, policyNamespace) => {
     const named =
@@ -43,7 +42,9 @@ export function unmatchedPeerFinder({
         return namespaceSelector === undefined || selectsNamespaceOf(pod, namespaceSelector) !== false;
       });
     if (selected.length === 0) return { code: "no-namespace", namespaces: given };
-    const areKnown = selected.every((name) => hasPods(name) || (named === undefined && usuallyEmpty.includes(name)));
+    const areKnown = selected.every(
+      (name) => givenPods.areKnownIn(name) || (named === undefined && usuallyEmpty.includes(name)),
+    );
     if (!areKnown || givenPods.matching(podSelector).some(({ namespace }) => selected.includes(namespace)))
       return undefined;
     return { code: "no-pod", podsInNamespaces: selected.flatMap((name) => givenPods.inNamespace(name)) };

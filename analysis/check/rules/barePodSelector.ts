@@ -54,5 +54,5 @@ function mayBeElsewhere(
       (policy) => requirements(policy.podSelector).length > 0 && isSubset(peerSet, selectedPods(policy)),
     );
   if (isInNamespace) return false;
-  return matching.length > 0 || (givenPods.inNamespace(namespace).length === 0 && !declaredRules.includes(rule));
+  return matching.length > 0 || (!givenPods.areKnownIn(namespace) && !declaredRules.includes(rule));
 }

@@ -123,6 +123,27 @@ describe("peer-selects-no-pod", () => {
       { ...name("kube-system"), ...pods("k8s-app", "node-dns") },
       { ...everything, hostNetworkPods: [pod("kube-system", { "k8s-app": "node-dns" })] },
     ],
+    [
+      "labels in a namespace of which only workloads are given, as in a rendered chart",
+      pods("app", "search"),
+      { pods: [{ namespace, workload: { kind: "Deployment", name: "web" }, labels: { app: "web" } }] },
+    ],
+    [
+      "labels of a workload without pods",
+      { ...name("monitoring"), ...pods("app", "report") },
+      {
+        ...everything,
+        pods: [
+          prometheus,
+          { namespace: "monitoring", workload: { kind: "CronJob", name: "report" }, labels: { app: "report" } },
+        ],
+      },
+    ],
+    [
+      "labels of a pod that has ended",
+      { ...name("monitoring"), ...pods("app", "report") },
+      { ...everything, endedPods: [pod("monitoring", { app: "report" })] },
+    ],
     ["a CIDR block", { ipBlock: { cidr: "192.0.2.0/24" } }, everything],
     [
       "a selector that nothing can match",
