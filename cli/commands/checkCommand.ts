@@ -6,15 +6,17 @@ import { comparePositions, type FilePosition } from "../filePosition";
 import { cronJobNotes } from "../input/cronJobNotes";
 import { type FileInput, type InputOptions, readInput } from "../input/readInput";
 import type { Note } from "../note";
+import { checkMarkdown } from "../output/checkMarkdown";
 import { checkJson, checkSarif } from "../output/checkRecords";
 import { checkText } from "../output/checkText";
 import type { CommandResult } from "../output/commandResult";
 import type { Located, LocatedCheck } from "../output/locatedCheck";
 
-export const checkFormats = ["text", "json", "sarif"] as const;
+export const checkFormats = ["text", "markdown", "json", "sarif"] as const;
 
 const formatters: Record<(typeof checkFormats)[number], (result: LocatedCheck) => string> = {
   text: checkText,
+  markdown: checkMarkdown,
   json: checkJson,
   sarif: checkSarif,
 };

@@ -3,13 +3,16 @@ import { pathToFileURL } from "node:url";
 import type { Log, ReportingDescriptor, Result } from "sarif";
 import { type Finding, formatFinding } from "../../analysis/check/finding";
 import { formatLocation } from "../../args/ignores";
+import type { FindingRule } from "../../analysis/check/findingRule";
+import type { FindingId } from "../../args/findingIds";
 import type { Severity } from "../../analysis/check/severity";
 import { escapeText } from "../../args/schema/issue";
 import { findingRules } from "../../analysis/check/rules";
-import { version } from "../../package.json";
+import { homepage, version } from "../../package.json";
 import { formatPosition } from "../filePosition";
 import type { Located, LocatedCheck } from "./locatedCheck";
 import { jsonText } from "./escape";
+import { findingUrl } from "./findingUrl";
 
 /** The findings as JSON. `at` is omitted for findings that are not in a file. */
 export function checkJson({ findings, ignored }: LocatedCheck): string {
@@ -22,17 +25,18 @@ export function checkJson({ findings, ignored }: LocatedCheck): string {
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function checkSarif({ findings, ignored }: LocatedCheck): string {
-  const ids = [...new Set([...findings, ...ignored].map(({ id }) => id))].sort();
   const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "vald-netpol", version, rules: ids.map(ruleDescriptor) } },
+        tool: {
+          driver: { name: "vald-netpol", version, informationUri: homepage, rules: findingRules.map(ruleDescriptor) },
+        },
         results: [
-          ...findings.map((finding) => sarifResult(finding, ids)),
+          ...findings.map(sarifResult),
           ...ignored.map(({ reason, ...finding }): Result => ({
-            ...sarifResult(finding, ids),
+            ...sarifResult(finding),
             suppressions: [{ kind: "inSource", justification: reason }],
           })),
         ],
@@ -44,23 +48,26 @@ export function checkSarif({ findings, ignored }: LocatedCheck): string {
 
 const levels = { error: "error", warning: "warning", info: "note" } as const satisfies Record<Severity, string>;
 
-function ruleDescriptor(id: string): ReportingDescriptor {
-  const rule = findingRules.find((one) => one.id === id);
-  if (rule === undefined) throw new Error(`bug: no rule ${id}`);
-  const { severity, message, remediation } = rule;
+/**
+ * Code scanning requires the texts, although SARIF does not.
+ * https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+ */
+function ruleDescriptor({ id, severity, message, remediation }: FindingRule<FindingId>): ReportingDescriptor {
   return {
     id,
     shortDescription: { text: sentence(message) },
+    fullDescription: { text: sentence(message) },
     help: { text: `${sentence(message)} ${sentence(remediation)}` },
+    helpUri: findingUrl(id),
     defaultConfiguration: { level: levels[severity] },
   };
 }
 
-function sarifResult({ at, ...finding }: Located<Finding>, ids: readonly string[]): Result {
+function sarifResult({ at, ...finding }: Located<Finding>): Result {
   const location = formatLocation(finding);
   return {
     ruleId: finding.id,
-    ruleIndex: ids.indexOf(finding.id),
+    ruleIndex: findingRules.findIndex(({ id }) => id === finding.id),
     level: levels[finding.severity],
     // `[text](target)` would be a link.
     message: { text: escapeText(formatFinding(finding)).replaceAll("](", "]\\(") },

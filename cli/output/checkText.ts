@@ -4,14 +4,18 @@ import { formatPosition } from "../filePosition";
 import type { Located, LocatedCheck } from "./locatedCheck";
 
 /** One line for each finding, and a summary. */
-export function checkText({ findings, ignored }: LocatedCheck): string {
+export function checkText(result: LocatedCheck): string {
+  return [...result.findings.map(findingLine), checkSummary(result), ""].join("\n");
+}
+
+/** `1 error, 2 warnings; 1 ignored.` */
+export function checkSummary({ findings, ignored }: LocatedCheck): string {
   const counts = severities.flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : [`${count} ${nouns[severity][count === 1 ? 0 : 1]}`];
   });
   const summary = counts.length === 0 ? "No findings" : counts.join(", ");
-  const suppressed = ignored.length === 0 ? "" : `; ${ignored.length} ignored`;
-  return [...findings.map(findingLine), `${summary}${suppressed}.`, ""].join("\n");
+  return `${summary}${ignored.length === 0 ? "" : `; ${ignored.length} ignored`}.`;
 }
 
 /** `values.yaml:3:5: warning: bare-pod-selector: ...` */

@@ -63,7 +63,8 @@ describe("hostile names in the input", () => {
         const { stdout, stderr } = captured(await run(format as never));
         assert.doesNotMatch(stdout, interpreted);
         assert.doesNotMatch(stderr, interpreted);
-        if (format === "markdown") assert.doesNotMatch(stdout, link);
+        if (format === "markdown")
+          assert.doesNotMatch(stdout.replace(/\]\(https:\/\/github\.com\/OWNER\/[^ )]*#[a-z-]+\)/g, "]"), link);
         if (format === "sarif") {
           const { runs } = JSON.parse(stdout) as { runs: { results: { message: { text: string } }[] }[] };
           for (const { message } of runs[0]?.results ?? [])

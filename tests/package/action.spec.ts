@@ -38,7 +38,9 @@ describe("action.yml", () => {
   after(() => rmSync(checkout, { recursive: true }));
 
   let folder: string;
+  let temp: string;
   beforeEach(() => {
+    temp = mkdtempSync(join(tmpdir(), "action-temp-"));
     folder = mkdtempSync(join(tmpdir(), "action-"));
     for (const [name, text] of Object.entries({
       "before.yaml": valuesBefore,
@@ -48,7 +50,7 @@ describe("action.yml", () => {
     }))
       writeFileSync(join(folder, name), text);
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
+  afterEach(() => [folder, temp].forEach((one) => rmSync(one, { recursive: true })));
 
   /** Runs the action's steps in the folder, as a runner would. */
   function run(inputs: Record<string, string>): { status: number | null; summary: string; output: string } {
@@ -66,6 +68,7 @@ describe("action.yml", () => {
           GITHUB_ACTION_PATH: checkout,
           GITHUB_STEP_SUMMARY: join(folder, "summary"),
           GITHUB_OUTPUT: join(folder, "output"),
+          RUNNER_TEMP: temp,
           ...(Object.fromEntries(variables) as Record<string, string>),
         },
       });
@@ -75,14 +78,16 @@ describe("action.yml", () => {
   }
   const written = () => ({
     summary: readFileSync(join(folder, "summary"), "utf8"),
-    output: readFileSync(join(folder, "output"), "utf8"),
+    output: readFileSync(join(folder, "output"), "utf8").replace(`${temp}/`, ""),
   });
+  const outputs = (changed: boolean, found: boolean | "" = "") =>
+    `changed=${changed}\nfound=${found}\nreport=vald-network-policies.md\n`;
 
   it("writes the connections that a change opens to the job summary", () => {
     assert.deepEqual(run({ before: "before.yaml", after: "after.yaml" }), {
       status: 0,
       summary: opened,
-      output: "changed=true\n",
+      output: outputs(true),
     });
   });
 
@@ -90,7 +95,7 @@ describe("action.yml", () => {
     assert.deepEqual(run({ before: "before.yaml", after: "before.yaml", "fail-on-change": "true" }), {
       status: 0,
       summary: unchanged,
-      output: "changed=false\n",
+      output: outputs(false),
     });
   });
 
@@ -98,7 +103,7 @@ describe("action.yml", () => {
     assert.deepEqual(run({ before: "before.yaml", after: "after.yaml", "fail-on-change": "true" }), {
       status: 1,
       summary: opened,
-      output: "changed=true\n",
+      output: outputs(true),
     });
   });
 
@@ -107,7 +112,7 @@ describe("action.yml", () => {
     assert.deepEqual(run({ preview: "preview.json", namespace: "vald" }), {
       status: 0,
       summary: unchanged,
-      output: "changed=false\n",
+      output: outputs(false),
     });
   });
 
@@ -127,7 +132,7 @@ describe("action.yml", () => {
 | :--- | :--- | :--- |
 | all pods in namespace shop | mirror gateway | all ports |
 `,
-      output: "changed=true\n",
+      output: outputs(true),
     });
   });
 
@@ -147,11 +152,26 @@ describe("action.yml", () => {
     writeFileSync(join(folder, "preview.json"), JSON.stringify({ steps, changeSummary: {} }));
     const kinds = steps.map(({ newState }) => newState.type.split(":")[2]).join(" ");
     assert.equal(run({ preview: "preview.json" }).status, 2);
-    assert.equal(run({ preview: "preview.json", provider: "blue green" }).output, "changed=true\n");
+    assert.equal(run({ preview: "preview.json", provider: "blue green" }).output, outputs(true));
     assert.equal(
       run({ preview: "preview.json", provider: "blue green", "ignore-kind": kinds }).summary.endsWith(unchanged),
       true,
     );
+  });
+
+  it("reports findings after the change with check, and writes the same text to the report", () => {
+    const { status, summary, output } = run({ before: "before.yaml", after: "after.yaml", check: "true" });
+    assert.deepEqual([status, output], [0, outputs(true, false)]);
+    assert.ok(summary.startsWith(`${opened}\n### Findings\n\n| severity | finding |`), summary);
+    assert.equal(readFileSync(join(temp, "vald-network-policies.md"), "utf8"), summary);
+  });
+
+  it("fails on an error with fail-on-finding, after writing the summary", () => {
+    writeFileSync(join(folder, "off.yaml"), "defaults: { networkPolicy: { enabled: false } }\n");
+    const inputs = { before: "off.yaml", after: "off.yaml", check: "true", "fail-on-finding": "true" };
+    const { status, summary, output } = run(inputs);
+    assert.deepEqual([status, output], [1, outputs(false, true)]);
+    assert.match(summary, /\| error \| \[policies-off\]/);
   });
 
   it("appends to an existing summary", () => {
@@ -167,6 +187,7 @@ describe("action.yml", () => {
       "a value of fail-on-change that is not true or false",
       { before: "before.yaml", after: "after.yaml", "fail-on-change": "yes" },
     ],
+    ["a value of check that is not true or false", { before: "before.yaml", after: "after.yaml", check: "yes" }],
     ["an option instead of a file", { before: "--help", after: "after.yaml" }],
   ] as const) {
     it(`fails for ${title}, and writes neither summary nor output`, () => {

@@ -244,12 +244,47 @@ Pass values for Vald's Helm chart, or a ValdRelease, with --chart-values.`),
       rmSync(folder, { recursive: true });
     });
 
-    it("describes each rule to which a result refers", () => {
+    it("describes every rule, with a link to its section, and refers to the rules by index", () => {
       const { tool, results = [] } = sarifRun("values.yaml");
+      const { informationUri, rules = [] } = tool.driver;
+      assert.equal(informationUri, "https://github.com/OWNER/vald-network-policy");
       assert.deepEqual(
-        results.map(({ ruleIndex = -1 }) => tool.driver.rules?.[ruleIndex]?.id),
+        rules.map(({ id, helpUri }) => [id, helpUri]),
+        findingRules.map(({ id }) => [id, `${informationUri}/blob/main/docs/findings.md#${id}`]),
+      );
+      assert.deepEqual(
+        results.map(({ ruleIndex = -1 }) => rules[ruleIndex]?.id),
         ["bare-pod-selector", "api-server-by-namespace"],
       );
+    });
+  });
+
+  describe("as Markdown", () => {
+    const markdown = (file: string) => checked(file, { output: "markdown" }).stdout;
+
+    it("prints a table in which each id is a link, and a summary", () => {
+      const [head, line, row, ...rest] = markdown("values.yaml").split("\n");
+      assert.deepEqual(
+        [head, line, ...rest],
+        [
+          "| severity | finding | location | message | remediation |",
+          "| :--- | :--- | :--- | :--- | :--- |",
+          "",
+          "1 warning; 1 ignored.",
+          "",
+        ],
+      );
+      assert.ok(
+        row?.startsWith(
+          "| warning | [bare-pod-selector](https://github.com/OWNER/vald-network-policy/blob/main/docs/findings.md#bare-pod-selector) | values.yaml:3:5: edges\\[0\\].from | ",
+        ),
+        row,
+      );
+    });
+
+    it("prints only the summary if there are no findings", () => {
+      writeFileSync("none.yaml", "namespace: vald\napiServer: { cidrs: [203.0.113.7/32] }\n");
+      assert.equal(markdown("none.yaml"), "No findings.\n");
     });
   });
 });
