@@ -14,7 +14,7 @@ import { readServices, serviceKinds } from "./readServices";
 import { unevaluatedPolicy } from "./unevaluatedPolicy";
 import { type Manifest, validateManifests } from "./validateManifests";
 import { workloadKinds } from "./workloadKinds";
-import { type WorkloadManifest, workloadSchema } from "./workloadManifest";
+import { withName, type WorkloadManifest, workloadSchema } from "./workloadManifest";
 
 type ObjectKind = readonly [kind: string, apiVersion: string];
 const networkPolicyKind: ObjectKind = ["NetworkPolicy", "networking.k8s.io/v1"];
@@ -74,7 +74,7 @@ export function readObjects(documents: readonly unknown[], namespace = "default"
   const pods = validateManifests<PodManifest>(ofKind(podKind), podSchema, namespace);
   const workloads = workloadKinds.map((kind) => ({
     kind: kind[0],
-    ...validateManifests<WorkloadManifest>(ofKind(kind), workloadSchema, namespace),
+    ...validateManifests<WorkloadManifest>(ofKind(kind).map(withName), workloadSchema, namespace),
   }));
   const namespaces = validateManifests<Manifest>(ofKind(namespaceKind), namespaceSchema, undefined);
   const { services, issues: serviceIssues } = readServices(ofKind, namespace);

@@ -1,5 +1,7 @@
+import { isRecord } from "../args/schema/isRecord";
 import type { ObjectSchema } from "../args/schema/schema";
 import type { LabelMap } from "../kubernetes/networkPolicy";
+import type { ManifestObject } from "./manifestObjects";
 import { labelsSchema, ownedMetadataSchema } from "./objectSchemas";
 import { type PodSpec, podSpecSchema } from "./podManifest";
 import type { Manifest } from "./validateManifests";
@@ -17,6 +19,15 @@ export interface Workload extends WorkloadManifest {
 export interface PodTemplate {
   metadata?: { labels?: LabelMap };
   spec?: PodSpec;
+}
+
+/** An object with a name. The API server adds random letters to `generateName`, such as `migrate-`. */
+export function withName(object: ManifestObject): ManifestObject {
+  const { metadata } = object.value;
+  if (!isRecord(metadata) || metadata["name"] !== undefined || typeof metadata["generateName"] !== "string")
+    return object;
+  const name = metadata["generateName"].replace(/-+$/, "");
+  return { ...object, value: { ...object.value, metadata: { ...metadata, name } } };
 }
 
 /** A workload's pod template. Only a CronJob has it in a template for Jobs. */

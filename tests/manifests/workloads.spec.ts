@@ -81,6 +81,11 @@ describe("readObjects, for workloads", () => {
     assert.equal(readObjects([{ ...rest, metadata: { name: "save" } }], "search").input.pods?.[0]?.namespace, "search");
   });
 
+  it("names a Job by the prefix of the name that it will get", () => {
+    const { metadata: _, ...rest } = job("migrate", "migrate");
+    assert.deepEqual(podsIn({ ...rest, metadata: { generateName: "migrate-" } }), ["Job/migrate"]);
+  });
+
   const deployment = workload("Deployment", "lb", { template: template("lb") });
   const replicaSet = (name: string, replicas: number) =>
     workload("ReplicaSet", name, { replicas, template: template("lb") }, ["Deployment", "lb"]);
