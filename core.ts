@@ -95,6 +95,7 @@ export type { ValdEdge } from "./graph/valdGraph";
 export type * from "./kubernetes/networkPolicy";
 export type { ManifestIssue } from "./manifests/manifestObjects";
 export type { ManifestNote } from "./manifests/manifestNotes";
-export { InvalidManifestsError, type ObjectsRead, readObjects } from "./manifests/readObjects";
+export { type InvalidObject, InvalidManifestsError, requireValidObjects } from "./manifests/invalidObject";
+export { type ObjectsRead, readObjects } from "./manifests/readObjects";
 export { InvalidPreviewError, type PreviewIssue, type PreviewRead, readPreview } from "./manifests/readPreview";
 export { networkPolicies } from "./policy/networkPolicies";

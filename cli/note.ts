@@ -10,6 +10,9 @@ export type Note =
   | ManifestNote
   /** Policies that are not evaluated and that `--ignore-kind` accepts. */
   | { code: "policies-ignored"; apiVersion: string; kind: string; count: number }
+  /** An object in another namespace that cannot be read. `text` contains its position, its name and the reason. */
+  | { code: "object-not-read"; text: string; moreIssues: number; isPolicy: boolean }
+  | { code: "more-objects-not-read"; count: number }
   /** A value of `--ignore-kind` that is no kind of policy in the input. */
   | { code: "unused-ignore-kind"; kind: string }
   | { code: "no-policies-on-a-side"; side: "before" | "after" }

@@ -12,7 +12,7 @@ const widths = { 4: 32, 6: 128 } as const;
  * `canonicalCidr` to reject these. Undefined if the text is not a CIDR block.
  */
 export function parseCidr(text: string): AddressRange | undefined {
-  const [, address, length] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];
+  const [, address, length] = /^([^/]+)\/(\d+)$/.exec(text) ?? [];
   const parsed = address === undefined ? undefined : parseAddress(address);
   if (parsed === undefined || Number(length) > widths[parsed.family]) return undefined;
   const hostBits = BigInt(widths[parsed.family] - Number(length));
@@ -41,13 +41,25 @@ export function canonicalCidr({ family, first, last }: AddressRange): string {
   return `${family === 4 ? formatIPv4(first) : formatIPv6(first)}/${length}`;
 }
 
+/**
+ * A CIDR block as API servers and network plugins understand it, in canonical form: without host bits, and in IPv4 notation if it
+ * is IPv4-mapped. Servers before 1.36 store any notation, and later servers keep what is stored. Undefined if the text is not a CIDR
+ * block.
+ * https://github.com/kubernetes/enhancements/tree/master/keps/sig-network/4858-ip-cidr-validation
+ */
+export function normalizedCidr(text: string): string | undefined {
+  const block = parseCidr(text);
+  if (block === undefined || !isIPv4Mapped(block)) return block && canonicalCidr(block);
+  return canonicalCidr({ family: 4, first: block.first & 0xffffffffn, last: block.last & 0xffffffffn });
+}
+
 /** Whether a block contains only IPv4-mapped IPv6 addresses (`::ffff:10.0.0.1`), which the API server rejects. */
 export function isIPv4Mapped({ family, first, last }: AddressRange): boolean {
   return family === 6 && first >> 32n === 0xffffn && last >> 32n === 0xffffn;
 }
 
 function parseIPv4(text: string): bigint | undefined {
-  if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(text)) return undefined;
+  if (!/^\d+(\.\d+){3}$/.test(text)) return undefined;
   const bytes = text.split(".").map(Number);
   return bytes.some((byte) => byte > 255) ? undefined : bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
 }
@@ -69,7 +81,7 @@ function parseIPv6(text: string): bigint | undefined {
   const zeroGroups = 8 - head.length - (tail?.length ?? 0);
   if (tail === undefined ? zeroGroups !== 0 : zeroGroups < 1) return undefined;
   const all = tail === undefined ? head : [...head, ...Array<string>(zeroGroups).fill("0"), ...tail];
-  if (!all.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return undefined;
+  if (!all.every((group) => /^0*[0-9a-f]{1,4}$/i.test(group))) return undefined;
   return all.reduce((sum, group) => (sum << 16n) | BigInt(`0x${group}`), 0n);
 }
 

@@ -1,6 +1,7 @@
 import type { PolicyObject } from "../analysis/model/policyObject";
 import type { UnevaluatedPolicy } from "../analysis/model/unevaluatedPolicy";
 import type { ManifestIssue } from "./manifestObjects";
+import type { Normalization } from "./asStored";
 
 /** A note about manifests or objects that the analysis ignores. The codes are stable. */
 export type ManifestNote =
@@ -16,6 +17,11 @@ export type ManifestNote =
   | { code: "workloads-not-read"; count: number; first: ManifestIssue }
   /** Objects of other kinds. */
   | { code: "objects-skipped"; count: number }
+  /**
+   * Values in policies that mean another value, such as CIDR blocks with host bits. `first` is the first of them; its values are
+   * formatted.
+   */
+  | { code: "values-normalized"; kind: Normalization["code"]; count: number; first: ObjectNormalization }
   /** There is no networking.k8s.io/v1 NetworkPolicy. */
   | { code: "no-policies" }
   | PreviewNote;
@@ -37,6 +43,20 @@ export type PreviewNote =
   | { code: "policies-deleted-last"; policies: PolicyObject[] }
   /** A step of a kind that is not known, which may do anything with these policies. */
   | { code: "unknown-step"; op: string; policies: PolicyObject[] };
+
+/** A normalization in an object, which is given by its kind and name. */
+export type ObjectNormalization = Normalization & { object: string };
+
+/** One note for each code. */
+export function normalizationNotes(all: readonly ObjectNormalization[]): ManifestNote[] {
+  return normalizationCodes.flatMap((kind): ManifestNote[] => {
+    const own = all.filter(({ code }) => code === kind);
+    const [first] = own;
+    return first === undefined ? [] : [{ code: "values-normalized", kind, count: own.length, first }];
+  });
+}
+
+const normalizationCodes = ["cidr", "null-item", "no-spec"] as const;
 
 /** One note for each kind. */
 export function unevaluatedPolicyNotes(policies: readonly UnevaluatedPolicy[]): ManifestNote[] {

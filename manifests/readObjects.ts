@@ -5,8 +5,9 @@ import type { UnevaluatedPolicy } from "../analysis/model/unevaluatedPolicy";
 import type { Path } from "../args/schema/issue";
 import { namespaceNameLabel } from "../kubernetes/namespaceNameLabel";
 import type { NetworkPolicyManifest } from "../kubernetes/networkPolicy";
-import { type ManifestIssue, manifestObjects } from "./manifestObjects";
-import { type ManifestNote, unevaluatedPolicyNotes, unreadNotes } from "./manifestNotes";
+import { byLocation, type InvalidObject, invalidObject, InvalidManifestsError, invalidPolicy } from "./invalidObject";
+import { manifestObjects } from "./manifestObjects";
+import { type ManifestNote, normalizationNotes, unevaluatedPolicyNotes, unreadNotes } from "./manifestNotes";
 import { namespaceSchema, networkPolicySchema } from "./objectSchemas";
 import { type PodManifest, podSchema } from "./podManifest";
 import { podsOf } from "./podsOf";
@@ -36,21 +37,17 @@ export interface ObjectsRead {
    * document.
    */
   locations: ReadonlyMap<string, Path>;
-}
-
-/** Thrown if objects are invalid. */
-export class InvalidManifestsError extends Error {
-  override readonly name = "InvalidManifestsError";
-
-  constructor(readonly issues: readonly ManifestIssue[]) {
-    super(`invalid manifests: ${issues.length} ${issues.length === 1 ? "issue" : "issues"}`);
-  }
+  /** The objects that cannot be read. Pass them to `requireValidObjects`. */
+  invalid: readonly InvalidObject[];
 }
 
 /**
  * Reads parsed Kubernetes objects, such as the output of `kubectl get ns,pods,netpol -A -o json`. Objects that do not specify a
- * namespace are assumed to be in `namespace`. Throws `InvalidManifestsError` with every issue. Policies are never read
- * partially.
+ * namespace are assumed to be in `namespace`. Whatever an API server may hold is read as it is meant.
+ *
+ * Policies are never read partially: a NetworkPolicy that is invalid counts as one that is not evaluated, and other invalid objects
+ * are omitted. All of them are in `invalid`. Throws `InvalidManifestsError` with every issue if something is not an object, or if an
+ * object's namespace cannot be read.
  */
 export function readObjects(documents: readonly unknown[], namespace = "default"): ObjectsRead {
   const { objects: all, issues } = manifestObjects(documents);
@@ -74,13 +71,20 @@ export function readObjects(documents: readonly unknown[], namespace = "default"
   const pods = validateManifests<PodManifest>(ofKind(podKind), podSchema, namespace);
   const workloads = workloadKinds.map((kind) => ({
     kind: kind[0],
-    ...validateManifests<WorkloadManifest>(ofKind(kind).map(withName), workloadSchema, namespace),
+    ...validateManifests<WorkloadManifest>(ofKind(kind).map(withName), workloadSchema, namespace, "first"),
   }));
   const namespaces = validateManifests<Manifest>(ofKind(namespaceKind), namespaceSchema, undefined);
   const { services, issues: serviceIssues } = readServices(ofKind, namespace);
 
-  const allIssues = [issues, policies.issues, pods.issues, namespaces.issues].flat().sort(byLocation);
-  if (allIssues.length > 0) throw new InvalidManifestsError(allIssues);
+  const notRead = [policies, pods, namespaces].flatMap(({ invalid }) => invalid);
+  const invalid = notRead.map(({ object, issues: own }) => invalidObject(object, own, namespace));
+  if (issues.length > 0 || invalid.includes(undefined)) {
+    const allIssues = [...issues, ...notRead.flatMap((one) => one.issues)];
+    throw new InvalidManifestsError(allIssues.sort(byLocation));
+  }
+  const readable = invalid.filter((object) => object !== undefined);
+  const invalidPolicies = readable.flatMap(({ policy }) => (policy === undefined ? [] : [invalidPolicy(policy)]));
+  const notEvaluated = [...unevaluatedPolicies, ...invalidPolicies];
 
   const labels = new Map(
     namespaces.manifests.map(({ metadata }) => [
@@ -108,15 +112,19 @@ export function readObjects(documents: readonly unknown[], namespace = "default"
       ...given,
       namespaces: Object.fromEntries(labels),
       ...(services !== undefined && { services }),
-      ...(unevaluatedPolicies.length > 0 && { unevaluatedPolicies }),
+      ...(notEvaluated.length > 0 && { unevaluatedPolicies: notEvaluated }),
     },
     notes: [
-      ...(policies.manifests.length === 0 ? [{ code: "no-policies" as const }] : []),
+      ...(policies.manifests.length === 0 && invalidPolicies.length === 0 ? [{ code: "no-policies" as const }] : []),
+      ...normalizationNotes(policies.normalizations),
       ...countNote("pods-on-host-network", [...hostNetworkPods, ...endedPods].filter(isOnHostNetwork).length),
       ...countNote("pods-ended", endedPods.filter((pod) => !isOnHostNetwork(pod)).length),
       ...unevaluatedPolicyNotes(unevaluatedPolicies),
       ...unreadNotes("services-not-read", serviceIssues),
-      ...unreadNotes("workloads-not-read", workloads.flatMap((one) => one.issues).filter(isNotDuplicate)),
+      ...unreadNotes(
+        "workloads-not-read",
+        workloads.flatMap((one) => one.invalid).flatMap((one) => one.issues),
+      ),
       ...countNote("objects-skipped", objects.filter(({ kind, apiVersion }) => !isRead(kind, apiVersion)).length),
     ],
     locations: new Map([
@@ -129,12 +137,8 @@ export function readObjects(documents: readonly unknown[], namespace = "default"
       ...workloads.flatMap((one) => [...one.locations]),
       ...unevaluatedLocations,
     ]),
+    invalid: readable,
   };
-}
-
-/** Several dumps of a cluster may contain the same object. */
-function isNotDuplicate({ issue }: ManifestIssue): boolean {
-  return issue.code !== "name-collision";
 }
 
 function isRead(kind: string, apiVersion: string): boolean {
@@ -143,10 +147,4 @@ function isRead(kind: string, apiVersion: string): boolean {
 
 function countNote(code: "pods-on-host-network" | "pods-ended" | "objects-skipped", count: number): ManifestNote[] {
   return count === 0 ? [] : [{ code, count }];
-}
-
-/** Sorts by document and then by list item. Issues in the same object keep their order. */
-function byLocation({ objectPath: a }: ManifestIssue, { objectPath: b }: ManifestIssue): number {
-  const different = a.findIndex((key, i) => key !== b[i]);
-  return different < 0 ? 0 : Number(a[different]) - Number(b[different] ?? -1);
 }

@@ -29,40 +29,34 @@ export function readServices(
   namespace: string,
 ): { services?: Service[]; issues: ManifestIssue[] } {
   const [serviceKind, endpointSliceKind, endpointsKind] = serviceKinds;
-  const services = validateManifests<ServiceManifest>(ofKind(serviceKind), serviceSchema, namespace);
-  const slices = validateManifests<EndpointSliceManifest>(ofKind(endpointSliceKind), endpointSliceSchema, namespace);
-  const endpoints = validateManifests<EndpointsManifest>(ofKind(endpointsKind), endpointsSchema, namespace);
+  const services = validateManifests<ServiceManifest>(ofKind(serviceKind), serviceSchema, namespace, "first");
+  const slices = validateManifests<EndpointSliceManifest>(
+    ofKind(endpointSliceKind),
+    endpointSliceSchema,
+    namespace,
+    "first",
+  );
+  const endpoints = validateManifests<EndpointsManifest>(ofKind(endpointsKind), endpointsSchema, namespace, "first");
 
   const slicesOf = new Map<string, EndpointSlice[]>();
-  for (const slice of uniqueObjects(slices.manifests)) {
+  for (const slice of slices.manifests) {
     const key = `${slice.metadata.namespace}/${serviceNameOf(slice)}`;
     const known = slicesOf.get(key);
     if (known === undefined) slicesOf.set(key, [endpointSliceOf(slice)]);
     else known.push(endpointSliceOf(slice));
   }
-  for (const one of uniqueObjects(endpoints.manifests)) {
+  for (const one of endpoints.manifests) {
     const key = keyOf(one);
     if (!slicesOf.has(key)) slicesOf.set(key, endpointSlicesOf(one));
   }
-  const all = uniqueObjects(services.manifests).map((service) => {
+  const all = services.manifests.map((service) => {
     const endpointSlices = slicesOf.get(keyOf(service));
     return { ...serviceOf(service), ...(endpointSlices !== undefined && { endpointSlices }) };
   });
-  const issues = [services.issues, slices.issues, endpoints.issues].flat();
   return {
     ...(services.manifests.length > 0 && { services: all }),
-    // Several dumps of a cluster may contain the same object.
-    issues: issues.filter(({ issue }) => issue.code !== "name-collision"),
+    issues: [services, slices, endpoints].flatMap(({ invalid }) => invalid).flatMap(({ issues }) => issues),
   };
-}
-
-/** The first object of each name. */
-function uniqueObjects<T extends Manifest>(manifests: readonly T[]): T[] {
-  const seen = new Set<string>();
-  return manifests.filter((manifest) => {
-    const key = keyOf(manifest);
-    return !seen.has(key) && seen.add(key);
-  });
 }
 
 function keyOf({ metadata: { namespace, name } }: Manifest): string {

@@ -5,7 +5,7 @@ import { isRecord } from "../args/schema/isRecord";
 import { validateSchema } from "../args/schema/validateSchema";
 import { namespaceNameLabel } from "../kubernetes/namespaceNameLabel";
 import type { LabelSelector } from "../kubernetes/networkPolicy";
-import { dropNulls } from "./dropNulls";
+import { asStored } from "./asStored";
 import type { ManifestObject } from "./manifestObjects";
 
 /** What a kind of policy may decide. `spec` is the object's own. */
@@ -148,7 +148,8 @@ export function unevaluatedPolicy(
   if (found === undefined) return undefined;
   const metadata = isRecord(value["metadata"]) ? value["metadata"] : {};
   const name = typeof metadata["name"] === "string" ? metadata["name"] : "";
-  const given = typeof metadata["namespace"] === "string" ? metadata["namespace"] : undefined;
+  const given =
+    typeof metadata["namespace"] === "string" && metadata["namespace"] !== "" ? metadata["namespace"] : undefined;
   // Whether a kind that is not listed has a namespace is not known.
   const isClusterScoped = found.isClusterScoped === true || (found === otherPolicies && given === undefined);
   const ownNamespace = given ?? namespace;
@@ -191,7 +192,8 @@ export function unseenPolicy(apiVersion: string, kind: string, name: string, isA
   return { apiVersion, kind, name, subjects: [subject], directions, mayAllow: true, mayDeny };
 }
 
-function inNamespace({ podSelector }: PolicySubject, namespace: string): PolicySubject {
+/** The pods of a subject that are in a namespace. */
+export function inNamespace({ podSelector }: PolicySubject, namespace: string): PolicySubject {
   return {
     namespaceSelector: { matchLabels: { [namespaceNameLabel]: namespace } },
     ...(podSelector !== undefined && { podSelector }),
@@ -207,8 +209,9 @@ function subjectOf(namespaceSelector: unknown, podSelector: unknown): PolicySubj
   };
 }
 
-function readSelector(value: unknown): LabelSelector | undefined {
-  const found = dropNulls(value, selector, "kept");
+/** A label selector. Undefined if it cannot be read. */
+export function readSelector(value: unknown): LabelSelector | undefined {
+  const found = asStored(value, selector, "kept");
   // Cast: the schema has validated it.
   return validateSchema(found, selector, []).length === 0 ? (found as LabelSelector) : undefined;
 }

@@ -3,7 +3,7 @@ import type { Path } from "../args/schema/issue";
 import type { ObjectSchema } from "../args/schema/schema";
 import { validateSchema } from "../args/schema/validateSchema";
 import type { LabelMap } from "../kubernetes/networkPolicy";
-import { dropNulls } from "./dropNulls";
+import { asStored, type Normalization } from "./asStored";
 import { documentName, type ManifestIssue, type ManifestObject } from "./manifestObjects";
 import { metadataSchema } from "./objectSchemas";
 
@@ -20,53 +20,88 @@ export interface OwnerReference {
   controller?: boolean;
 }
 
+/** The objects of one kind. */
+export interface ValidatedManifests<T> {
+  /** The valid objects, sorted by namespace and name. */
+  manifests: T[];
+  invalid: { object: ManifestObject; issues: ManifestIssue[] }[];
+  /** The path of each valid object, by kind and name. */
+  locations: ReadonlyMap<string, Path>;
+  /** The values that the valid objects contain in another form. `object` is the object's kind and name. */
+  normalizations: (Normalization & { object: string })[];
+}
+
 /**
- * Validates objects of one kind. Returns the valid objects, sorted by namespace and name, the issues in the other objects, and
- * the path of each valid object, by kind and name. If `schema.rejectUndefined` is true, a field that the schema does not list
- * is an issue; otherwise, such fields are ignored. Objects that do not specify a namespace are assumed to be in `namespace`,
- * which is undefined for cluster-scoped kinds.
+ * Validates objects of one kind. If `schema.rejectUndefined` is true, a field that the schema does not list is an issue; otherwise,
+ * such fields are ignored. Of objects with the same name, which several dumps of a cluster may contain, the `first` one counts, or
+ * all are `invalid`, because it is not known which of them counts. Objects that do not specify a namespace are assumed to be in
+ * `namespace`, which is undefined for cluster-scoped kinds.
  */
 export function validateManifests<T extends Manifest>(
   objects: readonly ManifestObject[],
   schema: ObjectSchema,
   namespace: string | undefined,
-): { manifests: T[]; issues: ManifestIssue[]; locations: ReadonlyMap<string, Path> } {
-  const locations = new Map<string, Path>();
-  const manifests: T[] = [];
-  const issues: ManifestIssue[] = [];
+  ofSameName: "first" | "invalid" = "invalid",
+): ValidatedManifests<T> {
+  const valid = new Map<string, { object: ManifestObject; manifest: T; normalizations: Normalization[] }>();
+  const duplicates = new Map<string, Path>();
+  const invalid: ValidatedManifests<T>["invalid"] = [];
   for (const object of objects) {
-    const manifest = relevantFields(object, schema);
+    const normalizations: Normalization[] = [];
+    const manifest = relevantFields(object, schema, (normalization) => normalizations.push(normalization));
     const name = objectName(object, manifest["metadata"], namespace);
     const about = { ...(name === undefined ? { kind: object.kind } : { object: name }), objectPath: object.path };
-    const found = validateSchema(manifest, schema, []);
-    for (const issue of found) issues.push({ ...about, issue });
-    if (found.length > 0) continue;
+    const issues = validateSchema(manifest, schema, []);
     // A valid object has a name.
     const key = name ?? "";
-    const other = locations.get(key);
-    if (other !== undefined) {
-      const hint = `also defined in ${documentName(other)}`;
-      issues.push({
-        ...about,
-        issue: { code: "name-collision", path: [], expected: "an object that is defined only once", hint },
-      });
+    const first = valid.get(key)?.object.path ?? duplicates.get(key);
+    if (issues.length > 0) {
+      invalid.push({ object, issues: issues.map((issue) => ({ ...about, issue })) });
+    } else if (first !== undefined) {
+      if (ofSameName === "first") continue;
+      const hint = `also defined in ${documentName(first)}`;
+      const expected = "an object that is defined only once";
+      const issue: ManifestIssue = { ...about, issue: { code: "name-collision", path: [], expected, hint } };
+      invalid.push({ object, issues: [issue] });
+      duplicates.set(key, first);
+    } else {
+      const metadata = { namespace: namespace ?? "", ...(manifest["metadata"] as object) };
+      // Cast: the schema has validated the object.
+      valid.set(key, { object, manifest: { ...manifest, metadata } as T, normalizations });
     }
-    locations.set(key, object.path);
-    const metadata = { namespace: namespace ?? "", ...(manifest["metadata"] as object) };
-    // Cast: the schema has validated the object.
-    manifests.push({ ...manifest, metadata } as T);
   }
-  return { manifests: manifests.sort(byNamespaceAndName), issues, locations };
+  for (const key of duplicates.keys()) {
+    const first = valid.get(key);
+    // The issue is reported at the second object.
+    if (first !== undefined) invalid.push({ object: first.object, issues: [] });
+    valid.delete(key);
+  }
+  const all = [...valid];
+  return {
+    manifests: all.map(([, { manifest }]) => manifest).sort(byNamespaceAndName),
+    invalid,
+    locations: new Map(all.map(([key, { object }]) => [key, object.path])),
+    normalizations: all.flatMap(([object, one]) => one.normalizations.map((each) => ({ ...each, object }))),
+  };
 }
 
-function relevantFields({ value }: ManifestObject, schema: ObjectSchema): Record<string, unknown> {
+function relevantFields(
+  { value }: ManifestObject,
+  schema: ObjectSchema,
+  report: (normalization: Normalization) => void,
+): Record<string, unknown> {
   const { apiVersion, kind, status, metadata, ...rest } = value;
-  if (schema.rejectUndefined !== true) return dropNulls(value, schema, "dropped") as Record<string, unknown>;
-  return dropNulls(
-    { ...(metadata !== undefined && { metadata: dropNulls(metadata, metadataSchema, "dropped") }), ...rest },
+  // Casts: asStored keeps objects.
+  if (schema.rejectUndefined !== true) return asStored(value, schema, "dropped") as Record<string, unknown>;
+  const known = asStored(
+    { ...(metadata !== undefined && { metadata: asStored(metadata, metadataSchema, "dropped") }), ...rest },
     schema,
     "kept",
+    report,
   ) as Record<string, unknown>;
+  if (!Object.hasOwn(schema.fields, "spec") || known["spec"] !== undefined) return known;
+  report({ code: "no-spec", path: ["spec"], value: "null", as: "{}" });
+  return { ...known, spec: {} };
 }
 
 /** `NetworkPolicy vald/agent`; undefined if the object has no printable name. */
@@ -77,7 +112,7 @@ function objectName({ kind }: ManifestObject, metadata: unknown, namespace: stri
   return `${kind} ${own}/${name}`;
 }
 
-function isPrintableName(name: unknown): name is string {
+export function isPrintableName(name: unknown): name is string {
   return typeof name === "string" && /^[\w.-]{1,253}$/.test(name);
 }
 

@@ -44,6 +44,11 @@ export interface Issue {
   expected: string;
   /** How to fix the issue, if `expected` does not make this obvious. */
   hint?: string;
+  /**
+   * The value is a number or a boolean, but text is expected. In YAML, quotes may be missing. The text is not known from the value:
+   * for example, 0 may be written as 00000. Absent means false.
+   */
+  isUnquoted?: true;
 }
 
 /** The maximum number of characters that a message quotes from the user's text. */
@@ -68,11 +73,22 @@ function isConfigKey(key: string): boolean {
 
 /** An issue as a sentence: the location, the actual value, the accepted values, and the hint. */
 export function formatIssue(issue: Issue): string {
-  return `${issue.path.length === 0 ? "args" : formatPath(issue.path)}: ${formatExpectation(issue)}`;
+  return formatIssueAsWritten(issue, undefined);
+}
+
+/** Like `formatIssue`, with the value as it is written in a file, if that is known, such as 00000 for 0. */
+export function formatIssueAsWritten(issue: Issue, written: string | undefined): string {
+  return `${issue.path.length === 0 ? "args" : formatPath(issue.path)}: ${formatExpectation(issue, written)}`;
 }
 
 /** An issue as a sentence without the location. */
-export function formatExpectation({ code, value, expected, hint }: Issue): string {
+export function formatExpectation(
+  { code, value: parsed, expected, hint: given, isUnquoted }: Issue,
+  written?: string,
+): string {
+  const value = written === undefined ? parsed : escapeText(written);
+  const quoted = written === undefined ? "" : `: ${quote(written)}`;
+  const hint = given ?? (isUnquoted === true ? `quote the value${quoted}` : undefined);
   const isMissing = code === "missing-field" && value === undefined;
   const problem = code === "unknown-field" ? "unknown field" : isMissing ? "missing field" : value && `got ${value}`;
   const found = problem === undefined ? "" : `${problem}; `;

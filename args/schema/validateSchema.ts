@@ -43,7 +43,7 @@ export function validateSchema(value: unknown, schema: Schema, path: Path): Issu
           schema.expected === undefined &&
           schema.types.includes("string") &&
           (typeof value === "number" || typeof value === "boolean");
-        return issue("wrong-type", expectedOf(schema), isUnquoted ? `quote the value: "${value}"` : undefined);
+        return issue("wrong-type", expectedOf(schema)).map((one) => ({ ...one, ...(isUnquoted && { isUnquoted }) }));
       }
       const found = typeof value === "boolean" ? undefined : schema.check?.(value as string | number);
       return found === undefined ? [] : [absoluteIssue(found, value, path)];

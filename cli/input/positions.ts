@@ -5,16 +5,27 @@ import { kubectlSchema } from "../kubectlSchema";
 import { inFile, inWholeText, positionOfIndex, type TextPosition } from "./textPosition";
 import { textParts } from "./textParts";
 
+/** A value in a file. */
+export interface LocatedValue {
+  /** The position of the value, or of the nearest value that contains it. */
+  at?: FilePosition;
+  /** A scalar as it is written, such as 00000 for 0. */
+  written?: string;
+}
+
 /** The requested paths, as a tree. */
 interface Step {
   next: Map<string | number, Step>;
   position?: TextPosition;
+  written?: string;
 }
 
 /** A value on a requested path that the reader is still reading. */
 interface OpenValue {
   step: Step;
   start: TextPosition;
+  /** The index of the first character in the text that the reader reads. */
+  startIndex: number;
   /** The number of inner values that were read: list items, or alternating map keys and values. */
   innerCount: number;
   /** The last inner value. */
@@ -22,12 +33,17 @@ interface OpenValue {
   isWrapper: boolean;
 }
 
-/**
- * The position of the value at each path in a file's text, or of the nearest value that contains it. The first key of a path is
- * the document's index. Undefined for JSON that the YAML reader rejects. This function reads the text a second time, because
- * tracking positions takes time. Use it only to report something.
- */
+/** The position of the value at each path in a file's text. See `locatedValues`. */
 export function positions(file: string, text: string, paths: readonly Path[]): (FilePosition | undefined)[] {
+  return locatedValues(file, text, paths).map(({ at }) => at);
+}
+
+/**
+ * The value at each path in a file's text. The first key of a path is the document's index. There is no position for JSON that the
+ * YAML reader rejects. This function reads the text a second time, because tracking positions takes time. Use it only to report
+ * something.
+ */
+export function locatedValues(file: string, text: string, paths: readonly Path[]): LocatedValue[] {
   const root: Step = { next: new Map() };
   for (const path of paths) path.reduce(stepTo, root);
   const parts = textParts(text);
@@ -48,9 +64,15 @@ export function positions(file: string, text: string, paths: readonly Path[]): (
       step = step?.next.get(key);
       position = step?.position ?? position;
     }
-    return position && inFile(file, position);
+    return {
+      ...(position !== undefined && { at: inFile(file, position) }),
+      ...(step?.written !== undefined && { written: step.written }),
+    };
   });
 }
+
+/** The anchor and the tag before a scalar. */
+const properties = /^(?:[&!]\S*\s+)+/;
 
 function stepTo(step: Step, key: string | number): Step {
   const next = step.next.get(key) ?? { next: new Map() };
@@ -64,25 +86,28 @@ function stepTo(step: Step, key: string | number): Step {
  */
 function positionTracker(root: Step, partStart: TextPosition): (event: "open" | "close", state: State) => void {
   const nowhere: TextPosition = { line: -1, column: -1 };
-  const opened = (step: Step, start: TextPosition): OpenValue => ({
+  const opened = (step: Step, start: TextPosition, startIndex: number): OpenValue => ({
     step,
     start,
+    startIndex,
     innerCount: 0,
     last: { start, value: undefined },
     isWrapper: false,
   });
-  const open: (OpenValue | undefined)[] = [opened(root, nowhere)];
+  const open: (OpenValue | undefined)[] = [opened(root, nowhere, 0)];
   return (event, state) => {
     if (event === "open") {
       const around = open.at(-1);
       // Most values are not requested.
       const step = around && enter(around, state, partStart);
-      open.push(step && opened(step, around.last.start));
+      open.push(step && opened(step, around.last.start, startOf(state).index));
       return;
     }
     const value: unknown = state.result;
     const closed = open.pop();
     if (closed && !closed.isWrapper && Array.isArray(value)) forgetShiftedItems(closed, value);
+    if (closed && (value === null || typeof value !== "object"))
+      closed.step.written = state.input.slice(closed.startIndex, state.position).trim().replace(properties, "");
     const around = open.at(-1);
     if (around === undefined) return;
     const key = around.innerCount++ % 2 === 0 ? around.step.next.get(keyOf(value)) : undefined;

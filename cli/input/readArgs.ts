@@ -6,7 +6,7 @@ import { plainValueOps } from "../../args/plainValueOps";
 import { resolveValidArgs } from "../../args/resolveArgs";
 import type { ResolvedArgs } from "../../args/resolvedArgs";
 import { isRecord } from "../../args/schema/isRecord";
-import { formatIssue, type Issue, limitedLines, type Path } from "../../args/schema/issue";
+import { formatIssue, formatIssueAsWritten, type Issue, limitedLines, type Path } from "../../args/schema/issue";
 import { valuesFileSchema } from "../../args/argsSchema";
 import { validateSchema } from "../../args/schema/validateSchema";
 import { chartPath } from "../../chart/chartPath";
@@ -74,10 +74,12 @@ export function readArgs(
     );
   // Each line is formatted only if it is shown, because the time to find a position is proportional to the file size.
   const lines = [
-    ...chartIssues.map((issue) => () => locatedIssue(locateInChart(issue.path), issue)),
+    ...chartIssues.map((issue) => () => locatedIssue(locateInChart(issue.path), issue, chart.writtenAt(issue.path))),
     ...validateSchema(allArgs, valuesFileSchema, []).map((issue) => () => {
       const isFromOption = namespace !== undefined && issue.path[0] === "namespace";
-      return isFromOption ? `--namespace: ${formatIssue(issue)}` : locatedIssue(locate(issue.path), issue);
+      return isFromOption
+        ? `--namespace: ${formatIssue(issue)}`
+        : locatedIssue(locate(issue.path), issue, own.writtenAt(issue.path));
     }),
   ];
   if (lines.length > 0) {
@@ -152,6 +154,7 @@ function nearestPosition(path: Path, at: (path: Path) => FilePosition | undefine
   return undefined;
 }
 
-function locatedIssue(position: FilePosition | undefined, issue: Issue): string {
-  return position === undefined ? formatIssue(issue) : `${formatPosition(position)}: ${formatIssue(issue)}`;
+function locatedIssue(position: FilePosition | undefined, issue: Issue, written: string | undefined): string {
+  const text = formatIssueAsWritten(issue, written);
+  return position === undefined ? text : `${formatPosition(position)}: ${text}`;
 }

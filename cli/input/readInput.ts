@@ -1,12 +1,13 @@
 import { type AnalysisContext, contextOf, type Side } from "../../analysis/queries/analysisContext";
-import { namespacesWithComponents } from "../../analysis/queries/resolveNamespace";
+import { namespacesWithComponents, resolveNamespace } from "../../analysis/queries/resolveNamespace";
 import { unmatchedPolicies } from "../../analysis/queries/unmatchedPolicies";
 import type { ResolvedArgs } from "../../args/resolvedArgs";
 import type { Path } from "../../args/schema/issue";
-import type { ObjectsRead } from "../../manifests/readObjects";
+import { InvalidManifestsError, requireValidObjects } from "../../manifests/invalidObject";
 import { displayName, type FilePosition } from "../filePosition";
 import type { Note } from "../note";
 import { type InputFiles, withArguments } from "./inputFiles";
+import { invalidObjectNotes, manifestsInputError, type ObjectsOfFiles } from "./manifestIssues";
 import { readArgs } from "./readArgs";
 import { type LocatedManifests, readManifests } from "./readManifests";
 import { readPreview } from "./readPreview";
@@ -83,7 +84,7 @@ export function readInput(options: InputOptions, { areValuesBaseline, needsNames
       values: ofValues,
     };
   }
-  const objects: ObjectsRead & Partial<LocatedManifests> =
+  const objects: ObjectsOfFiles & Partial<LocatedManifests> =
     preview === undefined ? readManifests(manifests, resolved.namespace) : readPreview(preview, provider).after;
   const input = inputOf(objects, resolved, { areValuesBaseline, needsNamespace, ignoreKind });
   // The values do not need to turn policies on, because the policies are in the manifests.
@@ -116,7 +117,7 @@ export function assertPreviewOptions(
  * inferred from the manifests, unless the args are the baseline.
  */
 export function inputOf(
-  read: Pick<ObjectsRead, "input" | "notes">,
+  read: ObjectsOfFiles,
   args: ResolvedArgs,
   {
     other,
@@ -125,6 +126,7 @@ export function inputOf(
     ignoreKind = [],
   }: InputPurpose & { other?: Side; ignoreKind?: readonly string[] | undefined } = {},
 ): Input {
+  requireValidVald(read, args, other, needsNamespace);
   const { input: objects, notes } = withoutKinds(read, ignoreKind);
   const context = contextOf(args, objects, { other, infersComponents: !areValuesBaseline, needsNamespace });
   const { resolved } = context;
@@ -137,6 +139,7 @@ export function inputOf(
     unmatched,
     notes: [
       ...notes,
+      ...invalidObjectNotes(read.invalid, read.locateIssues),
       ...(isInferred ? [{ code: "namespace-inferred" as const, namespace }] : []),
       ...(!needsNamespace || objects.policies.length === 0 || unmatched.length > 0 || selectsComponents
         ? []
@@ -144,4 +147,23 @@ export function inputOf(
       ...(unmatched.length === 0 ? [] : [{ code: "unmatched-policies" as const, policies: unmatched }]),
     ],
   };
+}
+
+/**
+ * Throws `InputError` if objects in Vald's namespace are invalid. Invalid policies help to infer the namespace, so that an invalid
+ * policy of Vald is never taken for a policy of others.
+ */
+function requireValidVald(
+  { input, invalid, locateIssues }: ObjectsOfFiles,
+  args: ResolvedArgs,
+  other: Side | undefined,
+  needsNamespace: boolean,
+): void {
+  const policies = [...input.policies, ...invalid.flatMap(({ policy }) => (policy === undefined ? [] : [policy]))];
+  const namespace = resolveNamespace({ resolved: args, policies }, other, needsNamespace);
+  try {
+    requireValidObjects(invalid, namespace);
+  } catch (error) {
+    throw error instanceof InvalidManifestsError ? manifestsInputError(error, locateIssues) : error;
+  }
 }

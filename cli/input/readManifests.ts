@@ -1,16 +1,23 @@
-import { formatExpectation, formatIssue, limitedLines, type Path } from "../../args/schema/issue";
-import { documentName, type ManifestIssue } from "../../manifests/manifestObjects";
-import { InvalidManifestsError, type ObjectsRead, readObjects } from "../../manifests/readObjects";
-import { displayName, type FilePosition, formatPosition } from "../filePosition";
+import type { Path } from "../../args/schema/issue";
+import { InvalidManifestsError } from "../../manifests/invalidObject";
+import { type ObjectsRead, readObjects } from "../../manifests/readObjects";
+import { displayName, type FilePosition } from "../filePosition";
 import { InputError } from "./inputError";
+import {
+  type IssueLocation,
+  type LocateIssues,
+  manifestsInputError,
+  type ObjectsOfFiles,
+  requireNoTemplate,
+} from "./manifestIssues";
 import { parseDocuments } from "./parseDocuments";
-import { positions } from "./positions";
+import { type LocatedValue, locatedValues } from "./positions";
 import { readText } from "./readText";
-import { templateAt, templateText } from "./template";
+import { templateAt } from "./template";
 import { inFile } from "./textPosition";
 
 /** Manifests from files, with the positions of their parts. */
-export interface LocatedManifests extends ObjectsRead {
+export interface LocatedManifests extends ObjectsRead, ObjectsOfFiles {
   /** The position of the value at each path in an object, or of the nearest value that contains it. */
   locate(paths: readonly { object: string; path: Path }[]): (FilePosition | undefined)[];
 }
@@ -21,9 +28,6 @@ export interface LocatedManifests extends ObjectsRead {
  */
 export const maxManifestBytes = 256 * 1024 * 1024;
 
-/** The number of lines that `limitedLines` shows. */
-const maxPositions = 50;
-
 /**
  * Reads Kubernetes manifests in YAML or JSON (`-` is stdin), such as the output of `kubectl get ns,pods,netpol -A -o yaml` or a
  * rendered chart. Several files are combined. Objects that do not specify a namespace are assumed to be in `namespace`. Throws
@@ -32,14 +36,17 @@ const maxPositions = 50;
 export function readManifests(files: readonly string[], namespace: string): LocatedManifests {
   const parsed = files.map(parseFile);
   const documents = parsed.flatMap((file) => file.documents);
-  const read = withPositions(parsed, () => readObjects(documents, namespace));
+  const locateIssues: LocateIssues = (issues) => issueLocations(parsed, issues);
+  const read = withLocations(locateIssues, () => readObjects(documents, namespace));
+  requireNoTemplate(read.invalid, locateIssues);
   return {
     ...read,
+    locateIssues,
     locate: (paths) =>
-      positionsIn(
+      valuesIn(
         parsed,
         paths.map(({ object, path }) => [...(read.locations.get(object) ?? []), ...path]),
-      ),
+      ).map((value) => value?.at),
   };
 }
 
@@ -67,13 +74,13 @@ function fileOf(files: readonly ParsedFile[], [index, ...path]: Path): { file: P
   return undefined;
 }
 
-function positionsIn(files: readonly ParsedFile[], paths: readonly Path[]): (FilePosition | undefined)[] {
+function valuesIn(files: readonly ParsedFile[], paths: readonly Path[]): (LocatedValue | undefined)[] {
   const found = paths.map((path) => fileOf(files, path));
-  const result: (FilePosition | undefined)[] = paths.map(() => undefined);
+  const result: (LocatedValue | undefined)[] = paths.map(() => undefined);
   for (const one of files) {
     const indexes = [...found.keys()].filter((i) => found[i]?.file === one);
     if (indexes.length === 0) continue;
-    const all = positions(
+    const all = locatedValues(
       one.file,
       one.text,
       indexes.map((i) => found[i]?.path ?? []),
@@ -83,37 +90,29 @@ function positionsIn(files: readonly ParsedFile[], paths: readonly Path[]): (Fil
   return result;
 }
 
+function issueLocations(files: readonly ParsedFile[], issues: Parameters<LocateIssues>[0]): IssueLocation[] {
+  const found = valuesIn(
+    files,
+    issues.map(({ objectPath, issue }) => [...objectPath, ...issue.path]),
+  );
+  return issues.map(({ objectPath }, i) => {
+    const { file, path = objectPath } = fileOf(files, objectPath) ?? {};
+    const value = found[i];
+    const template = file && value?.at && templateAt(file.text, value.at.line - 1);
+    return {
+      file: file?.file ?? "",
+      objectPath: path,
+      ...value,
+      ...(file !== undefined && template !== undefined && { template: inFile(file.file, template) }),
+    };
+  });
+}
+
 /** Calls `read`. If manifests are invalid, throws an error that lists each issue with its position. */
-function withPositions<T>(files: readonly ParsedFile[], read: () => T): T {
+function withLocations<T>(locateIssues: LocateIssues, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof InvalidManifestsError)) throw error;
-    const found = positionsIn(
-      files,
-      error.issues.slice(0, maxPositions).map(({ objectPath, issue }) => [...objectPath, ...issue.path]),
-    );
-    const located = error.issues.map((issue, i) => ({
-      issue,
-      position: found[i],
-      in: fileOf(files, issue.objectPath),
-    }));
-    for (const { position, in: place } of located) {
-      const template = position && place && templateAt(place.file.text, position.line - 1);
-      if (template !== undefined)
-        throw new InputError(`${formatPosition(inFile(position?.file ?? "", template))}: ${templateText}`);
-    }
-    const lines = limitedLines(located, ({ issue, position, in: place }) => {
-      const where = position === undefined ? displayName(place?.file.file ?? "") : formatPosition(position);
-      return `${where}: ${manifestIssueText({ ...issue, objectPath: place?.path ?? issue.objectPath })}`;
-    });
-    throw new InputError(lines.join("\n"));
+    throw error instanceof InvalidManifestsError ? manifestsInputError(error, locateIssues) : error;
   }
-}
-
-/** Formats an issue in an object: `NetworkPolicy vald/agent: spec.ingress: got ...`. */
-export function manifestIssueText({ object, kind, objectPath, issue }: ManifestIssue): string {
-  const location = documentName(objectPath);
-  const where = object ?? (kind === undefined ? location : `${kind} (${location})`);
-  return `${where}: ${issue.path.length === 0 ? formatExpectation(issue) : formatIssue(issue)}`;
 }

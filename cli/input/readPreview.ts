@@ -1,5 +1,6 @@
 import { formatPath, limitedLines, escapeText } from "../../args/schema/issue";
-import { InvalidManifestsError } from "../../manifests/readObjects";
+import { InvalidManifestsError } from "../../manifests/invalidObject";
+import type { ObjectsRead } from "../../manifests/readObjects";
 import {
   InvalidPreviewError,
   type PreviewIssue,
@@ -8,22 +9,24 @@ import {
 } from "../../manifests/readPreview";
 import { displayName } from "../filePosition";
 import { InputError } from "./inputError";
-import { manifestIssueText, maxManifestBytes } from "./readManifests";
+import { type LocateIssues, manifestsInputError, type ObjectsOfFiles } from "./manifestIssues";
+import { maxManifestBytes } from "./readManifests";
 import { readText } from "./readText";
 
 /** Reads the output of `pulumi preview --json --show-sames` (`-` is stdin). Throws `InputError` with every issue. */
-export function readPreview(file: string, providers: readonly string[]): PreviewRead {
+export function readPreview(
+  file: string,
+  providers: readonly string[],
+): Record<keyof PreviewRead, ObjectsRead & ObjectsOfFiles> {
   const text = readText(file, maxManifestBytes);
+  const locateIssues: LocateIssues = (issues) => issues.map(({ objectPath }) => ({ file, objectPath }));
   try {
-    return readParsedPreview(parseJson(text), providers);
+    const { before, after } = readParsedPreview(parseJson(text), providers);
+    return { before: { ...before, locateIssues }, after: { ...after, locateIssues } };
   } catch (error) {
-    const lines =
-      error instanceof InvalidPreviewError
-        ? limitedLines(error.issues, previewIssueText)
-        : error instanceof InvalidManifestsError
-          ? limitedLines(error.issues, manifestIssueText)
-          : undefined;
-    if (lines === undefined) throw error;
+    if (error instanceof InvalidManifestsError) throw manifestsInputError(error, locateIssues);
+    if (!(error instanceof InvalidPreviewError)) throw error;
+    const lines = limitedLines(error.issues, previewIssueText);
     throw new InputError(lines.map((line) => `${displayName(file)}: ${line}`).join("\n"));
   }
 }

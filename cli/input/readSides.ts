@@ -1,9 +1,9 @@
 import { type AnalysisContext, contextOf } from "../../analysis/queries/analysisContext";
 import type { ResolvedArgs } from "../../args/resolvedArgs";
-import type { ObjectsRead } from "../../manifests/readObjects";
 import { displayName } from "../filePosition";
 import type { Note } from "../note";
 import { argumentKind, assertReadOnce, type InputFiles } from "./inputFiles";
+import type { ObjectsOfFiles } from "./manifestIssues";
 import { type OtherFileHints, type ReadArgs, readArgs } from "./readArgs";
 import { assertPreviewOptions, type Input, inputOf, type InputOptions } from "./readInput";
 import { readManifests } from "./readManifests";
@@ -111,12 +111,12 @@ function previewSides(
 }
 
 function manifestSides(
-  before: Pick<ObjectsRead, "input" | "notes">,
-  after: Pick<ObjectsRead, "input" | "notes">,
+  before: ObjectsOfFiles,
+  after: ObjectsOfFiles,
   args: ResolvedArgs,
   ignoreKind: readonly string[] | undefined,
 ): [Input, Input] {
-  const side = ({ input }: Pick<ObjectsRead, "input">) => ({ resolved: args, ...input });
+  const side = ({ input }: ObjectsOfFiles) => ({ resolved: args, ...input });
   return [
     inputOf(before, args, { other: side(after), ignoreKind }),
     inputOf(after, args, { other: side(before), ignoreKind }),

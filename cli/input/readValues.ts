@@ -10,6 +10,7 @@ import {
   type ValuesFile,
   type ValuesFileKind,
   withFileName,
+  writtenScalar,
 } from "./valuesFile";
 
 /** Values from one or more files, with the positions of their parts. */
@@ -19,6 +20,8 @@ export interface LoadedValues {
   layers: readonly { file: string; values: unknown }[];
   /** The position of the value at a path. Undefined if there is no such value. */
   at(path: Path): FilePosition | undefined;
+  /** The scalar at a path as it is written, such as 00000 for 0. Undefined if there is none, or if it is text. */
+  writtenAt(path: Path): string | undefined;
   /** Whether these values replace a lower layer's value at a path, or a value that contains it. */
   replaces(path: Path): boolean;
 }
@@ -47,6 +50,10 @@ export function readValues(names: readonly string[], kind: ValuesFileKind): Load
     at: (path) => {
       const { file, depth } = definingFile(files, path);
       return depth === path.length ? file && positionOf(file, nodeAt(file.document, path)) : undefined;
+    },
+    writtenAt: (path) => {
+      const { file, depth } = definingFile(files, path);
+      return file === undefined || depth < path.length ? undefined : writtenScalar(file, path);
     },
     replaces: (path) => definingFile(files, path).replacesLowerLayers,
   };

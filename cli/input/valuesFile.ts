@@ -105,6 +105,13 @@ export function nodeAt(document: Document, path: Path): unknown {
   return document.getIn(path, true);
 }
 
+/** The scalar at a path as it is written. Undefined if there is no scalar, or if it is text. */
+export function writtenScalar({ document }: ValuesFile, path: Path): string | undefined {
+  const found = document.getIn(path, true);
+  const node = isAlias(found) ? found.resolve(document) : found;
+  return isScalar(node) && typeof node.value !== "string" ? node.source : undefined;
+}
+
 /** The position of a node. */
 export function positionOf(file: ValuesFile, node: unknown): FilePosition {
   return positionAt(file, startOf(node));

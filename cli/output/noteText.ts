@@ -40,6 +40,15 @@ export function noteText(note: Note): string {
       const workloads = note.count === 1 ? "1 workload, because it is" : `${note.count} workloads, because they are`;
       return `not read: ${workloads} not valid; the first issue is in ${object}: ${formatIssue(issue)}`;
     }
+    case "values-normalized":
+      return normalizedText(note);
+    case "object-not-read": {
+      const more =
+        note.moreIssues === 0 ? "" : `, and ${note.moreIssues} more ${note.moreIssues === 1 ? "issue" : "issues"}`;
+      return `not read: ${note.text}${more}${note.isPolicy ? "; results that depend on this policy are unknown" : ""}`;
+    }
+    case "more-objects-not-read":
+      return `not read: ${note.count} more ${note.count === 1 ? "object" : "objects"}`;
     case "objects-skipped":
       return `skipped: ${note.count} ${note.count === 1 ? "object" : "objects"} of other kinds`;
     case "no-policies":
@@ -90,6 +99,19 @@ export function noteText(note: Note): string {
       return `not decided: ${undecidedText(note.reason, escapeText)}`;
     case "pod-pairs":
       return podPairsText(note.allowed, note.unknown, note.all);
+  }
+}
+
+function normalizedText({ kind, count, first }: Extract<Note, { code: "values-normalized" }>): string {
+  const where = `${first.object}: ${formatPath(first.path)}`;
+  const more = count === 1 ? "" : ` (and ${count - 1} more)`;
+  switch (kind) {
+    case "cidr":
+      return `${where}: ${first.value} is read as ${first.as}, as API servers read it${more}`;
+    case "null-item":
+      return `${where}: null is read as ${first.as}, as API servers read it${more}`;
+    case "no-spec":
+      return `${first.object}: without a spec, a policy isolates all pods of its namespace for ingress${more}`;
   }
 }
 

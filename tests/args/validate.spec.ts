@@ -24,7 +24,7 @@ describe("validate", () => {
         "invalid-namespace",
         'namespace: got "A"; expected a namespace name: at most 63 lowercase letters, digits, or "-", starting and ending with a letter or digit',
       ],
-      ["wrong-type", 'labels.a: got 1; expected a label value (quote the value: "1")'],
+      ["wrong-type", "labels.a: got 1; expected a label value (quote the value)"],
       [
         "unknown-field",
         "defaults.networkPolicy.custom.egress[0].from: unknown field; expected `to` or `ports` (an egress rule lists its peers in `to`)",

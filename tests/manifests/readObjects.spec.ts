@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { InvalidManifestsError, type ManifestIssue, networkPolicies, readObjects, verify } from "../../core";
+import {
+  InvalidManifestsError,
+  type ManifestIssue,
+  networkPolicies,
+  readObjects,
+  requireValidObjects,
+  verify,
+} from "../../core";
 
 const policy = (spec: unknown, name = "agent") => ({
   apiVersion: "networking.k8s.io/v1",
@@ -199,18 +206,18 @@ describe("readObjects", () => {
       ],
     ],
     [
-      "a null item of a list, which could mean everyone",
+      "a null peer, which the API server reads as {}",
       [policy({ ingress: [{ from: [null] }] })],
       [
         {
           object: "NetworkPolicy vald/agent",
           objectPath: [0],
           issue: {
-            code: "null-value",
+            code: "empty-peer",
             path: ["spec", "ingress", 0, "from", 0],
-            value: "null",
-            expected: "a peer",
-            hint: "remove this entry instead, because an empty value may match everyone",
+            value: "{}",
+            expected: "either `ipBlock` or at least one selector (`podSelector`, `namespaceSelector`)",
+            hint: "to allow everyone, omit the whole list `from` or `to`",
           },
         },
       ],
@@ -316,16 +323,160 @@ describe("readObjects", () => {
       ],
     ],
   ];
-  for (const [mistake, documents, issues] of invalid) {
-    it(`rejects ${mistake}`, () => {
-      assert.throws(
-        () => readObjects(documents),
-        (error) => {
-          assert.ok(error instanceof InvalidManifestsError);
-          assert.deepEqual(error.issues, issues);
-          return true;
-        },
+  for (const [mistake, documents, issues] of invalid)
+    it(`reports ${mistake}`, () => assert.deepEqual(issuesOf(documents), issues));
+
+  const np = (namespace: string, fields: object = {}, metadata: object = {}) => ({
+    apiVersion: "networking.k8s.io/v1",
+    kind: "NetworkPolicy",
+    metadata: { name: "a", namespace, ...metadata },
+    ...fields,
+  });
+  const shop = { matchLabels: { "kubernetes.io/metadata.name": "shop" } };
+
+  for (const [what, object, podSelector] of [
+    ["with an unknown field", np("shop", { spec: { podSelector: { matchLabels: { app: "web" } }, egres: [] } }), "web"],
+    ["whose pod selector cannot be read", np("shop", { spec: { podSelector: { matchLabel: {} } } }), undefined],
+    ["whose spec is not an object", np("shop", { spec: [] }), undefined],
+    ["with an unknown field beside spec", np("shop", { spec: {}, rules: [] }), undefined],
+  ] as const)
+    it(`counts a NetworkPolicy ${what} as a policy that is not evaluated`, () => {
+      const { input, invalid, notes } = readObjects([np("vald", { spec: {} }), object]);
+      assert.deepEqual(
+        input.policies.map(({ metadata }) => metadata.namespace),
+        ["vald"],
       );
+      assert.deepEqual(input.unevaluatedPolicies, [
+        {
+          apiVersion: "networking.k8s.io/v1",
+          kind: "NetworkPolicy",
+          name: "shop/a",
+          subjects: [
+            {
+              namespaceSelector: shop,
+              ...(podSelector !== undefined && { podSelector: { matchLabels: { app: podSelector } } }),
+            },
+          ],
+          directions: ["ingress", "egress"],
+          mayAllow: true,
+          // A NetworkPolicy denies only what its isolation denies.
+          mayDeny: "not-isolated",
+        },
+      ]);
+      assert.deepEqual(
+        [invalid.map(({ kind, namespace }) => [kind, namespace]), notes],
+        [[["NetworkPolicy", "shop"]], []],
+      );
+      requireValidObjects(invalid, "vald");
+      assert.throws(() => requireValidObjects(invalid, "shop"), InvalidManifestsError);
     });
-  }
+
+  it("evaluates neither of two policies with the same name", () => {
+    const { input } = readObjects([np("shop", { spec: { podSelector: { matchLabels: { app: "web" } } } }), np("shop")]);
+    assert.deepEqual(input.policies, []);
+    assert.deepEqual(
+      input.unevaluatedPolicies?.map(({ subjects }) => subjects),
+      [[{ namespaceSelector: shop }], [{ namespaceSelector: shop, podSelector: { matchLabels: { app: "web" } } }]],
+    );
+  });
+
+  it("leaves an invalid pod and an invalid namespace out, so that the namespace's labels are unknown", () => {
+    const { input, invalid } = readObjects([
+      pod("a", { metadata: { name: "a", namespace: "shop" } }),
+      pod("b", { metadata: { name: "b", namespace: "shop" }, spec: { containers: "none" } }),
+      { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop", labels: { team: 1 } } },
+    ]);
+    assert.deepEqual(input.pods, [{ name: "a", namespace: "shop", labels: {} }]);
+    assert.deepEqual(input.namespaces, {});
+    assert.deepEqual(
+      invalid.map(({ kind, namespace, issues }) => [kind, namespace, issues.map(({ issue }) => issue.code)]),
+      [
+        ["Pod", "shop", ["wrong-type"]],
+        ["Namespace", "shop", ["wrong-type"]],
+      ],
+    );
+  });
+
+  for (const [what, object] of [
+    ["a namespace that is not text", np("shop", { spec: {} }, { namespace: 1 })],
+    [
+      "metadata that is not an object and a namespace without a name",
+      { ...np("shop"), kind: "Namespace", apiVersion: "v1", metadata: [] },
+    ],
+  ] as const)
+    it(`throws if an object has ${what}, because it may be in any namespace`, () =>
+      assert.throws(() => readObjects([object]), InvalidManifestsError));
+
+  it("reads CIDR blocks in any notation that a server stores", () => {
+    for (const [written, meant] of [
+      ["192.0.2.5/24", "192.0.2.0/24"],
+      ["2001:DB8::/32", "2001:db8::/32"],
+      ["2001:db8:0:0:0:0:0:0/32", "2001:db8::/32"],
+      ["2001:00db8::1/32", "2001:db8::/32"],
+      ["010.000.000.000/8", "10.0.0.0/8"],
+      ["0010.0.0.0/8", "10.0.0.0/8"],
+      ["10.0.0.0/08", "10.0.0.0/8"],
+      ["::ffff:10.1.2.3/104", "10.0.0.0/8"],
+      ["::ffff:0:0/90", "::ffc0:0:0/90"],
+    ] as const) {
+      const spec = { egress: [{ to: [{ ipBlock: { cidr: written } }] }] };
+      const { input, notes } = readObjects([policy(spec)]);
+      assert.deepEqual(input.policies[0]?.spec, { egress: [{ to: [{ ipBlock: { cidr: meant } }] }] });
+      const path = ["spec", "egress", 0, "to", 0, "ipBlock", "cidr"];
+      const object = "NetworkPolicy vald/agent";
+      const first = { code: "cidr", path, value: JSON.stringify(written), as: JSON.stringify(meant), object };
+      assert.deepEqual(notes, [{ code: "values-normalized", kind: "cidr", count: 1, first }]);
+    }
+  });
+
+  it("reads exceptions in any notation that a server stores", () => {
+    const except = ["10.1.0.5/16", "::ffff:10.2.0.0/112"];
+    const { input, notes } = readObjects([policy({ egress: [{ to: [{ ipBlock: { cidr: "10.0.0.0/8", except } }] }] })]);
+    assert.deepEqual(input.policies[0]?.spec.egress, [
+      { to: [{ ipBlock: { cidr: "10.0.0.0/8", except: ["10.1.0.0/16", "10.2.0.0/16"] } }] },
+    ]);
+    assert.deepEqual(
+      notes.map((note) => note.code === "values-normalized" && note.count),
+      [2],
+    );
+  });
+
+  it("reads null items and a missing spec as the API server stores them", () => {
+    for (const [spec, stored] of [
+      [{ ingress: [null] }, { ingress: [{}] }],
+      [{ ingress: [{ ports: [null] }] }, { ingress: [{ ports: [{}] }] }],
+      [{ podSelector: { matchLabels: { a: null } } }, { podSelector: { matchLabels: { a: "" } } }],
+      [
+        { podSelector: { matchExpressions: [{ key: "a", operator: "In", values: [null] }] } },
+        { podSelector: { matchExpressions: [{ key: "a", operator: "In", values: [""] }] } },
+      ],
+      [null, {}],
+      [undefined, {}],
+    ] as const) {
+      const { input, notes } = readObjects([policy(spec)]);
+      assert.deepEqual(input.policies[0]?.spec, stored);
+      assert.deepEqual(
+        notes.map((note) => note.code === "values-normalized" && note.kind),
+        [spec === null || spec === undefined ? "no-spec" : "null-item"],
+      );
+    }
+  });
+
+  it("treats an empty namespace as absent", () => {
+    const { input } = readObjects(
+      [np("", { spec: {} }), pod("b", { metadata: { name: "b", namespace: "" } })],
+      "search",
+    );
+    assert.deepEqual([input.policies[0]?.metadata.namespace, input.pods?.[0]?.namespace], ["search", "search"]);
+  });
 });
+
+/** The issues in documents, whether or not `readObjects` throws. */
+function issuesOf(documents: unknown[]): readonly ManifestIssue[] {
+  try {
+    return readObjects(documents).invalid.flatMap(({ issues }) => issues);
+  } catch (error) {
+    assert.ok(error instanceof InvalidManifestsError);
+    return error.issues;
+  }
+}

@@ -63,7 +63,7 @@ describe("invalid late values of edges, DNS and the API server", () => {
     [
       "a number instead of a CIDR block with exceptions",
       edgeTo({ cidrs: [pulumi.output(7)], except: ["10.1.0.0/16"] }),
-      'edges[0].to.cidrs[0]: got 7; expected a CIDR block (quote the value: "7")',
+      "edges[0].to.cidrs[0]: got 7; expected a CIDR block (quote the value)",
     ],
     [
       "undefined exceptions",

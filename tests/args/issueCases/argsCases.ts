@@ -38,7 +38,7 @@ export const argsCases: readonly IssueCase[] = [
     "a namespace that is a number",
     { namespace: 5 },
     "wrong-type",
-    'namespace: got 5; expected a namespace (quote the value: "5")',
+    "namespace: got 5; expected a namespace (quote the value)",
   ],
   [
     "a namespace with a dot",

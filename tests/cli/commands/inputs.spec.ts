@@ -85,10 +85,10 @@ describe("input files", () => {
   }
 
   it("with an issue are named in the error, with the position in this file", () => {
-    writeFileSync("invalid.yaml", "apiVersion: v1\nkind: Pod\nmetadata: { name: a, labels: [] }\n");
+    writeFileSync("invalid.yaml", "apiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: vald, labels: [] }\n");
     assert.throws(
       () => commands["check"]!({ files: ["manifests.yaml", "invalid.yaml"] }),
-      new InputError("invalid.yaml:3:22: Pod default/a: metadata.labels: got []; expected a map of labels"),
+      new InputError("invalid.yaml:3:39: Pod vald/a: metadata.labels: got []; expected a map of labels"),
     );
   });
 

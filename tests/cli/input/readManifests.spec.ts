@@ -5,8 +5,10 @@ import { InputError } from "../../../cli/input/inputError";
 import { fileKind } from "../../../cli/input/fileKind";
 import { readArgs } from "../../../cli/input/readArgs";
 import { readManifests } from "../../../cli/input/readManifests";
+import { readInput } from "../../../cli/input/readInput";
 import { readPreview } from "../../../cli/input/readPreview";
 import { networkPolicies } from "../../../core";
+import { noteText } from "../../../cli/output/noteText";
 import { renderedText } from "../renderedText";
 import { withTempDir } from "../../../testing/withTempDir";
 
@@ -17,6 +19,11 @@ describe("readManifests", () => {
   const read = (text: string | Buffer) => {
     writeFileSync("m.yaml", text);
     return readManifests(["m.yaml"], "default");
+  };
+
+  const readForVald = (text: string | Buffer) => {
+    writeFileSync("m.yaml", text);
+    return readInput({ values: [], namespace: "vald", manifests: ["m.yaml"] });
   };
 
   for (const output of ["yaml", "json"] as const)
@@ -110,11 +117,6 @@ describe("readManifests", () => {
       "m.yaml:5:1: NetworkPolicy vald/a: ingress: unknown field; expected `metadata` or `spec` (put this field into `spec`)",
     ],
     [
-      "a policy without a spec",
-      "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: a }\n",
-      "m.yaml:1:1: NetworkPolicy default/a: spec: missing field; expected a NetworkPolicy spec",
-    ],
-    [
       "an object without a name",
       "apiVersion: v1\nkind: List\nitems:\n  - { apiVersion: v1, kind: Pod, metadata: {} }\n",
       "m.yaml:4:34: Pod (document 1, items[0]): metadata.name: missing field; expected a name",
@@ -130,19 +132,9 @@ describe("readManifests", () => {
       "m.yaml:4:9: NetworkPolicy vald/a: spec.policyTypes: got a list; expected at most two policy types",
     ],
     [
-      "a list item that is null",
+      "a peer that is null",
       policy("{ ingress: [{ from: [null] }] }"),
-      "m.yaml:4:28: NetworkPolicy vald/a: spec.ingress[0].from[0]: got null; expected a peer (remove this entry instead, because an empty value may match everyone)",
-    ],
-    [
-      "an empty list item",
-      `${policy("")}  egress:\n    -\n`,
-      "m.yaml:5:3: NetworkPolicy vald/a: spec.egress[0]: got null; expected an egress rule (remove this entry instead, because an empty value may match everyone)",
-    ],
-    [
-      "a label that is null, which the API server would read as an empty string",
-      policy("{ podSelector: { matchLabels: { app: null } } }"),
-      "m.yaml:4:39: NetworkPolicy vald/a: spec.podSelector.matchLabels.app: got null; expected a label value (remove this entry instead, because an empty value may match everyone)",
+      "m.yaml:4:28: NetworkPolicy vald/a: spec.ingress[0].from[0]: got {}; expected either `ipBlock` or at least one selector (`podSelector`, `namespaceSelector`) (to allow everyone, omit the whole list `from` or `to`)",
     ],
     [
       "an address instead of a CIDR block",
@@ -152,7 +144,7 @@ describe("readManifests", () => {
     [
       "a boolean as a port",
       policy("{ ingress: [{ ports: [{ port: yes }] }] }"),
-      'm.yaml:4:31: NetworkPolicy vald/a: spec.ingress[0].ports[0].port: got true; expected a port number or a port name (quote the value: "true")',
+      'm.yaml:4:31: NetworkPolicy vald/a: spec.ingress[0].ports[0].port: got yes; expected a port number or a port name (quote the value: "yes")',
     ],
     [
       "a kind in lower case",
@@ -179,8 +171,8 @@ describe("readManifests", () => {
     [
       "an invalid port and an invalid address of a pod",
       "{ apiVersion: v1, kind: Pod, metadata: { name: a }, spec: { containers: [{ ports: [{ containerPort: 0 }] }] }, status: { podIP: no-ip } }",
-      "m.yaml:1:86: Pod default/a: spec.containers[0].ports[0].containerPort: got 0; expected a whole number from 1 to 65535\n" +
-        'm.yaml:1:122: Pod default/a: status.podIP: got "no-ip"; expected an IPv4 or IPv6 address',
+      "m.yaml:1:86: Pod vald/a: spec.containers[0].ports[0].containerPort: got 0; expected a whole number from 1 to 65535\n" +
+        'm.yaml:1:122: Pod vald/a: status.podIP: got "no-ip"; expected an IPv4 or IPv6 address',
     ],
     ["a duplicate key", `${policy("{}")}spec: {}\n`, 'm.yaml:5:1: duplicate key "spec"; the first one is at 4:1'],
     [
@@ -249,7 +241,79 @@ describe("readManifests", () => {
     ["an alias inside the value that it refers to", "a: &a [*a]", "m.yaml: aliases expand to too many values"],
     ["an alias bomb", aliasBomb(), "m.yaml: aliases expand to too many values"],
   ] as const)
-    it(`rejects ${title}`, () => assert.throws(() => read(text), new InputError(message)));
+    it(`rejects ${title}`, () => assert.throws(() => readForVald(text), new InputError(message)));
+
+  it("quotes numbers and booleans as they are written", () => {
+    const cases: [yaml: string, found: string][] = [
+      [
+        "{ podSelector: { matchLabels: { a: 00000 } } }",
+        'got 00000; expected a label value (quote the value: "00000")',
+      ],
+      ["{ podSelector: { matchLabels: { a: 1.10 } } }", 'got 1.10; expected a label value (quote the value: "1.10")'],
+      [
+        "{ podSelector: { matchLabels: { a: 0x1F , b: b } } }",
+        'got 0x1F; expected a label value (quote the value: "0x1F")',
+      ],
+      ["{ policyTypes: [yes] }", "got yes; expected `Ingress` or `Egress`"],
+      [
+        "{ ingress: [{ ports: [{ port: 0x1FFFF }] }] }",
+        "got 0x1FFFF; expected a whole number from 1 to 65535, or a port name",
+      ],
+      ["{ ingress: [{ ports: [{ protocol: 1_0 }] }] }", "got 1_0; expected one of `TCP`, `UDP`, `SCTP`"],
+      ["{ podSelector: { matchLabels: { a: &x 010 } } }", 'got 010; expected a label value (quote the value: "010")'],
+      [
+        "\n  podSelector:\n    matchLabels:\n      a: # unit\n        00042 # forty-two",
+        'got 00042; expected a label value (quote the value: "00042")',
+      ],
+    ];
+    for (const [yaml, found] of cases)
+      assert.throws(
+        () => readForVald(policy(yaml)),
+        (error: Error) => {
+          assert.equal(error.message.slice(error.message.indexOf("got")), found);
+          return true;
+        },
+      );
+    const json = JSON.stringify({ apiVersion: "v1", kind: "Pod", metadata: { name: "a", labels: { a: 7 } } });
+    assert.throws(
+      () => readForVald(json.replace("7", "1.10e1")),
+      /metadata\.labels\.a: got 1\.10e1; expected a label value \(quote the value: "1\.10e1"\)$/,
+    );
+  });
+
+  it("infers Vald's namespace also from invalid policies, so that an invalid policy of Vald is an error", () => {
+    const text = `${policy("{ podSelector: { matchLabels: { app: vald-agent } }, egres: [] }")}`;
+    writeFileSync("m.yaml", text);
+    assert.throws(
+      () => readInput({ values: [], manifests: ["m.yaml"] }),
+      /^Error: m\.yaml:4:60: NetworkPolicy vald\/a: spec\.egres: unknown field/,
+    );
+  });
+
+  it("reads the rest of a dump, and notes the invalid objects of others with their positions", () => {
+    const others = Array.from({ length: 12 }, (_, i) =>
+      policy(i === 0 ? "{ egres: [], ingres: [] }" : "[]").replace(
+        "name: a, namespace: vald",
+        `name: a, namespace: n${i}`,
+      ),
+    );
+    const podOfOther =
+      "{ apiVersion: v1, kind: Pod, metadata: { name: p, namespace: shop }, spec: { containers: none } }\n";
+    const { context, notes } = readForVald(
+      [policy("{ podSelector: { matchLabels: { app: vald-agent } } }"), podOfOther, ...others].join("---\n"),
+    );
+    assert.equal(context.effectivePolicies.length, 1);
+    assert.equal(context.unevaluatedPolicies?.length, 12);
+    const texts = notes.map(noteText);
+    assert.deepEqual(
+      [texts[0], texts.at(-2), texts.at(-1)],
+      [
+        "not read: m.yaml:11:9: NetworkPolicy n0/a: spec.egres: unknown field; expected one of `podSelector`, `policyTypes`, `ingress`, `egress` (did you mean `egress`?), and 1 more issue; results that depend on this policy are unknown",
+        "not read: m.yaml:56:1: NetworkPolicy n9/a: spec: got []; expected a NetworkPolicy spec; results that depend on this policy are unknown",
+        "not read: 3 more objects",
+      ],
+    );
+  });
 
   it("reports the first 50 invalid objects, and the number of remaining ones", () => {
     const expected = Array.from(

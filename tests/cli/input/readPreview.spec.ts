@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { diffCommand } from "../../../cli/commands/diffCommand";
 import { InputError } from "../../../cli/input/inputError";
-import { readPreview } from "../../../cli/input/readPreview";
 import { captured } from "../captured";
 import { withTempDir } from "../../../testing/withTempDir";
 
@@ -80,7 +79,8 @@ p.json: ${urn}: spec.ingress[0].ports[1].port is not known before the deployment
   ] as const)
     it(`rejects ${title}`, () => {
       writeFileSync("p.json", text);
-      assert.throws(() => readPreview("p.json", []), new InputError(message));
+      const options = { preview: "p.json", namespace: "vald", output: "text" as const };
+      assert.throws(() => diffCommand(options), new InputError(message));
     });
 
   it("notes the policies that it does not evaluate", () => {

@@ -70,6 +70,29 @@ describe("reading a values file", () => {
   ] as const)
     it(`rejects ${title}`, () => assert.throws(() => read(text), new InputError(`values.yaml${message}`)));
 
+  it("quotes numbers and booleans as they are written", () => {
+    for (const [text, found] of [
+      ["labels: { a: 00000 }", 'labels.a: got 00000; expected a label value (quote the value: "00000")'],
+      ["labels: { a: 1.10 }", 'labels.a: got 1.10; expected a label value (quote the value: "1.10")'],
+      ["namespace: 0x1F", 'namespace: got 0x1F; expected a namespace (quote the value: "0x1F")'],
+      ["labels: { a: &x 00, b: *x }", 'labels.b: got 00; expected a label value (quote the value: "00")'],
+      [
+        "edges: [{ from: { namespace: a }, to: { component: agent }, ports: [{ port: 0x1FFFF }] }]",
+        "edges[0].ports[0].port: got 0x1FFFF; expected a whole number from 1 to 65535, or a port name",
+      ],
+    ] as const)
+      assert.throws(
+        () => read(text),
+        (error: Error) => error.message.includes(found),
+        text,
+      );
+  });
+
+  it("quotes numbers in the chart's values as they are written", () => {
+    writeFileSync("values.yaml", "agent: { name: 00042 }");
+    assert.throws(() => readArgs([], undefined, ["values.yaml"]), /got 00042; .*\(quote the value: "00042"\)/);
+  });
+
   it("reads a plain number, true, and quoted text, which all versions of YAML read alike", () => {
     for (const [text, value] of [
       ["8081", 8081],

@@ -25,6 +25,45 @@ describe("noteText", () => {
       { code: "policies-not-evaluated", apiVersion: "networking.k8s.io/v1beta1", kind: "NetworkPolicy", count: 2 },
       "not evaluated: 2 NetworkPolicy (networking.k8s.io/v1beta1), a version that does not exist; change the apiVersion of NetworkPolicy objects to networking.k8s.io/v1; results that depend on them are unknown",
     ],
+    [
+      {
+        code: "values-normalized",
+        kind: "cidr",
+        count: 3,
+        first: {
+          code: "cidr",
+          object: "NetworkPolicy shop/a",
+          path: ["spec", "egress", 0, "to", 0, "ipBlock", "cidr"],
+          value: '"192.0.2.5/24"',
+          as: '"192.0.2.0/24"',
+        },
+      },
+      'NetworkPolicy shop/a: spec.egress[0].to[0].ipBlock.cidr: "192.0.2.5/24" is read as "192.0.2.0/24", as API servers read it (and 2 more)',
+    ],
+    [
+      {
+        code: "values-normalized",
+        kind: "null-item",
+        count: 1,
+        first: {
+          code: "null-item",
+          object: "NetworkPolicy shop/a",
+          path: ["spec", "ingress", 0],
+          value: "null",
+          as: "{}",
+        },
+      },
+      "NetworkPolicy shop/a: spec.ingress[0]: null is read as {}, as API servers read it",
+    ],
+    [
+      {
+        code: "values-normalized",
+        kind: "no-spec",
+        count: 2,
+        first: { code: "no-spec", object: "NetworkPolicy shop/a", path: ["spec"], value: "null", as: "{}" },
+      },
+      "NetworkPolicy shop/a: without a spec, a policy isolates all pods of its namespace for ingress (and 1 more)",
+    ],
     [{ code: "policies-off" }, "policies are off in the values, so no pod is isolated, and everything is open"],
     [{ code: "objects-skipped", count: 2 }, "skipped: 2 objects of other kinds"],
     [
