@@ -93,6 +93,7 @@ export { type ChartWarningCode, chartWarningCodes } from "./chart/networkRequire
 export { type Component, componentNames } from "./graph/components";
 export type { ValdEdge } from "./graph/valdGraph";
 export type * from "./kubernetes/networkPolicy";
+export type { ServiceRange } from "./kubernetes/serviceRanges";
 export type { ManifestIssue } from "./manifests/manifestObjects";
 export type { ManifestNote } from "./manifests/manifestNotes";
 export { type InvalidObject, InvalidManifestsError, requireValidObjects } from "./manifests/invalidObject";

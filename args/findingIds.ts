@@ -36,6 +36,7 @@ export const findingIds = [
   "rule-without-policy-type",
   "sctp",
   "service-address",
+  "service-port",
   "split-peer",
   "too-many-ports",
   "unknown-port-name",

@@ -1,3 +1,5 @@
+import { isInside, parseAddress, parseCidr } from "./cidr";
+
 /** A CIDR block from which a platform assigns Service addresses unless configured otherwise. */
 export interface ServiceRange {
   cidr: string;
@@ -26,3 +28,10 @@ export const serviceRanges: readonly ServiceRange[] = [
   { cidr: "10.0.0.1/32", platforms: "AKS" },
   { cidr: "10.0.0.10/32", platforms: "AKS" },
 ];
+
+/** The range that contains an address or a CIDR block. */
+export function serviceRangeOf(text: string): ServiceRange | undefined {
+  const address = parseAddress(text);
+  const block = address === undefined ? parseCidr(text) : { ...address, first: address.value, last: address.value };
+  return block && serviceRanges.find(({ cidr }) => isInside(block, parseCidr(cidr)!));
+}

@@ -45,6 +45,21 @@ spec:
   endpointSelector: { matchLabels: { app: vald-agent } }
 `;
 
+const agentService = `---
+apiVersion: v1
+kind: Service
+metadata: { name: vald-agent, namespace: vald }
+spec:
+  selector: { app: vald-agent }
+  ports: [{ port: 80, targetPort: 8081 }]
+`;
+
+const shopOn80 =
+  "ingress:\n  - from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: shop } } }]\n    ports: [{ port: 80 }]\n";
+
+const agentPod = (containerPorts: string) =>
+  `${pod("vald-agent-0", "vald-agent")}spec: { containers: [{ ports: [${containerPorts}] }] }\n`;
+
 const ports = (count: number) => Array.from({ length: count }, (_, i) => `{ port: ${5001 + 2 * i} }`).join(", ");
 
 /** One case for each finding. docs/findings.md shows them. */
@@ -223,6 +238,10 @@ export const findingCases: { readonly [I in FindingId]: FindingCase } = {
       "edges:\n  - from: { component: agent }\n    to: { cidrs: [169.254.169.252/32] }\n    ports: [{ port: 988 }]\n",
     passes:
       "edges:\n  - from: { component: agent }\n    to: { cidrs: [169.254.169.252/32] }\n    ports: [{ port: 988 }]\n  - from: { component: agent }\n    to: { cidrs: [169.254.169.254/32] }\n    ports: [{ port: 80 }]\n",
+  },
+  "service-port": {
+    fires: `${policy("egress: []\n" + shopOn80)}${agentService}${agentPod("{ containerPort: 8081 }")}`,
+    passes: `${policy("egress: []\n" + shopOn80)}${agentService}${agentPod("{ containerPort: 8081 }, { containerPort: 80 }")}`,
   },
   "too-many-ports": {
     fires: `edges:\n  - from: { namespace: filters }\n    to: { component: filterGateway }\n    ports: [${ports(25)}]\n`,

@@ -16,6 +16,6 @@ export function detectPorts(
     );
 }
 
-function portEntryText({ protocol = "TCP", port, endPort }: NetworkPolicyPort): string {
+export function portEntryText({ protocol = "TCP", port, endPort }: NetworkPolicyPort): string {
   return `${protocol} ${port ?? "all"}${endPort === undefined ? "" : `-${endPort}`}`;
 }

@@ -1,5 +1,6 @@
 import type { RuleOrigin } from "../../args/resolvedArgs";
 import { type Component } from "../../graph/components";
+import { type ServiceRange, serviceRangeOf } from "../../kubernetes/serviceRanges";
 import {
   type Connection,
   evaluateConnection,
@@ -34,6 +35,12 @@ export interface Explanation extends Evaluation {
   endpointNotes: EndpointNote[];
   egress: SideExplanation;
   ingress: SideExplanation;
+  /**
+   * The usual range of Service addresses that contains `to`. Most network plugins see the address of a pod behind the Service
+   * instead, so the verdict may be wrong if `to` is a Service's address. Absent for Amazon's plugin, which sees the Service.
+   * https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-ipblock-selectors
+   */
+  serviceRange?: ServiceRange;
 }
 
 /** One end of the question. */
@@ -80,6 +87,9 @@ export function explainIn(context: AnalysisContext, { from, to, ...rest }: Quest
     ...evaluation[direction],
     rules: evaluation[direction].rules.map((reference) => explained(direction, reference)),
   });
+  const seesServices = context.resolved.args.cni === "vpc-cni";
+  const serviceRange =
+    typeof to === "string" || !("address" in to) || seesServices ? undefined : serviceRangeOf(to.address);
   return {
     from: questionEndpoint(from),
     to: questionEndpoint(to),
@@ -87,6 +97,7 @@ export function explainIn(context: AnalysisContext, { from, to, ...rest }: Quest
     endpointNotes: [...endpointNotes("from", source, context), ...endpointNotes("to", target, context)],
     egress: side("egress"),
     ingress: side("ingress"),
+    ...(serviceRange !== undefined && { serviceRange }),
   };
 }
 

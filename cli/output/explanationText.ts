@@ -22,13 +22,18 @@ export function explanationText(
   originText: (origin: RuleOrigin) => string,
 ): string {
   const { port, protocol } = asked;
-  const { verdict, ports, unknownFacts } = explanation;
+  const { verdict, ports, unknownFacts, serviceRange } = explanation;
   const [from, to] = [questionEndpointText(explanation.from), questionEndpointText(explanation.to)];
   const openPorts = verdict === "allowed" && port === undefined ? ` on ${portsText(ports)}` : "";
   return [
     `${from} -> ${to}, ${askedPortsText(asked)}: ${verdict}${openPorts}`,
     ...explanation.endpointNotes.map((note) => `  note: ${endpointNoteText(note)}`),
     ...unknownLines(unknownFacts),
+    ...(serviceRange === undefined
+      ? []
+      : [
+          `  note: ${to} is in a usual range of Service addresses (${serviceRange.cidr}: ${serviceRange.platforms}); most network plugins see a pod behind the Service instead, so pass the Service with --manifests, or specify the pod`,
+        ]),
     ...(explanation.hasPort
       ? [
           ...sideLines("egress", from, explanation.egress, originText),

@@ -36,6 +36,7 @@ import { redundantRule } from "./redundantRule";
 import { ruleWithoutPolicyType } from "./ruleWithoutPolicyType";
 import { sctp } from "./sctp";
 import { serviceAddress } from "./serviceAddress";
+import { servicePort } from "./servicePort";
 import { splitPeer } from "./splitPeer";
 import { tooManyPorts } from "./tooManyPorts";
 import { unknownPortName } from "./unknownPortName";
@@ -79,6 +80,7 @@ export const findingRules: readonly FindingRule<FindingId>[] = [
   ruleWithoutPolicyType,
   sctp,
   serviceAddress,
+  servicePort,
   splitPeer,
   tooManyPorts,
   unknownPortName,

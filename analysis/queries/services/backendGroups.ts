@@ -8,7 +8,7 @@ import { type Explanation, explainIn, peerOf } from "../explain";
 import type { Target } from "./serviceTargets";
 
 /** Backends for which the answer and the rules that decide are the same. */
-export interface BackendGroup extends Omit<Explanation, "from" | "to" | "endpointNotes"> {
+export interface BackendGroup extends Omit<Explanation, "from" | "to" | "endpointNotes" | "serviceRange"> {
   backends: BackendReference[];
   protocol?: string;
   /** The port of the backends: a number, or a name if the number is unknown. Absent if the question names no port. */
@@ -51,6 +51,7 @@ export function backendGroups(
       from: _,
       to: __,
       endpointNotes: ___,
+      serviceRange: ____,
       ...explanation
     } = explainIn(context, { from, to: backend.peer, ...port });
     return {

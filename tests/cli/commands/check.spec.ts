@@ -287,4 +287,19 @@ Pass values for Vald's Helm chart, or a ValdRelease, with --chart-values.`),
       assert.equal(markdown("none.yaml"), "No findings.\n");
     });
   });
+
+  it("locates a finding about an edge in the values, even if the Services are in manifests", () => {
+    writeFileSync(
+      "edge.yaml",
+      "edges:\n  - { from: { namespace: shop }, to: { component: agent }, ports: [{ port: 80 }] }\n",
+    );
+    const service =
+      "{ apiVersion: v1, kind: Service, metadata: { name: a }, spec: { selector: { app: vald-agent }, ports: [{ port: 80, targetPort: 8081 }] } }";
+    writeFileSync("service.yaml", service);
+    const { stdout } = captured(checkCommand({ values: ["edge.yaml"], manifests: ["service.yaml"], output: "text" }));
+    assert.match(
+      stdout,
+      /^edge\.yaml:2:\d+: warning: service-port: edges\[0\]\.ports\[0\] \(TCP 80; the Service default\/a leads to TCP 8081\): /m,
+    );
+  });
 });

@@ -166,6 +166,7 @@ describe("vald-netpol explain", () => {
       { values: ["edges.yaml"], port: 53, protocol: "UDP" },
       0,
       `lb gateway -> 10.96.0.10, UDP 53: allowed
+  note: 10.96.0.10 is in a usual range of Service addresses (10.96.0.0/12: kubeadm, kind, and EKS); most network plugins see a pod behind the Service instead, so pass the Service with --manifests, or specify the pod
   egress: allowed by these rules:
     vald/vald-lb-gateway-allow egress[4]: 10.96.0.10/32, TCP 53 and UDP 53 (edges.yaml:8:5: dns[1])
   ingress: allowed; no policy isolates 10.96.0.10
