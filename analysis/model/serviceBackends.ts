@@ -38,8 +38,9 @@ export function backendFinder({
   const byAddress = groupBy(pods, ({ ips = [] }) => ips);
 
   const backendsOf = (pod: Pod): Pick<ServiceBackend, "peer" | "pod">[] => {
-    const peers = onHostNetwork.has(pod) ? (pod.ips ?? []).map((address) => ({ address })) : [pod];
-    return peers.map((peer) => ({ peer, pod }));
+    const { ips = [] } = pod;
+    const isAddress = onHostNetwork.has(pod) && ips.length > 0;
+    return (isAddress ? ips.map((address) => ({ address })) : [pod]).map((peer) => ({ peer, pod }));
   };
   const assumed = ({ namespace, selector: labels = {} }: Service): Pod => ({
     namespace,

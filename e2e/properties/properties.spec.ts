@@ -11,6 +11,7 @@ const files = [
   "analysis/queries/declaredPolicies.properties.spec.ts",
   "analysis/queries/matrix.spec.ts",
   "analysis/queries/openings.spec.ts",
+  "analysis/queries/services/explainService.properties.spec.ts",
   "analysis/allPairs/podMatrix.properties.spec.ts",
 ];
 

@@ -263,6 +263,15 @@ describe("explainService", () => {
     assert.equal(translations[0]?.verdict, "allowed");
   });
 
+  it("keeps a pod on the host network whose address is not known", () => {
+    const { ips: _, ...unknown } = pod(1);
+    const { translations } = explained({ pods: [], hostNetworkPods: [unknown], policies: [] }, { port: 80 });
+    assert.deepEqual(
+      translations[0]?.groups.map(({ backends }) => backends.map(({ peer }) => peer)),
+      [[{ name: "web-1", namespace: "shop", labels: { app: "web", index: "1" } }]],
+    );
+  });
+
   it("tells what the answer depends on", () => {
     const outside = { address: "192.0.2.7" };
     const notes = (service: object, question: Partial<ServiceQuestion>, args = {}) =>
