@@ -25,7 +25,7 @@ export function podMatrixMarkdown(matrix: PodMatrix): string {
     "| from | to | ports | pairs | verdict |",
     "| :--- | :--- | :--- | ---: | :--- |",
     ...rows,
-    ...memberLines(matrix, "- "),
+    ...memberLines(matrix, "- ", markdownText),
     ...undecidedLines(matrix, "- ", markdownText),
     "",
     totalText(matrix),
@@ -57,19 +57,55 @@ function records({ sources, targets, connections }: PodMatrix) {
   }));
 }
 
-/** The members of classes with more than one pod. Pods in the same source class may be in different target classes. */
-function memberLines({ sources, targets }: PodMatrix, indent: string): string[] {
+/**
+ * The members of classes with more than one pod, and of classes that separate pods from their siblings. Pods in the same source
+ * class may be in different target classes.
+ */
+function memberLines(
+  { sources, targets }: PodMatrix,
+  indent: string,
+  escape: (text: string) => string = (text) => text,
+): string[] {
   return (
     [
       ["Source classes:", sources],
       ["Target classes:", targets],
     ] as const
   ).flatMap(([title, classes]) => {
+    const counts = countBySiblings(classes.flatMap(({ pods }) => pods));
     const lines = classes
-      .filter(({ pods }) => pods.length > 1)
-      .map(({ name, pods }) => `${indent}${name}: ${pods.join(", ")}`);
+      .filter(({ pods: [first = "", ...others] }) => others.length > 0 || (counts.get(siblingsOf(first)) ?? 0) > 1)
+      .map(({ name, pods }) => `${indent}${escape(`${name}: ${membersText(pods, counts)}`)}`);
     return lines.length === 0 ? [] : ["", title, ...lines];
   });
+}
+
+/** `vald/agent-* (all 8)` if a class contains all siblings; else each of them, with their number: `vald/agent-7 (1 of 8 vald/agent-*)`. */
+function membersText(pods: readonly string[], counts: ReadonlyMap<string, number>): string {
+  return [...countBySiblings(pods)]
+    .map(([siblings, count]) => {
+      const total = counts.get(siblings) ?? count;
+      if (total === 1) return pods.find((pod) => siblingsOf(pod) === siblings) ?? siblings;
+      if (count === total) return `${siblings} (all ${total})`;
+      const names = pods.filter((pod) => siblingsOf(pod) === siblings);
+      return `${names.join(", ")} (${count} of ${total} ${siblings})`;
+    })
+    .join(", ");
+}
+
+function countBySiblings(pods: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const pod of pods) counts.set(siblingsOf(pod), (counts.get(siblingsOf(pod)) ?? 0) + 1);
+  return counts;
+}
+
+/**
+ * What pods of one workload have in common: the name without the number or the random characters that Kubernetes appends. Random
+ * characters contain no vowels.
+ * https://github.com/kubernetes/apimachinery/blob/master/pkg/util/rand/rand.go
+ */
+function siblingsOf(pod: string): string {
+  return pod.replace(/(-[bcdfghjklmnpqrstvwxz2456789]{6,10})?-([bcdfghjklmnpqrstvwxz2456789]{5}|\d+)$/, "-*");
 }
 
 /** The policies that are not evaluated. */

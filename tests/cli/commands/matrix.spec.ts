@@ -264,11 +264,11 @@ vald/lb-0 -> shop/web +1, all ports (1 pair)
 vald/lb-0 -> vald/agent-0 +1, TCP 3000-3001, 8081 (2 pairs)
 
 Source classes:
-  vald/agent-0 +1: vald/agent-0, vald/agent-1
+  vald/agent-0 +1: vald/agent-* (all 2)
 
 Target classes:
   shop/web +1: shop/web, vald/lb-0
-  vald/agent-0 +1: vald/agent-0, vald/agent-1
+  vald/agent-0 +1: vald/agent-* (all 2)
 
 connections are allowed for 4 of 12 pod pairs
 `,
@@ -283,11 +283,11 @@ connections are allowed for 4 of 12 pod pairs
 | vald/lb-0 | vald/agent-0 +1 | TCP 3000-3001, 8081 | 2 | allowed |
 
 Source classes:
-- vald/agent-0 +1: vald/agent-0, vald/agent-1
+- vald/agent-0 +1: vald/agent-\\* (all 2)
 
 Target classes:
 - shop/web +1: shop/web, vald/lb-0
-- vald/agent-0 +1: vald/agent-0, vald/agent-1
+- vald/agent-0 +1: vald/agent-\\* (all 2)
 
 connections are allowed for 4 of 12 pod pairs
 `,
@@ -343,6 +343,19 @@ vald/lb-0,vald/agent-0 +1,"TCP 3000-3001, 8081",2,allowed
       });
     });
   }
+
+  it("shows which pods of a workload are unlike the others", () => {
+    writeFileSync(
+      "odd.yaml",
+      pods.replace(
+        "name: agent-1, namespace: vald, labels: { app: vald-agent }",
+        "name: agent-1, namespace: vald, labels: {}",
+      ),
+    );
+    const { stdout } = printed({ manifests: ["odd.yaml"], pods: true });
+    assert.match(stdout, /: shop\/web, vald\/agent-1 \(1 of 2 vald\/agent-\*\), vald\/lb-0\n/);
+    assert.match(stdout, /vald\/agent-0: vald\/agent-0 \(1 of 2 vald\/agent-\*\)\n/);
+  });
 
   it("notes how many pods lack facts on which rules depend", () => {
     writeFileSync(
