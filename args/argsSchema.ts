@@ -29,7 +29,9 @@ import {
   namespace,
   nonBlankString,
   portNumber,
+  suggestLabels,
 } from "./scalarSchemas";
+import { suggestComponent } from "./suggestComponent";
 import { isRecord } from "./schema/isRecord";
 import type { MapSchema, ObjectSchema, RelativeIssue, Schema } from "./schema/schema";
 
@@ -39,6 +41,7 @@ const selectingLabels = (whyNotEmpty: string): MapSchema => ({
   rejectUndefined: true,
   key: labelKeyIssue,
   value: labelValue,
+  suggestion: suggestLabels,
   check: (_, presentKeys) =>
     presentKeys.size > 0
       ? []
@@ -91,6 +94,7 @@ const components: ObjectSchema = {
   typeName: "Components",
   plain: true,
   fields: Object.fromEntries(componentNames.map((c) => [c, componentSettings])) satisfies Record<string, Schema>,
+  suggestKey: suggestComponent,
   check: (settings) => [...nameCollisions(settings), ...labelCollisions(settings)],
 };
 
@@ -122,6 +126,7 @@ const labels: MapSchema = {
         }
       : labelKeyIssue(key),
   value: labelValue,
+  suggestion: suggestLabels,
   jsonSchema: { propertyNames: { ...labelKeyJsonSchema, not: { enum: reservedLabels } } },
 };
 

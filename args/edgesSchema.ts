@@ -4,9 +4,20 @@ import { isInside, parseCidr } from "../kubernetes/cidr";
 import { namespaceNameLabel } from "../kubernetes/namespaceNameLabel";
 import type { ApiServerArgs, DnsArgs, EdgeArgs, EdgeEndpoint, ExternalEndpoint } from "./args";
 import { ports } from "./rulesSchema";
-import { choice, cidr, labelKeyIssue, labelKeyJsonSchema, labelValue, namespace, portNumber } from "./scalarSchemas";
+import {
+  choice,
+  cidr,
+  labelKeyIssue,
+  labelKeyJsonSchema,
+  labelValue,
+  namespace,
+  portNumber,
+  suggestLabels,
+} from "./scalarSchemas";
+import { suggestComponent } from "./suggestComponent";
 import { isRecord } from "./schema/isRecord";
-import type { ListSchema, MapSchema, ObjectSchema, RelativeIssue, Schema } from "./schema/schema";
+import { nearest } from "./schema/nearest";
+import type { ListSchema, MapSchema, ObjectSchema, RelativeIssue, ScalarSchema, Schema } from "./schema/schema";
 
 const labels = (label: string): MapSchema => ({
   kind: "map",
@@ -14,10 +25,26 @@ const labels = (label: string): MapSchema => ({
   rejectUndefined: true,
   key: labelKeyIssue,
   value: labelValue,
+  suggestion: suggestLabels,
   jsonSchema: { propertyNames: labelKeyJsonSchema },
 });
 
-const cidrs: ListSchema = { kind: "list", label: "a list of CIDR blocks", items: cidr, minItems: 1 };
+const cidrs: ListSchema = {
+  kind: "list",
+  label: "a list of CIDR blocks",
+  items: cidr,
+  minItems: 1,
+  suggestion: (value) => (typeof value === "string" && parseCidr(value) !== undefined ? `[${value}]` : undefined),
+};
+
+/** The namespace of an endpoint, where `*` is a common attempt to select every namespace. */
+const endpointNamespace: ScalarSchema = {
+  ...namespace,
+  check: (value) => {
+    const issue = namespace.check?.(value);
+    return issue && value === "*" ? { ...issue, hint: "for every namespace, write `namespaceLabels: {}`" } : issue;
+  },
+};
 
 /**
  * Ports, but not an empty list. In a NetworkPolicy rule, an empty list allows all ports, but a user who removes the last port
@@ -33,7 +60,7 @@ const podFields = ["namespace", "namespaceLabels", "podLabels"];
 const cidrFields = ["cidrs", "except"];
 
 const externalEndpointFields = {
-  namespace,
+  namespace: endpointNamespace,
   namespaceLabels: labels("a map of namespace labels"),
   podLabels: labels("a map of pod labels"),
   cidrs,
@@ -67,20 +94,19 @@ const edgeEndpoint: ObjectSchema = {
   rejectUndefined: true,
   plain: true,
   fields: {
-    component: { ...choice("invalid-values", "a component", edgeComponents), plain: true },
+    component: { ...choice("invalid-values", "a component", edgeComponents, suggestEdgeComponent), plain: true },
     ...externalEndpointFields,
   } satisfies Record<keyof EdgeEndpoint, Schema>,
   misplacedKeys: {
     ports: "put `ports` next to `from` and `to`",
     cidr: "put CIDR blocks into the list `cidrs`",
-    ipBlock: "put CIDR blocks into `cidrs`, and exceptions into `except`",
-    podSelector: "put pod labels into `podLabels`",
-    namespaceSelector: "put namespace labels into `namespaceLabels`, or a namespace's name into `namespace`",
+    ipBlock: "write CIDR blocks as `cidrs: [10.0.0.0/8]`, and exceptions as `except: [10.1.0.0/16]`",
+    podSelector: "write pod labels as `podLabels: { app: search }`",
+    namespaceSelector: "write namespace labels as `namespaceLabels: { team: search }`, or a name as `namespace: shop`",
     app: "put pod labels into `podLabels`",
     labels: "put pod labels into `podLabels`",
   },
-  suggestion: (value) =>
-    edgeComponents.some((component) => component === value) ? `{ component: ${String(value)} }` : undefined,
+  suggestion: suggestEndpoint,
   check: (valid, presentKeys) => {
     if (presentKeys.size === 0) {
       return [
@@ -247,4 +273,20 @@ function exceptIssues(valid: Readonly<Record<string, unknown>>, presentKeys: Rea
 
 function parsed(cidrs: readonly unknown[]) {
   return cidrs.flatMap((text) => (typeof text === "string" ? (parseCidr(text) ?? []) : []));
+}
+
+function suggestEdgeComponent(text: string): string | undefined {
+  return nearest(text, ["every"]) ?? suggestComponent(text);
+}
+
+/** The endpoint that a text probably means: a component, a CIDR block, or labels. */
+function suggestEndpoint(value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  if (value === "*") return '{ cidrs: [0.0.0.0/0, "::/0"] }';
+  if (value === "every") return "{ component: every }";
+  if (parseCidr(value) !== undefined) return `{ cidrs: [${value}] }`;
+  const labelMap = suggestLabels(value);
+  if (labelMap !== undefined) return `{ podLabels: ${labelMap} }`;
+  const component = suggestComponent(value);
+  return component && `{ component: ${component} }`;
 }

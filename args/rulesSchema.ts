@@ -19,6 +19,7 @@ import {
   port,
   portNumber,
   protocol,
+  suggestLabels,
   suggestPorts,
 } from "./scalarSchemas";
 import type { ListSchema, ObjectSchema, RelativeIssue, Schema } from "./schema/schema";
@@ -85,6 +86,7 @@ export const selector: ObjectSchema = {
       rejectUndefined: true,
       key: labelKeyIssue,
       value: labelValue,
+      suggestion: suggestLabels,
       jsonSchema: { propertyNames: labelKeyJsonSchema },
     },
     matchExpressions: { kind: "list", label: "a list of label selector requirements", items: selectorRequirement },

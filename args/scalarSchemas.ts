@@ -92,7 +92,10 @@ export const cidr: ScalarSchema = string(
       }
     }
     const block = parseCidr(value);
-    if (block === undefined) return { code: "invalid-cidr", expected };
+    if (block === undefined) {
+      const hint = cidrHint(value);
+      return { code: "invalid-cidr", expected, ...(hint !== undefined && { hint }) };
+    }
     if (isIPv4Mapped(block)) {
       return { code: "invalid-cidr", expected, hint: "write IPv4 blocks in IPv4 notation, not as ::ffff:..." };
     }
@@ -160,6 +163,8 @@ function portNameIssue(value: string): RelativeIssue | undefined {
     code: "invalid-port",
     expected: `${portNumberText}, or a port name ${broken.map(({ text }) => text).join(" and ")}`,
     ...(/^\d+$/.test(value) && value.length <= 5 && { hint: `write port numbers without quotes: ${Number(value)}` }),
+    ...(value === "*" && { hint: "for all ports, omit `port`" }),
+    ...(suggestPorts(value) !== undefined && value.includes("/") && { hint: `write \`${suggestPorts(value)}\`` }),
     ...(last !== undefined && { hint: `write a range as \`{ port: ${first}, endPort: ${last} }\`` }),
     ...(lower !== value && isPortName(lower) && { hint: `did you mean \`${lower}\`?` }),
   };
@@ -176,9 +181,32 @@ function isPortName(text: string): boolean {
   return portNameRules.every(({ holds }) => holds(text));
 }
 
-/** Suggests a port entry for a number, a name, or a range such as 8081-8083. */
+/** How to write what is probably meant by a text that is not a CIDR block. */
+function cidrHint(text: string): string | undefined {
+  if (text === "*") return "for every address, write 0.0.0.0/0 and ::/0";
+  if (!/^(?=.*[a-z])[-a-z0-9*]+(\.[-a-z0-9]+)+\.?$/i.test(text)) return undefined;
+  return "policies do not know host names; write the host's addresses, each with its prefix length";
+}
+
+/** Suggests a map for labels that are written as text, such as `app=search` or `app: search,tier: web`. */
+export function suggestLabels(value: unknown): string | undefined {
+  const texts = [value].flat().flatMap((text) => (typeof text === "string" ? text.split(",") : [""]));
+  const pairs = texts.map((text) => /^\s*([^=:\s]+)(?:=|:\s+)([^=:\s]*)\s*$/.exec(text) ?? []);
+  const areValid = pairs.every(
+    ([, key, label]) =>
+      key !== undefined && label !== undefined && !labelKeyIssue(key) && labelValue.check?.(label) === undefined,
+  );
+  return areValid
+    ? `{ ${pairs.map(([, key, label]) => `${key}: ${label === "" ? '""' : label}`).join(", ")} }`
+    : undefined;
+}
+
+/** Suggests a port entry for a number, a name, a range such as 8081-8083, or a port with its protocol such as 8081/TCP. */
 export function suggestPorts(value: unknown): string | undefined {
   const text = typeof value === "number" || typeof value === "string" ? String(value) : "";
+  const [, before, name] = /^([^/]+)\/(tcp|udp|sctp)$/i.exec(text) ?? [];
+  if (before !== undefined && name !== undefined)
+    return suggestPorts(before)?.replace(/ }$/, `, protocol: ${name.toUpperCase()} }`);
   const [, first, last] = portRange(text) ?? [];
   if (first === undefined) return isPortName(text) ? `{ port: ${text} }` : undefined;
   return `{ port: ${first}${last === undefined ? "" : `, endPort: ${last}`} }`;
@@ -193,11 +221,17 @@ function portRange(text: string): [text: string, first: number, last?: number] |
   return last === undefined ? [text, start] : [text, start, end];
 }
 
-export function choice(code: RelativeIssue["code"], label: string, choices: readonly string[]): ScalarSchema {
+/** One of several words. `suggest` returns the word that another word probably means. Default: the most similar word. */
+export function choice(
+  code: RelativeIssue["code"],
+  label: string,
+  choices: readonly string[],
+  suggest: (value: string) => string | undefined = (value) => nearest(value, choices),
+): ScalarSchema {
   const expected = oneOf(choices);
   const check = (value: string): RelativeIssue | undefined => {
     if (choices.includes(value)) return undefined;
-    const near = nearest(value, choices);
+    const near = suggest(value);
     return { code, expected, ...(near !== undefined && { hint: `did you mean \`${near}\`?` }) };
   };
   return { ...string(label, check, { enum: choices }), expected };

@@ -45,8 +45,7 @@ export function findingOf(rule: FindingRule<FindingId>, detection: Detection, cn
 
 /** A finding as one line of text, without its severity: `half-dns: edges[0].ports[0] (UDP 53): ...; allow both protocols`. */
 export function formatFinding({ id, detail, message, remediation, ...location }: Finding): string {
-  const where = [formatLocation(location), ...(detail === undefined ? [] : [`(${detail})`])].filter(
-    (part) => part !== "",
-  );
-  return `${id}: ${where.length === 0 ? "" : `${where.join(" ")}: `}${message}; ${remediation}`;
+  const place = formatLocation(location);
+  const where = detail === undefined ? place : place === "" ? detail : `${place} (${detail})`;
+  return `${id}: ${where === "" ? "" : `${where}: `}${message}; ${remediation}`;
 }

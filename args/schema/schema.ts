@@ -34,6 +34,8 @@ export interface ObjectSchema {
   allowUnknownKeys?: boolean;
   /** Hints for fields that belong elsewhere. Such fields are issues even if `allowUnknownKeys` is true. */
   misplacedKeys?: Readonly<Record<string, string>>;
+  /** The field that an unknown key probably means. Default: the field with the most similar name. */
+  suggestKey?: (key: string) => string | undefined;
   /** Reject an Output, because the set of policies must not depend on an Output. Default: false. */
   plain?: boolean;
   /**
@@ -67,6 +69,7 @@ export interface MapSchema {
   /** See `ObjectSchema.rejectUndefined`. */
   rejectUndefined?: boolean;
   check?: ObjectSchema["check"];
+  suggestion?: Suggestion;
   jsonSchema?: JsonSchemaKeywords;
 }
 

@@ -15,7 +15,11 @@ export function validateSchema(value: unknown, schema: Schema, path: Path): Issu
   ];
   const wrongType = (): Issue[] => {
     const suggestion = "suggestion" in schema ? schema.suggestion?.(value) : undefined;
-    return issue("wrong-type", schema.label, suggestion === undefined ? undefined : `did you mean \`${suggestion}\`?`);
+    return issue(
+      "wrong-type",
+      schema.label,
+      suggestion === undefined ? listHint(value, schema) : `did you mean \`${suggestion}\`?`,
+    );
   };
   if (value === UNRESOLVED) {
     if (!("plain" in schema && schema.plain === true)) return [];
@@ -66,6 +70,18 @@ export function validateSchema(value: unknown, schema: Schema, path: Path): Issu
   }
 }
 
+/**
+ * A hint for a list where an object is expected, and the reverse. There is none for an empty value, because a list that contains
+ * it may match everyone.
+ */
+function listHint(value: unknown, schema: Schema): string | undefined {
+  if (schema.kind !== "list")
+    return Array.isArray(value) && value.length > 0 ? "write an object, `{ ... }`, instead of a list" : undefined;
+  if (schema.items.kind !== "scalar")
+    return isRecord(value) && Object.keys(value).length > 0 ? "put the object into a list: `[{ ... }]`" : undefined;
+  return typeof value === "string" ? "put the value into a list: `[...]`" : undefined;
+}
+
 function expectedOf(schema: Schema): string {
   return schema.kind === "scalar" ? (schema.expected ?? schema.label) : schema.label;
 }
@@ -106,7 +122,7 @@ function fieldIssues(key: string, schema: ObjectSchema, at: Path): Issue[] {
   const misplaced = Object.hasOwn(schema.misplacedKeys ?? {}, key) ? schema.misplacedKeys?.[key] : undefined;
   if (schema.allowUnknownKeys === true && misplaced === undefined) return [];
   const known = Object.keys(schema.fields);
-  const near = nearest(key, known);
+  const near = schema.suggestKey === undefined ? nearest(key, known) : schema.suggestKey(key);
   const hint = misplaced ?? (near === undefined ? undefined : `did you mean \`${near}\`?`);
   return [
     {

@@ -4,10 +4,11 @@ import { explainServiceIn, type ServiceExplanation } from "../../analysis/querie
 import type { RuleOrigin } from "../../args/resolvedArgs";
 import { formatPath } from "../../args/schema/issue";
 import type { Component } from "../../graph/components";
+import { componentNamed } from "../../graph/componentNamed";
 import { documentedTable } from "../../graph/valdGraph";
 import { formatPosition } from "../filePosition";
 import type { Note } from "../note";
-import { componentOf, readEndpoint } from "../input/readEndpoint";
+import { readEndpoint } from "../input/readEndpoint";
 import { readServiceEndpoint, refuseService } from "../input/readServiceEndpoint";
 import { type Input, type InputOptions, readInput } from "../input/readInput";
 import type { CommandResult } from "../output/commandResult";
@@ -23,7 +24,7 @@ export function explainCommand(
   to: string,
   options: InputOptions & { port?: number | string; protocol?: string; output: (typeof explanationFormats)[number] },
 ): CommandResult {
-  const needsNamespace = [from, to].some((end) => componentOf(end) !== undefined);
+  const needsNamespace = [from, to].some((end) => componentNamed(end) !== undefined);
   const input = readInput(options, { needsNamespace });
   const { port, protocol } = options;
   const asked = { ...(port !== undefined && { port }), ...(protocol !== undefined && { protocol }) };

@@ -3,10 +3,10 @@ import type { Peer } from "../../analysis/model/peer";
 import { podsWithAddress } from "../../analysis/model/podsWithAddress";
 import { cidr, labelKeyIssue, labelValue, namespace as namespaceSchema } from "../../args/scalarSchemas";
 import { escapeText } from "../../args/schema/issue";
-import { nearest } from "../../args/schema/nearest";
+import { suggestComponent } from "../../args/suggestComponent";
 import type { RelativeIssue } from "../../args/schema/schema";
-import { type Component, componentNames } from "../../graph/components";
-import { valdGraph } from "../../graph/valdGraph";
+import { componentNamed } from "../../graph/componentNamed";
+import type { Component } from "../../graph/components";
 import { canonicalCidr, parseAddress, parseCidr } from "../../kubernetes/cidr";
 import type { LabelMap } from "../../kubernetes/networkPolicy";
 import { objectKindNames, objectKindOf } from "./objectKinds";
@@ -19,7 +19,7 @@ import { UsageError } from "./usageError";
  * of a Pod object refers to that pod, unless it is its node's address. Throws `UsageError`, which lists the accepted forms.
  */
 export function readEndpoint(text: string, objects: Pick<AnalysisInput, "namespaces"> & PodLists): Component | Peer {
-  const component = componentOf(text);
+  const component = componentNamed(text);
   if (component !== undefined) return component;
   if (isAddress(text)) return podWithAddress(text, objects) ?? { address: text };
   const slash = text.indexOf("/");
@@ -53,17 +53,6 @@ function kindAndName(rest: string, text: string): [kind: string | undefined, nam
   throw new UsageError(
     `${escapeText(text)}: expected namespace/kind/name with one of these kinds: ${objectKindNames.join(", ")}`,
   );
-}
-
-/** The component that a text names. */
-export function componentOf(text: string): Component | undefined {
-  return componentNames.find((name) => spellings(name).includes(text));
-}
-
-/** A component's key in the values, its human-readable name, and its app label in Vald's chart. */
-function spellings(component: Component): string[] {
-  const { title, app } = valdGraph.components[component];
-  return [component, title, app];
 }
 
 function isAddress(text: string): boolean {
@@ -102,17 +91,22 @@ function assertValid(text: string, part: string, issue: RelativeIssue | undefine
 }
 
 function notReadable(text: string): string {
-  const matches = text.length > 1 ? componentNames.filter((component) => component.startsWith(text)) : [];
-  const suggestion = matches.length === 1 ? matches[0] : nearest(text, componentNames.flatMap(spellings));
-  const isNamespace = namespaceSchema.check?.(text) === undefined;
-  const hint =
-    suggestion !== undefined
-      ? ` (did you mean \`${suggestion}\`?)`
-      : isNamespace
-        ? ` (for a pod without labels in namespace ${text}, write \`${text}/\`)`
-        : "";
+  const hint = endpointHint(text);
   return (
-    `"${escapeText(text)}" is not a valid endpoint; expected a component (${componentNames.join(", ")}), a pod's labels ` +
-    `(namespace/key=value,key=value), a Pod object or a workload (namespace/name, or namespace/kind/name), an IP address, or a CIDR block${hint}`
+    `"${escapeText(text)}" is not a valid endpoint; expected a component, an IP address, a CIDR block, namespace/key=value,..., ` +
+    `namespace/name, or namespace/kind/name${hint === undefined ? "" : ` (${hint})`}`
   );
+}
+
+function endpointHint(text: string): string | undefined {
+  const component = suggestComponent(text);
+  if (component !== undefined) return `did you mean \`${component}\`?`;
+  if (text === "*") return "for any address, write 0.0.0.0/0";
+  if (/\.(ya?ml|json)$/.test(text)) return "pass values with -f, and manifests with --manifests";
+  if (/^[^/\s]+=[^/\s]*$/.test(text)) return `add the pod's namespace: NAMESPACE/${escapeText(text)}`;
+  if (/^(?=.*[a-z])[-a-z0-9]+(\.[-a-z0-9]+)+$/i.test(text))
+    return "policies do not know host names; write the host's address";
+  if (namespaceSchema.check?.(text) === undefined)
+    return `for a pod without labels in namespace ${text}, write \`${text}/\``;
+  return undefined;
 }

@@ -133,7 +133,11 @@ export function inputOf(
   const { namespace } = resolved;
   const isInferred = args.args.namespace === undefined && namespace !== "default";
   const unmatched = unmatchedPolicies(context);
-  const selectsComponents = namespacesWithComponents(objects.policies, resolved).includes(namespace);
+  const withComponents = namespacesWithComponents(objects.policies, resolved);
+  const withPolicies = objects.policies.map(({ metadata }) => metadata.namespace ?? namespace);
+  const others = [...new Set(withComponents.length > 0 ? withComponents : withPolicies)].filter(
+    (one) => one !== namespace,
+  );
   return {
     context,
     unmatched,
@@ -141,9 +145,9 @@ export function inputOf(
       ...notes,
       ...invalidObjectNotes(read.invalid, read.locateIssues),
       ...(isInferred ? [{ code: "namespace-inferred" as const, namespace }] : []),
-      ...(!needsNamespace || objects.policies.length === 0 || unmatched.length > 0 || selectsComponents
+      ...(!needsNamespace || objects.policies.length === 0 || unmatched.length > 0 || withComponents.includes(namespace)
         ? []
-        : [{ code: "no-policy-selects-a-component" as const, namespace }]),
+        : [{ code: "no-policy-selects-a-component" as const, namespace, others: others.sort() }]),
       ...(unmatched.length === 0 ? [] : [{ code: "unmatched-policies" as const, policies: unmatched }]),
     ],
   };

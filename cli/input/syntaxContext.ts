@@ -6,8 +6,8 @@ import { type TextPosition } from "./textPosition";
 
 /** What explains a syntax error beside its position. */
 export interface SyntaxContext {
-  /** The key that its map contains twice, as a message shows it, and its first position. */
-  duplicateKey?: { key: string; first: TextPosition };
+  /** The key that its map contains twice, as it is and as a message shows it, and its first position. */
+  duplicateKey?: { key: string; shown: string; first: TextPosition };
   /** The bracket or the quote that is not closed, or that may be closed by a quote that was meant to open a text. */
   unclosed?: { character: string; position: TextPosition };
 }
@@ -61,7 +61,7 @@ function contextAt(
   const duplicate = keys.find(({ start }) => start.index === position);
   const first = keys.find(({ key }) => key === duplicate?.key);
   if (duplicate !== undefined && first !== undefined && first !== duplicate)
-    return { duplicateKey: { key: duplicate.shown, first: first.start } };
+    return { duplicateKey: { key: duplicate.key, shown: duplicate.shown, first: first.start } };
   const unclosed = open.map(({ start }) => start).findLast((start) => isUnclosed(text, start));
   if (unclosed !== undefined) return { unclosed: { character: unclosed.character, position: unclosed } };
   // A quote that is not closed ends at the next quote, usually on a later line.

@@ -17,7 +17,9 @@ export function syntaxErrorText(error: YAMLException, text: string, file: string
   if (template !== undefined) return `${at(template)}: ${templateText}`;
   const there = (position: TextPosition) => positionText(inWholeText(position, start));
   if (duplicateKey !== undefined) {
-    return `${at({ line, column })}: ${duplicateKeyText(duplicateKey.key, there(duplicateKey.first))}`;
+    const isNextObject = column <= 1 && ["apiVersion", "kind"].includes(duplicateKey.key);
+    const hint = isNextObject ? "; if another object starts here, separate the objects with a line ---" : "";
+    return `${at({ line, column })}: ${duplicateKeyText(duplicateKey.shown, there(duplicateKey.first))}${hint}`;
   }
   const reason = escapeText(error.reason.slice(0, 200));
   const cause = unclosed === undefined ? "" : `; ${unclosedText(unclosed.character, there(unclosed.position))}`;

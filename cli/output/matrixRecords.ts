@@ -22,9 +22,10 @@ export function matrixCsv(matrix: Matrix): string {
 
 /** CSV is for programs, so components are identified by their keys. */
 function csvEndpoint(endpoint: ResultEndpoint): string {
-  return endpoint.kind === "component" && endpoint.podLabels === undefined
-    ? endpoint.component
-    : endpointText(endpoint);
+  if (endpoint.kind !== "component") return endpointText(endpoint);
+  const { component, podLabels } = endpoint;
+  const labels = Object.entries(podLabels ?? {}).map(([key, value]) => `${key}=${value}`);
+  return labels.length === 0 ? component : `${component} (${labels.sort().join()})`;
 }
 
 function records({ sources, targets, cells }: Matrix): ({ from: ResultEndpoint; to: ResultEndpoint } & Cell)[] {

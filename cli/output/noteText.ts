@@ -86,7 +86,7 @@ export function noteText(note: Note): string {
     case "namespace-inferred":
       return `assuming that Vald runs in namespace ${note.namespace}, because its policies are there`;
     case "no-policy-selects-a-component":
-      return `no policy in namespace ${note.namespace} selects a Vald component; use -n to choose another namespace`;
+      return `no policy in namespace ${note.namespace} selects a Vald component${otherNamespacesText(note.others)}`;
     case "unmatched-policies":
       return unmatchedPoliciesText(note.policies);
     case "component-off":
@@ -137,6 +137,15 @@ export function unmatchedPoliciesText(policies: readonly string[]): string {
   const more = policies.length > maxNames ? `, and ${policies.length - maxNames} more` : "";
   const names = `${policies.slice(0, maxNames).join(", ")}${more}`;
   return `these Vald policies select no component that is on: ${names}; pass the values that name and turn on these components with -f or --chart-values`;
+}
+
+function otherNamespacesText([first, ...others]: readonly string[]): string {
+  if (first === undefined) return "";
+  const names = [first, ...others.slice(0, maxNames - 1)].join(", ");
+  const more = others.length < maxNames ? "" : `, and ${others.length - maxNames + 1} more`;
+  return others.length === 0
+    ? `; for the policies in namespace ${first}, use -n ${first}`
+    : `; choose another namespace with -n: ${names}${more}`;
 }
 
 function objectsText(policies: readonly PolicyObject[]): string {

@@ -1,7 +1,6 @@
 import type { Rule } from "../../model/effectivePolicy";
 import { ruleMatchesPeer, selectsPod } from "../../model/matching";
 import { intersectPorts, portsOf } from "../../model/portSet";
-import { componentTitle } from "../../text/componentTitle";
 import { apiServerClients, objectName } from "../context";
 import type { Detection } from "../detection";
 import { type FindingRule, hasUnresolved } from "../findingRule";
@@ -47,7 +46,7 @@ export const apiServerByNamespace = {
       const location = isManifests
         ? { object: objectName("NetworkPolicy", policy.policy), path: ["spec", "egress"] }
         : { path: ["apiServer"] };
-      return [{ ...location, detail: componentTitle(component) }];
+      return [{ ...location, detail: component }];
     });
   },
 } as const satisfies FindingRule;

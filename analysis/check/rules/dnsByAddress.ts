@@ -3,7 +3,6 @@ import { blockAddresses } from "../../model/addresses";
 import type { Rule } from "../../model/effectivePolicy";
 import { ruleMatchesPeer, selectsPod } from "../../model/matching";
 import { intersectPorts, onePort } from "../../model/portSet";
-import { componentTitle } from "../../text/componentTitle";
 import { type Addresses, areOfServices, arePrivate } from "../addressBlocks";
 import { objectName } from "../context";
 import type { Detection } from "../detection";
@@ -28,7 +27,7 @@ export const dnsByAddress = {
       const location = isManifests
         ? { object: objectName("NetworkPolicy", policy.policy), path: ["spec", "egress"] }
         : { path: ["dns"] };
-      return [{ ...location, detail: componentTitle(component) }];
+      return [{ ...location, detail: component }];
     }),
 } as const satisfies FindingRule;
 

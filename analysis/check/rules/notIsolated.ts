@@ -1,6 +1,5 @@
 import { directions } from "../../model/effectivePolicy";
 import { selectsPod } from "../../model/matching";
-import { componentTitle } from "../../text/componentTitle";
 import { objectName } from "../context";
 import type { Location } from "../../../args/ignores";
 import type { Detection } from "../detection";
@@ -20,8 +19,7 @@ export const notIsolated = {
       const policies = context.effectivePolicies.filter((policy) => selectsPod(policy, pod) === true);
       const open = directions.filter((direction) => !policies.some((policy) => policy[direction] !== undefined));
       if (open.length === 0) return [];
-      const title = componentTitle(component);
-      const detail = open.length === 2 ? title : `${title} ${open[0]}`;
+      const detail = open.length === 2 ? component : `${component} ${open[0]}`;
       const locations: Location[] = policies.map(({ policy }) => ({
         object: objectName("NetworkPolicy", policy),
         path: ["spec", "policyTypes"],

@@ -4,7 +4,6 @@ import type { Pod } from "../../model/peer";
 import { intersectPorts } from "../../model/portSet";
 import { withAnyAddress } from "../../sets/componentPods";
 import { isEmpty, isSubset, peerSetOf } from "../../sets/peerSet";
-import { componentTitle } from "../../text/componentTitle";
 import type { CheckContext, CheckedRule } from "../context";
 import { type Detection, keepIfAllOccurrencesFail } from "../detection";
 import { type FindingRule, hasUnresolved } from "../findingRule";
@@ -40,7 +39,7 @@ function componentPairs(
         const remoteEnd = direction === "egress" ? decision.ingress : decision.egress;
         return {
           ...peerLocation(i),
-          detail: `${componentTitle(from.component)} -> ${componentTitle(to.component)}`,
+          detail: `${from.component} -> ${to.component}`,
           passes: intersectPorts(rule.ports, remoteEnd.possible).length > 0,
         };
       }),

@@ -1,6 +1,5 @@
 import { defaultServedPorts } from "../../../graph/servedPorts";
 import { selectsPod } from "../../model/matching";
-import { componentTitle } from "../../text/componentTitle";
 import type { CheckContext, CheckedRule } from "../context";
 import { type Detection, keepIfAllOccurrencesFail } from "../detection";
 import type { FindingRule } from "../findingRule";
@@ -39,7 +38,7 @@ function usualPortsOf(
       const served: unknown[] = [grpc, rest, readiness].filter((port) => port !== undefined);
       return usual.map(({ port, location }) => ({
         ...location,
-        detail: `TCP ${port}; the ${componentTitle(component)} listens on ${served.join(", ")}`,
+        detail: `TCP ${port}; ${component} listens on ${served.join(", ")}`,
         passes: !isConfigured || served.includes(port),
       }));
     });

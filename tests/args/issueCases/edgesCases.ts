@@ -71,7 +71,7 @@ export const edgesCases: readonly IssueCase[] = [
     "an endpoint in NetworkPolicy notation",
     endpoint({ podSelector: { matchLabels: { app: "a" } } }),
     "unknown-field",
-    "edges[0].from.podSelector: unknown field; expected one of `component`, `namespace`, `namespaceLabels`, `podLabels`, `cidrs`, `except` (put pod labels into `podLabels`)",
+    "edges[0].from.podSelector: unknown field; expected one of `component`, `namespace`, `namespaceLabels`, `podLabels`, `cidrs`, `except` (write pod labels as `podLabels: { app: search }`)",
   ],
   [
     "an endpoint with labels instead of podLabels",

@@ -379,7 +379,7 @@ spec: { podSelector: {}, policyTypes: [Ingress] }
   for (const [args, stderr] of [
     [
       ["agent", "agnet"],
-      `error: "agnet" is not a valid endpoint; expected a component (agent, discoverer, filterGateway, lbGateway, indexManager, mirrorGateway, agentReadreplica, indexCreation, indexSave, indexCorrection, indexDeletion, readreplicaRotator), a pod's labels (namespace/key=value,key=value), a Pod object or a workload (namespace/name, or namespace/kind/name), an IP address, or a CIDR block (did you mean \`agent\`?)
+      `error: "agnet" is not a valid endpoint; expected a component, an IP address, a CIDR block, namespace/key=value,..., namespace/name, or namespace/kind/name (did you mean \`agent\`?)
 ${usage}`,
     ],
     [

@@ -28,13 +28,15 @@ const workloads = {
   endedPods: [{ ...ended, name: "backup-1-x" }, ended],
 };
 const expected =
-  "is not a valid endpoint; expected a component (agent, discoverer, filterGateway, lbGateway, indexManager, mirrorGateway, agentReadreplica, indexCreation, indexSave, indexCorrection, indexDeletion, readreplicaRotator), a pod's labels (namespace/key=value,key=value), a Pod object or a workload (namespace/name, or namespace/kind/name), an IP address, or a CIDR block";
+  "is not a valid endpoint; expected a component, an IP address, a CIDR block, namespace/key=value,..., namespace/name, or namespace/kind/name";
 
 describe("readEndpoint", () => {
   for (const [title, text, given, endpoint] of [
     ["a component", "indexManager", noObjects, "indexManager"],
     ["a component by its title", "index manager", noObjects, "indexManager"],
     ["a component by its app label", "vald-manager-index", noObjects, "indexManager"],
+    ["a component in another case", "LBGateway", noObjects, "lbGateway"],
+    ["a component with other separators", "index-manager", noObjects, "indexManager"],
     ["an IPv4 address", "192.0.2.7", noObjects, { address: "192.0.2.7" }],
     ["an IPv4 CIDR block", "10.0.0.0/8", noObjects, { address: "10.0.0.0/8" }],
     ["an IPv6 address", "2001:db8::1", noObjects, { address: "2001:db8::1" }],
@@ -93,7 +95,6 @@ describe("readEndpoint", () => {
   }
 
   for (const [text, message] of [
-    ["lbgateway", `"lbgateway" ${expected} (did you mean \`lbGateway\`?)`],
     ["lb", `"lb" ${expected} (did you mean \`lbGateway\`?)`],
     [
       "kube-system",
@@ -107,9 +108,13 @@ describe("readEndpoint", () => {
       "2001:db8::/129",
       '2001:db8::/129: got "2001:db8::/129"; expected an IPv4 or IPv6 CIDR block, such as 10.0.0.0/8 or 2001:db8::/32',
     ],
-    ["vald-agentt", `"vald-agentt" ${expected} (did you mean \`vald-agent\`?)`],
-    ["lb gatewy", `"lb gatewy" ${expected} (did you mean \`lb gateway\`?)`],
+    ["vald-agentt", `"vald-agentt" ${expected} (did you mean \`agent\`?)`],
+    ["lb gatewy", `"lb gatewy" ${expected} (did you mean \`lbGateway\`?)`],
     ["", `"" ${expected}`],
+    ["*", `"*" ${expected} (for any address, write 0.0.0.0/0)`],
+    ["values.yaml", `"values.yaml" ${expected} (pass values with -f, and manifests with --manifests)`],
+    ["app=web", `"app=web" ${expected} (add the pod's namespace: NAMESPACE/app=web)`],
+    ["s3.example.com", `"s3.example.com" ${expected} (policies do not know host names; write the host's address)`],
     ["/app=web", `"/app=web" ${expected}`],
     ["300.0.0.1", `"300.0.0.1" ${expected}`],
     ["shop/a=b=c", `"shop/a=b=c" ${expected}`],

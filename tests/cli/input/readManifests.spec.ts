@@ -174,6 +174,11 @@ describe("readManifests", () => {
       "m.yaml:1:86: Pod vald/a: spec.containers[0].ports[0].containerPort: got 0; expected a whole number from 1 to 65535\n" +
         'm.yaml:1:122: Pod vald/a: status.podIP: got "no-ip"; expected an IPv4 or IPv6 address',
     ],
+    [
+      "objects without a line --- between them",
+      policy("{}") + policy("{}"),
+      'm.yaml:5:1: duplicate key "apiVersion"; the first one is at 1:1; if another object starts here, separate the objects with a line ---',
+    ],
     ["a duplicate key", `${policy("{}")}spec: {}\n`, 'm.yaml:5:1: duplicate key "spec"; the first one is at 4:1'],
     [
       "a duplicate key in JSON",

@@ -67,8 +67,16 @@ describe("noteText", () => {
     [{ code: "policies-off" }, "policies are off in the values, so no pod is isolated, and everything is open"],
     [{ code: "objects-skipped", count: 2 }, "skipped: 2 objects of other kinds"],
     [
-      { code: "no-policy-selects-a-component", namespace: "web" },
-      "no policy in namespace web selects a Vald component; use -n to choose another namespace",
+      { code: "no-policy-selects-a-component", namespace: "web", others: [] },
+      "no policy in namespace web selects a Vald component",
+    ],
+    [
+      { code: "no-policy-selects-a-component", namespace: "web", others: ["prod"] },
+      "no policy in namespace web selects a Vald component; for the policies in namespace prod, use -n prod",
+    ],
+    [
+      { code: "no-policy-selects-a-component", namespace: "web", others: ["a", "b", "c", "d"] },
+      "no policy in namespace web selects a Vald component; choose another namespace with -n: a, b, c, and 1 more",
     ],
     [
       { code: "pods-with-unknown-facts", fact: "address", count: 1 },
