@@ -1,3 +1,5 @@
+import { InvalidArgsError } from "../args/invalidArgsError";
+import { formatValue } from "../args/schema/issue";
 import type { AnalysisObjects } from "../analysis/model/analysisInput";
 import type { Pod } from "../analysis/model/peer";
 import { policyObjectText } from "../analysis/model/policyObject";
@@ -50,6 +52,15 @@ export interface ObjectsRead {
  * object's namespace cannot be read.
  */
 export function readObjects(documents: readonly unknown[], namespace = "default"): ObjectsRead {
+  if (!Array.isArray(documents))
+    throw new InvalidArgsError([
+      {
+        code: "wrong-type",
+        path: ["documents"],
+        value: formatValue(documents),
+        expected: "a list of parsed Kubernetes objects",
+      },
+    ]);
   const { objects: all, issues } = manifestObjects(documents);
   const unevaluatedPolicies: UnevaluatedPolicy[] = [];
   const unevaluatedLocations: [string, Path][] = [];

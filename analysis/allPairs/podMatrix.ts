@@ -1,3 +1,5 @@
+import { assertInput } from "../model/assertInput";
+import { podsSchema, policiesSchema } from "../model/inputSchemas";
 import type { NetworkPolicyManifest } from "../../kubernetes/networkPolicy";
 import { sortKeys } from "../../kubernetes/sortKeys";
 import { effectivePolicies, type EffectivePolicy } from "../model/effectivePolicy";
@@ -62,6 +64,8 @@ export function podMatrix(
   pods: readonly Pod[],
   namespace = "default",
 ): PodMatrix {
+  assertInput(policies, policiesSchema, ["policies"]);
+  assertInput(pods, podsSchema, ["pods"]);
   return podMatrixOf(effectivePolicies(policies, namespace), pods);
 }
 

@@ -7,6 +7,8 @@ import { copyOf } from "../../args/schema/copyOf";
 import type { Path } from "../../args/schema/issue";
 import { valdGraph } from "../../graph/valdGraph";
 import type { AnalysisInput } from "../model/analysisInput";
+import { assertInput } from "../model/assertInput";
+import { analysisInputSchema } from "../model/inputSchemas";
 import { type AnalysisContext, contextOf } from "../queries/analysisContext";
 import { applySuppressions } from "./applySuppressions";
 import type { CheckResult } from "./checkResult";
@@ -28,7 +30,9 @@ export interface CheckInput extends AnalysisInput {
 }
 
 /** Finds rules that are valid but risky. Throws `InvalidArgsError` and `NamespaceError`. */
-export function check({ args = {}, cni, ...objects }: CheckInput): CheckResult {
+export function check(input: CheckInput): CheckResult {
+  assertInput(input, analysisInputSchema);
+  const { args = {}, cni, ...objects } = input;
   const own = copyOf(args);
   assertValid(own);
   return checkValidArgs(own, objects, cni);

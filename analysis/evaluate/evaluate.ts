@@ -1,5 +1,7 @@
 import type { NetworkPolicyManifest } from "../../kubernetes/networkPolicy";
+import { assertInput, assertQuestion } from "../model/assertInput";
 import { effectivePolicies } from "../model/effectivePolicy";
+import { policiesSchema } from "../model/inputSchemas";
 import { type Peer, peerReference } from "../model/peer";
 import { type PortRange, portRanges } from "../model/portRange";
 import { allPorts, intersectPorts, onePort, resolveNamedPorts, subtractPorts } from "../model/portSet";
@@ -58,9 +60,12 @@ export interface RuleReference {
  * always reach itself.
  * https://kubernetes.io/docs/concepts/services-networking/network-policies/
  *
- * A policy without a namespace belongs to `default`. Throws if an address or a CIDR block is invalid.
+ * A policy without a namespace belongs to `default`. Throws `InvalidArgsError` if the question or the structure of a
+ * policy is invalid.
  */
 export function evaluate(policies: readonly NetworkPolicyManifest[], question: Connection): Evaluation {
+  assertInput(policies, policiesSchema, ["policies"]);
+  assertQuestion(question, { mayBeComponents: false });
   return evaluateConnection({ effectivePolicies: effectivePolicies(policies) }, question);
 }
 

@@ -1,6 +1,8 @@
 import { resolveArgs } from "../../args/resolveArgs";
 import type { ResolvedArgs } from "../../args/resolvedArgs";
 import type { AnalysisInput, AnalysisObjects } from "../model/analysisInput";
+import { assertInput } from "../model/assertInput";
+import { analysisInputSchema } from "../model/inputSchemas";
 import { effectivePolicies, type EffectivePolicy, intendedPolicies } from "../model/effectivePolicy";
 import { allComponentPods, type ComponentPods, isPodOf } from "../sets/componentPods";
 import { namespaceNameLabel } from "../../kubernetes/namespaceNameLabel";
@@ -21,7 +23,9 @@ export interface AnalysisContext extends AnalysisObjects {
 }
 
 /** Validates and resolves an input. Throws `InvalidArgsError` and `NamespaceError`. */
-export function analysisContext({ args, ...objects }: AnalysisInput, options?: ContextOptions): AnalysisContext {
+export function analysisContext(input: AnalysisInput, options?: ContextOptions): AnalysisContext {
+  assertInput(input, analysisInputSchema);
+  const { args, ...objects } = input;
   return contextOf(resolveArgs(args), objects, options);
 }
 
@@ -33,6 +37,8 @@ export function bothContexts(
   before: AnalysisInput,
   after: AnalysisInput,
 ): [before: AnalysisContext, after: AnalysisContext] {
+  assertInput(before, analysisInputSchema, ["before"]);
+  assertInput(after, analysisInputSchema, ["after"]);
   const [old, next] = [before, after].map(({ args, ...objects }) => ({ resolved: resolveArgs(args), ...objects })) as [
     Side,
     Side,

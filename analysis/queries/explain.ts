@@ -9,6 +9,7 @@ import {
   type SideEvaluation,
 } from "../evaluate/evaluate";
 import type { AnalysisInput } from "../model/analysisInput";
+import { assertQuestion } from "../model/assertInput";
 import type { Direction } from "../model/effectivePolicy";
 import { type Peer, peerReference, type PeerReference } from "../model/peer";
 import { type PortRange, portRanges } from "../model/portRange";
@@ -62,6 +63,7 @@ export interface ExplainedRule extends RuleReference {
  * `InvalidArgsError`, `NamespaceError` if an end is a component, and the same errors as `evaluate`.
  */
 export function explain(input: AnalysisInput, question: Question): Explanation {
+  assertQuestion(question, { mayBeComponents: true });
   const needsNamespace = typeof question.from === "string" || typeof question.to === "string";
   return explainIn(analysisContext(input, { needsNamespace }), question);
 }

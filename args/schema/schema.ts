@@ -65,7 +65,7 @@ export interface MapSchema {
   kind: "map";
   label: string;
   key: (key: string) => RelativeIssue | undefined;
-  value: ScalarSchema;
+  value: ScalarSchema | MapSchema;
   /** See `ObjectSchema.rejectUndefined`. */
   rejectUndefined?: boolean;
   check?: ObjectSchema["check"];

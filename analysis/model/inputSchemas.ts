@@ -1,0 +1,140 @@
+import { anyString, choice, namespace, port, protocol } from "../../args/scalarSchemas";
+import type { ListSchema, MapSchema, ObjectSchema, ScalarSchema, Schema } from "../../args/schema/schema";
+import { parseAddress, parseCidr } from "../../kubernetes/cidr";
+import { cniNames } from "../../args/cni";
+
+/*
+ * Schemas for the input of the analysis. They check the structure that the analysis relies on, and not the API server's rules,
+ * because a server may hold policies that it would reject today.
+ */
+
+const boolean: ScalarSchema = { kind: "scalar", types: ["boolean"], label: "a boolean" };
+const number: ScalarSchema = { kind: "scalar", types: ["number"], label: "a number" };
+const numberOrString: ScalarSchema = { kind: "scalar", types: ["number", "string"], label: "a number or a string" };
+const labels: MapSchema = { kind: "map", label: "a map of labels", key: () => undefined, value: anyString };
+
+const selector = partial("a label selector", {
+  matchLabels: labels,
+  matchExpressions: listOf(
+    "label selector requirements",
+    partial("a requirement", { key: anyString, operator: anyString, values: listOf("label values", anyString) }, [
+      "key",
+      "operator",
+    ]),
+  ),
+});
+
+const peers = listOf(
+  "peers",
+  partial("a peer", {
+    podSelector: selector,
+    namespaceSelector: selector,
+    ipBlock: partial("an `ipBlock` object", { cidr: anyString, except: listOf("CIDR blocks", anyString) }, ["cidr"]),
+  }),
+);
+
+const ports = listOf("ports", partial("a port entry", { port: numberOrString, endPort: number, protocol: anyString }));
+
+const policy = partial(
+  "a NetworkPolicy",
+  {
+    metadata: partial("an object with metadata", { name: anyString, namespace: anyString, labels }, ["name"]),
+    spec: partial("a NetworkPolicy spec", {
+      podSelector: selector,
+      policyTypes: listOf("policy types", anyString),
+      ingress: listOf("ingress rules", partial("an ingress rule", { from: peers, ports })),
+      egress: listOf("egress rules", partial("an egress rule", { to: peers, ports })),
+    }),
+  },
+  ["metadata", "spec"],
+);
+
+const address: ScalarSchema = {
+  kind: "scalar",
+  types: ["string"],
+  label: "an IP address or a CIDR block",
+  check: (value) =>
+    parseAddress(String(value)) === undefined && parseCidr(String(value)) === undefined
+      ? { code: "invalid-cidr", expected: "an IP address or a CIDR block, such as 10.0.0.7 or 10.0.0.0/8" }
+      : undefined,
+};
+
+const podFields = {
+  name: anyString,
+  namespace,
+  namespaceLabels: labels,
+  labels,
+  mayHaveMoreLabels: boolean,
+  ips: listOf("IP addresses", address),
+  ports: listOf(
+    "container ports",
+    partial("a container port", { name: anyString, containerPort: number, protocol: anyString }, ["containerPort"]),
+  ),
+};
+
+const pod = partial("a pod with `namespace` and `labels`", podFields, ["namespace", "labels"]);
+
+const service = partial(
+  "a Service",
+  {
+    namespace: anyString,
+    name: anyString,
+    clusterIPs: listOf("IP addresses", anyString),
+    externalAddresses: listOf("IP addresses", anyString),
+    ports: listOf("Service ports", partial("a Service port", { port: number, targetPort: numberOrString })),
+    selector: labels,
+  },
+  ["namespace", "name", "clusterIPs", "ports"],
+);
+
+const unevaluatedPolicy = partial(
+  "a policy that is not evaluated",
+  {
+    apiVersion: anyString,
+    kind: anyString,
+    name: anyString,
+    subjects: listOf("subjects", partial("a subject", { namespaceSelector: selector, podSelector: selector })),
+    directions: listOf("directions", anyString),
+  },
+  ["apiVersion", "kind", "name", "subjects", "directions"],
+);
+
+export const policiesSchema = listOf("NetworkPolicies", policy);
+export const podsSchema = listOf("pods", pod);
+
+/** The schema of `AnalysisInput` and `CheckInput`. `resolveArgs` validates the args. */
+export const analysisInputSchema: ObjectSchema = {
+  kind: "object",
+  label: "an object with `args`, `policies`, or both",
+  fields: {
+    policies: policiesSchema,
+    args: partial("an object with args", {}),
+    namespaces: { kind: "map", label: "a map of namespaces", key: () => undefined, value: labels },
+    pods: podsSchema,
+    unevaluatedPolicies: listOf("policies that are not evaluated", unevaluatedPolicy),
+    hostNetworkPods: podsSchema,
+    services: listOf("Services", service),
+    cni: choice("invalid-values", "a network plugin", cniNames),
+  },
+};
+
+/** The schema of the ends of a question that are pods or addresses. */
+export const podPeerSchema: ObjectSchema = pod;
+export const addressPeerSchema: ObjectSchema = partial("an address", { address }, ["address"]);
+
+/** The schema of a question, without its ends. */
+export const questionSchema: ObjectSchema = {
+  kind: "object",
+  label: "a question with `from` and `to`",
+  fields: { from: partial("an endpoint", {}), to: partial("an endpoint", {}), port, protocol },
+  required: ["from", "to"],
+};
+
+/** An object of which only some fields are read. */
+function partial(label: string, fields: Readonly<Record<string, Schema>>, required?: readonly string[]): ObjectSchema {
+  return { kind: "object", label, fields, allowUnknownKeys: true, ...(required !== undefined && { required }) };
+}
+
+function listOf(items: string, schema: Schema): ListSchema {
+  return { kind: "list", label: `a list of ${items}`, items: schema };
+}
