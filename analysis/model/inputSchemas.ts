@@ -113,6 +113,7 @@ export const analysisInputSchema: ObjectSchema = {
     pods: podsSchema,
     unevaluatedPolicies: listOf("policies that are not evaluated", unevaluatedPolicy),
     hostNetworkPods: podsSchema,
+    endedPods: podsSchema,
     services: listOf("Services", service),
     cni: choice("invalid-values", "a network plugin", cniNames),
   },
