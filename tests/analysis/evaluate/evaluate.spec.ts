@@ -309,7 +309,8 @@ describe("evaluate", () => {
   it("rejects an invalid address", () => {
     const policy = admitting({ ipBlock: { cidr: "10.0.0.0/8" } });
     assert.throws(() => evaluate([policy], { from: externalAddress("example"), to: db }), {
-      message: '"example" is neither an address nor a CIDR block',
+      message:
+        'Invalid args:\n  from.address: got "example"; expected an IP address or a CIDR block, such as 10.0.0.7 or 10.0.0.0/8',
     });
   });
 });
