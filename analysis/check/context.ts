@@ -13,6 +13,7 @@ import type { AnalysisContext } from "../queries/analysisContext";
 import type { ComponentPods } from "../sets/componentPods";
 import { ConnectionSpace } from "../sets/connectionSpace";
 import { ruleSets, type RuleSets } from "../sets/policySets";
+import { usualDnsPorts } from "./dnsPorts";
 import { type GivenPods, givenPods } from "./givenPods";
 import type { Location } from "../../args/ignores";
 
@@ -83,7 +84,7 @@ export function checkContext(analysis: AnalysisContext, cni: Cni | undefined): C
 const cnisIgnoringPolicyTypes: readonly Cni[] = ["cilium", "vpc-cni"];
 
 /** DNS's ports. */
-const dnsRanges = [53, 5353].flatMap((port) =>
+const dnsRanges = usualDnsPorts.flatMap((port) =>
   ["TCP", "UDP"].map((protocol) => ({ protocol, first: port, last: port })),
 );
 

@@ -5,6 +5,7 @@ import { ruleMatchesPeer, selectsPod } from "../../model/matching";
 import { intersectPorts, onePort } from "../../model/portSet";
 import { type Addresses, areOfServices, arePrivate } from "../addressBlocks";
 import { objectName } from "../context";
+import { dnsPorts } from "../dnsPorts";
 import type { Detection } from "../detection";
 import { type FindingRule, hasUnresolved } from "../findingRule";
 
@@ -16,14 +17,14 @@ export const dnsByAddress = {
   remediation:
     "also allow the DNS pods (in the values, add `preset: kubeSystem`, because with `edgePorts: vald` the endpoints in `dns` replace kube-system), or, if pods send all queries to these addresses, ignore this finding",
   mayVanishWhenResolved: hasUnresolved,
-  check: ({ components, effectivePolicies, isManifests, cni }) =>
+  check: ({ components, effectivePolicies, isManifests, cni, resolved }) =>
     components.flatMap(({ component, pod }): Detection[] => {
       const policies = effectivePolicies.filter(
         (policy) => policy.egress !== undefined && selectsPod(policy, pod) === true,
       );
       const [policy] = policies;
       const rules = policies.flatMap(({ egress = [] }) => egress);
-      if (policy === undefined || !isOnlyByAddress(rules, cni)) return [];
+      if (policy === undefined || !isOnlyByAddress(rules, dnsPorts(resolved), cni)) return [];
       const location = isManifests
         ? { object: objectName("NetworkPolicy", policy.policy), path: ["spec", "egress"] }
         : { path: ["dns"] };
@@ -31,15 +32,13 @@ export const dnsByAddress = {
     }),
 } as const satisfies FindingRule;
 
-const dnsPorts = [53, 5353];
-
 /**
  * Whether rules allow DNS to certain addresses, but not to pods. Addresses count only if they are single addresses or in a usual
  * Service range, because a wider block may contain pods.
  */
-function isOnlyByAddress(rules: readonly Rule[], cni: Cni | undefined): boolean {
+function isOnlyByAddress(rules: readonly Rule[], ports: readonly number[], cni: Cni | undefined): boolean {
   const blocks = rules
-    .filter(isDnsRule)
+    .filter((rule) => isDnsRule(rule, ports))
     .flatMap(({ peers }) => (peers === "everyone" ? [] : peers))
     .flatMap(({ ipBlock }) => (ipBlock === undefined ? [] : [blockAddresses(ipBlock)]));
   // Amazon's network plugin sees the Service's address.
@@ -48,23 +47,20 @@ function isOnlyByAddress(rules: readonly Rule[], cni: Cni | undefined): boolean 
     blocks.length > 0 &&
     blocks.every((addresses) => isSingle(addresses) || areOfServices(addresses)) &&
     !mayReachService &&
-    !rules.some(mayReachDnsPods)
+    !rules.some((rule) => mayReachDnsPods(rule, ports))
   );
 }
 
-/** Whether a rule is for DNS: one of its port entries is a DNS port, or it comes from `dns` in the args. */
-function isDnsRule({ writtenPorts, origin }: Rule): boolean {
-  return (
-    writtenPorts.some(({ port, endPort }) => dnsPorts.some((dns) => port === dns && (endPort ?? dns) === dns)) ||
-    (origin?.kind === "args" && origin.path[0] === "dns")
-  );
+/** Whether one of a rule's port entries is a DNS port. */
+function isDnsRule({ writtenPorts }: Rule, ports: readonly number[]): boolean {
+  return writtenPorts.some(({ port, endPort }) => ports.some((dns) => port === dns && (endPort ?? dns) === dns));
 }
 
 /** Whether a rule allows DNS to the pods in kube-system or, by labels, to DNS pods elsewhere. */
-function mayReachDnsPods(rule: Rule): boolean {
+function mayReachDnsPods(rule: Rule, ports: readonly number[]): boolean {
   if (rule.peers === "everyone") return intersectPorts(rule.ports, [onePort("UDP", 53)]).length > 0;
   const selectors = rule.peers.filter(({ ipBlock }) => ipBlock === undefined);
-  if (isDnsRule(rule) && selectors.length > 0) return true;
+  if (isDnsRule(rule, ports) && selectors.length > 0) return true;
   const dnsPod = { namespace: "kube-system", labels: { "k8s-app": "kube-dns" }, mayHaveMoreLabels: true };
   return (
     intersectPorts(rule.ports, [onePort("UDP", 53)]).length > 0 &&

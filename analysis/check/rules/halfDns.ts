@@ -1,5 +1,6 @@
 import type { NetworkPolicyPort } from "../../../kubernetes/networkPolicy";
 import type { CheckContext, CheckedRule } from "../context";
+import { usualDnsPorts } from "../dnsPorts";
 import { type FindingRule, hasUnresolved } from "../findingRule";
 import { isAlsoAllowed } from "../isAlsoAllowed";
 import { detectPorts } from "../portEntries";
@@ -14,15 +15,13 @@ export const halfDns = {
   check: (context) => detectPorts(context, (port, rule) => isHalf(port, rule, context)),
 } as const satisfies FindingRule;
 
-const dnsPorts = [53, 5353];
-
 /** Whether a port entry allows DNS over one protocol, and the other protocol is not allowed for all of the same peers. */
 function isHalf(
   { protocol = "TCP", port, endPort }: NetworkPolicyPort,
   rule: CheckedRule,
   context: CheckContext,
 ): boolean {
-  const isDns = typeof port === "number" && dnsPorts.includes(port) && (endPort ?? port) === port;
+  const isDns = typeof port === "number" && usualDnsPorts.includes(port) && (endPort ?? port) === port;
   if (rule.direction !== "egress" || !isDns || protocol === "SCTP") return false;
   const other = { protocol: protocol === "TCP" ? "UDP" : "TCP", first: port, last: port };
   return !isAlsoAllowed({ peers: rule.sets.peers, ports: [other] }, rule, context);

@@ -10,6 +10,7 @@ import { isSubset, peerSetOf, podSet } from "../../sets/peerSet";
 import { componentTitle } from "../../text/componentTitle";
 import { type CheckContext, objectName } from "../context";
 import type { Detection } from "../detection";
+import { dnsPorts } from "../dnsPorts";
 import type { FindingRule } from "../findingRule";
 
 export const noDns = {
@@ -41,16 +42,12 @@ function isolatingPolicies(pod: Pod, { effectivePolicies }: CheckContext): Effec
 }
 
 /** Whether a policy that may apply to a pod allows DNS, or may allow it. */
-function mayUseDns(
-  pod: Pod,
-  { effectivePolicies, unevaluatedPolicies = [], resolved: { args } }: CheckContext,
-): boolean {
-  const configured = (args.dns ?? []).flatMap(({ port }) => port ?? []);
-  const dnsPorts = [53, 5353, ...configured].flatMap((port) => [onePort("UDP", port), onePort("TCP", port)]);
+function mayUseDns(pod: Pod, { effectivePolicies, unevaluatedPolicies = [], resolved }: CheckContext): boolean {
+  const portSet = dnsPorts(resolved).flatMap((port) => [onePort("UDP", port), onePort("TCP", port)]);
   return (
     effectivePolicies.some(
       (policy) =>
-        selectsPod(policy, pod) !== false && policy.egress?.some((rule) => mayAllowDns(rule, dnsPorts)) === true,
+        selectsPod(policy, pod) !== false && policy.egress?.some((rule) => mayAllowDns(rule, portSet)) === true,
     ) ||
     unevaluatedPolicies.some(
       (policy) => policy.mayAllow && policy.directions.includes("egress") && appliesToPod(policy, pod) !== false,
@@ -62,9 +59,9 @@ function mayUseDns(
  * Whether a rule may be for DNS. For example, a rule that allows all ports of the pods in Vald's own namespace is not, because DNS
  * runs elsewhere.
  */
-function mayAllowDns({ peers, ports, writtenPorts, namespace }: Rule, dnsPorts: PortSet): boolean {
+function mayAllowDns({ peers, ports, writtenPorts, namespace }: Rule, dns: PortSet): boolean {
   const candidates = ports.filter(({ names }) => names.every((name) => name.includes("dns")));
-  if (intersectPorts(candidates, dnsPorts).length === 0) return false;
+  if (intersectPorts(candidates, dns).length === 0) return false;
   if (peers === "everyone" || writtenPorts.some(({ port }) => port !== undefined)) return true;
   const inNamespace = podSet({ matchLabels: { [namespaceNameLabel]: namespace } }, {});
   return peers.some((peer) => !isSubset(peerSetOf(peer, namespace), inNamespace));

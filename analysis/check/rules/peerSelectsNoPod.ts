@@ -9,6 +9,7 @@ import { endpointOf } from "../../sets/resultEndpoint";
 import { endpointText } from "../../text/endpointText";
 import { listText } from "../../text/listText";
 import type { CheckedRule } from "../context";
+import { usualDnsPorts } from "../dnsPorts";
 import type { FindingRule } from "../findingRule";
 import { type UnmatchedPeer, unmatchedPeerFinder } from "../unmatchedPeer";
 import { isReportedAsBare } from "./barePodSelector";
@@ -52,10 +53,10 @@ function detailOf({ peer, peerSet, rule }: UserPeer, unmatched: UnmatchedPeer): 
 }
 
 function isForDns({ direction, ports }: CheckedRule): boolean {
-  return direction === "egress" && ports.some(({ port }) => dnsPorts.includes(port));
+  return direction === "egress" && ports.some(({ port }) => portsAndNames.includes(port));
 }
 
-const dnsPorts: unknown[] = [53, 5353, "dns", "dns-tcp"];
+const portsAndNames: readonly unknown[] = [...usualDnsPorts, "dns", "dns-tcp"];
 
 function similarNamespaces(selector: LabelSelector = {}, namespaces: readonly string[]): string[] {
   const names = requirements(selector).flatMap(({ key, values = [] }) => (key === namespaceNameLabel ? values : []));
