@@ -86,8 +86,9 @@ function dnsEdges(args: NetworkPoliciesArgs): Omit<DeclaredEdge, "from">[] {
   });
   // If edgePorts does not limit the ports, all of kube-system is already open.
   if (args.dns === undefined) return args.edgePorts === "vald" ? [edge(kubeSystem, 53)] : [];
-  return args.dns.map(({ preset, port, ...endpoint }): Omit<DeclaredEdge, "from"> => {
-    switch (preset) {
+  return args.dns.map((endpoint): Omit<DeclaredEdge, "from"> => {
+    const { port } = endpoint;
+    switch (endpoint.preset) {
       case "kubeSystem":
         return edge(kubeSystem, port ?? 53);
       case "nodeLocal":

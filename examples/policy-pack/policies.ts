@@ -19,7 +19,7 @@ function reportFindings(severity: Severity): StackValidationPolicy["validateStac
     const policies = resources.filter((resource) => resource.isType(NetworkPolicy));
     // The API server accepts policies without these fields, so they may be absent here.
     const manifests: NetworkPolicyManifest[] = policies.map(({ props: { metadata = {}, spec = {} } }) => ({
-      metadata,
+      metadata: { ...metadata, name: metadata.name ?? "" },
       spec: { podSelector: {}, ...spec },
     }));
     const valdPolicies = manifests.filter(({ metadata }) => metadata.labels?.["app.kubernetes.io/part-of"] === "vald");

@@ -53,7 +53,7 @@ describe("invalid late values of edges, DNS and the API server", () => {
     [
       "a string instead of a list of CIDR blocks",
       edgeTo({ cidrs: pulumi.output("10.0.0.0/8") }),
-      'edges[0].to.cidrs: got "10.0.0.0/8"; expected a list of CIDR blocks',
+      'edges[0].to.cidrs: got "10.0.0.0/8"; expected a list of CIDR blocks (did you mean `[10.0.0.0/8]`?)',
     ],
     [
       "an undefined list of CIDR blocks",

@@ -72,7 +72,7 @@ describe("examples/policy-pack", () => {
       components: { discoverer: { name: "renamed", custom: toAgent } },
     });
     assert.deepEqual(violations(manifests), [
-      "vald-network-policy-warnings advisory undefined: not-isolated: (discoverer): in at least one direction, no policy isolates the component's pods; give the component a policy with both policy types, `Ingress` and `Egress`, or, if the component is not deployed, turn it off in the values",
+      "vald-network-policy-warnings advisory undefined: not-isolated: discoverer: in at least one direction, no policy isolates the component's pods; give the component a policy with both policy types, `Ingress` and `Egress`, or, if the component is not deployed, turn it off in the values",
     ]);
     assert.deepEqual(violations(manifests, { values: { components: { discoverer: { name: "renamed" } } } }), [
       "vald-network-policy-errors mandatory urn:renamed-allow: one-sided-edge: NetworkPolicy vald/renamed-allow: spec.egress[1].to[0] (discoverer -> agent): the component at the other end does not allow this traffic, so the rule has no effect; allow the traffic at both ends (an edge does this automatically), or remove the rule",

@@ -83,5 +83,5 @@ describe("a preview with one unknown value", () => {
   });
 });
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a manifest in which anything may be unknown
+// oxlint-disable-next-line typescript/no-explicit-any -- a manifest in which anything may be unknown
 type Manifest = any;
