@@ -6,8 +6,8 @@ import { podTemplateOf, type Workload } from "./workloadManifest";
 import { workloadKey, WorkloadOwners } from "./workloadOwners";
 
 /**
- * The pods in Pod objects and in the pod templates of workloads. A workload whose pods run is not added to its pods. All parts are
- * absent if there are no such objects.
+ * The pods in Pod objects and in the pod templates of workloads. A workload is not added to its running pods, unless its template has
+ * changed since they started: its next pods are then different. All parts are absent if there are no such objects.
  */
 export function podsOf(
   podManifests: readonly PodManifest[],
@@ -22,18 +22,26 @@ export function podsOf(
     isEnded: hasEnded(manifest),
   }));
   const running = pods.filter(({ isEnded }) => !isEnded).map(({ pod }) => pod);
-  const represented = new Set(
-    running.flatMap(({ namespace, workload }) => (workload === undefined ? [] : workloadKey(namespace, workload))),
-  );
+  const runningByKey = new Map<string, Pod[]>();
+  for (const pod of running) {
+    if (pod.workload === undefined) continue;
+    const key = workloadKey(pod.namespace, pod.workload);
+    const known = runningByKey.get(key);
+    if (known === undefined) runningByKey.set(key, [pod]);
+    else known.push(pod);
+  }
   const all = [...running];
+  const added = new Set<string>();
   for (const manifest of workloads.filter((one) => !isOldRevision(one))) {
     const { namespace } = manifest.metadata;
     const workload = owners.ofWorkload(manifest);
     const key = workloadKey(namespace, workload);
     const isOwned = workload.name !== manifest.metadata.name || workload.kind !== manifest.kind;
-    if (represented.has(key) || (isOwned && owners.isGiven(namespace, workload))) continue;
-    represented.add(key);
-    all.push(templatePod(manifest, workload, labelsOf(namespace)));
+    if (added.has(key) || (isOwned && owners.isGiven(namespace, workload))) continue;
+    const next = templatePod(manifest, workload, labelsOf(namespace));
+    if (runningByKey.get(key)?.some((pod) => mayComeFrom(next, pod))) continue;
+    added.add(key);
+    all.push(next);
   }
   const [onHostNetwork, others] = [true, false].map((wanted) =>
     all.filter(({ hostNetwork = false }) => hostNetwork === wanted),
@@ -49,6 +57,14 @@ export function podsOf(
 /** A Deployment keeps the ReplicaSets of earlier revisions, with 0 replicas. */
 function isOldRevision({ kind, spec }: Workload): boolean {
   return ["ReplicaSet", "ReplicationController"].includes(kind) && spec?.replicas === 0;
+}
+
+/** Whether a template may have created a pod. Controllers and webhooks add labels, such as `pod-template-hash`. */
+function mayComeFrom(template: Pod, pod: Pod): boolean {
+  return (
+    Object.entries(template.labels).every(([key, value]) => pod.labels[key] === value) &&
+    (template.hostNetwork ?? false) === (pod.hostNetwork ?? false)
+  );
 }
 
 /** The pods that a workload creates. */

@@ -18,8 +18,8 @@ type Side = "before" | "after";
 
 /**
  * The objects in the cluster before and after the deployment. A step of an unknown kind may do anything, so its object is on both
- * sides without its content. An object that is deleted after its replacement was created under the same name is on the side
- * `after` with the reason `deleted-last`, although it is gone then.
+ * sides without its content. An object that is deleted after its replacement, or another resource, was created under the same name
+ * is on the side `after` with the reason `deleted-last`, although it is gone then.
  */
 export function previewObjects(steps: readonly PreviewStep[]): Record<Side, PreviewObject[]> {
   const sides = { before: new Map<string, PreviewObject>(), after: new Map<string, PreviewObject>() };
@@ -40,6 +40,13 @@ export function previewObjects(steps: readonly PreviewStep[]): Record<Side, Prev
     const object = side.get(key);
     // The provider's create updates an object that has the same name, and the stack then deletes this object.
     if (object?.content !== undefined && object.reason === undefined) side.set(key, { ...object, reason });
+  }
+  const deleted = deletedObjects(steps);
+  for (const [key, object] of sides.after) {
+    const urns = deleted.get(objectKeyOf(object)) ?? [];
+    // For example, a renamed resource without an alias: the engine deletes the old resource, and thus the object, at the end.
+    if (object.content !== undefined && object.reason === undefined && urns.some((urn) => urn !== object.urn))
+      sides.after.set(key, { ...object, reason: "deleted-last" });
   }
   return { before: withoutDuplicates(sides.before), after: withoutDuplicates(sides.after) };
 }
@@ -139,6 +146,17 @@ function deletionOrders(steps: readonly PreviewStep[]): { key: string; isFirst: 
   return orders;
 }
 
+/** The URNs of the resources that are deleted without a replacement, by object. */
+function deletedObjects(steps: readonly PreviewStep[]): Map<string, string[]> {
+  const urns = new Map<string, string[]>();
+  for (const { op, urn, oldState } of steps) {
+    if (op !== "delete" || !oldState || oldState.retainOnDelete === true || oldState.external === true) continue;
+    const key = objectKeyOf({ type: oldState.type, name: objectNameOf(urn, oldState) });
+    urns.set(key, [...(urns.get(key) ?? []), urn]);
+  }
+  return urns;
+}
+
 /** The object in the cluster, without the fields that the provider adds. */
 function liveContent({ outputs }: ResourceState): unknown {
   if (!isRecord(outputs)) return undefined;
@@ -149,13 +167,18 @@ function keyOf({ urn, name }: Pick<PreviewObject, "urn" | "name">): string {
   return `${urn}\n${name}`;
 }
 
+function objectKeyOf({ type, name }: Pick<PreviewObject, "type" | "name">): string {
+  return `${type}\n${name}`;
+}
+
 function isOf(key: string, urn: string): boolean {
   return key.startsWith(`${urn}\n`);
 }
 
-/** An object that one resource declares and another one reads is known. */
+/** An object that one resource declares is known, even if another resource reads or retains it. */
 function withoutDuplicates(objects: ReadonlyMap<string, PreviewObject>): PreviewObject[] {
   const all = [...objects.values()];
-  const known = new Set(all.filter(({ content }) => content !== undefined).map(({ type, name }) => `${type}\n${name}`));
-  return all.filter(({ type, name, content }) => content !== undefined || !known.has(`${type}\n${name}`));
+  const isDeclared = ({ content, reason }: PreviewObject) => content !== undefined && reason !== "retained";
+  const declared = new Set(all.filter(isDeclared).map(objectKeyOf));
+  return all.filter((object) => isDeclared(object) || !declared.has(objectKeyOf(object)));
 }

@@ -62,7 +62,7 @@ export function noteText(note: Note): string {
     case "policies-deleted-first":
       return `deleted before the replacement is created: ${objectsText(note.policies)}; in between, only other policies isolate the pods`;
     case "policies-deleted-last":
-      return `gone after the change, unless the change fails: ${objectsText(note.policies)}, because the replacement has the same name and the old one is deleted last; to avoid this, set the option \`deleteBeforeReplace\``;
+      return `gone after the change, unless the change fails: ${objectsText(note.policies)}, because the new resource has the same name, and the old one is deleted last; to avoid this, set the option \`deleteBeforeReplace\`, or, for a renamed resource, \`aliases\``;
     case "unknown-step":
       return `unknown: what the step \`${escapeText(note.op)}\` does to ${objectsText(note.policies)}`;
     case "no-policies-on-a-side":

@@ -76,6 +76,14 @@ describe("readObjects, for workloads", () => {
     assert.deepEqual(notes, [{ code: "no-policies" }, { code: "pods-on-host-network", count: 1 }]);
   });
 
+  it("keeps a template on the host network whose running pod is not there yet", () => {
+    const { input } = readObjects([
+      workload("DaemonSet", "log", { template: template("log", { hostNetwork: true }) }),
+      pod("log-x", { app: "log" }, ["DaemonSet", "log"]),
+    ]);
+    assert.deepEqual([input.pods?.map(nameOf), input.hostNetworkPods?.map(nameOf)], [["log-x"], ["DaemonSet/log"]]);
+  });
+
   it("puts a workload without a namespace into the given namespace", () => {
     const { metadata: _, ...rest } = cronJob("save", "save");
     assert.equal(readObjects([{ ...rest, metadata: { name: "save" } }], "search").input.pods?.[0]?.namespace, "search");
@@ -122,6 +130,11 @@ describe("readObjects, for workloads", () => {
       "a Deployment and a pod with its labels and no owner",
       [deployment, pod("lb-x", { ...labels, more: "" })],
       ["lb-x"],
+    ],
+    [
+      "a Deployment and its pod, which has labels of an earlier template",
+      [workload("Deployment", "lb", { template: template("web") }), pod("lb-5d8-x", labels, ["ReplicaSet", "lb-5d8"])],
+      ["lb-5d8-x", "Deployment/lb"],
     ],
     ["a Deployment and a pod with other labels", [deployment, pod("web", { app: "web" })], ["web", "Deployment/lb"]],
     [

@@ -193,7 +193,7 @@ ${inVald}`,
       {
         code: 1,
         stdout: "Opens:\n  everyone -> agent, all ports\n",
-        stderr: `${inVald}gone after the change, unless the change fails: NetworkPolicy vald/vald-agent (networking.k8s.io/v1), because the replacement has the same name and the old one is deleted last; to avoid this, set the option \`deleteBeforeReplace\`
+        stderr: `${inVald}gone after the change, unless the change fails: NetworkPolicy vald/vald-agent (networking.k8s.io/v1), because the new resource has the same name, and the old one is deleted last; to avoid this, set the option \`deleteBeforeReplace\`, or, for a renamed resource, \`aliases\`
 `,
       },
     ],
