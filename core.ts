@@ -1,7 +1,7 @@
 /** The pure half of the package: functions on plain data, without Pulumi. */
 export { check, type CheckInput } from "./analysis/check/check";
 export type { CheckResult } from "./analysis/check/checkResult";
-export { type Finding, formatFinding } from "./analysis/check/finding";
+export type { Finding } from "./analysis/check/finding";
 export type { CniOverride, FindingRule } from "./analysis/check/findingRule";
 export type { Severity } from "./analysis/check/severity";
 export { findingRules } from "./analysis/check/rules";
@@ -15,6 +15,15 @@ export {
   type SideEvaluation,
   type Verdict,
 } from "./analysis/evaluate/evaluate";
+export {
+  endpointText,
+  formatFinding,
+  formatIssue,
+  formatPath,
+  openingSentences,
+  openingText,
+  portsText,
+} from "./analysis/formatters";
 export type { AnalysisInput, AnalysisObjects } from "./analysis/model/analysisInput";
 export type {
   ContainerPort,
@@ -56,9 +65,6 @@ export { NamespaceError } from "./analysis/queries/resolveNamespace";
 export { NoPoliciesDeclaredError, type Verification, verify } from "./analysis/queries/verify";
 export { TooManyStepsError } from "./analysis/sets/diagrams";
 export type { LabelCondition, PeerDescription, ResultEndpoint } from "./analysis/sets/resultEndpoint";
-export { endpointText } from "./analysis/text/endpointText";
-export { openingSentences, openingText } from "./analysis/text/openingText";
-export { portsText } from "./analysis/text/portsText";
 export type {
   ApiServerArgs,
   CidrsEndpoint,
@@ -85,7 +91,7 @@ export { customRulesFrom } from "./args/customRulesFrom";
 export { type FindingId, findingIds } from "./args/findingIds";
 export { InvalidArgsError } from "./args/invalidArgsError";
 export type { RuleOrigin } from "./args/resolvedArgs";
-export { formatIssue, formatPath, type Issue, type IssueCode, issueCodes, type Path } from "./args/schema/issue";
+export { type Issue, type IssueCode, issueCodes, type Path } from "./args/schema/issue";
 export { validate } from "./args/validate";
 export type { ChartWarning } from "./chart/chartWarnings";
 export { fromChartValues } from "./chart/fromChartValues";

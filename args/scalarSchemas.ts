@@ -121,6 +121,21 @@ export const port: ScalarSchema = {
   },
 };
 
+/** The port of a Service. Its name is a DNS label and may be longer than the name of a container port. */
+export const servicePort: ScalarSchema = {
+  kind: "scalar",
+  types: ["number", "string"],
+  label: "a port number or a port name",
+  check: (value) => {
+    if (typeof value === "number") return port.check?.(value);
+    if (value.length <= 63 && dnsLabel.test(value) && /[a-z]/.test(value)) return undefined;
+    return {
+      code: "invalid-port",
+      expected: `${portNumberText}, or the name of a Service's port: at most 63 lowercase letters, digits, and "-"`,
+    };
+  },
+};
+
 export const portNumber: ScalarSchema = {
   kind: "scalar",
   types: ["number"],

@@ -1,6 +1,7 @@
 import type { ComponentSettings, CustomRules, NetworkPoliciesArgs, ValueKinds } from "../args/args";
 import { InvalidArgsError } from "../args/invalidArgsError";
 import { mergeValues } from "../args/mergeValues";
+import type { ObjectSchema } from "../args/schema/schema";
 import { validateSchema } from "../args/schema/validateSchema";
 import { validate } from "../args/validate";
 import { type Component, componentNames } from "../graph/components";
@@ -24,15 +25,17 @@ import { workloads } from "./workloads";
  * args into account. The chart would create policies with the same names, so leave policies off in the chart's values and turn
  * them on in `own`.
  *
- * Throws `InvalidArgsError` with every issue in the chart's values; paths refer to these values. Does not validate `own`,
- * because the functions that use the args validate them.
+ * Throws `InvalidArgsError` with every issue in the chart's values; paths refer to these values. Does not validate
+ * what is in `own`, because the functions that use the args do.
  */
 export function fromChartValues<A extends NetworkPoliciesArgs<ValueKinds> = NetworkPoliciesArgs>(
   values: unknown,
   own?: A,
 ): { args: Omit<NetworkPoliciesArgs, keyof A> & A; warnings: ChartWarning[] } {
   const schema = isObject(values) ? objectSchema(valueAt(values, ["kind"])) : chartSchema;
-  const issues = validateSchema(values, schema, []);
+  const issues = validateSchema(values, schema, []).concat(
+    own === undefined ? [] : validateSchema(own, ownSchema, ["own"]),
+  );
   if (issues.length > 0) throw new InvalidArgsError(issues);
   const chartArgs = argsOf(values);
   // The only remaining issues can be conflicts between components.
@@ -41,6 +44,8 @@ export function fromChartValues<A extends NetworkPoliciesArgs<ValueKinds> = Netw
   const args = mergeValues(chartArgs, own) as Omit<NetworkPoliciesArgs, keyof A> & A;
   return { args, warnings: chartWarnings(values, args) };
 }
+
+const ownSchema: ObjectSchema = { kind: "object", label: "an object with args", fields: {}, allowUnknownKeys: true };
 
 function argsOf(values: unknown): NetworkPoliciesArgs {
   const chart = valueAt(values, root(values));

@@ -1,4 +1,7 @@
+import { assertInput } from "../analysis/model/assertInput";
+import { listOf, namespaceNameSchema, partial } from "../analysis/model/inputSchemas";
 import type { UnevaluatedPolicy } from "../analysis/model/unevaluatedPolicy";
+import { anyString } from "../args/scalarSchemas";
 import { isRecord } from "../args/schema/isRecord";
 import type { NetworkPolicyManifest } from "../kubernetes/networkPolicy";
 import { documentName, type ManifestIssue, type ManifestObject } from "./manifestObjects";
@@ -25,11 +28,21 @@ export class InvalidManifestsError extends Error {
   }
 }
 
+const invalidObjectsSchema = listOf(
+  "invalid objects",
+  partial("an invalid object", { namespace: anyString, issues: listOf("issues", partial("an issue", {})) }, [
+    "namespace",
+    "issues",
+  ]),
+);
+
 /**
  * Throws `InvalidManifestsError` if objects in Vald's namespace are invalid, because answers about Vald then mean little. Invalid
  * objects in other namespaces only make some results unknown.
  */
 export function requireValidObjects(invalid: readonly InvalidObject[], namespace: string): void {
+  assertInput(invalid, invalidObjectsSchema, ["invalid"]);
+  assertInput(namespace, namespaceNameSchema, ["namespace"]);
   const issues = invalid.filter((object) => object.namespace === namespace).flatMap((object) => object.issues);
   if (issues.length > 0) throw new InvalidManifestsError(issues.sort(byLocation));
 }

@@ -1,6 +1,8 @@
 import { InvalidArgsError } from "../args/invalidArgsError";
 import { formatValue } from "../args/schema/issue";
 import type { AnalysisObjects } from "../analysis/model/analysisInput";
+import { assertInput } from "../analysis/model/assertInput";
+import { namespaceNameSchema } from "../analysis/model/inputSchemas";
 import type { Pod } from "../analysis/model/peer";
 import { policyObjectText } from "../analysis/model/policyObject";
 import type { UnevaluatedPolicy } from "../analysis/model/unevaluatedPolicy";
@@ -61,6 +63,7 @@ export function readObjects(documents: readonly unknown[], namespace = "default"
         expected: "a list of parsed Kubernetes objects",
       },
     ]);
+  assertInput(namespace, namespaceNameSchema, ["namespace"]);
   const { objects: all, issues } = manifestObjects(documents);
   const unevaluatedPolicies: UnevaluatedPolicy[] = [];
   const unevaluatedLocations: [string, Path][] = [];

@@ -1,4 +1,7 @@
+import { assertInput } from "../analysis/model/assertInput";
+import { listOf } from "../analysis/model/inputSchemas";
 import { uniqueByValue } from "../analysis/model/uniqueByValue";
+import { anyString } from "../args/scalarSchemas";
 import { isRecord } from "../args/schema/isRecord";
 import type { Path } from "../args/schema/issue";
 import type { UnevaluatedPolicy } from "../analysis/model/unevaluatedPolicy";
@@ -51,6 +54,8 @@ const unknownMarker = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 /** No manifest that an API server accepts is nested nearly as deeply. */
 const maxDepth = 100;
 
+const providersSchema = listOf("names of providers", anyString);
+
 /** The engine's placeholder for a secret. */
 const secretMarker = "[secret]";
 
@@ -62,6 +67,7 @@ const secretMarker = "[secret]";
  * `InvalidManifestsError` if a policy is invalid.
  */
 export function readPreview(preview: unknown, providers: readonly string[] = []): PreviewRead {
+  assertInput(providers, providersSchema, ["providers"]);
   const { before, after } = previewObjects(ofProviders(stepsOf(preview), providers));
   const unreadable = [...before, ...after]
     .filter(({ type }) => isManifestType(type))

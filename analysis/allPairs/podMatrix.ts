@@ -1,5 +1,5 @@
 import { assertInput } from "../model/assertInput";
-import { podsSchema, policiesSchema } from "../model/inputSchemas";
+import { namespaceNameSchema, podsSchema, policiesSchema } from "../model/inputSchemas";
 import type { NetworkPolicyManifest } from "../../kubernetes/networkPolicy";
 import { sortKeys } from "../../kubernetes/sortKeys";
 import { effectivePolicies, type EffectivePolicy } from "../model/effectivePolicy";
@@ -66,6 +66,7 @@ export function podMatrix(
 ): PodMatrix {
   assertInput(policies, policiesSchema, ["policies"]);
   assertInput(pods, podsSchema, ["pods"]);
+  assertInput(namespace, namespaceNameSchema, ["namespace"]);
   return podMatrixOf(effectivePolicies(policies, namespace), pods);
 }
 

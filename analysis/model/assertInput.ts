@@ -1,10 +1,10 @@
 import { InvalidArgsError } from "../../args/invalidArgsError";
 import { isRecord } from "../../args/schema/isRecord";
 import { formatValue, type Issue, type Path } from "../../args/schema/issue";
-import type { Schema } from "../../args/schema/schema";
+import type { ObjectSchema, Schema } from "../../args/schema/schema";
 import { validateSchema } from "../../args/schema/validateSchema";
 import { suggestComponent } from "../../args/suggestComponent";
-import { addressPeerSchema, podPeerSchema, questionSchema } from "./inputSchemas";
+import { addressPeerSchema, podPeerSchema, questionSchema, serviceQuestionSchema } from "./inputSchemas";
 
 /** Throws `InvalidArgsError` if a value that a program passed does not have the structure that its type promises. */
 export function assertInput(value: unknown, schema: Schema, path: Path = []): void {
@@ -14,11 +14,25 @@ export function assertInput(value: unknown, schema: Schema, path: Path = []): vo
 
 /** Like `assertInput`, for a question. Its ends are peers or, if `mayBeComponents`, also the names of components. */
 export function assertQuestion(question: unknown, { mayBeComponents }: { mayBeComponents: boolean }): void {
-  const ends = (["from", "to"] as const).filter((end) => isRecord(question) && Object.hasOwn(question, end));
-  // The ends have schemas of their own.
-  const others = ends.reduce<unknown>((rest, end) => ({ ...(rest as object), [end]: {} }), question);
-  const issues = validateSchema(others, questionSchema, []).concat(
-    ends.flatMap((end) => endIssues((question as Record<string, unknown>)[end], [end], mayBeComponents)),
+  assertEnds(question, questionSchema, ["from", "to"], mayBeComponents);
+}
+
+/** Like `assertQuestion`, for a question about a Service. */
+export function assertServiceQuestion(question: unknown): void {
+  assertEnds(question, serviceQuestionSchema, ["from"], true);
+}
+
+/** Checks `ends` by the schemas of peers, and the other fields by `schema`. */
+function assertEnds(
+  question: unknown,
+  schema: ObjectSchema,
+  ends: readonly ("from" | "to")[],
+  mayBeComponents: boolean,
+): void {
+  const present = ends.filter((end) => isRecord(question) && Object.hasOwn(question, end));
+  const others = present.reduce<unknown>((rest, end) => ({ ...(rest as object), [end]: {} }), question);
+  const issues = validateSchema(others, schema, []).concat(
+    present.flatMap((end) => endIssues((question as Record<string, unknown>)[end], [end], mayBeComponents)),
   );
   if (issues.length > 0) throw new InvalidArgsError(issues);
 }

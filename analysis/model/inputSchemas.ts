@@ -1,4 +1,4 @@
-import { anyString, choice, namespace, port, protocol } from "../../args/scalarSchemas";
+import { anyString, choice, namespace, port, protocol, servicePort } from "../../args/scalarSchemas";
 import type { ListSchema, MapSchema, ObjectSchema, ScalarSchema, Schema } from "../../args/schema/schema";
 import { parseAddress, parseCidr } from "../../kubernetes/cidr";
 import { cniNames } from "../../args/cni";
@@ -9,9 +9,9 @@ import { cniNames } from "../../args/cni";
  */
 
 const boolean: ScalarSchema = { kind: "scalar", types: ["boolean"], label: "a boolean" };
-const number: ScalarSchema = { kind: "scalar", types: ["number"], label: "a number" };
+export const number: ScalarSchema = { kind: "scalar", types: ["number"], label: "a number" };
 const numberOrString: ScalarSchema = { kind: "scalar", types: ["number", "string"], label: "a number or a string" };
-const labels: MapSchema = { kind: "map", label: "a map of labels", key: () => undefined, value: anyString };
+export const labels: MapSchema = { kind: "map", label: "a map of labels", key: () => undefined, value: anyString };
 
 const selector = partial("a label selector", {
   matchLabels: labels,
@@ -82,7 +82,28 @@ const service = partial(
     clusterIPs: listOf("IP addresses", anyString),
     externalAddresses: listOf("IP addresses", anyString),
     ports: listOf("Service ports", partial("a Service port", { port: number, targetPort: numberOrString })),
+    isHeadless: boolean,
+    externalName: anyString,
+    keepsSourceAddress: boolean,
     selector: labels,
+    endpointSlices: listOf(
+      "EndpointSlices",
+      partial(
+        "an EndpointSlice",
+        {
+          endpoints: listOf(
+            "endpoints",
+            partial(
+              "an endpoint",
+              { address: anyString, pod: partial("a pod", { namespace: anyString, name: anyString }) },
+              ["address"],
+            ),
+          ),
+          ports: listOf("ports", partial("a port", { name: anyString, protocol: anyString, port: number }, ["port"])),
+        },
+        ["endpoints", "ports"],
+      ),
+    ),
   },
   ["namespace", "name", "clusterIPs", "ports"],
 );
@@ -100,6 +121,7 @@ const unevaluatedPolicy = partial(
 );
 
 export const policiesSchema = listOf("NetworkPolicies", policy);
+export const namespaceNameSchema: ScalarSchema = anyString;
 export const podsSchema = listOf("pods", pod);
 
 /** The schema of `AnalysisInput` and `CheckInput`. `resolveArgs` validates the args. */
@@ -131,11 +153,36 @@ export const questionSchema: ObjectSchema = {
   required: ["from", "to"],
 };
 
+const serviceAddress: ScalarSchema = {
+  kind: "scalar",
+  types: ["string"],
+  label: "an IP address",
+  check: (value) =>
+    parseAddress(String(value)) === undefined
+      ? { code: "invalid-cidr", expected: "an IP address, such as 10.96.0.10" }
+      : undefined,
+};
+
+/** The schema of a question about a Service, without `from`. */
+export const serviceQuestionSchema: ObjectSchema = {
+  ...questionSchema,
+  fields: {
+    ...questionSchema.fields,
+    to: partial("a Service (`namespace`, `name`)", { namespace: anyString, name: anyString }, ["namespace", "name"]),
+    address: serviceAddress,
+    port: servicePort,
+  },
+};
+
 /** An object of which only some fields are read. */
-function partial(label: string, fields: Readonly<Record<string, Schema>>, required?: readonly string[]): ObjectSchema {
+export function partial(
+  label: string,
+  fields: Readonly<Record<string, Schema>>,
+  required?: readonly string[],
+): ObjectSchema {
   return { kind: "object", label, fields, allowUnknownKeys: true, ...(required !== undefined && { required }) };
 }
 
-function listOf(items: string, schema: Schema): ListSchema {
+export function listOf(items: string, schema: Schema): ListSchema {
   return { kind: "list", label: `a list of ${items}`, items: schema };
 }

@@ -2,6 +2,7 @@ import type { Component } from "../../../graph/components";
 import { parseAddress } from "../../../kubernetes/cidr";
 import type { Verdict } from "../../evaluate/evaluate";
 import type { AnalysisInput } from "../../model/analysisInput";
+import { assertServiceQuestion } from "../../model/assertInput";
 import type { Peer } from "../../model/peer";
 import { type PortRange, portRanges, portSetOf } from "../../model/portRange";
 import { intersectPorts, normalizePorts } from "../../model/portSet";
@@ -86,6 +87,7 @@ export interface ServiceTranslation {
  * a component, and an error if the input contains no such Service.
  */
 export function explainService(input: AnalysisInput, question: ServiceQuestion): ServiceExplanation {
+  assertServiceQuestion(question);
   return explainServiceIn(analysisContext(input, { needsNamespace: typeof question.from === "string" }), question);
 }
 

@@ -25,6 +25,8 @@ const wrongInputs = [
   { namespace: "vald" },
 ];
 const ends = { from: { address: "10.0.0.1" }, to: { namespace: "vald", labels: {} } };
+const service = { namespace: "kube-system", name: "kube-dns" };
+const withService = { services: [{ ...service, clusterIPs: [], ports: [] }] };
 const wrongQuestions = [
   undefined,
   ...wrongValues,
@@ -66,8 +68,8 @@ describe("wrong arguments from a program", () => {
     ...wrongQuestions.map((question) => [[], question]),
     [[], { ...ends, from: "agent" }],
   ]);
-  rejects("podMatrix", [[], [null, []], [[{}], []], [[], undefined], [[], [{}]], [[], {}]]);
-  rejects("readObjects", [[], [null], [{}], ["kind: Pod"]]);
+  rejects("podMatrix", [[], [null, []], [[{}], []], [[], undefined], [[], [{}]], [[], {}], [[], [], null]]);
+  rejects("readObjects", [[], [null], [{}], ["kind: Pod"], [[], null]]);
   rejects(
     "networkPolicies",
     wrongValues.map((args) => [args]),
@@ -76,7 +78,87 @@ describe("wrong arguments from a program", () => {
     "openings",
     wrongValues.map((args) => [args]),
   );
-  rejects("fromChartValues", [[], [null], [1], ["x"], [[]]]);
+  rejects("fromChartValues", [[], [null], [1], ["x"], [[]], [{}, null], [{}, "x"]]);
+
+  rejects("explainService", [
+    ...wrongInputs.map((input) => [input, { from: ends.from, to: service }]),
+    ...[
+      undefined,
+      ...wrongValues,
+      ends,
+      { to: service },
+      { from: "agnet", to: service },
+      { from: "agent", to: { ...service, name: 1 } },
+      { from: "agent", to: service, address: "kube-dns" },
+      { from: "agent", to: service, port: "dns/UDP" },
+      { from: "agent", to: service, port: "d".repeat(64) },
+      { from: "agent", to: service, protocol: 17 },
+    ].map((question) => [withService, question]),
+    [{ services: [{ ...withService.services[0], endpointSlices: {} }] }, { from: "agent", to: service }],
+  ]);
+  rejects("requireValidObjects", [[], [null, "vald"], [{}, "vald"], [[{}], "vald"], [[]], [[], {}]]);
+  rejects("customRulesFrom", [[], [{ ingress: [] }], ["custom", null], ["custom", []], ["custom", { ingress: {} }]]);
+  rejects("readPreview", [
+    [{ steps: [] }, null],
+    [{ steps: [] }, "east"],
+  ]);
+
+  const peers = { kind: "peers", peers: {} };
+  const port = { protocol: "TCP", first: 1, last: 2 };
+  const connection = { code: "connection", from: peers, to: peers, ports: [port] };
+  const finding = { id: "a", path: [], message: "b", remediation: "c" };
+  const wrongEndpoints = [
+    { kind: "component" },
+    { kind: "peers" },
+    { ...peers, kind: "x" },
+    { ...peers, except: [{}] },
+  ];
+  for (const [name, others] of [
+    [
+      "endpointText",
+      [...wrongEndpoints, { ...peers, peers: { podLabels: [{ key: "a", operator: "In", values: 1 }] } }],
+    ],
+    ["portsText", [[port, {}], [{ ...port, first: "1" }], [{ ...port, names: "grpc" }]]],
+    [
+      "openingText",
+      [
+        { code: "component-off" },
+        { code: "component-off", component: "agnet" },
+        ...wrongEndpoints.map((from) => ({ ...connection, from })),
+        { ...connection, ports: port },
+        { code: "undecided" },
+        { code: "undecided", reason: { code: "pod-labels" } },
+        { code: "undecided", reason: { code: "other-policies", policies: [{}] } },
+        { code: "undecided", reason: { code: "policies-not-evaluated", policies: ["a"] } },
+      ],
+    ],
+    ["openingSentences", [[connection, { ...connection, from: {} }]]],
+    ["formatFinding", [{ ...finding, path: "spec" }, { id: "a" }, { ...finding, path: [null] }]],
+    [
+      "formatIssue",
+      [
+        { code: "wrong-type", path: ["a"] },
+        { code: "wrong-type", path: {}, expected: "b" },
+      ],
+    ],
+    ["formatPath", [[{}], [["a"]], [1n]]],
+  ] as const)
+    rejects(
+      name,
+      [undefined, null, 1, "x", {}, [null], ...others].map((value) => [value]),
+    );
+
+  it("are never a TypeError for any exported function", () => {
+    const calls = Object.entries(functions).filter(
+      ([, value]) => typeof value === "function" && !/^class\b/.test(String(value)),
+    );
+    const names = calls.flatMap(([name, call]) => {
+      const failed = [undefined, null, 1, "x", []].some((value) => throwsTypeError(() => call(value)));
+      return failed ? [name] : [];
+    });
+    assert.deepEqual(names, []);
+    assert(calls.length > 20);
+  });
 
   for (const [title, call, message] of [
     [
@@ -90,6 +172,21 @@ describe("wrong arguments from a program", () => {
       "after.pods[0].labels: missing field; expected a map of labels",
     ],
     [
+      "an opening",
+      () => functions["openingSentences"]!([{ code: "component-off", component: "agnet" }]),
+      `openings[0].component: got "agnet"; expected one of ${core.componentNames.map((name) => `\`${name}\``).join(", ")} (did you mean \`agent\`?)`,
+    ],
+    [
+      "the source of custom rules",
+      () => functions["customRulesFrom"]!({ ingress: [] }),
+      "source: got an object; expected a string",
+    ],
+    [
+      "the port of a Service",
+      () => functions["explainService"]!(withService, { from: "agent", to: service, port: "dns_tcp" }),
+      'port: got "dns_tcp"; expected a whole number from 1 to 65535, or the name of a Service\'s port: at most 63 lowercase letters, digits, and "-"',
+    ],
+    [
       "a component's title",
       () => functions["explain"]!({}, { from: "lb gateway", to: "agent" }),
       'from: got "lb gateway"; expected a component, a pod (`namespace`, `labels`), or an address (`address`) (did you mean `lbGateway`?)',
@@ -97,3 +194,12 @@ describe("wrong arguments from a program", () => {
   ] as const)
     it(`are named: ${title}`, () => assert.throws(call, { message: `Invalid args:\n  ${message}` }));
 });
+
+function throwsTypeError(call: () => unknown): boolean {
+  try {
+    call();
+    return false;
+  } catch (error) {
+    return error instanceof TypeError;
+  }
+}
