@@ -8,6 +8,7 @@ import { componentNamed } from "../../graph/componentNamed";
 import { documentedTable } from "../../graph/valdGraph";
 import { formatPosition } from "../filePosition";
 import type { Note } from "../note";
+import { assertPodPort } from "../input/portOption";
 import { readEndpoint } from "../input/readEndpoint";
 import { readServiceEndpoint, refuseService } from "../input/readServiceEndpoint";
 import { type Input, type InputOptions, readInput } from "../input/readInput";
@@ -38,7 +39,8 @@ export function explainCommand(
       json: () => serviceRecord(explanation, input),
     });
   }
-  const target = readEndpoint(to, input.context);
+  const target = readEndpoint(to, input.context, { mayBeService: true });
+  if (port !== undefined) assertPodPort(port);
   const explanation = explainIn(input.context, { from: source, to: target, ...asked });
   return resultOf(explanation, [source, target], options.output, input, {
     text: () => explanationText(explanation, asked, (origin) => originText(origin, input)),

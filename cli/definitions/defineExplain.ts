@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { port, protocol } from "../../args/scalarSchemas";
+import { protocol } from "../../args/scalarSchemas";
 import { explainCommand, explanationFormats } from "../commands/explainCommand";
+import { readPort } from "../input/portOption";
 import { writeResult } from "../writeResult";
 import { analysisCommand } from "./analysisCommand";
 
@@ -13,9 +14,7 @@ export function defineExplain(program: Command): void {
     )
     .argument("<to>", "the same, or a Service: namespace/service, its address, or its DNS name")
     .addOption(
-      new Option("--port <port>", "number, or name of a port on the target (default: any port)").argParser(
-        portArgument,
-      ),
+      new Option("--port <port>", "number, or name of a port on the target (default: any port)").argParser(readPort),
     )
     .addOption(
       new Option("--protocol <protocol>", "TCP, UDP, or SCTP (default: TCP with --port, otherwise any)").argParser(
@@ -47,13 +46,6 @@ Examples:
     .action((from: string, to: string, options: Parameters<typeof explainCommand>[2]) =>
       writeResult(explainCommand(from, to, options)),
     );
-}
-
-function portArgument(text: string): number | string {
-  const value = /^\d+$/.test(text) ? Number(text) : text;
-  const issue = port.check?.(value);
-  if (issue !== undefined) throw new InvalidArgumentError(`Expected ${issue.expected}.`);
-  return value;
 }
 
 function protocolArgument(text: string): string {

@@ -1,6 +1,7 @@
 import type { AnalysisInput } from "../../analysis/model/analysisInput";
 import type { Peer } from "../../analysis/model/peer";
 import { podsWithAddress } from "../../analysis/model/podsWithAddress";
+import { listText } from "../../analysis/text/listText";
 import { cidr, labelKeyIssue, labelValue, namespace as namespaceSchema } from "../../args/scalarSchemas";
 import { escapeText } from "../../args/schema/issue";
 import { suggestComponent } from "../../args/suggestComponent";
@@ -16,9 +17,14 @@ import { UsageError } from "./usageError";
 /**
  * Reads one end of a connection: a component (`lbGateway`, `lb gateway`, or `vald-lb-gateway`), an address, a CIDR block,
  * `namespace/key=value,key=value`, or the name of an object in the input: `namespace/name`, or `namespace/kind/name`. The address
- * of a Pod object refers to that pod, unless it is its node's address. Throws `UsageError`, which lists the accepted forms.
+ * of a Pod object refers to that pod, unless it is its node's address. With `mayBeService`, errors also
+ * mention Services. Throws `UsageError`, which lists the accepted forms.
  */
-export function readEndpoint(text: string, objects: Pick<AnalysisInput, "namespaces"> & PodLists): Component | Peer {
+export function readEndpoint(
+  text: string,
+  objects: Pick<AnalysisInput, "namespaces" | "services"> & PodLists,
+  { mayBeService = false } = {},
+): Component | Peer {
   const component = componentNamed(text);
   if (component !== undefined) return component;
   if (isAddress(text)) return podWithAddress(text, objects) ?? { address: text };
@@ -37,11 +43,37 @@ export function readEndpoint(text: string, objects: Pick<AnalysisInput, "namespa
   const [kind, name] = kindAndName(rest, text);
   const pod = podNamed(namespace, kind, name, objects);
   if (pod !== undefined) return pod;
-  const reason =
-    objects.pods === undefined
-      ? "the input contains no Pod objects or workloads"
-      : `the input contains no ${kind ?? "Pod object or workload"} with this name`;
-  throw new UsageError(`${escapeText(text)}: ${reason}; specify the pod's labels instead: ${namespace}/key=value,...`);
+  const missing = kind === undefined ? missingObjects(objects, mayBeService) : `no ${kind} with this name`;
+  throw new UsageError(
+    `${escapeText(text)}: the input contains ${missing}; specify the pod's labels instead: ${namespace}/key=value,...`,
+  );
+}
+
+/** What the input does not contain, if it contains nothing with a name. */
+function missingObjects({ pods, services }: Pick<AnalysisInput, "pods" | "services">, mayBeService: boolean): string {
+  const kinds = [
+    { isKnown: pods !== undefined, one: ["Pod object", "workload"], all: ["Pod objects", "workloads"] },
+    ...(mayBeService ? [{ isKnown: services !== undefined, one: ["Service"], all: ["Services"] }] : []),
+  ];
+  const [known, unknown] = [kinds.filter(({ isKnown }) => isKnown), kinds.filter(({ isKnown }) => !isKnown)];
+  return listText([
+    ...(known.length > 0
+      ? [
+          `no ${listText(
+            known.flatMap(({ one }) => one),
+            "or",
+          )} with this name`,
+        ]
+      : []),
+    ...(unknown.length > 0
+      ? [
+          `no ${listText(
+            unknown.flatMap(({ all }) => all),
+            "or",
+          )}`,
+        ]
+      : []),
+  ]);
 }
 
 /** Reads `kind/name`, or a name without a kind. */

@@ -183,4 +183,17 @@ describe("readEndpoint", () => {
       ),
     );
   });
+
+  for (const [title, objects, missing] of [
+    ["nothing that has a name", {}, "no Pod objects, workloads, or Services"],
+    ["only pods", { pods: [] }, "no Pod object or workload with this name and no Services"],
+    ["only Services", { services: [] }, "no Service with this name and no Pod objects or workloads"],
+    ["both", { pods: [], services: [] }, "no Pod object, workload, or Service with this name"],
+  ] as const)
+    it(`says what the target may be if the input contains ${title}`, () => {
+      assert.throws(
+        () => readEndpoint("shop/web", objects, { mayBeService: true }),
+        new UsageError(`shop/web: the input contains ${missing}; specify the pod's labels instead: shop/key=value,...`),
+      );
+    });
 });
