@@ -23,7 +23,7 @@ export {
   openingSentences,
   openingText,
   portsText,
-} from "./analysis/formatters";
+} from "./analysis/check/formatters";
 export type { AnalysisInput, AnalysisObjects } from "./analysis/model/analysisInput";
 export type {
   ContainerPort,

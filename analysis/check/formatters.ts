@@ -1,8 +1,8 @@
-import { formatIssue, formatPath, type Issue, type Path } from "../args/schema/issue";
-import { type Finding, formatFinding } from "./check/finding";
-import { assertInput } from "./model/assertInput";
-import type { PortRange } from "./model/portRange";
-import type { Opening } from "./queries/openings";
+import { formatIssue, formatPath, type Issue, type Path } from "../../args/schema/issue";
+import { type Finding, formatFinding } from "./finding";
+import { assertInput } from "../model/assertInput";
+import type { PortRange } from "../model/portRange";
+import type { Opening } from "../queries/openings";
 import {
   endpointSchema,
   findingSchema,
@@ -12,10 +12,10 @@ import {
   pathSchema,
   portsSchema,
 } from "./resultSchemas";
-import type { ResultEndpoint } from "./sets/resultEndpoint";
-import { endpointText } from "./text/endpointText";
-import { openingSentences, openingText } from "./text/openingText";
-import { portsText } from "./text/portsText";
+import type { ResultEndpoint } from "../sets/resultEndpoint";
+import { endpointText } from "../text/endpointText";
+import { openingSentences, openingText } from "../text/openingText";
+import { portsText } from "../text/portsText";
 
 /*
  * The formatters for programs. Unlike those that the package itself uses, they check their argument, and throw

@@ -1,9 +1,9 @@
-import { anyString, choice } from "../args/scalarSchemas";
-import { isRecord } from "../args/schema/isRecord";
-import type { ObjectSchema, ScalarSchema, Schema } from "../args/schema/schema";
-import { componentNames } from "../graph/components";
-import type { Undecided } from "./compare/differencesBeyond";
-import { labels, listOf, number, partial } from "./model/inputSchemas";
+import { anyString, choice } from "../../args/scalarSchemas";
+import { isRecord } from "../../args/schema/isRecord";
+import type { ObjectSchema, ScalarSchema, Schema } from "../../args/schema/schema";
+import { componentNames } from "../../graph/components";
+import { labels, listOf, number, partial } from "../model/inputSchemas";
+import type { Opening } from "../queries/openings";
 
 /* Schemas for the results that programs pass to the formatters. They check the structure on which the formatters rely. */
 
@@ -73,7 +73,7 @@ const undecided = (policies: Schema): ObjectSchema =>
       "policies-not-evaluated": ["policies"],
       "namespace-labels": ["namespaces"],
       "too-complex": [],
-    } satisfies Record<Undecided["code"], string[]>,
+    } satisfies Record<Extract<Opening, { code: "undecided" }>["reason"]["code"], string[]>,
     { labels: strings("labels"), policies, namespaces: strings("namespaces") },
   );
 const [openingWithNames, openingWithObjects] = [opening(strings("policies")), opening(policyObjects)];
