@@ -34,7 +34,7 @@ export type Note =
   | { code: "nothing-rendered" }
   /** Vald's namespace was inferred from the policies. */
   | { code: "namespace-inferred"; namespace: string }
-  /** `others` are other namespaces with policies: those with policies that select components, if there are any. */
+  /** `others` are other namespaces with policies that select components, or else with policies that are labeled as Vald's. */
   | { code: "no-policy-selects-a-component"; namespace: string; others: readonly string[] }
   /** Policies that have Vald's label but select no known component, as `namespace/name`. */
   | { code: "unmatched-policies"; policies: readonly string[] }

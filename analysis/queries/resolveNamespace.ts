@@ -40,7 +40,8 @@ function namespacesOf({ resolved, policies }: NamespaceHints): string[] {
   return policies === undefined ? [] : namespacesWithComponents(policies, resolved);
 }
 
-function namespacesByLabel(policies: readonly NetworkPolicyManifest[]): string[] {
+/** The namespaces with a policy that is labeled as Vald's. */
+export function namespacesByLabel(policies: readonly NetworkPolicyManifest[]): string[] {
   const namespaces = policies.filter(isLabeledAsVald).map(({ metadata }) => metadata.namespace ?? "default");
   return [...new Set(namespaces)].sort();
 }

@@ -1,5 +1,5 @@
 import { type AnalysisContext, contextOf, type Side } from "../../analysis/queries/analysisContext";
-import { namespacesWithComponents, resolveNamespace } from "../../analysis/queries/resolveNamespace";
+import { namespacesByLabel, namespacesWithComponents, resolveNamespace } from "../../analysis/queries/resolveNamespace";
 import { unmatchedPolicies } from "../../analysis/queries/unmatchedPolicies";
 import type { ResolvedArgs } from "../../args/resolvedArgs";
 import type { Path } from "../../args/schema/issue";
@@ -9,8 +9,8 @@ import type { Note } from "../note";
 import { type InputFiles, withArguments } from "./inputFiles";
 import { invalidObjectNotes, manifestsInputError, type ObjectsOfFiles } from "./manifestIssues";
 import { readArgs } from "./readArgs";
-import { type LocatedManifests, readManifests } from "./readManifests";
-import { readPreview } from "./readPreview";
+import type { LocatedManifests } from "./readManifests";
+import { readPolicyFiles } from "./readPolicyFiles";
 import { UsageError } from "./usageError";
 import { withoutKinds } from "./withoutKinds";
 
@@ -66,11 +66,11 @@ export interface FileInput extends Input {
 export function readInput(options: InputOptions, { areValuesBaseline, needsNamespace }: InputPurpose = {}): FileInput {
   const { files = [], preview, provider = [], namespace, ignoreKind } = options;
   const { values, chartValues, manifests } = withArguments(files, options);
-  assertPreviewOptions(preview, provider, manifests);
+  assertPreviewOptions(preview, provider, []);
   const { resolved, notes, locate, isOwn, isStrict } = readArgs(values, namespace, chartValues);
   const valuesFiles = [...values, ...chartValues];
   const ofValues = { files: valuesFiles, locate, areStrict: isStrict };
-  const policyFiles = [...manifests, ...[preview ?? []].flat()];
+  const policyFiles = [...[preview ?? []].flat(), ...manifests];
   if (policyFiles.length === 0) {
     const defaultNotes: Note[] = valuesFiles.length === 0 ? [{ code: "documented-defaults" }] : [];
     const isOff = !resolved.policiesEnabled && !notes.some(({ code }) => code === "chart-policies-off");
@@ -84,8 +84,7 @@ export function readInput(options: InputOptions, { areValuesBaseline, needsNames
       values: ofValues,
     };
   }
-  const objects: ObjectsOfFiles & Partial<LocatedManifests> =
-    preview === undefined ? readManifests(manifests, resolved.namespace) : readPreview(preview, provider).after;
+  const objects = readPolicyFiles(preview, provider, manifests, resolved.namespace);
   const input = inputOf(objects, resolved, { areValuesBaseline, needsNamespace, ignoreKind });
   // The values do not need to turn policies on, because the policies are in the manifests.
   const valuesNotes = notes.filter(({ code }) => code !== "chart-policies-off");
@@ -134,10 +133,12 @@ export function inputOf(
   const isInferred = args.args.namespace === undefined && namespace !== "default";
   const unmatched = unmatchedPolicies(context);
   const withComponents = namespacesWithComponents(objects.policies, resolved);
-  const withPolicies = objects.policies.map(({ metadata }) => metadata.namespace ?? namespace);
-  const others = [...new Set(withComponents.length > 0 ? withComponents : withPolicies)].filter(
+  const isElsewhere = !withComponents.includes(namespace) && withComponents.length > 0;
+  const others = (isElsewhere ? withComponents : namespacesByLabel(objects.policies)).filter(
     (one) => one !== namespace,
   );
+  const mayBeWrong = needsNamespace ? objects.policies.length > 0 : args.args.namespace !== undefined && isElsewhere;
+  const isUnmatched = unmatched.length > 0 && !isElsewhere;
   return {
     context,
     unmatched,
@@ -145,10 +146,10 @@ export function inputOf(
       ...notes,
       ...invalidObjectNotes(read.invalid, read.locateIssues),
       ...(isInferred ? [{ code: "namespace-inferred" as const, namespace }] : []),
-      ...(!needsNamespace || objects.policies.length === 0 || unmatched.length > 0 || withComponents.includes(namespace)
+      ...(!mayBeWrong || isUnmatched || withComponents.includes(namespace)
         ? []
-        : [{ code: "no-policy-selects-a-component" as const, namespace, others: others.sort() }]),
-      ...(unmatched.length === 0 ? [] : [{ code: "unmatched-policies" as const, policies: unmatched }]),
+        : [{ code: "no-policy-selects-a-component" as const, namespace, others }]),
+      ...(isUnmatched ? [{ code: "unmatched-policies" as const, policies: unmatched }] : []),
     ],
   };
 }

@@ -84,6 +84,44 @@ describe("input files", () => {
       ));
   }
 
+  it("may be a preview with manifests without policies, which add the pods and the labels of namespaces", () => {
+    const shop = "{apiVersion: v1, kind: Namespace, metadata: {name: shop, labels: {team: search}}}";
+    const pod = "{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: shop, labels: {app: a}}}";
+    writeFileSync("pods.yaml", `${shop}\n---\n${pod}\n`);
+    const json = (options: InputOptions) =>
+      captured(explainCommand("shop/a", "agent", { ...options, output: "json" })).stdout;
+    const policies = { manifests: ["documented.yaml", "pods.yaml"] };
+    assert.equal(json({ preview: "preview.json", manifests: ["pods.yaml"] }), json(policies));
+  });
+
+  it("of a preview and its manifests are each named in errors about their objects", () => {
+    const pod = "apiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: vald, labels: [] }\n";
+    writeFileSync("wrong-pod.yaml", pod);
+    assert.throws(
+      () => commands["check"]!({ preview: "preview.json", manifests: ["wrong-pod.yaml"] }),
+      new InputError("wrong-pod.yaml:3:39: Pod vald/a: metadata.labels: got []; expected a map of labels"),
+    );
+  });
+
+  for (const [title, policyLabels, otherNamespace] of [
+    ["that selects a component", { app: "vald-agent" }, "; for the policies in namespace prod, use -n prod"],
+    ["of another team", { app: "cart" }, ""],
+  ] as const)
+    it(`in another namespace with a policy ${title} are ${otherNamespace === "" ? "not " : ""}suggested`, () => {
+      const policy = {
+        apiVersion: "networking.k8s.io/v1",
+        kind: "NetworkPolicy",
+        metadata: { name: "a", namespace: "prod" },
+        spec: { podSelector: { matchLabels: policyLabels } },
+      };
+      writeFileSync("prod.yaml", JSON.stringify(policy));
+      const options = { manifests: ["prod.yaml"], namespace: "vald", output: "text" } as const;
+      const note = `no policy in namespace vald selects a Vald component${otherNamespace}\n`;
+      const stderr = (from: string, to: string) => captured(explainCommand(from, to, options)).stderr;
+      assert.equal(stderr("lbGateway", "agent"), note);
+      assert.equal(stderr("vald/app=a", "vald/app=vald-agent"), otherNamespace === "" ? "" : note);
+    });
+
   it("with an issue are named in the error, with the position in this file", () => {
     writeFileSync("invalid.yaml", "apiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: vald, labels: [] }\n");
     assert.throws(
@@ -144,7 +182,7 @@ describe("input files", () => {
     [
       "a preview and manifests",
       () => commands["matrix"]!({ preview: "preview.json", manifests: ["manifests.yaml"] }),
-      "pass either --preview or manifests.yaml, because both contain policies",
+      "pass either --preview or manifests.yaml, because both contain policies; to add pods, namespaces, or Services to a preview, pass manifests without policies",
     ],
     [
       "a provider without a preview",
