@@ -112,11 +112,17 @@ export function drawingOf({ namespace, nodes, edges }: Picture): Drawing {
     components: groups.components.map((box, i) => ({ id: `c${i + 1}`, lines: box.map(endpointText) })),
     peers: groups.peers.map((box, i) => ({
       id: `p${i + 1}`,
-      lines: box.flatMap(endpointLines).flatMap((line) => wrapText(line, 34)),
+      lines: box.flatMap((peer) => peerLines(peer, box.length > 1)),
     })),
     arrows: uniqueByValue(arrows),
     legend: legend.every(({ kind }) => kind === "graph") ? [] : legend,
   };
+}
+
+/** The lines of one of the peers in a box. A bullet shows where a peer starts if the box contains several. */
+function peerLines(peer: ResultEndpoint, isOneOfSeveral: boolean): string[] {
+  const lines = endpointLines(peer).flatMap((line) => wrapText(line, 34));
+  return isOneOfSeveral ? lines.map((line, i) => (i === 0 ? `• ${line}` : line)) : lines;
 }
 
 /** Groups nodes that have the same edges. Does not form groups with fewer than `minimum` members. */

@@ -100,7 +100,8 @@ function isCondition(node: ts.Node): boolean {
   const { parent } = node;
   if (ts.isIfStatement(parent) || ts.isWhileStatement(parent)) return parent.expression === node;
   if (ts.isConditionalExpression(parent) || ts.isForStatement(parent)) return parent.condition === node;
-  if (!ts.isArrowFunction(parent) || parent.body !== node || !ts.isCallExpression(parent.parent)) return false;
+  const isExpressionBody = ts.isArrowFunction(parent) && parent.body === node && !ts.isBlock(node);
+  if (!isExpressionBody || !ts.isCallExpression(parent.parent)) return false;
   const method = parent.parent.expression;
   return ts.isPropertyAccessExpression(method) && predicateMethods.has(method.name.text);
 }

@@ -70,7 +70,7 @@ describe("vald-netpol graph", () => {
       { values: ["values.yaml"] },
       `flowchart LR
   p1["kube-system"]
-  p2["198.51.100.0/28<br>203.0.113.0/28"]
+  p2["• 198.51.100.0/28<br>• 203.0.113.0/28"]
   p3["pods app=search<br>in namespace shop"]
   subgraph vald["Vald in namespace vald"]
     direction LR
