@@ -125,8 +125,9 @@ describe("the policy pack example", () => {
           resource: "vald-lbGateway",
           message:
             "Network policies in Vald's namespace contain no rules that are usually mistakes.\n" +
-            "every-namespace: NetworkPolicy default/vald-lb-gateway-allow: spec.ingress[1].from[0]: an empty namespace selector " +
-            "matches every namespace, including namespaces that are created later; select the intended namespaces by name",
+            "every-namespace: NetworkPolicy default/vald-lb-gateway-allow: spec.ingress[1].from[0]: a namespace selector that " +
+            "is empty, or that only excludes namespaces, also matches namespaces that are created later; select the intended " +
+            "namespaces by name",
         },
       ],
     });
