@@ -10,9 +10,15 @@ export function fileKind(file: string): "preview" | "manifests" | "values" {
   if (/^\s*\{/.test(text) && text.includes('"changeSummary":')) return "preview";
   const isRelease = /^["']?kind["']?: *["']?ValdRelease["']?\s*$/m.test(text);
   if (isRelease && text.match(/^["']?apiVersion["']?:/gm)?.length === 1) return "values";
-  return blockObject.test(text) || flowObject.test(text) ? "manifests" : "values";
+  return text.split(/^---(?=\s|$)/m).some(isObject) ? "manifests" : "values";
 }
 
 const key = `["']?(apiVersion|kind|metadata|spec|items)["']?`;
-const blockObject = new RegExp(`^(- +)?${key}:(\\s|$)`, "m");
 const flowObject = new RegExp(`^\\s*[[{][\\s[{]*${key}\\s*:`);
+
+/** Whether a YAML or JSON document contains a Kubernetes object, or a list of objects. */
+function isObject(document: string): boolean {
+  const body = document.replace(/^(?:[ \t]*(?:[#%].*)?\r?\n)+/, "");
+  const indent = /^ */.exec(body)?.[0] ?? "";
+  return flowObject.test(body) || new RegExp(`^${indent}(- +)?${key}:(\\s|$)`, "m").test(body);
+}
