@@ -4,7 +4,6 @@ import { explainServiceIn, type ServiceExplanation } from "../../analysis/querie
 import type { RuleOrigin } from "../../args/resolvedArgs";
 import { formatPath } from "../../args/schema/issue";
 import type { Component } from "../../graph/components";
-import { componentNamed } from "../../graph/componentNamed";
 import { documentedTable } from "../../graph/valdGraph";
 import { formatPosition } from "../filePosition";
 import type { Note } from "../note";
@@ -25,12 +24,13 @@ export function explainCommand(
   to: string,
   options: InputOptions & { port?: number | string; protocol?: string; output: (typeof explanationFormats)[number] },
 ): CommandResult {
-  const needsNamespace = [from, to].some((end) => componentNamed(end) !== undefined);
+  const needsNamespace = [from, to].some(mayBeComponent);
   const input = readInput(options, { needsNamespace });
   const { port, protocol } = options;
   const asked = { ...(port !== undefined && { port }), ...(protocol !== undefined && { protocol }) };
+  const { components } = input.context.resolved;
   refuseService(from, input.context);
-  const source = readEndpoint(from, input.context);
+  const source = readEndpoint(from, input.context, { components });
   const service = readServiceEndpoint(to, input.context, asked);
   if (service !== undefined) {
     const explanation = explainServiceIn(input.context, { from: source, ...service, ...asked });
@@ -39,13 +39,18 @@ export function explainCommand(
       json: () => serviceRecord(explanation, input),
     });
   }
-  const target = readEndpoint(to, input.context, { mayBeService: true });
+  const target = readEndpoint(to, input.context, { components, mayBeService: true });
   if (port !== undefined) assertPodPort(port);
   const explanation = explainIn(input.context, { from: source, to: target, ...asked });
   return resultOf(explanation, [source, target], options.output, input, {
     text: () => explanationText(explanation, asked, (origin) => originText(origin, input)),
     json: () => withPositions(explanation, input),
   });
+}
+
+/** Whether a text may name a component, whose name the values may change. The other endpoints contain `/`, `.`, or `:`. */
+function mayBeComponent(text: string): boolean {
+  return !/[/.:]/.test(text);
 }
 
 function resultOf(

@@ -4,6 +4,7 @@ import { podsWithAddress } from "../../analysis/model/podsWithAddress";
 import { listText } from "../../analysis/text/listText";
 import { cidr, labelKeyIssue, labelValue, namespace as namespaceSchema } from "../../args/scalarSchemas";
 import { escapeText } from "../../args/schema/issue";
+import type { ResolvedArgs } from "../../args/resolvedArgs";
 import { suggestComponent } from "../../args/suggestComponent";
 import type { RelativeIssue } from "../../args/schema/schema";
 import { componentNamed } from "../../graph/componentNamed";
@@ -14,18 +15,21 @@ import { objectKindNames, objectKindOf } from "./objectKinds";
 import { podNamed, type PodLists } from "./podNamed";
 import { UsageError } from "./usageError";
 
+/** The components and the names that the values give them. */
+export type NamedComponents = readonly Pick<ResolvedArgs["components"][number], "component" | "name">[];
+
 /**
- * Reads one end of a connection: a component (`lbGateway`, `lb gateway`, or `vald-lb-gateway`), an address, a CIDR block,
- * `namespace/key=value,key=value`, or the name of an object in the input: `namespace/name`, or `namespace/kind/name`. The address
- * of a Pod object refers to that pod, unless it is its node's address. With `mayBeService`, errors also
- * mention Services. Throws `UsageError`, which lists the accepted forms.
+ * Reads one end of a connection: a component (`lbGateway`, `lb gateway`, `vald-lb-gateway`, or its name in `components`), an
+ * address, a CIDR block, `namespace/key=value,key=value`, or the name of an object in the input: `namespace/name`, or
+ * `namespace/kind/name`. The address of a Pod object refers to that pod, unless it is its node's address. With `mayBeService`,
+ * errors also mention Services. Throws `UsageError`, which lists the accepted forms.
  */
 export function readEndpoint(
   text: string,
   objects: Pick<AnalysisInput, "namespaces" | "services"> & PodLists,
-  { mayBeService = false } = {},
+  { components = [], mayBeService = false }: { components?: NamedComponents; mayBeService?: boolean } = {},
 ): Component | Peer {
-  const component = componentNamed(text);
+  const component = components.find(({ name }) => name === text)?.component ?? componentNamed(text);
   if (component !== undefined) return component;
   if (isAddress(text)) return podWithAddress(text, objects) ?? { address: text };
   const slash = text.indexOf("/");

@@ -4,6 +4,7 @@ import type { ContainerPort, Pod } from "../../model/peer";
 import { intersectPorts, onePort, type PortSet, resolveNamedPorts } from "../../model/portSet";
 import { serviceReference, type ServicePort, type ServiceReference } from "../../model/service";
 import { backendFinder, backendPort } from "../../model/serviceBackends";
+import { listText } from "../../text/listText";
 import { serviceText } from "../../text/serviceText";
 import { mayApplyTogether } from "../addressBlocks";
 import type { CheckContext, CheckedRule } from "../context";
@@ -79,18 +80,29 @@ function servicePortsIn(
   return checked.ports.flatMap((entry, i) => {
     for (const { port, backends } of fitting.filter((one) => includes(entry, one.port))) {
       const ports = (target: number) => [onePort(port.protocol, target)];
-      const found = backends.find(
+      const found = backends.filter(
         ({ pod, target }) => concerns(checked, pod) && !others.some((other) => allows(other, pod, ports(target))),
       );
-      if (found === undefined) continue;
-      const passes = [found.pod, ...pods].some(
+      const [first] = found;
+      if (first === undefined) continue;
+      const passes = [first.pod, ...pods].some(
         (pod) => pod.ports?.some((declared) => isDeclared(entry, declared)) === true && concerns(checked, pod),
       );
-      const text = `${portEntryText(entry)}; the Service ${serviceText(found.service)} leads to ${port.protocol} ${found.target}`;
+      const text = [portEntryText(entry), ...servicesText(found, port.protocol)].join("; ");
       return [{ ...checked.portLocation(i), detail: text, passes }];
     }
     return [];
   });
+}
+
+/** `the Service shop/cart leads to TCP 8080 and TCP 9090`, for each Service. */
+function servicesText(backends: ServedPort["backends"], protocol: string): string[] {
+  const targets = new Map<string, Set<string>>();
+  for (const { service, target } of backends) {
+    const name = serviceText(service);
+    targets.set(name, (targets.get(name) ?? new Set()).add(`${protocol} ${target}`));
+  }
+  return [...targets].map(([name, ports]) => `the Service ${name} leads to ${listText([...ports])}`);
 }
 
 /** Whether a rule is about a pod: at its own end for ingress, and otherwise by labels at the other end. */

@@ -189,6 +189,19 @@ describe("service-port", () => {
     assert.deepEqual(detailsOf("service-port", input), ["TCP 80; the Service vald/vald-agent leads to TCP 8081"]);
   });
 
+  it("names every port to which each Service leads", () => {
+    const http = (name: string, containerPort: number) => ({
+      ...pod("cart", [{ name: "http", containerPort }]),
+      name,
+    });
+    const other = service("cart", 9000, { name: "other" });
+    const input = { policies: [egress([{ port: 80 }])], services: [service("cart", "http"), other] };
+    assert.deepEqual(
+      detailsOf("service-port", { ...input, pods: [http("a", 8080), http("b", 9090)], args: { namespace } }),
+      ["TCP 80; the Service shop/cart leads to TCP 8080 and TCP 9090; the Service shop/other leads to TCP 9000"],
+    );
+  });
+
   it("is reported for an edge in the args whose Service is in the manifests", () => {
     const edge = (client: string, port: number) => ({
       from: { namespace: client },

@@ -83,6 +83,14 @@ describe("vald-netpol explain", () => {
   const explained = (from: string, to: string, options: Partial<Parameters<typeof explainCommand>[2]> = {}) =>
     captured(explainCommand(from, to, { values: ["values.yaml"], output: "text", ...options }));
 
+  it("names a component by its name in the values", () => {
+    writeFileSync("renamed.yaml", "namespace: vald\ncomponents: { lbGateway: { name: search-lb } }\n");
+    const explain = (from: string, to: string) =>
+      captured(explainCommand(from, to, { values: ["renamed.yaml"], output: "text" })).stdout.split("\n")[0];
+    assert.equal(explain("search-lb", "agent"), "lb gateway -> agent, any port: allowed on all ports");
+    assert.equal(explain("agent", "search-lb"), "agent -> lb gateway, any port: denied");
+  });
+
   it("allows an edge of the documented table", () => {
     assert.deepEqual(run(["explain", "lbGateway", "agent", "--port", "8081"]), {
       code: 0,
