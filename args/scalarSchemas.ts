@@ -88,7 +88,9 @@ export const cidr: ScalarSchema = string(
     if (address !== undefined) {
       const block = parseCidr(`${value}/${address.family === 4 ? 32 : 128}`);
       if (block !== undefined && !isIPv4Mapped(block)) {
-        return { code: "invalid-cidr", expected, hint: `for this single address, write ${canonicalCidr(block)}` };
+        const isUnspecified = address.value === 0n;
+        const hint = isUnspecified ? everyAddressHint : `for this single address, write ${canonicalCidr(block)}`;
+        return { code: "invalid-cidr", expected, hint };
       }
     }
     const block = parseCidr(value);
@@ -196,9 +198,11 @@ function isPortName(text: string): boolean {
   return portNameRules.every(({ holds }) => holds(text));
 }
 
+const everyAddressHint = "for every address, write 0.0.0.0/0 and ::/0";
+
 /** How to write what is probably meant by a text that is not a CIDR block. */
 function cidrHint(text: string): string | undefined {
-  if (text === "*") return "for every address, write 0.0.0.0/0 and ::/0";
+  if (text === "*") return everyAddressHint;
   if (!/^(?=.*[a-z])[-a-z0-9*]+(\.[-a-z0-9]+)+\.?$/i.test(text)) return undefined;
   return "policies do not know host names; write the host's addresses, each with its prefix length";
 }
