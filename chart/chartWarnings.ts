@@ -26,11 +26,17 @@ export interface ChartWarning {
 
 /**
  * Warnings about a chart's values or a ValdRelease, in particular about settings that need network access. Such a setting
- * causes no warning if the args contain a rule or an edge that may allow the access. There are no warnings if policies are off.
+ * causes no warning if the args contain a rule or an edge that may allow the access. If policies are off, only misspelled keys cause
+ * warnings, because policies may be off because of them.
  */
 export function chartWarnings(values: unknown, args: NetworkPoliciesArgs<ValueKinds>): ChartWarning[] {
-  if (args.defaults?.networkPolicy?.enabled === false) return [];
   const chart = valueAt(values, root(values));
+  const unknown = unknownKeys(chart, chartSchema, root(values)).map(({ path, intended }): ChartWarning => ({
+    code: "unknown-key",
+    path,
+    text: `the chart has no setting with this name; did you mean \`${intended}\`?`,
+  }));
+  if (args.defaults?.networkPolicy?.enabled === false) return unknown;
   const warnings = new Map<string, ChartWarning>();
   for (const requirement of networkRequirements) {
     const components = componentsWithoutRule(requirement, args);
@@ -60,11 +66,6 @@ export function chartWarnings(values: unknown, args: NetworkPoliciesArgs<ValueKi
       "the chart also creates policies, which have the same names; set this field to false in the values that you install the chart with, and to true in a values file for vald-network-policy";
     warnings.set("chart-policies", { code: "chart-policies", path: [...root(values), ...policiesEnabledPath], text });
   }
-  const unknown = unknownKeys(chart, chartSchema, root(values)).map(({ path, intended }): ChartWarning => ({
-    code: "unknown-key",
-    path,
-    text: `the chart has no setting with this name; did you mean \`${intended}\`?`,
-  }));
   return [...warnings.values(), ...unknown];
 }
 

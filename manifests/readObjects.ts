@@ -98,6 +98,12 @@ export function readObjects(documents: readonly unknown[], namespace = "default"
   }
   const readable = invalid.filter((object) => object !== undefined);
   const invalidPolicies = readable.flatMap(({ policy }) => (policy === undefined ? [] : [invalidPolicy(policy)]));
+  const unread = workloads
+    .flatMap((one) => one.invalid)
+    .map(({ object, issues: own }) => invalidObject(object, own, namespace));
+  const unreadNamespaces = [...readable.filter(({ policy }) => policy === undefined), ...unread].flatMap(
+    (object) => object?.namespace ?? [],
+  );
   const notEvaluated = [...unevaluatedPolicies, ...invalidPolicies];
 
   const labels = new Map(
@@ -126,6 +132,7 @@ export function readObjects(documents: readonly unknown[], namespace = "default"
       ...given,
       namespaces: Object.fromEntries(labels),
       ...(services !== undefined && { services }),
+      ...(unreadNamespaces.length > 0 && { unreadNamespaces: [...new Set(unreadNamespaces)].sort() }),
       ...(notEvaluated.length > 0 && { unevaluatedPolicies: notEvaluated }),
     },
     notes: [

@@ -18,11 +18,12 @@ export type UnmatchedPeer =
 export function unmatchedPeerFinder({
   namespaces = {},
   givenPods,
-}: Pick<CheckContext, "namespaces" | "givenPods">): (
+  unreadNamespaces = [],
+}: Pick<CheckContext, "namespaces" | "givenPods" | "unreadNamespaces">): (
   peer: NetworkPolicyPeer,
   policyNamespace: string,
 ) => UnmatchedPeer | undefined {
-  const given = Object.keys(namespaces);
+  const given = [...new Set([...Object.keys(namespaces), ...unreadNamespaces])];
   // Every cluster has the namespace kube-system, but manifests that do not come from a cluster hardly ever contain it.
   const areAll = given.includes("kube-system") && givenPods.namespaces.every((name) => given.includes(name));
 
@@ -43,7 +44,9 @@ export function unmatchedPeerFinder({
       });
     if (selected.length === 0) return { code: "no-namespace", namespaces: given };
     const areKnown = selected.every(
-      (name) => givenPods.areKnownIn(name) || (named === undefined && usuallyEmpty.includes(name)),
+      (name) =>
+        !unreadNamespaces.includes(name) &&
+        (givenPods.areKnownIn(name) || (named === undefined && usuallyEmpty.includes(name))),
     );
     if (!areKnown || givenPods.matching(podSelector).some(({ namespace }) => selected.includes(namespace)))
       return undefined;

@@ -30,6 +30,8 @@ export interface AnalysisInput {
   hostNetworkPods?: readonly Pod[];
   /** The Services in the cluster. If omitted, the Services are unknown. */
   services?: readonly Service[];
+  /** Namespaces with objects that cannot be read, so that `pods` may lack some of their pods. Default: none. */
+  unreadNamespaces?: readonly string[];
   /**
    * Pods that have terminated, with the addresses that they had. They have no connections, but show which workloads exist.
    * Default: none.

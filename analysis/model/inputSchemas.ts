@@ -136,6 +136,7 @@ export const analysisInputSchema: ObjectSchema = {
     unevaluatedPolicies: listOf("policies that are not evaluated", unevaluatedPolicy),
     hostNetworkPods: podsSchema,
     endedPods: podsSchema,
+    unreadNamespaces: listOf("namespaces", anyString),
     services: listOf("Services", service),
     cni: choice("invalid-values", "a network plugin", cniNames),
   },

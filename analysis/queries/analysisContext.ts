@@ -69,6 +69,7 @@ export function contextOf(
     endedPods,
     services,
     unevaluatedPolicies,
+    unreadNamespaces,
   }: AnalysisObjects,
   { other, infersComponents = false, needsNamespace = true }: ContextOptions = {},
 ): AnalysisContext {
@@ -88,6 +89,7 @@ export function contextOf(
       hostNetworkPods: hostNetworkPods.map((pod) => ({ ...pod, hostNetwork: true })),
     }),
     ...(endedPods !== undefined && { endedPods }),
+    ...(unreadNamespaces !== undefined && { unreadNamespaces }),
     ...(unevaluatedPolicies !== undefined && {
       unevaluatedPolicies: withComponents(unevaluatedPolicies, allComponents, [...(pods ?? []), ...(endedPods ?? [])]),
     }),

@@ -9,7 +9,7 @@ import { suggestComponent } from "../../args/suggestComponent";
 import type { RelativeIssue } from "../../args/schema/schema";
 import { componentNamed } from "../../graph/componentNamed";
 import type { Component } from "../../graph/components";
-import { canonicalCidr, parseAddress, parseCidr } from "../../kubernetes/cidr";
+import { canonicalCidr, isIPv4Mapped, normalizedCidr, parseAddress, parseCidr } from "../../kubernetes/cidr";
 import type { LabelMap } from "../../kubernetes/networkPolicy";
 import { objectKindNames, objectKindOf } from "./objectKinds";
 import { podNamed, type PodLists } from "./podNamed";
@@ -92,6 +92,11 @@ function kindAndName(rest: string, text: string): [kind: string | undefined, nam
 }
 
 function isAddress(text: string): boolean {
+  const mapped = parseCidr(text.includes("/") ? text : `${text}/128`);
+  if (mapped !== undefined && isIPv4Mapped(mapped))
+    throw new UsageError(
+      `${text}: connections to IPv4-mapped addresses use IPv4; write ${(normalizedCidr(canonicalCidr(mapped)) ?? text).replace(/\/32$/, "")}`,
+    );
   if (parseAddress(text) !== undefined) return true;
   const block = parseCidr(text);
   if (block === undefined) return false;

@@ -246,8 +246,19 @@ describe("warnings of fromChartValues", () => {
     );
   });
 
-  it("are absent if policies are off", () => {
-    for (const [, paths, values] of settings) assert.deepEqual(fromChartValues(values).warnings, [], paths.join());
+  it("are absent if policies are off, except for misspelled keys", () => {
+    for (const [, paths, values] of settings) {
+      const warnings = fromChartValues(values).warnings.filter(({ code }) => code !== "unknown-key");
+      assert.deepEqual(warnings, [], paths.join());
+    }
+  });
+
+  it("name misspelled keys, also if policies are off because of them", () => {
+    const { warnings } = fromChartValues({ default: { networkPolicy: { enabled: true } }, agent: {} });
+    assert.deepEqual(
+      warnings.map(({ code, path }) => [code, path]),
+      [["unknown-key", ["default"]]],
+    );
   });
 
   it("are absent for a component that is off", () => {

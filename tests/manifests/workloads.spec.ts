@@ -218,6 +218,7 @@ describe("readObjects, for workloads", () => {
       workload("DaemonSet", "log", { template: { metadata: { labels: { "a b": "" } } } }),
     ]);
     assert.deepEqual(input.pods?.map(nameOf), ["Deployment/lb"]);
+    assert.deepEqual(input.unreadNamespaces, ["vald"]);
     const unread = notes.find((note) => note.code === "workloads-not-read");
     assert.deepEqual(
       [unread?.count, unread?.first.object, unread?.first.issue.path],

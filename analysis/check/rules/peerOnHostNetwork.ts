@@ -23,13 +23,14 @@ const maxNames = 3;
 /** Not for components, whose pods have a finding of their own. */
 function detectionOf(
   { peer, peerSet, rule: { rule }, location }: UserPeer,
-  { components, pods = [], hostNetworkPods = [], endedPods = [] }: CheckContext,
+  { components, pods = [], hostNetworkPods = [], endedPods = [], unreadNamespaces = [] }: CheckContext,
 ): Detection[] {
   if (peer.ipBlock !== undefined || components.some((component) => isSubset(peerSet, component.peerSet))) return [];
   // The labels alone decide here, not the host network.
   const fits = ({ hostNetwork: _, ...pod }: Pod) => ruleMatchesPeer({ peers: [peer], namespace: rule.namespace }, pod);
   const onHostNetwork = hostNetworkPods.filter((pod) => fits(pod) === true);
-  if (onHostNetwork.length === 0 || [...pods, ...endedPods].some((pod) => fits(pod) !== false)) return [];
+  const unread = unreadNamespaces.map((namespace) => ({ namespace, labels: {}, mayHaveMoreLabels: true }));
+  if (onHostNetwork.length === 0 || [...pods, ...endedPods, ...unread].some((pod) => fits(pod) !== false)) return [];
   const names = onHostNetwork.slice(0, maxNames).map((pod) => peerText(podReference(pod)));
   const more = onHostNetwork.length > maxNames ? [`${onHostNetwork.length - maxNames} more`] : [];
   return [{ ...location, detail: listText([...names, ...more]) }];

@@ -59,6 +59,17 @@ describe("peer-selects-no-pod", () => {
       name("monitorin"),
       { ...everything, namespaces: someNamespaces },
     ],
+    ["a namespace that cannot be read", name("monitorin"), { ...everything, unreadNamespaces: ["monitorin"] }],
+    [
+      "labels of pods, if not all pods of the namespace can be read",
+      { ...name("monitoring"), ...pods("app", "x") },
+      { ...everything, unreadNamespaces: ["monitoring"] },
+    ],
+    [
+      "a label that may be that of a namespace that cannot be read",
+      labeled("name", "x"),
+      { ...everything, unreadNamespaces: ["monitorin"] },
+    ],
     ["a namespace, without Namespace objects", name("monitorin"), { pods: everything.pods }],
     [
       "a namespace, if pods of a namespace that is not given show that some are missing",

@@ -79,6 +79,7 @@ describe("peer-on-host-network", () => {
     ["one pod is not on the host network", { pods: [web, onNode] }],
     ["such a pod has ended, and may run again", { pods: [onNode], endedPods: [web] }],
     ["a pod may have the labels", { pods: [onNode, { ...web, labels: {}, mayHaveMoreLabels: true }] }],
+    ["other pods of the namespace cannot be read", { pods: [onNode], unreadNamespaces: ["shop"] }],
     ["the pod on the host network has other labels", { pods: [{ ...onNode, labels: {} }] }],
     ["no pod fits", { pods: [] }],
   ] as const) {

@@ -164,7 +164,7 @@ describe("wrong arguments from a program", () => {
     [
       "a misspelled field",
       () => functions["verify"]!({ polices: [] }),
-      "polices: unknown field; expected one of `policies`, `args`, `namespaces`, `pods`, `unevaluatedPolicies`, `hostNetworkPods`, `endedPods`, `services`, `cni` (did you mean `policies`?)",
+      "polices: unknown field; expected one of `policies`, `args`, `namespaces`, `pods`, `unevaluatedPolicies`, `hostNetworkPods`, `endedPods`, `unreadNamespaces`, `services`, `cni` (did you mean `policies`?)",
     ],
     [
       "the side of a comparison",

@@ -137,6 +137,8 @@ describe("readEndpoint", () => {
       'shop/a=-\\u0007: got "-\\u0007"; expected a label value: empty, or at most 63 letters, digits, "-", "_", or ".", starting and ending with a letter or digit',
     ],
     ["10.0.0.1/8", "10.0.0.1/8: a CIDR block must begin with its first address (did you mean 10.0.0.0/8?)"],
+    ["::ffff:10.2.3.4", "::ffff:10.2.3.4: connections to IPv4-mapped addresses use IPv4; write 10.2.3.4"],
+    ["::ffff:a00:0/104", "::ffff:a00:0/104: connections to IPv4-mapped addresses use IPv4; write 10.0.0.0/8"],
     ["2001:db8::1/32", "2001:db8::1/32: a CIDR block must begin with its first address (did you mean 2001:db8::/32?)"],
   ] as const) {
     it(`rejects ${JSON.stringify(text)}`, () =>
