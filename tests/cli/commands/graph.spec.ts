@@ -301,8 +301,6 @@ flowchart LR
     assert.match(stdout, /<svg role="img" aria-labelledby="picture-title picture-description" /);
     const texts = [...stdout.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text = ""]) => text.trim());
     assert.deepEqual(texts.filter((text) => text !== "").sort(), [
-      "• 198.51.100.0/28",
-      "• 203.0.113.0/28",
       "TCP 8081 and UDP 53",
       "Vald in namespace vald",
       "agent",
@@ -315,6 +313,8 @@ flowchart LR
       "kube&#45;system",
       "lb gateway",
       "pods app=search",
+      "• 198.51.100.0/28",
+      "• 203.0.113.0/28",
       "→",
       "→",
     ]);
