@@ -113,7 +113,9 @@ export function readArgs(
     notes: [
       ...emptyNotes,
       ...ignoredNotes,
-      ...(isOff ? [{ code: "chart-policies-off" as const }] : [...warningNotes(false), ...ineffectiveNotes]),
+      ...(isOff ? [{ code: "chart-policies-off" as const }] : []),
+      ...warningNotes(false),
+      ...(isOff ? [] : ineffectiveNotes),
     ],
     clusterNotes: warningNotes(true),
   };
