@@ -52,7 +52,7 @@ function isInResult(note: Note, { locate }: FileInput): boolean {
 
 /**
  * Adds positions, and sorts findings by severity and position. Findings that have no position of their own are located at
- * `start`.
+ * `start`, except those in a preview's objects: the text of a preview is not what a user wrote.
  */
 function located<F extends Finding>(
   findings: readonly F[],
@@ -64,7 +64,9 @@ function located<F extends Finding>(
   return findings
     .map((finding) => {
       const i = (ofObjects as readonly F[]).indexOf(finding);
-      return { ...finding, at: (i < 0 ? values.locate(finding.path) : positions[i]) ?? start };
+      const at = (i < 0 ? values.locate(finding.path) : positions[i]) ?? start;
+      const isInPreview = i >= 0 && locateObjects === undefined;
+      return isInPreview ? { ...finding, at: undefined, file: start?.file } : { ...finding, at };
     })
     .sort((a, b) => rank(a) - rank(b) || comparePositions(a.at, b.at));
 }

@@ -9,7 +9,7 @@ import type { Located, LocatedCheck } from "./locatedCheck";
 
 /** The findings as a Markdown table, for a pull request, and a summary. */
 export function checkMarkdown(result: LocatedCheck): string {
-  const rows = result.findings.map(({ at, ...finding }) => {
+  const rows = result.findings.map(({ at, file: _, ...finding }) => {
     const { severity, id, message, remediation } = finding;
     // Only the location contains names from the input. The other texts are written in Markdown.
     const location = markdownText(escapeText(locationText({ at, ...finding })));

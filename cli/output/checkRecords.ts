@@ -16,7 +16,7 @@ import { findingUrl } from "./findingUrl";
 
 /** The findings as JSON. `at` is omitted for findings that are not in a file. */
 export function checkJson({ findings, ignored }: LocatedCheck): string {
-  const record = ({ at, ...finding }: Located) => ({ ...finding, at: at && formatPosition(at) });
+  const record = ({ at, file: _, ...finding }: Located) => ({ ...finding, at: at && formatPosition(at) });
   return jsonText({ findings: findings.map(record), ignored: ignored.map(record) });
 }
 
@@ -63,7 +63,7 @@ function ruleDescriptor({ id, severity, message, remediation }: FindingRule<Find
   };
 }
 
-function sarifResult({ at, ...finding }: Located<Finding>): Result {
+function sarifResult({ at, file = at?.file, ...finding }: Located<Finding>): Result {
   const location = formatLocation(finding);
   return {
     ruleId: finding.id,
@@ -72,12 +72,12 @@ function sarifResult({ at, ...finding }: Located<Finding>): Result {
     // `[text](target)` would be a link.
     message: { text: escapeText(formatFinding(finding)).replaceAll("](", "]\\(") },
     // Code scanning rejects a location without a file.
-    ...(at !== undefined && {
+    ...(file !== undefined && {
       locations: [
         {
           physicalLocation: {
-            artifactLocation: { uri: uriOf(at.file) },
-            region: { startLine: at.line, startColumn: at.column },
+            artifactLocation: { uri: uriOf(file) },
+            ...(at !== undefined && { region: { startLine: at.line, startColumn: at.column } }),
           },
           ...(location !== "" && { logicalLocations: [{ fullyQualifiedName: location }] }),
         },

@@ -19,7 +19,7 @@ export function checkSummary({ findings, ignored }: LocatedCheck): string {
 }
 
 /** `values.yaml:3:5: warning: bare-pod-selector: ...` */
-export function findingLine({ at, ...finding }: Located): string {
+export function findingLine({ at, file: _, ...finding }: Located): string {
   return `${at === undefined ? "" : `${formatPosition(at)}: `}${finding.severity}: ${formatFinding(finding)}`;
 }
 

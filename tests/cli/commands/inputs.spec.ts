@@ -46,7 +46,7 @@ const commands: Record<string, (options: InputOptions) => CommandResult | Promis
 describe("input files", () => {
   withTempDir({ "base.yaml": base, "overlay.yaml": overlay, "preview.json": preview });
   const outputOf = async (command: string, options: InputOptions) =>
-    captured(await commands[command]!(options)).stdout.replaceAll(/"at": ".*"/g, "");
+    captured(await commands[command]!(options)).stdout.replaceAll(/,\s*"at": ".*"/g, "");
   before(() => {
     const manifests = renderedText({ values: ["base.yaml", "overlay.yaml"], output: "yaml" });
     writeFileSync("manifests.yaml", manifests);
@@ -156,6 +156,24 @@ describe("input files", () => {
     const expected = await drawn({ before: ["base.yaml"], after: ["base.yaml", "overlay.yaml"] });
     assert.match(expected, /opens/);
     assert.equal(await drawn({ diff: true, files: ["base.yaml", "manifests.yaml"] }), expected);
+  });
+
+  it("names the object, and no line, for a finding in a preview", () => {
+    const result = (output: "text" | "markdown" | "json" | "sarif") =>
+      captured(checkCommand({ preview: "preview.json", output })).stdout;
+    const object = "NetworkPolicy vald/vald-discoverer-allow";
+    for (const output of ["text", "markdown", "json"] as const) {
+      const text = result(output);
+      assert(text.includes(output === "json" ? `"object": "${object}"` : `${object}: spec.egress`), text);
+      assert.doesNotMatch(text, /preview\.json/);
+    }
+    const log = JSON.parse(result("sarif")) as { runs: { results: { locations?: object[] }[] }[] };
+    const locations = log.runs.flatMap(({ results }) => results.flatMap((one) => one.locations ?? []));
+    assert(locations.length > 0);
+    for (const location of locations) {
+      const { physicalLocation } = location as { physicalLocation: object };
+      assert.deepEqual(physicalLocation, { artifactLocation: { uri: "preview.json" } });
+    }
   });
 
   it("of a change may be a preview", async () => {
