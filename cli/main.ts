@@ -22,7 +22,8 @@ const usageErrorCode = 2;
 const usageHint = "For usage, run the command with --help.";
 
 /** For `explain`, the only command whose arguments are not files. */
-const filesHint = "Pass values with -f, and manifests with --manifests.";
+const filesHint =
+  'Pass values with -f, manifests with --manifests, and the port with --port. Quote names with spaces, such as "lb gateway".';
 
 const maxHelpWidth = 100;
 

@@ -3,15 +3,22 @@ import { policyObjectText } from "../model/policyObject";
 import { listText } from "./listText";
 import { unevaluatedAdvice } from "./unevaluatedAdvice";
 
-/** A reason as text. `escape` escapes names that may contain anything. */
-export function undecidedText(reason: Undecided, escape: (text: string) => string = (text) => text): string {
+/**
+ * A reason as text. `escape` escapes names that may contain anything. `hasTwoSides`: the input consists of two sides, of which each
+ * may be values.
+ */
+export function undecidedText(
+  reason: Undecided,
+  { escape = (text) => text, hasTwoSides = false }: { escape?: (text: string) => string; hasTwoSides?: boolean } = {},
+): string {
+  const withPods = `to decide this, use manifests that include the Pod objects${hasTwoSides ? " on both sides; for values, add the Pod objects to the output of `render`" : ""}`;
   switch (reason.code) {
     case "pod-labels":
-      return `further connections depend on whether Vald's pods carry these labels: ${listText(reason.labels)}; to decide this, use manifests that include the Pod objects`;
+      return `further connections depend on whether Vald's pods carry these labels: ${listText(reason.labels)}; ${withPods}`;
     case "pod-addresses":
-      return "more connections may differ if a pod has one of the single addresses in the policies; to decide this, use manifests that include the Pod objects";
+      return `more connections may differ if a pod has one of the single addresses in the policies; ${withPods}`;
     case "pods-of-two-components":
-      return "connections depend on whether a pod carries the labels of two components; to decide this, use manifests that include the Pod objects";
+      return `connections depend on whether a pod carries the labels of two components; ${withPods}`;
     case "more-connections":
       return "there are more connections than are listed";
     case "other-policies":

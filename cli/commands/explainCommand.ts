@@ -43,7 +43,10 @@ export function explainCommand(
   if (port !== undefined) assertPodPort(port);
   const explanation = explainIn(input.context, { from: source, to: target, ...asked });
   return resultOf(explanation, [source, target], options.output, input, {
-    text: () => explanationText(explanation, asked, (origin) => originText(origin, input)),
+    text: () =>
+      explanationText(explanation, asked, (origin) => originText(origin, input), {
+        hasServices: input.context.services !== undefined,
+      }),
     json: () => withPositions(explanation, input),
   });
 }

@@ -1,6 +1,7 @@
 import { NoPoliciesDeclaredError, verifyIn } from "../../analysis/queries/verify";
 import { displayName, formatPosition } from "../filePosition";
 import { cronJobNotes } from "../input/cronJobNotes";
+import { fileKind } from "../input/fileKind";
 import { argumentKind } from "../input/inputFiles";
 import { InputError } from "../input/inputError";
 import { UsageError } from "../input/usageError";
@@ -11,6 +12,8 @@ import { jsonText } from "../output/escape";
 
 export const verificationFormats = ["text", "json"] as const;
 
+const howToList = "the output of `kubectl get ns,pods,netpol -A -o yaml`";
+
 /** Proves that policies allow exactly the connections that the documented table and the values declare. */
 export function verifyCommand({
   files = [],
@@ -18,13 +21,19 @@ export function verifyCommand({
   output,
   ...options
 }: InputOptions & { output: (typeof verificationFormats)[number] }): CommandResult {
-  if (manifests.length + files.length === 0 && options.preview === undefined)
+  if (manifests.length + files.length === 0 && options.preview === undefined) {
+    const manifestsFile = options.values?.find((file) => fileKind(file) === "manifests");
     throw new UsageError(
-      "pass the policies to verify, such as a file with the output of `kubectl get ns,pods,netpol -A -o yaml`",
+      manifestsFile === undefined
+        ? `pass the policies to verify, such as a file with ${howToList}`
+        : `${displayName(manifestsFile)} contains manifests; pass it without -f`,
     );
-  const valuesFile = files.find((file) => argumentKind(file) === "values");
-  if (valuesFile !== undefined)
-    throw new UsageError(`${displayName(valuesFile)} contains no Kubernetes objects; pass values with -f`);
+  }
+  const otherFile = files.find((file) => argumentKind(file) === "values");
+  if (otherFile !== undefined)
+    throw new UsageError(
+      `${displayName(otherFile)} contains no Kubernetes objects; expected manifests, such as ${howToList} (pass values with -f)`,
+    );
   const input = { ...options, manifests: [...manifests, ...files] };
   const { context, notes, values } = readInput(input, { areValuesBaseline: true });
   const verification = withFileNames(values, () => verifyIn(context));

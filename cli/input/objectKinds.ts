@@ -10,6 +10,11 @@ const objectKinds: Readonly<Record<string, readonly string[]>> = {
   CronJob: ["cj"],
 };
 
+/** Whether a text names the kind Service as kubectl accepts it. */
+export function isServiceKind(text: string): boolean {
+  return ["svc", "service", "services"].includes(text.toLowerCase());
+}
+
 export const objectKindNames = Object.keys(objectKinds);
 
 /** The kind that a text names, as kubectl accepts it: in any case, singular or plural, or short. */

@@ -5,12 +5,12 @@ import { listText } from "../../analysis/text/listText";
 import { cidr, labelKeyIssue, labelValue, namespace as namespaceSchema } from "../../args/scalarSchemas";
 import { escapeText } from "../../args/schema/issue";
 import type { ResolvedArgs } from "../../args/resolvedArgs";
-import { suggestComponent } from "../../args/suggestComponent";
 import type { RelativeIssue } from "../../args/schema/schema";
 import { componentNamed } from "../../graph/componentNamed";
 import type { Component } from "../../graph/components";
 import { canonicalCidr, isIPv4Mapped, normalizedCidr, parseAddress, parseCidr } from "../../kubernetes/cidr";
 import type { LabelMap } from "../../kubernetes/networkPolicy";
+import { assertNoPort, kubectlNameHint, type NamedObjects, notReadable } from "./endpointHint";
 import { objectKindNames, objectKindOf } from "./objectKinds";
 import { podNamed, type PodLists } from "./podNamed";
 import { UsageError } from "./usageError";
@@ -26,28 +26,31 @@ export type NamedComponents = readonly Pick<ResolvedArgs["components"][number], 
  */
 export function readEndpoint(
   text: string,
-  objects: Pick<AnalysisInput, "namespaces" | "services"> & PodLists,
+  objects: Pick<AnalysisInput, "namespaces"> & NamedObjects,
   { components = [], mayBeService = false }: { components?: NamedComponents; mayBeService?: boolean } = {},
 ): Component | Peer {
+  assertNoPort(text);
   const component = components.find(({ name }) => name === text)?.component ?? componentNamed(text);
   if (component !== undefined) return component;
   if (isAddress(text)) return podWithAddress(text, objects) ?? { address: text };
   const slash = text.indexOf("/");
   const [namespace, rest] = [text.slice(0, Math.max(slash, 0)), text.slice(slash + 1)];
-  if (namespace === "") throw new UsageError(notReadable(text));
+  if (namespace === "") throw new UsageError(notReadable(text, objects));
   // A namespace name cannot contain a dot or a colon, so the user intended a CIDR block.
   if (/^[\d.]*\.[\d.]*$|:/.test(namespace)) assertValid(text, text, cidr.check?.(text));
   assertValid(text, namespace, namespaceSchema.check?.(namespace));
   if (rest === "" || rest.includes("=")) {
-    const labels = readLabels(rest, text);
+    const labels = readLabels(rest, text, objects);
     const { namespaces = {} } = objects;
     const namespaceLabels = Object.hasOwn(namespaces, namespace) ? namespaces[namespace] : undefined;
     return { namespace, labels, ...(namespaceLabels !== undefined && { namespaceLabels }) };
   }
-  const [kind, name] = kindAndName(rest, text);
+  const [kind, name] = kindAndName(rest, text, mayBeService);
   const pod = podNamed(namespace, kind, name, objects);
   if (pod !== undefined) return pod;
   const missing = kind === undefined ? missingObjects(objects, mayBeService) : `no ${kind} with this name`;
+  const hint = kubectlNameHint(namespace, rest, objects);
+  if (hint !== undefined) throw new UsageError(`${escapeText(text)}: ${hint}`);
   throw new UsageError(
     `${escapeText(text)}: the input contains ${missing}; specify the pod's labels instead: ${namespace}/key=value,...`,
   );
@@ -81,13 +84,13 @@ function missingObjects({ pods, services }: Pick<AnalysisInput, "pods" | "servic
 }
 
 /** Reads `kind/name`, or a name without a kind. */
-function kindAndName(rest: string, text: string): [kind: string | undefined, name: string] {
+function kindAndName(rest: string, text: string, mayBeService: boolean): [kind: string | undefined, name: string] {
   const [first = "", name, ...more] = rest.split("/");
   if (name === undefined) return [undefined, first];
   const kind = objectKindOf(first);
   if (kind !== undefined && name !== "" && more.length === 0) return [kind, name];
   throw new UsageError(
-    `${escapeText(text)}: expected namespace/kind/name with one of these kinds: ${objectKindNames.join(", ")}`,
+    `${escapeText(text)}: expected namespace/kind/name with one of these kinds: ${[...objectKindNames, ...(mayBeService ? ["Service"] : [])].join(", ")}`,
   );
 }
 
@@ -113,11 +116,11 @@ function podWithAddress(text: string, { pods }: PodLists): Peer | undefined {
   return pod && { ...pod, ips: [text] };
 }
 
-function readLabels(labels: string, text: string): LabelMap {
+function readLabels(labels: string, text: string, objects: NamedObjects): LabelMap {
   const read = new Map<string, string>();
   for (const pair of labels === "" ? [] : labels.split(",")) {
     const [key = "", value, ...more] = pair.split("=");
-    if (value === undefined || more.length > 0) throw new UsageError(notReadable(text));
+    if (value === undefined || more.length > 0) throw new UsageError(notReadable(text, objects));
     assertValid(text, key, labelKeyIssue(key));
     assertValid(text, value, labelValue.check?.(value));
     if (read.has(key)) throw new UsageError(`${text}: the label key \`${key}\` appears twice`);
@@ -129,25 +132,4 @@ function readLabels(labels: string, text: string): LabelMap {
 function assertValid(text: string, part: string, issue: RelativeIssue | undefined): void {
   if (issue === undefined) return;
   throw new UsageError(`${escapeText(text)}: got "${escapeText(part)}"; expected ${issue.expected}`);
-}
-
-function notReadable(text: string): string {
-  const hint = endpointHint(text);
-  return (
-    `"${escapeText(text)}" is not a valid endpoint; expected a component, an IP address, a CIDR block, namespace/key=value,..., ` +
-    `namespace/name, or namespace/kind/name${hint === undefined ? "" : ` (${hint})`}`
-  );
-}
-
-function endpointHint(text: string): string | undefined {
-  const component = suggestComponent(text);
-  if (component !== undefined) return `did you mean \`${component}\`?`;
-  if (text === "*") return "for any address, write 0.0.0.0/0";
-  if (/\.(ya?ml|json)$/.test(text)) return "pass values with -f, and manifests with --manifests";
-  if (/^[^/\s]+=[^/\s]*$/.test(text)) return `add the pod's namespace: NAMESPACE/${escapeText(text)}`;
-  if (/^(?=.*[a-z])[-a-z0-9]+(\.[-a-z0-9]+)+$/i.test(text))
-    return "policies do not know host names; write the host's address";
-  if (namespaceSchema.check?.(text) === undefined)
-    return `for a pod without labels in namespace ${text}, write \`${text}/\``;
-  return undefined;
 }

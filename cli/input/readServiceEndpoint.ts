@@ -5,6 +5,8 @@ import { type Service, serviceReference, type ServiceReference } from "../../ana
 import { serviceText } from "../../analysis/text/serviceText";
 import { escapeText } from "../../args/schema/issue";
 import { parseAddress } from "../../kubernetes/cidr";
+import { assertNoPort } from "./endpointHint";
+import { isServiceKind } from "./objectKinds";
 import { UsageError } from "./usageError";
 
 /** A Service that is the target of a question, and its address, if the question names it. */
@@ -41,6 +43,7 @@ export function readServiceEndpoint(
       );
     return service && { to: serviceReference(service), address: addressesOf(service).find(isSame) ?? text };
   }
+  assertNoPort(text);
   const reference = serviceName(text);
   if (reference === undefined) return undefined;
   const { namespace, name, isExact } = reference;
@@ -93,6 +96,6 @@ function serviceName(text: string): { namespace: string; name: string; isExact: 
   const parts = text.split("/");
   const [namespace = "", kind = "", name = ""] = parts.length === 3 ? parts : [parts[0], "", parts[1]];
   if (parts.length < 2 || parts.length > 3 || namespace === "" || name === "" || name.includes("=")) return undefined;
-  if (parts.length === 3 && !["svc", "service", "services"].includes(kind.toLowerCase())) return undefined;
+  if (parts.length === 3 && !isServiceKind(kind)) return undefined;
   return { namespace, name, isExact: parts.length === 3 };
 }

@@ -31,7 +31,9 @@ const nothing = "No connections open or close.";
 
 function undecidedSection(title: string, { undecided }: Difference, escape?: (text: string) => string): string[][] {
   const lines = undecided.map((reason) =>
-    escape === undefined ? `  ${undecidedText(reason)}` : `- ${undecidedText(reason, escape)}`,
+    escape === undefined
+      ? `  ${undecidedText(reason, { hasTwoSides: true })}`
+      : `- ${undecidedText(reason, { escape, hasTwoSides: true })}`,
   );
   return undecided.length === 0 ? [] : [[title, ...lines]];
 }

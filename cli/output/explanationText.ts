@@ -15,11 +15,15 @@ export interface AskedPorts {
   protocol?: string;
 }
 
-/** The result of `explain` as human-readable text: the verdict, then the source's egress and the target's ingress. */
+/**
+ * The result of `explain` as human-readable text: the verdict, then the source's egress and the target's ingress. `hasServices`:
+ * the input contains Services.
+ */
 export function explanationText(
   explanation: Explanation,
   asked: AskedPorts,
   originText: (origin: RuleOrigin) => string,
+  { hasServices = false } = {},
 ): string {
   const { port, protocol } = asked;
   const { verdict, ports, unknownFacts, serviceRange } = explanation;
@@ -32,7 +36,7 @@ export function explanationText(
     ...(serviceRange === undefined
       ? []
       : [
-          `  note: ${to} is in a usual range of Service addresses (${serviceRange.cidr}: ${serviceRange.platforms}); most network plugins see a pod behind the Service instead, so pass the Service with --manifests, or specify the pod`,
+          `  note: ${to} is in a usual range of Service addresses (${serviceRange.cidr}: ${serviceRange.platforms})${hasServices ? ", but no Service in the input has this address" : ""}; most network plugins see a pod behind the Service instead, so ${hasServices ? "" : "pass the Service with --manifests, or "}specify the pod`,
         ]),
     ...(explanation.hasPort
       ? [

@@ -96,7 +96,7 @@ export function noteText(note: Note): string {
     case "pods-with-unknown-facts":
       return unknownFactsText(note.fact, note.count);
     case "undecided":
-      return `not decided: ${undecidedText(note.reason, escapeText)}`;
+      return `not decided: ${undecidedText(note.reason, { escape: escapeText, hasTwoSides: true })}`;
     case "pod-pairs":
       return podPairsText(note.allowed, note.unknown, note.all);
   }

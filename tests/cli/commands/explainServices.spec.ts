@@ -119,6 +119,18 @@ describe("vald-netpol explain, for a Service", () => {
 `,
     ],
     [
+      "says that no Service has an address in a usual range of Service addresses",
+      "shop/app=a",
+      "10.96.0.99",
+      { port: 80 },
+      0,
+      `shop/app=a -> 10.96.0.99, TCP 80: allowed
+  note: 10.96.0.99 is in a usual range of Service addresses (10.96.0.0/12: kubeadm, kind, and EKS), but no Service in the input has this address; most network plugins see a pod behind the Service instead, so specify the pod
+  egress: allowed; no policy isolates shop/app=a
+  ingress: allowed; no policy isolates 10.96.0.99
+`,
+    ],
+    [
       "does not know what is behind an external name",
       "agent",
       "vald/db",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { verifyCommand } from "../../../cli/commands/verifyCommand";
 import { InputError } from "../../../cli/input/inputError";
+import { UsageError } from "../../../cli/input/usageError";
 import { NamespaceError } from "../../../core";
 import { captured } from "../captured";
 import { renderedText } from "../renderedText";
@@ -193,6 +194,12 @@ Declared, but not open:
       assert.throws(() => verified(options), new InputError(`${where}: ${reason}`));
     });
 
+  it("rejects manifests in place of values if there are no policies to verify", () =>
+    assert.throws(
+      () => verifyCommand({ values: ["documented.yaml"], output: "text" }),
+      new UsageError("documented.yaml contains manifests; pass it without -f"),
+    ));
+
   for (const [args, stderr] of [
     [
       ["--manifests", "broken.yaml"],
@@ -204,7 +211,7 @@ Declared, but not open:
     ],
     [
       ["values.yaml"],
-      "error: values.yaml contains no Kubernetes objects; pass values with -f\nFor usage, run the command with --help.\n",
+      "error: values.yaml contains no Kubernetes objects; expected manifests, such as the output of `kubectl get ns,pods,netpol -A -o yaml` (pass values with -f)\nFor usage, run the command with --help.\n",
     ],
   ] as const)
     it(`exits with 2 and prints nothing on stdout for ${args.join(" ")}`, () => {

@@ -113,6 +113,12 @@ describe("readEndpoint", () => {
     ["", `"" ${expected}`],
     ["*", `"*" ${expected} (for any address, write 0.0.0.0/0)`],
     ["values.yaml", `"values.yaml" ${expected} (pass values with -f, and manifests with --manifests)`],
+    ["lbGateway:8081", "lbGateway:8081: an endpoint contains no port; pass the target's port with --port 8081"],
+    ["10.1.0.21:8080", "10.1.0.21:8080: an endpoint contains no port; pass the target's port with --port 8080"],
+    ["[fd00::1]:80", "[fd00::1]:80: an endpoint contains no port; pass the target's port with --port 80"],
+    ["shop/app=a:80", "shop/app=a:80: an endpoint contains no port; pass the target's port with --port 80"],
+    ["svc/cart", "svc/cart: add the namespace of the object: NAMESPACE/svc/cart"],
+    ["deploy/cart", "deploy/cart: add the namespace of the object: NAMESPACE/deploy/cart"],
     ["app=web", `"app=web" ${expected} (add the pod's namespace: NAMESPACE/app=web)`],
     ["s3.example.com", `"s3.example.com" ${expected} (policies do not know host names; write the host's address)`],
     ["/app=web", `"/app=web" ${expected}`],
@@ -170,6 +176,26 @@ describe("readEndpoint", () => {
       );
     });
   }
+
+  for (const [text, message] of [
+    ["agent-0", `"agent-0" ${expected} (did you mean \`vald/agent-0\`?)`],
+    ["save", `"save" ${expected} (did you mean \`vald/save\`?)`],
+    ["cart", `"cart" ${expected} (did you mean \`shop/cart\`?)`],
+    ["cart.shop", `"cart.shop" ${expected} (did you mean \`cart.shop.svc\`?)`],
+    ["svc/cart", "svc/cart: add the namespace of the object: shop/svc/cart"],
+    ["pods/agent-0", "pods/agent-0: add the namespace of the object: vald/pods/agent-0"],
+    [
+      "shop/rollout/cart",
+      "shop/rollout/cart: expected namespace/kind/name with one of these kinds: Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job, CronJob, Service",
+    ],
+  ] as const)
+    it(`suggests an object in the input for ${text}`, () => {
+      const cart = { namespace: "shop", name: "cart", clusterIPs: [], ports: [] };
+      assert.throws(
+        () => readEndpoint(text, { pods: [pod, save], services: [cart] }, { mayBeService: true }),
+        new UsageError(message),
+      );
+    });
 
   it("rejects a pod name without a Pod object", () => {
     assert.throws(
