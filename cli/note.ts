@@ -1,5 +1,6 @@
 import type { Undecided } from "../analysis/compare/differencesBeyond";
 import type { Finding } from "../analysis/check/finding";
+import type { UndeclaredDirections } from "../analysis/model/undeclaredDirections";
 import type { ChartWarning } from "../chart/chartWarnings";
 import type { Component } from "../graph/components";
 import type { FilePosition } from "./filePosition";
@@ -10,8 +11,11 @@ export type Note =
   | ManifestNote
   /** Policies that are not evaluated and that `--ignore-kind` accepts. */
   | { code: "policies-ignored"; apiVersion: string; kind: string; count: number }
-  /** An object in another namespace that cannot be read. `text` contains its position, its name and the reason. */
-  | { code: "object-not-read"; text: string; moreIssues: number; isPolicy: boolean }
+  /**
+   * An object in another namespace that cannot be read. `text` contains its position, its name and the reason. `isUnevaluated`: it is
+   * a policy, and results depend on it.
+   */
+  | { code: "object-not-read"; text: string; moreIssues: number; isUnevaluated: boolean }
   | { code: "more-objects-not-read"; count: number }
   /** A value of `--ignore-kind` that is no kind of policy in the input. */
   | { code: "unused-ignore-kind"; kind: string }
@@ -40,6 +44,8 @@ export type Note =
   | { code: "unmatched-policies"; policies: readonly string[] }
   /** A component that the question names is off in the values. */
   | { code: "component-off"; component: string }
+  /** Policies with rules that only the declared network plugin enforces. Results follow the API. */
+  | ({ code: "undeclared-directions" } & UndeclaredDirections)
   /** Components that are CronJobs and of which the input contains neither a pod nor the CronJob. */
   | { code: "cron-jobs-not-given"; components: readonly Component[] }
   /** Pods with an unknown fact that rules depend on. */

@@ -9,6 +9,7 @@ import {
   intendedPolicies,
   type Rule,
 } from "../model/effectivePolicy";
+import { ignoresPolicyTypes } from "../model/undeclaredDirections";
 import type { AnalysisContext } from "../queries/analysisContext";
 import type { ComponentPods } from "../sets/componentPods";
 import { ConnectionSpace } from "../sets/connectionSpace";
@@ -54,7 +55,7 @@ export interface CheckedRule {
 export function checkContext(analysis: AnalysisContext, cni: Cni | undefined): CheckContext {
   const { resolved, policies } = analysis;
   const effectivePolicies = analysis.effectivePolicies.map((policy) =>
-    cni !== undefined && cnisIgnoringPolicyTypes.includes(cni) ? { ...policy, ...policy.undeclared } : policy,
+    cni !== undefined && ignoresPolicyTypes(cni) ? { ...policy, ...policy.undeclared } : policy,
   );
   const isManifests = policies !== undefined;
   const rules = effectivePolicies
@@ -79,9 +80,6 @@ export function checkContext(analysis: AnalysisContext, cni: Cni | undefined): C
     space,
   };
 }
-
-/** The network plugins that enforce rules of directions that `policyTypes` leaves out. `ruleWithoutPolicyType` has the sources. */
-const cnisIgnoringPolicyTypes: readonly Cni[] = ["cilium", "vpc-cni"];
 
 /** DNS's ports. */
 const dnsRanges = usualDnsPorts.flatMap((port) =>

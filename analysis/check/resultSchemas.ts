@@ -71,10 +71,11 @@ const undecided = (policies: Schema): ObjectSchema =>
       "more-connections": [],
       "other-policies": ["policies"],
       "policies-not-evaluated": ["policies"],
+      "undeclared-directions": ["cni", "policies"],
       "namespace-labels": ["namespaces"],
       "too-complex": [],
     } satisfies Record<Extract<Opening, { code: "undecided" }>["reason"]["code"], string[]>,
-    { labels: strings("labels"), policies, namespaces: strings("namespaces") },
+    { labels: strings("labels"), cni: anyString, policies, namespaces: strings("namespaces") },
   );
 const [openingWithNames, openingWithObjects] = [opening(strings("policies")), opening(policyObjects)];
 
@@ -84,7 +85,8 @@ export const openingsSchema = listOf("openings", partial("an opening", {}));
 /** The schema of one opening. Policies are names or objects, which depends on the reason. */
 export function openingSchema(value: unknown): ObjectSchema {
   const reason = isRecord(value) ? value["reason"] : undefined;
-  return isRecord(reason) && reason["code"] === "other-policies" ? openingWithNames : openingWithObjects;
+  const hasNames = isRecord(reason) && ["other-policies", "undeclared-directions"].includes(String(reason["code"]));
+  return hasNames ? openingWithNames : openingWithObjects;
 }
 
 export const findingSchema = partial(

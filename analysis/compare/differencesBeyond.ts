@@ -1,5 +1,6 @@
 import { uniqueByValue } from "../model/uniqueByValue";
 import { type PolicyObject, uniqueObjects } from "../model/policyObject";
+import type { UndeclaredDirections } from "../model/undeclaredDirections";
 import type { ComponentPods } from "../sets/componentPods";
 import { type ConnectionDifference, connectionDifference, sortedDifferences } from "./connectionDifference";
 import { type ComparedPolicies, connectionsBeyond } from "./connectionsBeyond";
@@ -20,6 +21,8 @@ export type Undecided =
   | { code: "other-policies"; policies: string[] }
   /** Connections depend on these policies, which are not evaluated. The lists only consider the other policies. */
   | { code: "policies-not-evaluated"; policies: PolicyObject[] }
+  /** These policies, as `namespace/name`, have rules that only the network plugin enforces. They are compared without these rules. */
+  | ({ code: "undeclared-directions" } & UndeclaredDirections)
   /** These namespaces have other labels on the two sides, and policies refer to such labels. */
   | { code: "namespace-labels"; namespaces: string[] }
   /** The policies are too complex to be compared in a reasonable time. */

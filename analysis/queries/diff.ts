@@ -5,6 +5,7 @@ import type { AnalysisInput } from "../model/analysisInput";
 import type { LabelMap } from "../../kubernetes/networkPolicy";
 import { requirements } from "../model/selectors";
 import { selectsPod } from "../model/matching";
+import { type UndeclaredDirections, undeclaredDirections } from "../model/undeclaredDirections";
 import { policySets } from "../sets/policySets";
 import type { ComponentPods } from "../sets/componentPods";
 import { type AnalysisContext, bothContexts } from "./analysisContext";
@@ -70,7 +71,12 @@ export function diffOf(both: Comparison): Difference {
   return {
     added: added.differences,
     removed: removed.differences,
-    undecided: [...undecidedReasons(added, removed), ...changedOtherPolicies(both), ...changedNamespaces(both)],
+    undecided: [
+      ...undecidedReasons(added, removed),
+      ...changedOtherPolicies(both),
+      ...changedUndeclaredDirections(both),
+      ...changedNamespaces(both),
+    ],
   };
 }
 
@@ -91,6 +97,28 @@ function changedOtherPolicies({ before, after }: Comparison): Undecided[] {
   const [old, next] = [others(before), others(after)];
   const changed = [...new Set([...old.keys(), ...next.keys()])].filter((name) => old.get(name) !== next.get(name));
   return changed.length === 0 ? [] : [{ code: "other-policies", policies: changed.sort() }];
+}
+
+type ComparedDirections = Partial<UndeclaredDirections> & Pick<AnalysisContext, "effectivePolicies">;
+
+/** The policies whose rules differ in directions that only the network plugin enforces. */
+function changedUndeclaredDirections({ before, after }: Comparison): Undecided[] {
+  const [old, next] = [before, after].map(({ effectivePolicies, resolved }) => ({
+    ...undeclaredDirections(effectivePolicies, resolved.args.cni),
+    effectivePolicies,
+  })) as [ComparedDirections, ComparedDirections];
+  const ruleText = ({ policies = [], effectivePolicies }: ComparedDirections, name: string) =>
+    policies.includes(name) &&
+    JSON.stringify(
+      effectivePolicies.filter(({ policy }) => policy === name).map((one) => [one.podSelector, one.undeclared]),
+      keysOf,
+    );
+  const names = new Set([...(old.policies ?? []), ...(next.policies ?? [])]);
+  const changed = [...names].filter((name) => ruleText(old, name) !== ruleText(next, name));
+  const cni = old.cni ?? next.cni;
+  return changed.length === 0 || cni === undefined
+    ? []
+    : [{ code: "undeclared-directions", cni, policies: changed.sort() }];
 }
 
 /** The namespaces whose labels differ, if a policy refers to one of the labels. The comparison is only about policies. */

@@ -2,6 +2,7 @@ import { differencesBothWays, type Undecided, undecidedReasons } from "../compar
 import type { ConnectionDifference } from "../compare/connectionDifference";
 import type { AnalysisInput } from "../model/analysisInput";
 import { intendedPolicies } from "../model/effectivePolicy";
+import { undeclaredDirections } from "../model/undeclaredDirections";
 import { type AnalysisContext, analysisContext } from "./analysisContext";
 import { comparedPolicies } from "./diff";
 import { knownPods } from "./knownPods";
@@ -48,7 +49,11 @@ export function verifyIn(context: AnalysisContext): Verification {
   };
   const [open, closed] = differencesBothWays(policies, intended, components, known);
   const [unexpected, missing] = [open.differences, closed.differences];
-  const undecided = undecidedReasons(open, closed);
+  const undeclared = undeclaredDirections(context.effectivePolicies, resolved.args.cni);
+  const undecided: Undecided[] = [
+    ...undecidedReasons(open, closed),
+    ...(undeclared === undefined ? [] : [{ code: "undeclared-directions" as const, ...undeclared }]),
+  ];
   const pods = podFindings(context);
   const differs = open.areCertain || closed.areCertain || pods.length > 0;
   const verdict = differs ? "differs" : undecided.length > 0 ? "unknown" : "holds";

@@ -1,6 +1,7 @@
 import type { Undecided } from "../compare/differencesBeyond";
 import { policyObjectText } from "../model/policyObject";
 import { listText } from "./listText";
+import { undeclaredDirectionsText } from "./undeclaredDirectionsText";
 import { unevaluatedAdvice } from "./unevaluatedAdvice";
 
 /**
@@ -25,6 +26,8 @@ export function undecidedText(
       return `these policies differ, but select no Vald component: ${listText(reason.policies)}; if they are Vald's, pass the values that name its components`;
     case "policies-not-evaluated":
       return `some connections depend on ${listText(reason.policies.map(policyObjectText).map(escape))}, which this command does not evaluate; ${unevaluatedAdvice(reason.policies, escape).join("; ")}`;
+    case "undeclared-directions":
+      return undeclaredDirectionsText(reason);
     case "namespace-labels":
       return `the labels of ${listText(reason.namespaces.map((name) => `namespace ${name}`))} differ, and policies refer to such labels`;
     case "too-complex":

@@ -5,11 +5,18 @@ export function unevaluatedAdvice(
   policies: readonly PolicyObject[],
   escape: (text: string) => string = (text) => text,
 ): string[] {
+  const unread = policies.filter(
+    ({ apiVersion, kind }) => kind === "NetworkPolicy" && apiVersion === "networking.k8s.io/v1",
+  );
   const others = policies.filter((policy) => !hasOtherVersion(policy));
   const options = [...new Set(others.map((policy) => `--ignore-kind ${escape(kindText(policy))}`))];
   return [
     ...(others.length < policies.length ? [changeVersion] : []),
-    ...(others.length > 0 ? [`review these policies, then accept them with ${options.join(" ")}`] : []),
+    ...(others.length > 0
+      ? [
+          `${unread.length > 0 ? "correct those that are not valid; review the others" : "review these policies"}, then accept them with ${options.join(" ")}`,
+        ]
+      : []),
   ];
 }
 

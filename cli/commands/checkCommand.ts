@@ -44,8 +44,9 @@ export function checkCommand(
   };
 }
 
-/** Whether the result already says what a note says: the findings in values, and `strict`, which determines the exit code. */
+/** Whether the result already says what a note says: the findings, and `strict`, which determines the exit code. */
 function isInResult(note: Note, { locate }: FileInput): boolean {
+  if (note.code === "undeclared-directions") return true;
   if (note.code === "ignored-field") return note.field === "strict";
   return locate !== undefined && (note.code === "finding" || note.code === "policies-off");
 }

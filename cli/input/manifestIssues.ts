@@ -56,16 +56,22 @@ function templateError(locations: readonly IssueLocation[]): InputError | undefi
 const maxNotes = 10;
 
 /** Notes about objects that are not read although they are invalid: one for each of the first objects. */
-export function invalidObjectNotes(invalid: readonly InvalidObject[], locateIssues: LocateIssues): Note[] {
+export function invalidObjectNotes(
+  invalid: readonly InvalidObject[],
+  locateIssues: LocateIssues,
+  arePoliciesIgnored: boolean,
+): Note[] {
   const reported = invalid.flatMap(({ kind, issues: [issue, ...more] }) =>
-    issue === undefined ? [] : [{ issue, more: more.length, isPolicy: kind === "NetworkPolicy" }],
+    issue === undefined
+      ? []
+      : [{ issue, more: more.length, isUnevaluated: kind === "NetworkPolicy" && !arePoliciesIgnored }],
   );
   if (reported.length === 0) return [];
   const named = reported.slice(0, maxNotes);
   const found = locateIssues(named.map(({ issue }) => issue));
   return [
-    ...named.map(({ issue, more, isPolicy }, i): Note => {
-      return { code: "object-not-read", text: issueText(issue, found[i]), moreIssues: more, isPolicy };
+    ...named.map(({ issue, more, isUnevaluated }, i): Note => {
+      return { code: "object-not-read", text: issueText(issue, found[i]), moreIssues: more, isUnevaluated };
     }),
     ...(reported.length > maxNotes
       ? [{ code: "more-objects-not-read" as const, count: reported.length - maxNotes }]

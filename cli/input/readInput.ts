@@ -1,3 +1,4 @@
+import { undeclaredDirections } from "../../analysis/model/undeclaredDirections";
 import { type AnalysisContext, contextOf, type Side } from "../../analysis/queries/analysisContext";
 import { namespacesByLabel, namespacesWithComponents, resolveNamespace } from "../../analysis/queries/resolveNamespace";
 import { unmatchedPolicies } from "../../analysis/queries/unmatchedPolicies";
@@ -12,7 +13,7 @@ import { readArgs } from "./readArgs";
 import type { LocatedManifests } from "./readManifests";
 import { readPolicyFiles } from "./readPolicyFiles";
 import { UsageError } from "./usageError";
-import { withoutKinds } from "./withoutKinds";
+import { isIgnoredKind, unreadKind, withoutKinds } from "./withoutKinds";
 
 /** The input options that all analysis commands share. By default, the input is the policies that Vald documents. */
 export interface InputOptions extends InputFiles {
@@ -126,9 +127,10 @@ export function inputOf(
   }: InputPurpose & { other?: Side; ignoreKind?: readonly string[] | undefined } = {},
 ): Input {
   requireValidVald(read, args, other, needsNamespace);
-  const { input: objects, notes } = withoutKinds(read, ignoreKind);
+  const { input: objects, notes } = withoutKinds(read, ignoreKind, other?.unevaluatedPolicies);
   const context = contextOf(args, objects, { other, infersComponents: !areValuesBaseline, needsNamespace });
   const { resolved } = context;
+  const undeclared = undeclaredDirections(context.effectivePolicies, resolved.args.cni);
   const { namespace } = resolved;
   const isInferred = args.args.namespace === undefined && namespace !== "default";
   const unmatched = unmatchedPolicies(context);
@@ -144,12 +146,13 @@ export function inputOf(
     unmatched,
     notes: [
       ...notes,
-      ...invalidObjectNotes(read.invalid, read.locateIssues),
+      ...invalidObjectNotes(read.invalid, read.locateIssues, isIgnoredKind(unreadKind, ignoreKind)),
       ...(isInferred ? [{ code: "namespace-inferred" as const, namespace }] : []),
       ...(!mayBeWrong || isUnmatched || withComponents.includes(namespace)
         ? []
         : [{ code: "no-policy-selects-a-component" as const, namespace, others }]),
       ...(isUnmatched ? [{ code: "unmatched-policies" as const, policies: unmatched }] : []),
+      ...(undeclared === undefined ? [] : [{ code: "undeclared-directions" as const, ...undeclared }]),
     ],
   };
 }

@@ -75,7 +75,12 @@ export function sideLines(
   { verdict, policies, rules }: SideExplanation,
   originText: (origin: RuleOrigin) => string,
 ): string[] {
-  if (policies.length === 0) return [`  ${direction}: ${verdict}; no policy isolates ${pod}`];
+  if (policies.length === 0)
+    return [
+      verdict === "unknown"
+        ? `  ${direction}: unknown; no policy that is evaluated isolates ${pod}, but a policy that is not evaluated may deny the connection`
+        : `  ${direction}: ${verdict}; no policy isolates ${pod}`,
+    ];
   if (rules.length === 0)
     return [
       `  ${direction}: ${verdict}; no rule in ${listText(policies, "or")} allows the connection${verdict === "unknown" ? ", but a policy that is not evaluated may" : ""}`,

@@ -2,6 +2,7 @@ import { hasOtherVersion, type PolicyObject, policyObjectText } from "../../anal
 import { componentTitle } from "../../analysis/text/componentTitle";
 import { listText } from "../../analysis/text/listText";
 import { undecidedText } from "../../analysis/text/undecidedText";
+import { undeclaredDirectionsText } from "../../analysis/text/undeclaredDirectionsText";
 import { changeVersion } from "../../analysis/text/unevaluatedAdvice";
 import { escapeText, formatIssue, formatPath } from "../../args/schema/issue";
 import { displayName, formatPosition } from "../filePosition";
@@ -45,7 +46,7 @@ export function noteText(note: Note): string {
     case "object-not-read": {
       const more =
         note.moreIssues === 0 ? "" : `, and ${note.moreIssues} more ${note.moreIssues === 1 ? "issue" : "issues"}`;
-      return `not read: ${note.text}${more}${note.isPolicy ? "; results that depend on this policy are unknown" : ""}`;
+      return `not read: ${note.text}${more}${note.isUnevaluated ? "; results that depend on this policy are unknown" : ""}`;
     }
     case "more-objects-not-read":
       return `not read: ${note.count} more ${note.count === 1 ? "object" : "objects"}`;
@@ -93,6 +94,8 @@ export function noteText(note: Note): string {
       return `the component \`${note.component}\` is off in the values, so it has no policy and no edges`;
     case "cron-jobs-not-given":
       return `no pod of ${listText(note.components.map(componentTitle), "or")} is in the input, as is normal between two runs of a CronJob; to check the labels of these pods, add CronJob objects to the input`;
+    case "undeclared-directions":
+      return undeclaredDirectionsText(note);
     case "pods-with-unknown-facts":
       return unknownFactsText(note.fact, note.count);
     case "undecided":

@@ -344,4 +344,23 @@ describe("diff, with two sides that select a component by different labels", () 
       assert.deepEqual(diff(before, before), noDifference);
     });
   }
+
+  it("does not claim that rules of an undeclared direction have no effect if the network plugin enforces them", () => {
+    const side = (port: number, cni?: "cilium"): AnalysisInput => ({
+      policies: [
+        ...networkPolicies(base),
+        {
+          metadata: { name: "reports", namespace: "vald" },
+          spec: { podSelector: {}, policyTypes: ["Ingress"], ingress: [], egress: [{ ports: [{ port }] }] },
+        },
+      ],
+      args: { ...base, ...(cni !== undefined && { cni }) },
+    });
+    assert.deepEqual(diff(side(80, "cilium"), side(443, "cilium")), {
+      ...noDifference,
+      undecided: [{ code: "undeclared-directions", cni: "cilium", policies: ["vald/reports"] }],
+    });
+    assert.deepEqual(diff(side(80, "cilium"), side(80, "cilium")), noDifference);
+    assert.deepEqual(diff(side(80), side(443)), noDifference);
+  });
 });

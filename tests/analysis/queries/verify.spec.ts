@@ -438,4 +438,27 @@ describe("verify, with workloads", () => {
   it("knows nothing about pods if there are only workloads in other namespaces", () => {
     assert.equal(verify({ policies, args: jobs, pods: [{ ...save, namespace: "shop" }] }).verdict, "holds");
   });
+
+  describe("with a policy of which `policyTypes` leaves out a direction", () => {
+    const policies = [
+      ...documented,
+      {
+        metadata: { name: "reports", namespace: "vald" },
+        spec: { podSelector: { matchLabels: { app: "reports" } }, policyTypes: ["Ingress"], egress: [{}] },
+      },
+    ];
+    const rows = [
+      ["cilium", "unknown"],
+      ["vpc-cni", "unknown"],
+      ["calico", "holds"],
+      [undefined, "holds"],
+    ] as const;
+    for (const [cni, verdict] of rows) {
+      it(`is ${verdict} if \`cni\` is ${cni}`, () => {
+        const result = verify({ policies, args: { ...args, ...(cni !== undefined && { cni }) } });
+        const reason = { code: "undeclared-directions", cni, policies: ["vald/reports"] };
+        assert.deepEqual([result.verdict, result.undecided], [verdict, verdict === "unknown" ? [reason] : []]);
+      });
+    }
+  });
 });

@@ -125,7 +125,7 @@ not evaluated: 1 Release (helm.sh/v3); results that depend on it are unknown
   const inVald = "assuming that Vald runs in namespace vald, because its policies are there\n";
   const same = { op: "same", urn: "urn::d", oldState: state("vald-discoverer"), newState: state("vald-discoverer") };
   const undecided = `Not decided:
-  some connections depend on NetworkPolicy vald/vald-agent (networking.k8s.io/v1), which this command does not evaluate; review these policies, then accept them with --ignore-kind NetworkPolicy
+  some connections depend on NetworkPolicy vald/vald-agent (networking.k8s.io/v1), which this command does not evaluate; correct those that are not valid; review the others, then accept them with --ignore-kind NetworkPolicy
 `;
 
   for (const [title, steps, expected] of [

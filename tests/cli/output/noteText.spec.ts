@@ -83,6 +83,10 @@ describe("noteText", () => {
       "unknown: the address of 1 pod, so no `ipBlock` matches it",
     ],
     [
+      { code: "undeclared-directions", cni: "cilium", policies: ["vald/a", "vald/b"] },
+      "the network plugin `cilium` also enforces rules of directions that `policyTypes` leaves out, which are not evaluated here: vald/a and vald/b; add the directions to `policyTypes`, or remove the rules",
+    ],
+    [
       { code: "undecided", reason: { code: "more-connections" } },
       "not decided: there are more connections than are listed",
     ],
