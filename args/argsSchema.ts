@@ -105,7 +105,10 @@ const ignore: ObjectSchema = {
   rejectUndefined: true,
   plain: true,
   fields: {
-    id: { ...choice("invalid-values", "a finding's id", findingIds), plain: true },
+    id: {
+      ...choice("invalid-values", "a finding's id", findingIds, undefined, "the id of a finding in docs/findings.md"),
+      plain: true,
+    },
     path: { ...nonBlankString, label: "a location as shown in a finding, such as `edges[0]`", plain: true },
     reason: { ...nonBlankString, label: "the reason for ignoring the finding", plain: true },
   } satisfies Record<keyof IgnoreArgs, Schema>,

@@ -246,8 +246,8 @@ export function choice(
   label: string,
   choices: readonly string[],
   suggest: (value: string) => string | undefined = (value) => nearest(value, choices),
+  expected = oneOf(choices),
 ): ScalarSchema {
-  const expected = oneOf(choices);
   const check = (value: string): RelativeIssue | undefined => {
     if (choices.includes(value)) return undefined;
     const near = suggest(value);

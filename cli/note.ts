@@ -28,6 +28,10 @@ export type Note =
   | { code: "policies-off" }
   /** No input was passed, so the policies are those that Vald documents. */
   | { code: "documented-defaults" }
+  /** There are warnings, and `strict` in the values makes them fail. */
+  | { code: "strict-fails"; at: FilePosition | undefined }
+  /** A preview contains no policies. */
+  | { code: "no-policies-in-preview" }
   /** A field of the values that only the Pulumi component uses. */
   | { code: "ignored-field"; field: "adopt" | "strict"; at: FilePosition | undefined }
   /** `at` is undefined if the chart's values in `files` do not contain the setting. */

@@ -43,7 +43,10 @@ export function documentName([document, ...keys]: Path): string {
   return [`document ${Number(document) + 1}`, ...(items.length === 0 ? [] : [items.join(".")])].join(", ");
 }
 
-/** All objects in documents, with lists expanded, also lists in lists. Empty documents are skipped. */
+/**
+ * All objects in documents, with lists expanded, also lists in lists. A document may also be an array of objects. Empty documents
+ * are skipped.
+ */
 export function manifestObjects(documents: readonly unknown[]): {
   objects: ManifestObject[];
   issues: ManifestIssue[];
@@ -70,7 +73,10 @@ export function manifestObjects(documents: readonly unknown[]): {
     items.forEach((item: unknown, i) => add(item, [...path, "items", i], itemType));
   };
   documents.forEach((document, i) => {
-    if (document !== null && document !== undefined) add(document, [i]);
+    // The output of `jq .items` is a list of objects.
+    const items: unknown[] = Array.isArray(document) ? document : [];
+    if (Array.isArray(document)) items.forEach((item, j) => add(item, [i, j]));
+    else if (document !== null && document !== undefined) add(document, [i]);
   });
   return { objects, issues };
 }

@@ -86,7 +86,8 @@ export function formatExpectation(
   { code, value: parsed, expected, hint: given, isUnquoted }: Issue,
   written?: string,
 ): string {
-  const value = written === undefined ? parsed : escapeText(written);
+  // Nothing is written for a null such as in `agent:`.
+  const value = written === undefined || written === "" ? parsed : escapeText(written);
   const quoted = written === undefined ? "" : `: ${quote(written)}`;
   const hint = given ?? (isUnquoted === true ? `quote the value${quoted}` : undefined);
   const isMissing = code === "missing-field" && value === undefined;

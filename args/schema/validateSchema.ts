@@ -37,7 +37,7 @@ export function validateSchema(value: unknown, schema: Schema, path: Path): Issu
     return issue(
       "null-value",
       expectedOf(schema),
-      "remove this entry instead, because an empty value may match everyone",
+      isInRule(path) ? "remove this entry instead, because an empty value may match everyone" : undefined,
     );
   }
   switch (schema.kind) {
@@ -68,6 +68,13 @@ export function validateSchema(value: unknown, schema: Schema, path: Path): Issu
       return validateEntries(Object.fromEntries(entries), schema, path);
     }
   }
+}
+
+/** Whether a value is part of what a rule or a policy selects, where an absent value may match more. */
+function isInRule(path: Path): boolean {
+  return path
+    .slice(0, -1)
+    .some((key) => ["edges", "custom", "spec", "podLabels", "instanceLabels"].includes(String(key)));
 }
 
 /**

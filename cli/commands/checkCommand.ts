@@ -32,6 +32,8 @@ export function checkCommand(
   const { findings: all, ignored } = checkIn(input.context, options.cni);
   // A component that the chart's values turn off is not deployed, so it does not need a finding.
   const findings = all.filter(({ id, path }) => id !== "component-off" || input.isOwn?.(path) !== false);
+  const fails = (severity: Severity) => findings.some((finding) => rank(finding) <= rank({ severity }));
+  const isStrictCause = options.failOn === undefined && fails(failOn) && !fails("error");
   return {
     text: [
       formatters[options.output]({
@@ -39,8 +41,11 @@ export function checkCommand(
         ignored: located(ignored, input, start),
       }),
     ],
-    notes: [...input.notes, ...cronJobNotes(input.context)].filter((note) => !isInResult(note, input)),
-    code: findings.some((finding) => rank(finding) <= rank({ severity: failOn })) ? 1 : 0,
+    notes: [
+      ...[...input.notes, ...cronJobNotes(input.context)].filter((note) => !isInResult(note, input)),
+      ...(isStrictCause ? [{ code: "strict-fails" as const, at: input.values.locate(["strict"]) }] : []),
+    ],
+    code: fails(failOn) ? 1 : 0,
   };
 }
 

@@ -92,10 +92,15 @@ export function readInput(options: InputOptions, { areValuesBaseline, needsNames
   return {
     ...input,
     ...(objects.locate !== undefined && { locateObjects: objects.locate }),
-    notes: [...valuesNotes, ...input.notes],
+    notes: [...valuesNotes, ...(preview === undefined ? input.notes : input.notes.map(previewNote))],
     files: policyFiles,
     values: ofValues,
   };
+}
+
+/** A note that names the preview, if it contains no policies. */
+function previewNote(note: Note): Note {
+  return note.code === "no-policies" ? { code: "no-policies-in-preview" } : note;
 }
 
 /** Throws `UsageError` if options contradict --preview, or need it. */

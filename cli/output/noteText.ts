@@ -54,6 +54,10 @@ export function noteText(note: Note): string {
       return `skipped: ${note.count} ${note.count === 1 ? "object" : "objects"} of other kinds`;
     case "no-policies":
       return "the manifests contain no NetworkPolicy (networking.k8s.io/v1)";
+    case "no-policies-in-preview":
+      return "the preview contains no NetworkPolicy (networking.k8s.io/v1)";
+    case "strict-fails":
+      return `${note.at === undefined ? "" : `${formatPosition(note.at)}: `}warnings fail, because the values set \`strict\`; to fail only for errors, pass --fail-on error`;
     case "policies-read":
       return `unknown: the content of ${objectsText(note.policies)}, because the stack only reads it, and the preview does not show it`;
     case "policies-imported":

@@ -323,6 +323,16 @@ describe("readObjects", () => {
       ],
     ],
   ];
+  it("reads an array of objects, such as the output of `jq .items`, like a list", () => {
+    const items = [{ apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } }, 1];
+    assert.deepEqual(readObjects([items.slice(0, 1)]).input.namespaces, {
+      shop: { "kubernetes.io/metadata.name": "shop" },
+    });
+    assert.deepEqual(issuesOf([items]), [
+      { objectPath: [0, 1], issue: { code: "wrong-type", path: [], value: "1", expected: "a Kubernetes object" } },
+    ]);
+  });
+
   for (const [mistake, documents, issues] of invalid)
     it(`reports ${mistake}`, () => assert.deepEqual(issuesOf(documents), issues));
 

@@ -35,6 +35,6 @@ function policiesText({ effectivePolicies, resolved: { namespace } }: CheckConte
   const count = effectivePolicies.filter((policy) => policy.namespace === namespace).length;
   if (count > 0) return `${count} ${count === 1 ? "policy" : "policies"} in namespace ${namespace}`;
   return effectivePolicies.length === 0
-    ? "no policies in the manifests"
+    ? "no policies in the input"
     : `no policies in namespace ${namespace}, only in other namespaces`;
 }

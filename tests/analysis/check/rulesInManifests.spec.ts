@@ -39,7 +39,7 @@ describe("check, for manifests without policies for Vald", () => {
   it("reports this, with the policies that it found", () => {
     const policiesOff = (input: CheckInput) => detailsOf("policies-off", input);
     const ofOthers = egressPolicy("search", { matchLabels: { app: "search" } });
-    assert.deepEqual(policiesOff({ policies: [] }), ["no policies in the manifests"]);
+    assert.deepEqual(policiesOff({ policies: [] }), ["no policies in the input"]);
     assert.deepEqual(policiesOff({ policies: documented, args: { namespace: "other" } }), [
       "no policies in namespace other, only in other namespaces",
     ]);

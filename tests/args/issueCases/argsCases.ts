@@ -28,11 +28,18 @@ export const argsCases: readonly IssueCase[] = [
     "unknown-field",
     "strict: unknown field; expected one of `namespace`, `defaults`, `instanceLabels`, `namePrefix`, `components`, `edges`, `edgePorts`, `apiServer`, `dns`, `cni`, `ignore`, `labels`, `annotations` (only the Pulumi component accepts `strict`; on the command line, use `check --fail-on warning`)",
   ],
+  ["a namespace that is null", { namespace: null }, "null-value", "namespace: got null; expected a namespace"],
   [
-    "a namespace that is null",
-    { namespace: null },
+    "a component that is null",
+    { components: { agent: null } },
     "null-value",
-    "namespace: got null; expected a namespace (remove this entry instead, because an empty value may match everyone)",
+    "components.agent: got null; expected an object with a component's settings",
+  ],
+  [
+    "an id that no finding has",
+    { ignore: [{ id: "component-of", reason: "x" }] },
+    "invalid-values",
+    'ignore[0].id: got "component-of"; expected the id of a finding in docs/findings.md (did you mean `component-off`?)',
   ],
   [
     "a namespace that is a number",

@@ -94,6 +94,14 @@ describe("input files", () => {
     assert.equal(json({ preview: "preview.json", manifests: ["pods.yaml"] }), json(policies));
   });
 
+  it("may be a preview without policies, which a note says", () => {
+    writeFileSync("none.json", JSON.stringify({ steps: [], changeSummary: {} }));
+    writeFileSync("pod.yaml", "{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: shop}}\n");
+    const note = "the preview contains no NetworkPolicy (networking.k8s.io/v1)\n";
+    for (const manifests of [[], ["pod.yaml"]])
+      assert.equal(captured(checkCommand({ preview: "none.json", manifests, output: "text" })).stderr, note);
+  });
+
   it("of a preview and its manifests are each named in errors about their objects", () => {
     const pod = "apiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: vald, labels: [] }\n";
     writeFileSync("wrong-pod.yaml", pod);
@@ -255,7 +263,10 @@ describe("input files", () => {
       const checked = (options: Partial<Parameters<typeof checkCommand>[0]>) =>
         captured(checkCommand({ files: ["strict.yaml"], output: "text", ...options }));
       const { code, stderr } = checked({});
-      assert.deepEqual([code, stderr, checked({ failOn: "error" }).code], [1, adopt, 0]);
+      const strict =
+        "strict.yaml:1:1: warnings fail, because the values set `strict`; to fail only for errors, pass --fail-on error\n";
+      const { code: lenientCode, stderr: lenientStderr } = checked({ failOn: "error" });
+      assert.deepEqual([code, stderr, lenientCode, lenientStderr], [1, adopt + strict, 0, adopt]);
     });
 
     it("are ignored by other commands with a note", () => {
