@@ -62,7 +62,7 @@ function isInResult(note: Note, { locate }: FileInput): boolean {
  */
 function located<F extends Finding>(
   findings: readonly F[],
-  { values, locateObjects }: FileInput,
+  { values, locateObjects, isPreview }: FileInput,
   start: FilePosition | undefined,
 ): Located<F>[] {
   const ofObjects = findings.filter((finding): finding is F & { object: string } => finding.object !== undefined);
@@ -71,7 +71,7 @@ function located<F extends Finding>(
     .map((finding) => {
       const i = (ofObjects as readonly F[]).indexOf(finding);
       const at = (i < 0 ? values.locate(finding.path) : positions[i]) ?? start;
-      const isInPreview = i >= 0 && locateObjects === undefined;
+      const isInPreview = isPreview === true && i >= 0 && positions[i] === undefined;
       return isInPreview ? { ...finding, at: undefined, file: start?.file } : { ...finding, at };
     })
     .sort((a, b) => rank(a) - rank(b) || comparePositions(a.at, b.at));

@@ -54,6 +54,8 @@ export interface Input {
 export interface FileInput extends Input {
   /** The files that contain the policies, or the values that produce them. */
   files: readonly string[];
+  /** Whether the first file is a preview. Its objects have no positions. Default: false. */
+  isPreview?: boolean;
   values: {
     files: readonly string[];
     /** The position of a part of the args. */
@@ -92,6 +94,7 @@ export function readInput(options: InputOptions, { areValuesBaseline, needsNames
   return {
     ...input,
     ...(objects.locate !== undefined && { locateObjects: objects.locate }),
+    isPreview: preview !== undefined,
     notes: [...valuesNotes, ...(preview === undefined ? input.notes : input.notes.map(previewNote))],
     files: policyFiles,
     values: ofValues,

@@ -102,6 +102,19 @@ describe("input files", () => {
       assert.equal(captured(checkCommand({ preview: "none.json", manifests, output: "text" })).stderr, note);
   });
 
+  it("of a preview and its manifests have positions only in the manifests", () => {
+    const pod = "{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: vald, labels: {app: x}}}\n";
+    writeFileSync("unisolated.yaml", pod);
+    const { stdout } = captured(
+      checkCommand({ preview: "preview.json", manifests: ["unisolated.yaml"], output: "json" }),
+    );
+    const { findings } = JSON.parse(stdout) as { findings: { object?: string; at?: string }[] };
+    const positions = findings.flatMap(({ object, at }) =>
+      object === undefined ? [] : [`${object.split(" ")[0]} ${at}`],
+    );
+    assert.deepEqual([...new Set(positions)].sort(), ["NetworkPolicy undefined", "Pod unisolated.yaml:1:66"]);
+  });
+
   it("of a preview and its manifests are each named in errors about their objects", () => {
     const pod = "apiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: vald, labels: [] }\n";
     writeFileSync("wrong-pod.yaml", pod);

@@ -74,6 +74,7 @@ describe("reading a values file", () => {
     for (const [text, found] of [
       ["labels: { a: 00000 }", 'labels.a: got 00000; expected a label value (quote the value: "00000")'],
       ["labels: { a: 1.10 }", 'labels.a: got 1.10; expected a label value (quote the value: "1.10")'],
+      ["components: { agent: }", "components.agent: got null; expected an object with a component's settings"],
       ["namespace: 0x1F", 'namespace: got 0x1F; expected a namespace (quote the value: "0x1F")'],
       ["labels: { a: &x 00, b: *x }", 'labels.b: got 00; expected a label value (quote the value: "00")'],
       [
