@@ -12,7 +12,7 @@ export interface ClassConnection {
   ports: readonly PortRange[];
   /** The number of ordered pairs of distinct pods, in which a workload counts as one pod and is paired with itself. */
   pairs: number;
-  /** `unknown`: the ports may be open, depending on policies that are not evaluated. */
+  /** `unknown`: the ports may be open, depending on policies that are not evaluated, or on unknown addresses. */
   verdict: "allowed" | "unknown";
 }
 

@@ -30,6 +30,7 @@ export function equivalenceClasses(facts: ReferencedFacts, pods: readonly Pod[])
       namespaceLabelKeys.map((label) => labelOf(knownNamespaceLabels(pod), label)),
       labelKeys.map((label) => labelOf(pod.labels, label)),
       addressSegments,
+      facts.addressBounds.length > 0 && pod.ips === undefined,
       namedPorts,
     ]);
     const known = classes.get(key);

@@ -1,5 +1,6 @@
 import type { NetworkPolicyPeer } from "../../kubernetes/networkPolicy";
 import type { Direction, EffectivePolicy } from "../model/effectivePolicy";
+import { matchesEveryAddress } from "../model/matching";
 import type { PortSet } from "../model/portSet";
 import { BitSet } from "./bitSet";
 import type { PodIndex } from "./podIndex";
@@ -32,8 +33,18 @@ export interface Grants {
  * admit `app=web` on TCP 80, the grant's targets are all pods that `a` or `b` selects.
  */
 export function grants(policies: readonly EffectivePolicy[], index: PodIndex): Grants {
-  const ingress = podGrants(policies, "ingress", index);
-  const egress = podGrants(policies, "egress", index);
+  return grantsIf(policies, index, BitSet.empty);
+}
+
+/** The grants if every ipBlock matches all pods with unknown addresses. */
+export function possibleGrants(policies: readonly EffectivePolicy[], index: PodIndex): Grants {
+  return grantsIf(policies, index, index.withoutAddress);
+}
+
+/** The grants if every ipBlock also matches the pods in `inEachBlock`. */
+function grantsIf(policies: readonly EffectivePolicy[], index: PodIndex, inEachBlock: BitSet): Grants {
+  const ingress = podGrants(policies, "ingress", index, inEachBlock);
+  const egress = podGrants(policies, "egress", index, inEachBlock);
   return {
     ingress: ingress.map(({ pods, peer, ...rest }) => ({ sources: peer, targets: pods, ...rest })),
     egress: egress.map(({ pods, peer, ...rest }) => ({ sources: pods, targets: peer, ...rest })),
@@ -50,7 +61,12 @@ interface PodGrant {
   family: Family | undefined;
 }
 
-function podGrants(policies: readonly EffectivePolicy[], direction: Direction, index: PodIndex): PodGrant[] {
+function podGrants(
+  policies: readonly EffectivePolicy[],
+  direction: Direction,
+  index: PodIndex,
+  inEachBlock: BitSet,
+): PodGrant[] {
   const found = new Map<string, Omit<PodGrant, "pods"> & { pods: BitSet[] }>();
   const portsByText = new Map<string, PortSet>();
   for (const policy of policies) {
@@ -63,9 +79,16 @@ function podGrants(policies: readonly EffectivePolicy[], direction: Direction, i
       const matches =
         peers === "everyone"
           ? [{ text: "everyone", set: index.all, family: undefined }]
-          : peers
-              .map((peer) => ({ ...index.peer(peer, namespace), family: familyOf(peer) }))
-              .filter(({ set }) => !set.isEmpty);
+          : [
+              ...peers.map((peer) => {
+                const { text, set } = index.peer(peer, namespace);
+                const all = peer.ipBlock === undefined ? set : BitSet.union([set, inEachBlock]);
+                return { text, set: all, family: familyOf(peer) };
+              }),
+              ...(!index.withoutAddress.isEmpty && matchesEveryAddress(peers)
+                ? [{ text: "every address", set: index.withoutAddress, family: undefined }]
+                : []),
+            ].filter(({ set }) => !set.isEmpty);
       for (const { text, set, family } of matches) {
         const key = `${portsText} ${text}`;
         const known = found.get(key);

@@ -8,6 +8,8 @@ import type { ReferencedFacts } from "./referencedFacts";
 /** Finds the pod classes that a policy selects or a peer matches, as sets of class indexes. */
 export class PodIndex {
   readonly all: BitSet;
+  /** The classes of pods with unknown addresses, which any ipBlock may match. */
+  readonly withoutAddress: BitSet;
   private readonly byLabels: LabelIndex;
   private readonly byNamespaceLabels: LabelIndex;
   private readonly byNamespace: ReadonlyMap<string, BitSet>;
@@ -18,6 +20,7 @@ export class PodIndex {
 
   constructor(facts: ReferencedFacts, classes: readonly EquivalenceClass[]) {
     this.all = BitSet.below(classes.length);
+    this.withoutAddress = BitSet.of([...classes.keys()].filter((c) => classes[c]!.pod.ips === undefined));
     this.byLabels = new LabelIndex(
       classes.map(({ pod }) => pod.labels),
       facts.labelKeys,

@@ -8,7 +8,7 @@ import { type PolicyObject, uniqueObjects } from "../model/policyObject";
 import type { UnevaluatedPolicy } from "../model/unevaluatedPolicy";
 import { type ClassConnection, classConnections } from "./classConnections";
 import { type EquivalenceClass, equivalenceClasses } from "./equivalenceClasses";
-import { type Grants, grants } from "./grants";
+import { type Grants, grants, possibleGrants } from "./grants";
 import { PodIndex } from "./podIndex";
 import { PortSetTable } from "./portSetTable";
 import { referencedFacts } from "./referencedFacts";
@@ -36,7 +36,7 @@ export interface PodMatrix {
   allPairs: number;
   /** The number of pairs that are certainly allowed to connect on at least one port. */
   pairs: number;
-  /** The number of pairs for which that depends on policies that are not evaluated. */
+  /** The number of pairs for which that depends on policies that are not evaluated, or on unknown addresses. */
   unknownPairs: number;
   unknownFacts: UnknownFactCounts;
   /** The policies that are not evaluated and that may apply to some of the pods. */
@@ -85,8 +85,10 @@ export function podMatrixOf(
   const rowsOf = (all: Grants) => targetRows(classes, all, index.all, portSets, facts.addressBounds);
   const unknownFacts = unknownFactCounts(policies, sorted);
   const allPairs = sorted.length * (sorted.length - 1) + sorted.filter(isTemplate).length;
-  const changes = unevaluatedGrants(unevaluatedPolicies, granted, index);
-  if (changes.policies.length === 0) {
+  const dependsOnAddresses = unknownFacts.withoutAddress > 0;
+  const possiblyGranted = dependsOnAddresses ? possibleGrants(policies, index) : granted;
+  const changes = unevaluatedGrants(unevaluatedPolicies, possiblyGranted, index);
+  if (changes.policies.length === 0 && !dependsOnAddresses) {
     const { rows, rowOf: targetClassOf } = rowsOf(granted);
     const sourceClassOf = sourceClasses(classes.length, rows);
     return {
@@ -99,7 +101,7 @@ export function podMatrixOf(
       unevaluated: [],
     };
   }
-  // Pods form one class if they are alike with and without these policies, so that the two results can be compared.
+  // Pods form one class if they are alike whatever is unknown, so that the two results can be compared.
   const [decided, possible] = [rowsOf(granted), rowsOf(changes.withAllowed)];
   const targetClassOf = numbered(classes, (c) => [decided.rowOf[c], possible.rowOf[c], changes.deniedTargets.has(c)]);
   const bySource = sourceClasses(classes.length, [...decided.rows, ...possible.rows]);

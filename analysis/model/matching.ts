@@ -1,15 +1,25 @@
 import type { LabelSelector, NetworkPolicyPeer } from "../../kubernetes/networkPolicy";
 import { namespaceNameLabel } from "../../kubernetes/namespaceNameLabel";
-import { blockAddresses, parseAddresses } from "./addresses";
+import { allAddresses, blockAddresses, parseAddresses } from "./addresses";
 import type { EffectivePolicy, Rule } from "./effectivePolicy";
-import { coversIntervals, intersectIntervals } from "./intervals";
+import { coversIntervals, intersectIntervals, unionIntervals } from "./intervals";
 import { type Peer, type Pod, podReference } from "./peer";
 import { selects } from "./selectors";
 import { allOf, anyOf, type Tristate, type UnknownFact } from "./tristate";
 
 /** Whether a peer matches a rule's list of peers. */
 export function ruleMatchesPeer({ peers, namespace }: Pick<Rule, "peers" | "namespace">, peer: Peer): Tristate {
-  return peers === "everyone" || anyOf(peers.map((one) => matchesPeer(one, peer, namespace)));
+  if (peers === "everyone") return true;
+  const answer = anyOf(peers.map((one) => matchesPeer(one, peer, namespace)));
+  if (typeof answer === "boolean" || "address" in peer || peer.ips !== undefined) return answer;
+  return matchesEveryAddress(peers) || answer;
+}
+
+/** Whether the ipBlocks in a list of peers contain every address of both families, so that they match any pod. */
+export function matchesEveryAddress(peers: readonly NetworkPolicyPeer[]): boolean {
+  const blocks = peers.flatMap(({ ipBlock }) => (ipBlock === undefined ? [] : [ipBlock]));
+  if (blocks.length < 2) return false;
+  return coversIntervals(blocks.map(blockAddresses).reduce(unionIntervals), allAddresses);
 }
 
 /** Whether two peers are the same pod. A pod can always reach itself. */

@@ -122,11 +122,11 @@ function normalizedText({ kind, count, first }: Extract<Note, { code: "values-no
   }
 }
 
-function unknownFactsText(fact: "address" | "namespace labels" | "ports", count: number): string {
+export function unknownFactsText(fact: "address" | "namespace labels" | "ports", count: number): string {
   const [pods, them] = count === 1 ? ["1 pod", "it"] : [`${count} pods`, "them"];
   switch (fact) {
     case "address":
-      return `unknown: the address of ${pods}, so no \`ipBlock\` matches ${them}`;
+      return `unknown: the address of ${pods}, so it is unknown whether an \`ipBlock\` matches ${them}`;
     case "namespace labels":
       return `unknown: all namespace labels of ${pods} except \`kubernetes.io/metadata.name\``;
     case "ports":

@@ -2,7 +2,7 @@ import { limitedLines } from "../../args/schema/issue";
 import { policyObjectText } from "../../analysis/model/policyObject";
 import type { PodMatrix } from "../../analysis/allPairs/podMatrix";
 import { portsText } from "../../analysis/text/portsText";
-import { podPairsText } from "./noteText";
+import { podPairsText, unknownFactsText } from "./noteText";
 import { jsonText, markdownText } from "./escape";
 import { wrapLine } from "./wrapText";
 
@@ -108,16 +108,16 @@ function siblingsOf(pod: string): string {
   return pod.replace(/(-[bcdfghjklmnpqrstvwxz2456789]{6,10})?-([bcdfghjklmnpqrstvwxz2456789]{5}|\d+)$/, "-*");
 }
 
-/** The policies that are not evaluated. */
+/** The policies that are not evaluated, and the number of unknown addresses. */
 function undecidedLines(
-  { unevaluated }: PodMatrix,
+  { unevaluated, unknownPairs, unknownFacts }: PodMatrix,
   indent: string,
   escape: (text: string) => string = (text) => text,
 ): string[] {
-  if (unevaluated.length === 0) return [];
+  const dependsOnAddresses = unknownPairs > 0 && unknownFacts.withoutAddress > 0;
   return [
-    "",
-    "Not evaluated:",
+    ...(unevaluated.length === 0 ? [] : ["", "Not evaluated:"]),
     ...limitedLines(unevaluated, (policy) => `${indent}${escape(policyObjectText(policy))}`),
+    ...(dependsOnAddresses ? ["", unknownFactsText("address", unknownFacts.withoutAddress)] : []),
   ];
 }

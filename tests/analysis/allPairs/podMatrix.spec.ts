@@ -174,6 +174,21 @@ describe("podMatrix", () => {
     assert.deepEqual(namedConnections(matrix), [["shop/unknown +1", "shop/unknown", everyPort, 1]]);
   });
 
+  const blockRows: [cidrs: string[], pairs: number, unknownPairs: number][] = [
+    [["0.0.0.0/0"], 1, 1],
+    [["0.0.0.0/0", "::/0"], 2, 0],
+  ];
+  for (const [cidrs, pairs, unknownPairs] of blockRows) {
+    it(`decides whether pods with unknown addresses match ${cidrs.join(" and ")} only if that is certain`, () => {
+      const from = cidrs.map((cidr) => ({ ipBlock: { cidr } }));
+      const matrix = podMatrix(
+        [policy({ ...app("db"), ingress: [{ from }] })],
+        ["db", "web"].map((name) => ({ name, namespace: "vald", labels: { app: name } })),
+      );
+      assert.deepEqual([matrix.pairs, matrix.unknownPairs], [pairs, unknownPairs]);
+    });
+  }
+
   it("does not count unknown facts to which no rule refers", () => {
     const byName = { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "shop" } } };
     const matrix = podMatrix(

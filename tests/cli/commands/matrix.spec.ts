@@ -373,7 +373,7 @@ spec:
     );
     assert.equal(
       printed({ manifests: ["facts.yaml"], pods: true, output: "json" }).stderr,
-      `${namespaceNote}unknown: the address of 4 pods, so no \`ipBlock\` matches them
+      `${namespaceNote}unknown: the address of 4 pods, so it is unknown whether an \`ipBlock\` matches them
 unknown: all namespace labels of 4 pods except \`kubernetes.io/metadata.name\`
 unknown: the ports of 4 pods, so no port name matches them
 `,

@@ -80,7 +80,7 @@ describe("noteText", () => {
     ],
     [
       { code: "pods-with-unknown-facts", fact: "address", count: 1 },
-      "unknown: the address of 1 pod, so no `ipBlock` matches it",
+      "unknown: the address of 1 pod, so it is unknown whether an `ipBlock` matches it",
     ],
     [
       { code: "undeclared-directions", cni: "cilium", policies: ["vald/a", "vald/b"] },
