@@ -66,6 +66,11 @@ export interface RuleReference {
 export function evaluate(policies: readonly NetworkPolicyManifest[], question: Connection): Evaluation {
   assertInput(policies, policiesSchema, ["policies"]);
   assertQuestion(question, { mayBeComponents: false });
+  return evaluateValid(policies, question);
+}
+
+/** Like `evaluate`, but without checking the arguments. */
+export function evaluateValid(policies: readonly NetworkPolicyManifest[], question: Connection): Evaluation {
   return evaluateConnection({ effectivePolicies: effectivePolicies(policies) }, question);
 }
 

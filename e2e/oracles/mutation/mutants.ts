@@ -1,11 +1,11 @@
 import { dirname, join, relative, resolve } from "node:path";
 import { Script } from "node:vm";
 import ts from "typescript";
-import type { evaluate } from "../../../analysis/evaluate/evaluate";
+import type { evaluateValid } from "../../../analysis/evaluate/evaluate";
 import { mutations } from "./mutations";
 import { reachableDeclarations } from "./reachable";
 
-type Evaluate = typeof evaluate;
+type Evaluate = typeof evaluateValid;
 
 /** `evaluate` with one mutation. */
 export interface Mutant {
@@ -20,6 +20,8 @@ export interface Mutant {
 
 const root = resolve(__dirname, "../../..");
 const entry = "analysis/evaluate/evaluate.ts";
+// The oracle knows only valid input.
+const entryName = "evaluateValid";
 
 /** The maximum number of loop iterations in one evaluation. Without a mutation, there are fewer than 500. */
 const maxIterations = 10_000;
@@ -39,7 +41,7 @@ export function mutantsOfEvaluate(): { files: { file: string; evaluate: Evaluate
     rootDir: root,
     outDir: root,
   });
-  const declarations = reachableDeclarations(program.getTypeChecker(), program.getSourceFile(entryFile)!, "evaluate");
+  const declarations = reachableDeclarations(program.getTypeChecker(), program.getSourceFile(entryFile)!, entryName);
   const plain = compile(program);
   const sites: Site[] = [];
   const mutated = compile(program, (context) => (source) => withMutations(context, source, declarations, sites));
@@ -174,6 +176,6 @@ function load(scripts: ReadonlyMap<string, Script>, control: Control): Evaluate 
     run((path: string) => requireFile(`${join(dirname(file), path)}.ts`), exports, control);
     return exports;
   };
-  // Cast: the file exports `evaluate`.
-  return (requireFile(entry) as { evaluate: Evaluate }).evaluate;
+  // Cast: the file exports this function.
+  return (requireFile(entry) as Record<typeof entryName, Evaluate>)[entryName];
 }
