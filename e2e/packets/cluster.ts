@@ -56,7 +56,8 @@ export async function startCluster(): Promise<Cluster> {
   startEngine(folder, kubeconfig);
 
   let hostNumber = 10;
-  const namespaces = new Map<string, LabelMap>();
+  // The API server creates kube-system.
+  const namespaces = new Map<string, LabelMap>([["kube-system", {}]]);
   return {
     ...controlPlane,
     folder,
