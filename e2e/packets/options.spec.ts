@@ -24,6 +24,7 @@ const namespace = "options";
 const pods: [namespace: string, name: string, labels: Record<string, string>][] = [
   ["options", "neighbor", { app: "neighbor", tier: "a" }],
   ["kube-system", "dns", { "k8s-app": "kube-dns" }],
+  ["kube-system", "traefik", { "app.kubernetes.io/name": "traefik" }],
   ["shop2", "search", { app: "search" }],
   ["shop2", "cart", { app: "cart" }],
   ["observability", "pyroscope", { "app.kubernetes.io/name": "pyroscope" }],

@@ -20,6 +20,13 @@ const fewerDecided =
 const notRandom = "the random policies are all NetworkPolicies, because cyclonus knows no other kind";
 const oneOfEach = "a random pod has at most one address in each family, and a query has at most one port";
 
+const undeclaredRules =
+  "the rules of directions that `policyTypes` leaves out are read only for network plugins that enforce them";
+const unknownAddresses =
+  "only matters for pods whose addresses are unknown, which a comparison accepts if facts are hidden";
+const noHostNetwork = "the random pods are not on the host network";
+const mappedOnly = "only matters for addresses that the random cases do not contain";
+
 /** The mutants that cyclonus cannot kill. Each entry must match at least one surviving mutant. */
 export const survivors: readonly Survivors[] = [
   {
@@ -327,5 +334,98 @@ export const survivors: readonly Survivors[] = [
     location: "evaluateConnection.sideEvaluation.rules",
     changes: everything,
     reason: notReported,
+  },
+  {
+    file: "kubernetes/cidr.ts",
+    location: "parseIPv6",
+    changes: ["0xffffn → 65534n", "16n → 15n (2)"],
+    reason: mappedOnly,
+  },
+  {
+    file: "analysis/model/effectivePolicy.ts",
+    location: "directions",
+    changes: ['without "ingress"', 'without "egress"'],
+    reason: undeclaredRules,
+  },
+  {
+    file: "analysis/model/effectivePolicy.ts",
+    location: "effectivePolicies.undeclared",
+    changes: everything,
+    reason: undeclaredRules,
+  },
+  {
+    file: "analysis/model/effectivePolicy.ts",
+    location: "effectivePolicies",
+    changes: [
+      "0 → 1",
+      "0 → -1",
+      "undeclared.length > 0 → undeclared.length >= 0",
+      "undeclared.length > 0 → undeclared.length <= 0",
+      "undeclared.length > 0 && { undeclared: Object.fromEntries(undeclared.map((direction) => [direction, rules[direction]])), } → undeclared.length > 0 || { undeclared: Object.fromEntries(undeclared.map((direction) => [direction, rules[direction]])), }",
+      "undeclared.length > 0 && { undeclared: Object.fromEntries(undeclared.map((direction) => [direction, rules[direction]])), } → undeclared.length > 0",
+      "undeclared.length > 0 && { undeclared: Object.fromEntries(undeclared.map((direction) => [direction, rules[direction]])), } → { undeclared: Object.fromEntries(undeclared.map((direction) => [direction, rules[direction]])), }",
+    ],
+    reason: undeclaredRules,
+  },
+  {
+    file: "analysis/model/addresses.ts",
+    location: "allAddresses.start",
+    changes: ["0n → 1n", "0n → -1n"],
+    reason: unknownAddresses,
+  },
+  {
+    file: "analysis/model/addresses.ts",
+    location: "allAddresses.end",
+    changes: ["1n → 2n", "128n → 129n", "128n → 127n"],
+    reason: unknownAddresses,
+  },
+  {
+    file: "analysis/model/matching.ts",
+    location: "ruleMatchesPeer",
+    changes: [
+      '"boolean" → ""',
+      'typeof answer === "boolean" → typeof answer !== "boolean"',
+      'typeof answer === "boolean" || "address" in peer → typeof answer === "boolean" && "address" in peer',
+      'typeof answer === "boolean" || "address" in peer → typeof answer === "boolean"',
+      'typeof answer === "boolean" || "address" in peer → "address" in peer',
+      "peer.ips !== undefined → peer.ips === undefined",
+      'typeof answer === "boolean" || "address" in peer || peer.ips !== undefined → true',
+      'typeof answer === "boolean" || "address" in peer || peer.ips !== undefined → false',
+      'typeof answer === "boolean" || "address" in peer || peer.ips !== undefined → (typeof answer === "boolean" || "address" in peer) && peer.ips !== undefined',
+      'typeof answer === "boolean" || "address" in peer || peer.ips !== undefined → typeof answer === "boolean" || "address" in peer',
+      'typeof answer === "boolean" || "address" in peer || peer.ips !== undefined → peer.ips !== undefined',
+      "matchesEveryAddress(peers) || answer → answer",
+    ],
+    reason: unknownAddresses,
+  },
+  {
+    file: "analysis/model/matching.ts",
+    location: "matchesEveryAddress.blocks",
+    changes: ["ipBlock === undefined → true", "without ipBlock"],
+    reason: unknownAddresses,
+  },
+  {
+    file: "analysis/model/matching.ts",
+    location: "matchesEveryAddress",
+    changes: ["2 → 3", "2 → 1", "blocks.length < 2 → true", "blocks.length < 2 → blocks.length <= 2"],
+    reason: unknownAddresses,
+  },
+  {
+    file: "analysis/model/matching.ts",
+    location: "matchesPeer",
+    changes: ["true → false", '"address" in peer || peer.hostNetwork === true → "address" in peer'],
+    reason: noHostNetwork,
+  },
+  {
+    file: "analysis/evaluate/connection.ts",
+    location: "sideOf",
+    changes: [
+      "true → false",
+      '"address" in local || local.hostNetwork === true → "address" in local && local.hostNetwork === true',
+      '"address" in local || local.hostNetwork === true → "address" in local',
+      '"address" in local || local.hostNetwork === true → local.hostNetwork === true',
+      '"address" in local || local.hostNetwork === true || isSamePod(local, remote) → isSamePod(local, remote)',
+    ],
+    reason: noHostNetwork,
   },
 ];
