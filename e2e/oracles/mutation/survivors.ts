@@ -289,7 +289,10 @@ export const survivors: readonly Survivors[] = [
   {
     file: "analysis/evaluate/connection.ts",
     location: "sideOf",
-    changes: ['"address" in local || isSamePod(local, remote) → isSamePod(local, remote)'],
+    changes: [
+      '"address" in local || local.hostNetwork === true → local.hostNetwork === true',
+      '"address" in local || local.hostNetwork === true || isSamePod(local, remote) → isSamePod(local, remote)',
+    ],
     reason: onlyForTypes,
   },
   {
@@ -423,8 +426,6 @@ export const survivors: readonly Survivors[] = [
       "true → false",
       '"address" in local || local.hostNetwork === true → "address" in local && local.hostNetwork === true',
       '"address" in local || local.hostNetwork === true → "address" in local',
-      '"address" in local || local.hostNetwork === true → local.hostNetwork === true',
-      '"address" in local || local.hostNetwork === true || isSamePod(local, remote) → isSamePod(local, remote)',
     ],
     reason: noHostNetwork,
   },
