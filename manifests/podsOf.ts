@@ -1,5 +1,6 @@
 import type { AnalysisObjects } from "../analysis/model/analysisInput";
-import type { Pod } from "../analysis/model/peer";
+import { groupBy } from "../analysis/model/groupBy";
+import type { Pod, WorkloadReference } from "../analysis/model/peer";
 import type { LabelMap } from "../kubernetes/networkPolicy";
 import { hasEnded, type PodManifest, podOf, specFields } from "./podManifest";
 import { podTemplateOf, type Workload } from "./workloadManifest";
@@ -22,14 +23,9 @@ export function podsOf(
     isEnded: hasEnded(manifest),
   }));
   const running = pods.filter(({ isEnded }) => !isEnded).map(({ pod }) => pod);
-  const runningByKey = new Map<string, Pod[]>();
-  for (const pod of running) {
-    if (pod.workload === undefined) continue;
-    const key = workloadKey(pod.namespace, pod.workload);
-    const known = runningByKey.get(key);
-    if (known === undefined) runningByKey.set(key, [pod]);
-    else known.push(pod);
-  }
+  const runningByKey = groupBy(running, ({ namespace, workload }) =>
+    workload === undefined ? [] : [workloadKey(namespace, workload)],
+  );
   const all = [...running];
   const added = new Set<string>();
   for (const manifest of workloads.filter((one) => !isOldRevision(one))) {
@@ -43,12 +39,10 @@ export function podsOf(
     added.add(key);
     all.push(next);
   }
-  const [onHostNetwork, others] = [true, false].map((wanted) =>
-    all.filter(({ hostNetwork = false }) => hostNetwork === wanted),
-  ) as [Pod[], Pod[]];
+  const onHostNetwork = all.filter(({ hostNetwork }) => hostNetwork === true);
   const ended = pods.filter(({ isEnded }) => isEnded).map(({ pod }) => pod);
   return {
-    pods: others,
+    pods: all.filter(({ hostNetwork }) => hostNetwork !== true),
     ...(onHostNetwork.length > 0 && { hostNetworkPods: onHostNetwork }),
     ...(ended.length > 0 && { endedPods: ended }),
   };
@@ -68,11 +62,7 @@ function mayComeFrom(template: Pod, pod: Pod): boolean {
 }
 
 /** The pods that a workload creates. */
-function templatePod(
-  manifest: Workload,
-  workload: Pod["workload"] & object,
-  namespaceLabels: LabelMap | undefined,
-): Pod {
+function templatePod(manifest: Workload, workload: WorkloadReference, namespaceLabels: LabelMap | undefined): Pod {
   const { metadata, spec } = podTemplateOf(manifest);
   return {
     workload,

@@ -1,3 +1,4 @@
+import { groupBy } from "../analysis/model/groupBy";
 import { isRecord } from "../args/schema/isRecord";
 import { objectNameOf, type PreviewStep, type ResourceState } from "./previewStep";
 
@@ -41,11 +42,11 @@ export function previewObjects(steps: readonly PreviewStep[]): Record<Side, Prev
     // The provider's create updates an object that has the same name, and the stack then deletes this object.
     if (object?.content !== undefined && object.reason === undefined) side.set(key, { ...object, reason });
   }
-  const deleted = deletedObjects(steps);
+  const deletions = deletionsByObject(steps);
   for (const [key, object] of sides.after) {
-    const urns = deleted.get(objectKeyOf(object)) ?? [];
+    const ofObject = deletions.get(objectKeyOf(object)) ?? [];
     // For example, a renamed resource without an alias: the engine deletes the old resource, and thus the object, at the end.
-    if (object.content !== undefined && object.reason === undefined && urns.some((urn) => urn !== object.urn))
+    if (object.content !== undefined && object.reason === undefined && ofObject.some(({ urn }) => urn !== object.urn))
       sides.after.set(key, { ...object, reason: "deleted-last" });
   }
   return { before: withoutDuplicates(sides.before), after: withoutDuplicates(sides.after) };
@@ -136,7 +137,7 @@ function deletionOrders(steps: readonly PreviewStep[]): { key: string; isFirst: 
   const deleted = new Set<string>();
   const orders: { key: string; isFirst: boolean }[] = [];
   for (const { op, urn, oldState } of steps) {
-    if (!oldState || oldState.retainOnDelete === true || oldState.external === true) continue;
+    if (!oldState || staysInCluster(oldState)) continue;
     const key = keyOf({ urn, name: objectNameOf(urn, oldState) });
     if (op === "delete" || op === "delete-replaced") deleted.add(key);
     if (op !== "replace" && op !== "create-replacement") continue;
@@ -146,15 +147,18 @@ function deletionOrders(steps: readonly PreviewStep[]): { key: string; isFirst: 
   return orders;
 }
 
-/** The URNs of the resources that are deleted without a replacement, by object. */
-function deletedObjects(steps: readonly PreviewStep[]): Map<string, string[]> {
-  const urns = new Map<string, string[]>();
-  for (const { op, urn, oldState } of steps) {
-    if (op !== "delete" || !oldState || oldState.retainOnDelete === true || oldState.external === true) continue;
-    const key = objectKeyOf({ type: oldState.type, name: objectNameOf(urn, oldState) });
-    urns.set(key, [...(urns.get(key) ?? []), urn]);
-  }
-  return urns;
+/** The steps that delete an object without replacing it, by object. */
+function deletionsByObject(steps: readonly PreviewStep[]): ReadonlyMap<string, readonly PreviewStep[]> {
+  return groupBy(steps, ({ op, urn, oldState }) =>
+    op === "delete" && oldState && !staysInCluster(oldState)
+      ? [objectKeyOf({ type: oldState.type, name: objectNameOf(urn, oldState) })]
+      : [],
+  );
+}
+
+/** Whether deleting the resource leaves the object in the cluster. */
+function staysInCluster({ retainOnDelete, external }: ResourceState): boolean {
+  return retainOnDelete === true || external === true;
 }
 
 /** The object in the cluster, without the fields that the provider adds. */

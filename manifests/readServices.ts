@@ -1,4 +1,5 @@
-import type { EndpointSlice, Service } from "../analysis/model/service";
+import { groupBy } from "../analysis/model/groupBy";
+import type { Service } from "../analysis/model/service";
 import {
   endpointSliceOf,
   endpointSlicesOf,
@@ -38,19 +39,11 @@ export function readServices(
   );
   const endpoints = validateManifests<EndpointsManifest>(ofKind(endpointsKind), endpointsSchema, namespace, "first");
 
-  const slicesOf = new Map<string, EndpointSlice[]>();
-  for (const slice of slices.manifests) {
-    const key = `${slice.metadata.namespace}/${serviceNameOf(slice)}`;
-    const known = slicesOf.get(key);
-    if (known === undefined) slicesOf.set(key, [endpointSliceOf(slice)]);
-    else known.push(endpointSliceOf(slice));
-  }
-  for (const one of endpoints.manifests) {
-    const key = keyOf(one);
-    if (!slicesOf.has(key)) slicesOf.set(key, endpointSlicesOf(one));
-  }
+  const slicesByService = groupBy(slices.manifests, (slice) => [`${slice.metadata.namespace}/${serviceNameOf(slice)}`]);
+  const endpointsByService = new Map(endpoints.manifests.map((one) => [keyOf(one), endpointSlicesOf(one)]));
   const all = services.manifests.map((service) => {
-    const endpointSlices = slicesOf.get(keyOf(service));
+    const key = keyOf(service);
+    const endpointSlices = slicesByService.get(key)?.map(endpointSliceOf) ?? endpointsByService.get(key);
     return { ...serviceOf(service), ...(endpointSlices !== undefined && { endpointSlices }) };
   });
   return {

@@ -1,3 +1,4 @@
+import { groupBy } from "../analysis/model/groupBy";
 import type { WorkloadReference } from "../analysis/model/peer";
 import type { LabelMap } from "../kubernetes/networkPolicy";
 import type { PodManifest } from "./podManifest";
@@ -8,16 +9,11 @@ import { podTemplateOf, type Workload } from "./workloadManifest";
 /** Finds the workload that an object belongs to. A Deployment's ReplicaSets and a CronJob's Jobs belong to their owner. */
 export class WorkloadOwners {
   private readonly byKey: ReadonlyMap<string, Workload>;
-  private readonly byNamespace = new Map<string, Workload[]>();
+  private readonly byNamespace: ReadonlyMap<string, readonly Workload[]>;
 
   constructor(workloads: readonly Workload[]) {
     this.byKey = new Map(workloads.map((one) => [workloadKey(one.metadata.namespace, referenceTo(one)), one]));
-    for (const workload of workloads) {
-      const { namespace } = workload.metadata;
-      const known = this.byNamespace.get(namespace);
-      if (known === undefined) this.byNamespace.set(namespace, [workload]);
-      else known.push(workload);
-    }
+    this.byNamespace = groupBy(workloads, ({ metadata: { namespace } }) => [namespace]);
   }
 
   /** Undefined if no workload owns the pod. Without owner references, the workload whose template has the pod's labels. */

@@ -1,3 +1,5 @@
+import { groupBy } from "../analysis/model/groupBy";
+
 /** One command on one file. */
 export interface FileRun {
   file: string;
@@ -25,7 +27,7 @@ export function folderReport(runs: readonly FileRun[], commands: readonly string
   const text = [
     table(
       ["command", "exit 0", "exit 1", "exit 2", "failed", "median, s", "longest, s", "longest for"],
-      [...commands.map((command) => commandRow(command, runs))],
+      commands.map((command) => commandRow(command, runs)),
     ),
     section("Failed", ["command", "file", "reason"], failed),
     section("Findings", ["id", "findings", "files"], findingRows(runs)),
@@ -58,29 +60,28 @@ function commandRow(command: string, all: readonly FileRun[]): (string | number)
 }
 
 function findingRows(runs: readonly FileRun[]): (string | number)[][] {
-  const filesById = new Map<string, string[]>();
-  for (const { command, code, stdout, file } of runs) {
-    if (command !== "check" || (code !== 0 && code !== 1) || stdout === "") continue;
+  const found = runs.flatMap(({ command, code, stdout, file }) => {
+    if (command !== "check" || (code !== 0 && code !== 1) || stdout === "") return [];
     const { findings = [] } = JSON.parse(stdout) as { findings?: { id: string }[] };
-    for (const { id } of findings) filesById.set(id, [...(filesById.get(id) ?? []), file]);
-  }
-  return [...filesById]
+    return findings.map(({ id }) => ({ id, file }));
+  });
+  return [...groupBy(found, ({ id }) => [id])]
     .sort(([a, { length: m }], [b, { length: n }]) => n - m || (a < b ? -1 : 1))
-    .map(([id, files]) => [id, files.length, new Set(files).size]);
+    .map(([id, all]) => [id, all.length, new Set(all.map(({ file }) => file)).size]);
 }
 
 /** The messages of inputs that are errors, without what differs from file to file. */
 function errorRows(runs: readonly FileRun[]): (string | number)[][] {
-  const filesByMessage = new Map<string, string[]>();
-  for (const { command, code, stderr, file } of runs) {
-    if (command !== "check" || code !== 2) continue;
-    const lines = stderr.split("\n").filter((line) => line.includes(file));
-    const message = (lines[0] ?? stderr.split("\n")[0] ?? "").replace(/^.*?\.(ya?ml|json):(\d+:\d+:)? ?/, "");
-    filesByMessage.set(message, [...(filesByMessage.get(message) ?? []), file]);
-  }
-  return [...filesByMessage]
+  const rejected = runs.filter(({ command, code }) => command === "check" && code === 2);
+  return [...groupBy(rejected, (run) => [firstMessage(run)])]
     .sort(([, { length: m }], [, { length: n }]) => n - m)
-    .map(([message, files]) => [message.slice(0, 200), files.length, files[0] ?? ""]);
+    .map(([message, all]) => [message.slice(0, 200), all.length, all[0]?.file ?? ""]);
+}
+
+function firstMessage({ stderr, file }: FileRun): string {
+  const lines = stderr.split("\n");
+  const line = lines.find((one) => one.includes(file)) ?? lines[0] ?? "";
+  return line.replace(/^.*?\.(ya?ml|json):(\d+:\d+:)? ?/, "");
 }
 
 function section(title: string, head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {

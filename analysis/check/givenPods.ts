@@ -1,5 +1,6 @@
 import type { LabelSelector } from "../../kubernetes/networkPolicy";
 import type { AnalysisObjects } from "../model/analysisInput";
+import { groupBy } from "../model/groupBy";
 import { unknownLabels } from "../model/matching";
 import { isTemplate, type Pod } from "../model/peer";
 import { requirements, selects } from "../model/selectors";
@@ -40,15 +41,4 @@ export function givenPods({
 
 function labelKey(key: string, value: string): string {
   return `${key}=${value}`;
-}
-
-function groupBy(pods: readonly Pod[], keysOf: (pod: Pod) => readonly string[]): Map<string, Pod[]> {
-  const groups = new Map<string, Pod[]>();
-  for (const pod of pods)
-    for (const key of keysOf(pod)) {
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [pod]);
-      else group.push(pod);
-    }
-  return groups;
 }

@@ -1,5 +1,6 @@
 import type { LabelMap } from "../../kubernetes/networkPolicy";
 import type { AnalysisObjects } from "./analysisInput";
+import { groupBy } from "./groupBy";
 import { inFamily, mayHaveFamily, type Peer, type Pod } from "./peer";
 import { selects } from "./selectors";
 import type { EndpointSlice, Service, ServiceEndpoint, ServicePort } from "./service";
@@ -92,17 +93,6 @@ export function backendPort(
   if (slice !== undefined) return slice.ports.find((port) => port.name === name && port.protocol === protocol)?.port;
   if (typeof targetPort === "number" || pod?.ports === undefined) return targetPort;
   return pod.ports.find((port) => port.name === targetPort && (port.protocol ?? "TCP") === protocol)?.containerPort;
-}
-
-function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items)
-    for (const key of keysOf(item)) {
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [item]);
-      else group.push(item);
-    }
-  return groups;
 }
 
 function nameKey({ namespace, name }: { namespace: string; name: string }): string {
