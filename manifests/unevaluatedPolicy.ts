@@ -182,8 +182,10 @@ export function unknownPolicy(apiVersion: string, kind: string, name: string): U
 }
 
 /**
- * A NetworkPolicy whose content is not known. `name` is `namespace/name` if its namespace is known. A NetworkPolicy may only deny
- * connections of pods that no other one isolates, unless it is evaluated with an assumed content.
+ * A NetworkPolicy whose content is unknown. If another policy isolates a pod, this policy can only allow more connections.
+ * Otherwise, it may also deny some. `isAssumed` is true if the analysis evaluates a version of the policy that may differ from the
+ * real one, such as the version after an import: the real policy may then also deny what that version allows. `name` is
+ * `namespace/name` if the namespace is known.
  */
 export function unseenPolicy(apiVersion: string, kind: string, name: string, isAssumed: boolean): UnevaluatedPolicy {
   const [namespace, ...rest] = name.split("/");

@@ -15,7 +15,7 @@ export interface Service {
   /** Whether connections from outside the cluster keep their source address. Default: false. */
   keepsSourceAddress?: boolean;
   ports: readonly ServicePort[];
-  /** The labels of the pods behind the Service. If omitted, somebody else maintains the endpoints. */
+  /** The labels of the pods behind the Service. If omitted, Kubernetes does not maintain the Service's endpoints. */
   selector?: LabelMap;
   /** The Service's EndpointSlices. If omitted, `selector` determines the pods behind the Service. */
   endpointSlices?: readonly EndpointSlice[];
