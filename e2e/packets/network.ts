@@ -2,9 +2,10 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { isInPrivateNetwork } from "../privateNetwork";
 
-// All addresses are from blocks for documentation or private use. Their packets never leave the private network.
+// All addresses are from blocks for documentation, benchmarks, or private use. Their packets never leave the private network.
 
-export const nodeAddresses = ["192.0.2.10", "fd00:c0::10"] as const;
+/** The recipes use the blocks for documentation as addresses of other hosts, so the node's IPv4 address is from RFC 2544. */
+export const nodeAddresses = ["198.18.0.10", "fd00:c0::10"] as const;
 
 export const podCidrs = ["10.244.0.0/24", "fd00:10:244::/64"] as const;
 
@@ -59,6 +60,10 @@ export function createNetworkNamespace(
   addresses: readonly [ipv4: string, ipv6: string],
   receivesRejections: boolean,
 ): void {
+  const local = [...nodeAddresses, ...Object.values(bridgeAddresses).flat()].map((address) => address.split("/")[0]);
+  for (const address of addresses) {
+    if (local.includes(address)) throw new Error(`${name} cannot use ${address}, because the node uses it`);
+  }
   const link = `v${bridge}${number}`;
   run(`ip netns add ${name}`);
   run(`ip link add ${link} type veth peer name eth0 netns ${name}`);
