@@ -1,8 +1,8 @@
+import { listOf, partial } from "../analysis/model/inputSchemas";
 import type { EndpointSlice, ServiceEndpoint } from "../analysis/model/service";
 import { anyString, boolean, portNumber, protocol } from "../args/scalarSchemas";
-import type { ObjectSchema } from "../args/schema/schema";
 import { parseAddress } from "../kubernetes/cidr";
-import { dnsName, listOf, metadataSchema, objectOf } from "./objectSchemas";
+import { dnsName, metadataSchema } from "./objectSchemas";
 import type { Manifest } from "./validateManifests";
 
 interface TargetRef {
@@ -84,34 +84,36 @@ function portsOf(ports: readonly Port[] = []): EndpointSlice["ports"] {
   );
 }
 
-const ports = listOf("a list of ports", objectOf("a port", { name: dnsName, protocol, port: portNumber }));
-const targetRef = objectOf("a reference", { kind: anyString, name: dnsName, namespace: dnsName });
+const ports = listOf("ports", partial("a port", { name: dnsName, protocol, port: portNumber }));
+const targetRef = partial("a reference", { kind: anyString, name: dnsName, namespace: dnsName });
 
-export const endpointSliceSchema: ObjectSchema = {
-  ...objectOf("an EndpointSlice", {
+export const endpointSliceSchema = partial(
+  "an EndpointSlice",
+  {
     metadata: metadataSchema,
     endpoints: listOf(
-      "a list of endpoints",
-      objectOf("an endpoint", {
-        addresses: listOf("a list of addresses", anyString),
-        conditions: objectOf("an endpoint's conditions", { ready: boolean }),
+      "endpoints",
+      partial("an endpoint", {
+        addresses: listOf("addresses", anyString),
+        conditions: partial("an endpoint's conditions", { ready: boolean }),
         targetRef,
       }),
     ),
     ports,
-  }),
-  required: ["metadata"],
-};
+  },
+  ["metadata"],
+);
 
-const endpointAddresses = listOf("a list of addresses", objectOf("an address", { ip: anyString, targetRef }));
+const endpointAddresses = listOf("addresses", partial("an address", { ip: anyString, targetRef }));
 
-export const endpointsSchema: ObjectSchema = {
-  ...objectOf("an Endpoints object", {
+export const endpointsSchema = partial(
+  "an Endpoints object",
+  {
     metadata: metadataSchema,
     subsets: listOf(
-      "a list of subsets",
-      objectOf("a subset", { addresses: endpointAddresses, notReadyAddresses: endpointAddresses, ports }),
+      "subsets",
+      partial("a subset", { addresses: endpointAddresses, notReadyAddresses: endpointAddresses, ports }),
     ),
-  }),
-  required: ["metadata"],
-};
+  },
+  ["metadata"],
+);

@@ -1,6 +1,7 @@
+import { listOf, partial } from "../analysis/model/inputSchemas";
 import { customRules, selector } from "../args/rulesSchema";
-import { choice, labelKeyIssue, labelValue, namespace } from "../args/scalarSchemas";
-import type { ListSchema, MapSchema, ObjectSchema, ScalarSchema, Schema } from "../args/schema/schema";
+import { anyString, boolean, choice, labelKeyIssue, labelValue, namespace } from "../args/scalarSchemas";
+import type { MapSchema, ObjectSchema, ScalarSchema } from "../args/schema/schema";
 
 const objectName: ScalarSchema = {
   kind: "scalar",
@@ -35,27 +36,15 @@ export const metadataSchema: ObjectSchema = {
   required: ["name"],
 };
 
-const text: ScalarSchema = { kind: "scalar", types: ["string"], label: "a string" };
-
 /** The `metadata` fields that are read of objects that may have owners. */
 export const ownedMetadataSchema: ObjectSchema = {
   ...metadataSchema,
   fields: {
     ...metadataSchema.fields,
-    ownerReferences: {
-      kind: "list",
-      label: "a list of owner references",
-      items: {
-        kind: "object",
-        label: "an owner reference",
-        fields: {
-          kind: text,
-          name: text,
-          controller: { kind: "scalar", types: ["boolean"], label: "the boolean `true` or `false`" },
-        },
-        required: ["kind", "name"],
-      },
-    },
+    ownerReferences: listOf(
+      "owner references",
+      partial("an owner reference", { kind: anyString, name: anyString, controller: boolean }, ["kind", "name"]),
+    ),
   },
 };
 
@@ -111,12 +100,3 @@ export const dnsName: ScalarSchema = {
   check: (value) =>
     /^[-.\w]{0,253}$/.test(String(value)) ? undefined : { code: "invalid-name", expected: "a DNS name" },
 };
-
-/** An object of which some fields are read. */
-export function objectOf(label: string, fields: Readonly<Record<string, Schema>>): ObjectSchema {
-  return { kind: "object", label, fields };
-}
-
-export function listOf(label: string, items: Schema): ListSchema {
-  return { kind: "list", label, items };
-}

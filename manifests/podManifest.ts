@@ -1,5 +1,6 @@
+import { listOf, partial } from "../analysis/model/inputSchemas";
 import type { ContainerPort, Pod, WorkloadReference } from "../analysis/model/peer";
-import { port, portNumber, protocol } from "../args/scalarSchemas";
+import { anyString, boolean, port, portNumber, protocol } from "../args/scalarSchemas";
 import type { ListSchema, ObjectSchema, ScalarSchema } from "../args/schema/schema";
 import { parseAddress } from "../kubernetes/cidr";
 import type { LabelMap } from "../kubernetes/networkPolicy";
@@ -73,8 +74,6 @@ export function hasEnded({ status }: PodManifest): boolean {
   return status?.phase === "Succeeded" || status?.phase === "Failed";
 }
 
-const string: ScalarSchema = { kind: "scalar", types: ["string"], label: "a string" };
-
 const address: ScalarSchema = {
   kind: "scalar",
   types: ["string"],
@@ -92,7 +91,7 @@ const containers: ListSchema = {
     kind: "object",
     label: "a container",
     fields: {
-      restartPolicy: string,
+      restartPolicy: anyString,
       ports: {
         kind: "list",
         label: "a list of ports",
@@ -111,18 +110,14 @@ const containers: ListSchema = {
   },
 };
 
-const addresses: ListSchema = {
-  kind: "list",
-  label: "a list of addresses",
-  items: { kind: "object", label: "an address entry", fields: { ip: address }, required: ["ip"] },
-};
+const addresses = listOf("addresses", partial("an address entry", { ip: address }, ["ip"]));
 
 /** The fields of a pod's spec that are read. */
 export const podSpecSchema: ObjectSchema = {
   kind: "object",
   label: "a Pod spec",
   fields: {
-    hostNetwork: { kind: "scalar", types: ["boolean"], label: "the boolean `true` or `false`" },
+    hostNetwork: boolean,
     containers,
     initContainers: containers,
   },
@@ -138,7 +133,7 @@ export const podSchema: ObjectSchema = {
     status: {
       kind: "object",
       label: "a Pod status",
-      fields: { phase: string, podIP: address, podIPs: addresses, hostIP: address, hostIPs: addresses },
+      fields: { phase: anyString, podIP: address, podIPs: addresses, hostIP: address, hostIPs: addresses },
     },
   },
   required: ["metadata"],

@@ -1,9 +1,10 @@
+import { listOf, partial } from "../analysis/model/inputSchemas";
 import type { Service, ServicePort } from "../analysis/model/service";
-import { anyString, labelKeyIssue, labelValue, port, portNumber, protocol } from "../args/scalarSchemas";
-import type { ObjectSchema, ScalarSchema } from "../args/schema/schema";
+import { anyString, port, portNumber, protocol } from "../args/scalarSchemas";
+import type { ScalarSchema } from "../args/schema/schema";
 import { parseAddress } from "../kubernetes/cidr";
 import type { LabelMap } from "../kubernetes/networkPolicy";
-import { dnsName, listOf, metadataSchema, objectOf } from "./objectSchemas";
+import { dnsName, labelsSchema, metadataSchema } from "./objectSchemas";
 import type { Manifest } from "./validateManifests";
 
 /** The fields of a Service object that determine what its addresses and its name stand for. */
@@ -47,7 +48,7 @@ export function serviceOf({ metadata: { name, namespace }, spec = {}, status }: 
 }
 
 /** The texts that are addresses. For example, `None` is not. */
-export function addressesIn(texts: readonly string[]): string[] {
+function addressesIn(texts: readonly string[]): string[] {
   return texts.filter((text) => parseAddress(text) !== undefined);
 }
 
@@ -57,30 +58,31 @@ const targetPort: ScalarSchema = {
   check: (value) => (value === 0 || value === "" ? undefined : port.check?.(value)),
 };
 
-const addresses = listOf("a list of addresses", anyString);
+const addresses = listOf("addresses", anyString);
 
 /** The Service fields that are read. */
-export const serviceSchema: ObjectSchema = {
-  ...objectOf("a Service", {
+export const serviceSchema = partial(
+  "a Service",
+  {
     metadata: metadataSchema,
-    spec: objectOf("a Service spec", {
+    spec: partial("a Service spec", {
       type: anyString,
       clusterIP: anyString,
       clusterIPs: addresses,
       externalIPs: addresses,
       externalName: dnsName,
       externalTrafficPolicy: anyString,
-      selector: { kind: "map", label: "a map of labels", key: labelKeyIssue, value: labelValue },
-      ports: listOf("a list of ports", {
-        ...objectOf("a Service port", { name: dnsName, protocol, port: portNumber, targetPort }),
-        required: ["port"],
+      selector: labelsSchema,
+      ports: listOf(
+        "ports",
+        partial("a Service port", { name: dnsName, protocol, port: portNumber, targetPort }, ["port"]),
+      ),
+    }),
+    status: partial("a Service status", {
+      loadBalancer: partial("a load balancer's status", {
+        ingress: listOf("addresses", partial("an `ingress` entry", { ip: anyString, ipMode: anyString })),
       }),
     }),
-    status: objectOf("a Service status", {
-      loadBalancer: objectOf("a load balancer's status", {
-        ingress: listOf("a list of addresses", objectOf("an `ingress` entry", { ip: anyString, ipMode: anyString })),
-      }),
-    }),
-  }),
-  required: ["metadata"],
-};
+  },
+  ["metadata"],
+);

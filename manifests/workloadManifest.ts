@@ -1,5 +1,5 @@
+import { number, partial } from "../analysis/model/inputSchemas";
 import { isRecord } from "../args/schema/isRecord";
-import type { ObjectSchema } from "../args/schema/schema";
 import type { LabelMap } from "../kubernetes/networkPolicy";
 import type { ManifestObject } from "./manifestObjects";
 import { labelsSchema, ownedMetadataSchema } from "./objectSchemas";
@@ -21,7 +21,10 @@ export interface PodTemplate {
   spec?: PodSpec;
 }
 
-/** An object with a name. The API server adds random letters to `generateName`, such as `migrate-`. */
+/**
+ * Names an object that only has a `generateName`, such as `migrate-`: `migrate`. The API server would append random letters to
+ * `generateName`.
+ */
 export function withName(object: ManifestObject): ManifestObject {
   const { metadata } = object.value;
   if (!isRecord(metadata) || metadata["name"] !== undefined || typeof metadata["generateName"] !== "string")
@@ -35,34 +38,21 @@ export function podTemplateOf({ spec = {} }: WorkloadManifest): PodTemplate {
   return spec.template ?? spec.jobTemplate?.spec?.template ?? {};
 }
 
-const template: ObjectSchema = {
-  kind: "object",
-  label: "a pod template",
-  fields: {
-    metadata: { kind: "object", label: "a pod template's metadata", fields: { labels: labelsSchema } },
-    spec: podSpecSchema,
-  },
-};
+const template = partial("a pod template", {
+  metadata: partial("a pod template's metadata", { labels: labelsSchema }),
+  spec: podSpecSchema,
+});
 
 /** The fields of a workload that are read. */
-export const workloadSchema: ObjectSchema = {
-  kind: "object",
-  label: "a workload",
-  fields: {
+export const workloadSchema = partial(
+  "a workload",
+  {
     metadata: ownedMetadataSchema,
-    spec: {
-      kind: "object",
-      label: "a workload's spec",
-      fields: {
-        replicas: { kind: "scalar", types: ["number"], label: "a number" },
-        template,
-        jobTemplate: {
-          kind: "object",
-          label: "a template for Jobs",
-          fields: { spec: { kind: "object", label: "a Job's spec", fields: { template } } },
-        },
-      },
-    },
+    spec: partial("a workload's spec", {
+      replicas: number,
+      template,
+      jobTemplate: partial("a template for Jobs", { spec: partial("a Job's spec", { template }) }),
+    }),
   },
-  required: ["metadata"],
-};
+  ["metadata"],
+);
