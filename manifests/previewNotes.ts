@@ -1,8 +1,9 @@
 import { type PolicyObject, uniqueObjects } from "../analysis/model/policyObject";
 import type { PreviewNote } from "./manifestNotes";
 import type { PreviewObject } from "./previewObjects";
+import { objectTypeOf } from "./previewStep";
 
-/** One note for each thing that a reader of the result must know about the steps of policies. */
+/** Notes about the steps of policies that a reader of the result must know. */
 export function previewNotes(policies: readonly PreviewObject[]): PreviewNote[] {
   const unseen = policies.filter(({ content }) => content === undefined);
   const seen = policies.filter(({ content }) => content !== undefined);
@@ -22,7 +23,7 @@ export function previewNotes(policies: readonly PreviewObject[]): PreviewNote[] 
       ),
     })),
   ];
-  return notes.filter((note) => "policies" in note && note.policies.length > 0);
+  return notes.filter((note) => note.policies.length > 0);
 }
 
 function objectsOf(objects: readonly PreviewObject[], wanted: PreviewObject["reason"]): PolicyObject[] {
@@ -30,7 +31,7 @@ function objectsOf(objects: readonly PreviewObject[], wanted: PreviewObject["rea
     objects
       .filter(({ reason }) => reason === wanted)
       .map(({ type, name }) => {
-        const [, apiVersion = "", kind = ""] = type.split(":");
+        const [apiVersion, kind] = objectTypeOf(type);
         return { apiVersion, kind, name };
       }),
   );

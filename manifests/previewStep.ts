@@ -44,6 +44,12 @@ export function typeOf({ newState, oldState }: PreviewStep): string {
   return (newState ?? oldState)?.type ?? "";
 }
 
+/** The API version and the kind of a resource's type, such as `kubernetes:cilium.io/v2:CiliumNetworkPolicy`. */
+export function objectTypeOf(type: string): [apiVersion: string, kind: string] {
+  const [, apiVersion = "", kind = ""] = type.split(":");
+  return [apiVersion, kind];
+}
+
 /** The name of the provider resource. All default providers use the same cluster, whatever their version. */
 export function providerOf({ provider = "" }: ResourceState): string {
   const [, name = "default"] = /::([^:]+)::[^:]*$/.exec(provider) ?? [];

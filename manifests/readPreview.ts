@@ -8,7 +8,7 @@ import type { UnevaluatedPolicy } from "../analysis/model/unevaluatedPolicy";
 import { unevaluatedPolicyNotes } from "./manifestNotes";
 import { type PreviewObject, previewObjects } from "./previewObjects";
 import { previewNotes } from "./previewNotes";
-import { isPreviewStep, type PreviewStep, providerOf, type ResourceState, typeOf } from "./previewStep";
+import { isPreviewStep, objectTypeOf, type PreviewStep, providerOf, type ResourceState, typeOf } from "./previewStep";
 import { type ObjectsRead, readObjects } from "./readObjects";
 import { unevaluatedPolicy, unknownPolicy, unseenPolicy } from "./unevaluatedPolicy";
 
@@ -61,17 +61,17 @@ const secretMarker = "[secret]";
 
 /**
  * Reads the parsed output of `pulumi preview --json --show-sames`. A stack with several clusters has a provider for each. With
- * `providers`, only their policies are read. Throws `InvalidPreviewError` if unchanged steps are missing, if a policy contains a
- * secret or an unknown value, or if policies have several providers and `providers` is empty. Otherwise, policies and values
- * that are hidden, or that another cluster's policies replace, would count as absent, and the result would be wrong. Throws
- * `InvalidManifestsError` if a policy is invalid.
+ * `providers`, only their policies are read. Throws `InvalidPreviewError` if the preview failed, if unchanged steps are missing, if
+ * a policy contains a secret or an unknown value, or if policies have several providers and `providers` is empty. Otherwise,
+ * policies and values that are hidden, or that another cluster's policies replace, would count as absent, and the result would be
+ * wrong. Invalid policies are treated as `readObjects` treats them.
  */
 export function readPreview(preview: unknown, providers: readonly string[] = []): PreviewRead {
   assertInput(providers, providersSchema, ["providers"]);
   const { before, after } = previewObjects(ofProviders(stepsOf(preview), providers));
   const unreadable = [...before, ...after]
     .filter(({ type }) => isManifestType(type))
-    .flatMap(({ urn, content }) => unreadableValues(content, urn, []));
+    .flatMap(({ urn, content }) => unreadableValues(content, urn));
   if (unreadable.length > 0) throw new InvalidPreviewError(uniqueByValue(unreadable));
   return { before: sideOf(before), after: sideOf(after) };
 }
@@ -97,8 +97,7 @@ function ofProviders(steps: readonly PreviewStep[], providers: readonly string[]
 /** Whether a step is about policies. A Helm release matters only if it changes. */
 function hasPolicies(step: PreviewStep): boolean {
   const type = typeOf(step);
-  if (type === helmReleaseType) return step.op !== "same";
-  return isUnevaluated(type) || isPolicyType(type);
+  return type === helmReleaseType ? step.op !== "same" : isPolicyType(type);
 }
 
 function sideOf(objects: readonly PreviewObject[]): ObjectsRead {
@@ -115,7 +114,7 @@ function sideOf(objects: readonly PreviewObject[]): ObjectsRead {
       if (op !== "same" && reason !== "read" && reason !== "retained")
         unknown.push(unknownPolicy(apiVersion, kind, name));
     } else if (isUnevaluated(type)) {
-      if (isRecord(content) && unreadableValues(content, "", []).length === 0)
+      if (isRecord(content) && unreadableValues(content, "").length === 0)
         documents.push({ ...content, apiVersion, kind });
       else unknown.push(unknownPolicy(apiVersion, kind, name));
     }
@@ -136,24 +135,17 @@ function isManifestType(type: string): boolean {
 }
 
 function isPolicyType(type: string): boolean {
-  return (isManifestType(type) && !type.includes(":Namespace")) || (type !== helmReleaseType && isUnevaluated(type));
+  return isManifestType(type) ? !type.includes(":Namespace") : isUnevaluated(type);
 }
 
-/** Whether this type of resource may contain policies that are not evaluated. */
+/** Whether resources of this type are policies that are not evaluated. */
 function isUnevaluated(type: string): boolean {
-  if (type === helmReleaseType) return true;
   if (!type.startsWith("kubernetes:") || isManifestType(type)) return false;
   const [apiVersion, kind] = objectTypeOf(type);
   return unevaluatedPolicy({ apiVersion, kind: kind.replace(/List$/, ""), value: {} }, "") !== undefined;
 }
 
 const helmReleaseType = "kubernetes:helm.sh/v3:Release";
-
-/** The API version and the kind of a resource's type, such as `kubernetes:cilium.io/v2:CiliumNetworkPolicy`. */
-function objectTypeOf(type: string): [apiVersion: string, kind: string] {
-  const [, apiVersion = "", kind = ""] = type.split(":");
-  return [apiVersion, kind];
-}
 
 function stepsOf(preview: unknown): PreviewStep[] {
   if (!isRecord(preview) || !Array.isArray(preview["steps"]) || !isRecord(preview["changeSummary"]))
@@ -174,10 +166,10 @@ function failureOf(diagnostics: unknown): PreviewIssue | undefined {
   return error && { code: "failed-preview", message: String(error["message"] ?? "").trim() };
 }
 
-function unreadableValues(root: unknown, urn: string, rootPath: Path): PreviewIssue[] {
+function unreadableValues(root: unknown, urn: string): PreviewIssue[] {
   const issues: PreviewIssue[] = [];
   // A loop, because a value may be nested more deeply than calls may be.
-  const queue = [{ value: root, path: rootPath }];
+  const queue: { value: unknown; path: Path }[] = [{ value: root, path: [] }];
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     const { value, path } = next;
     if (path.length > maxDepth) return [{ code: "nested-too-deeply", urn }];
