@@ -20,6 +20,14 @@ export function parseCidr(text: string): AddressRange | undefined {
   return { family: parsed.family, first, last: first + (1n << hostBits) - 1n };
 }
 
+/** Parses a single address or a CIDR block. Undefined if the text is neither. */
+export function parseAddressOrCidr(text: string): AddressRange | undefined {
+  const address = parseAddress(text);
+  if (address === undefined) return parseCidr(text);
+  const { family, value } = address;
+  return { family, first: value, last: value };
+}
+
 /** An IPv4 or IPv6 address as a number; undefined if the text is neither. */
 export function parseAddress(text: string): { family: 4 | 6; value: bigint } | undefined {
   if (text.includes(":")) {

@@ -1,4 +1,4 @@
-import { isInside, parseAddress, parseCidr } from "./cidr";
+import { isInside, parseAddressOrCidr, parseCidr } from "./cidr";
 
 /** A CIDR block from which a platform assigns Service addresses unless configured otherwise. */
 export interface ServiceRange {
@@ -29,9 +29,8 @@ export const serviceRanges: readonly ServiceRange[] = [
   { cidr: "10.0.0.10/32", platforms: "AKS" },
 ];
 
-/** The range that contains an address or a CIDR block. */
+/** The range that contains an address or a CIDR block. Undefined if there is none. */
 export function serviceRangeOf(text: string): ServiceRange | undefined {
-  const address = parseAddress(text);
-  const block = address === undefined ? parseCidr(text) : { ...address, first: address.value, last: address.value };
+  const block = parseAddressOrCidr(text);
   return block && serviceRanges.find(({ cidr }) => isInside(block, parseCidr(cidr)!));
 }

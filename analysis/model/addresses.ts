@@ -1,4 +1,4 @@
-import { type AddressRange, parseAddress, parseCidr } from "../../kubernetes/cidr";
+import { type AddressRange, parseAddressOrCidr } from "../../kubernetes/cidr";
 import type { IPBlock } from "../../kubernetes/networkPolicy";
 import { type Intervals, subtractIntervals, unionIntervals } from "./intervals";
 
@@ -10,8 +10,7 @@ export const allAddresses: Intervals<bigint> = [{ start: 0n, end: startOfIPv6 + 
 
 /** Parses an address or a CIDR block into numbers on that line. Throws if the text is neither. */
 export function parseAddresses(text: string): Intervals<bigint> {
-  const address = parseAddress(text);
-  const range = address === undefined ? parseCidr(text) : { ...address, first: address.value, last: address.value };
+  const range = parseAddressOrCidr(text);
   if (range === undefined) throw new Error(`"${text}" is neither an address nor a CIDR block`);
   return [interval(range)];
 }

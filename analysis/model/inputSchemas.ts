@@ -1,6 +1,6 @@
 import { anyString, choice, namespace, port, protocol, servicePort } from "../../args/scalarSchemas";
 import type { ListSchema, MapSchema, ObjectSchema, ScalarSchema, Schema } from "../../args/schema/schema";
-import { parseAddress, parseCidr } from "../../kubernetes/cidr";
+import { parseAddress, parseAddressOrCidr } from "../../kubernetes/cidr";
 import { cniNames } from "../../args/cni";
 
 /*
@@ -54,7 +54,7 @@ const address: ScalarSchema = {
   types: ["string"],
   label: "an IP address or a CIDR block",
   check: (value) =>
-    parseAddress(String(value)) === undefined && parseCidr(String(value)) === undefined
+    parseAddressOrCidr(String(value)) === undefined
       ? { code: "invalid-cidr", expected: "an IP address or a CIDR block, such as 10.0.0.7 or 10.0.0.0/8" }
       : undefined,
 };
