@@ -61,11 +61,7 @@ export function validateSchema(value: unknown, schema: Schema, path: Path): Issu
     }
     case "map":
     case "object": {
-      if (!isRecord(value)) return wrongType();
-      const entries = Object.entries(value).filter(
-        ([, inner]) => schema.rejectUndefined === true || inner !== undefined,
-      );
-      return validateEntries(Object.fromEntries(entries), schema, path);
+      return isRecord(value) ? validateEntries(value, schema, path) : wrongType();
     }
   }
 }
@@ -96,7 +92,11 @@ function expectedOf(schema: Schema): string {
 function validateEntries(value: Record<string, unknown>, schema: MapSchema | ObjectSchema, path: Path): Issue[] {
   const issues: Issue[] = [];
   const valid: Record<string, unknown> = {};
-  for (const [key, inner] of Object.entries(value)) {
+  const presentKeys = new Set<string>();
+  for (const key of Object.keys(value)) {
+    const inner = value[key];
+    if (inner === undefined && schema.rejectUndefined !== true) continue;
+    presentKeys.add(key);
     const at = [...path, key];
     const ofKey = schema.kind === "map" ? mapKeyIssues(key, schema, at) : fieldIssues(key, schema, at);
     const innerSchema = schema.kind === "map" ? schema.value : fieldSchema(schema, key);
@@ -107,14 +107,14 @@ function validateEntries(value: Record<string, unknown>, schema: MapSchema | Obj
   }
   if (schema.kind === "object") {
     for (const field of schema.required ?? []) {
-      if (!Object.hasOwn(value, field)) {
+      if (!presentKeys.has(field)) {
         const expected = schema.fields[field]?.label ?? "a value";
         issues.push({ code: "missing-field", path: [...path, field], expected });
       }
     }
   }
-  for (const issue of schema.check?.(valid, new Set(Object.keys(value))) ?? [])
-    issues.push(absoluteIssue(issue, value, path));
+  const shown = presentKeys.size === 0 ? {} : value;
+  for (const issue of schema.check?.(valid, presentKeys) ?? []) issues.push(absoluteIssue(issue, shown, path));
   return issues;
 }
 
