@@ -1,5 +1,6 @@
 import type { IPBlock, LabelSelector, NetworkPolicyPeer } from "../../kubernetes/networkPolicy";
 import { blockAddresses } from "../model/addresses";
+import { groupBy } from "../model/groupBy";
 import { BitSet } from "./bitSet";
 import { type EquivalenceClass, knownNamespaceLabels, segmentOf } from "./equivalenceClasses";
 import { LabelIndex } from "./labelIndex";
@@ -80,12 +81,7 @@ export class PodIndex {
 }
 
 function groupByNamespace(classes: readonly EquivalenceClass[]): Map<string, BitSet> {
-  const members = new Map<string, number[]>();
-  for (const [c, { pod }] of classes.entries()) {
-    const known = members.get(pod.namespace);
-    if (known === undefined) members.set(pod.namespace, [c]);
-    else known.push(c);
-  }
+  const members = groupBy(classes.keys(), (c) => [classes[c]!.pod.namespace]);
   return new Map([...members].map(([namespace, indexes]) => [namespace, BitSet.of(indexes)]));
 }
 
