@@ -8,6 +8,7 @@ import type { Path } from "../../args/schema/issue";
 import { valdGraph } from "../../graph/valdGraph";
 import type { AnalysisInput } from "../model/analysisInput";
 import { assertInput } from "../model/assertInput";
+import { groupBy } from "../model/groupBy";
 import { analysisInputSchema } from "../model/inputSchemas";
 import { type AnalysisContext, contextOf } from "../queries/analysisContext";
 import { applySuppressions } from "./applySuppressions";
@@ -74,13 +75,7 @@ export function checkIn(
 
 /** Merges the findings of each rule at each location, including their details, and sorts the result. */
 function sortedFindings(findings: readonly Finding[]): Finding[] {
-  const groups = new Map<string, [Finding, ...Finding[]]>();
-  for (const finding of findings) {
-    const key = `${finding.id} ${formatLocation(finding)}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [finding]);
-    else group.push(finding);
-  }
+  const groups = groupBy(findings, (finding) => [`${finding.id} ${formatLocation(finding)}`]);
   const merged = [...groups.values()].map(([first, ...others]): Finding => {
     const details = new Set([first, ...others].flatMap(({ detail }) => detail ?? []));
     return details.size === 0 ? first : { ...first, detail: [...details].join(", ") };

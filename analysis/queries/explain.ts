@@ -70,7 +70,25 @@ export function explain(input: AnalysisInput, question: Question): Explanation {
 
 /** Like `explain`, but in an existing context. */
 export function explainIn(context: AnalysisContext, { from, to, ...rest }: Question): Explanation {
-  const { effectivePolicies: policies, components } = context;
+  const [source, target] = [peerOf(from, context), peerOf(to, context)];
+  const evaluation = evaluateConnection(context, { from: source, to: target, ...rest });
+  const seesServices = context.resolved.args.cni === "vpc-cni";
+  const serviceRange =
+    typeof to === "string" || !("address" in to) || seesServices ? undefined : serviceRangeOf(to.address);
+  return {
+    from: questionEndpoint(from),
+    to: questionEndpoint(to),
+    ...withExplainedRules(evaluation, context),
+    endpointNotes: [...endpointNotes("from", source, context), ...endpointNotes("to", target, context)],
+    ...(serviceRange !== undefined && { serviceRange }),
+  };
+}
+
+/** An evaluation with what its rules allow, and where they come from. */
+export function withExplainedRules(
+  evaluation: Evaluation,
+  { effectivePolicies: policies, components }: AnalysisContext,
+): Pick<Explanation, keyof Evaluation> {
   const explained = (direction: Direction, reference: RuleReference): ExplainedRule => {
     const rule = policies
       .flatMap((policy) => policy[direction] ?? [])
@@ -83,24 +101,11 @@ export function explainIn(context: AnalysisContext, { from, to, ...rest }: Quest
       ...(rule.origin !== undefined && { origin: rule.origin }),
     };
   };
-  const [source, target] = [peerOf(from, context), peerOf(to, context)];
-  const evaluation = evaluateConnection(context, { from: source, to: target, ...rest });
   const side = (direction: Direction): SideExplanation => ({
     ...evaluation[direction],
     rules: evaluation[direction].rules.map((reference) => explained(direction, reference)),
   });
-  const seesServices = context.resolved.args.cni === "vpc-cni";
-  const serviceRange =
-    typeof to === "string" || !("address" in to) || seesServices ? undefined : serviceRangeOf(to.address);
-  return {
-    from: questionEndpoint(from),
-    to: questionEndpoint(to),
-    ...evaluation,
-    endpointNotes: [...endpointNotes("from", source, context), ...endpointNotes("to", target, context)],
-    egress: side("egress"),
-    ingress: side("ingress"),
-    ...(serviceRange !== undefined && { serviceRange }),
-  };
+  return { ...evaluation, egress: side("egress"), ingress: side("ingress") };
 }
 
 /** A component's pod has an unknown address. */

@@ -1,14 +1,15 @@
 import type { Component } from "../../../graph/components";
 import { evaluateConnection, type Evaluation } from "../../evaluate/evaluate";
 import { type Peer, peerReference, type PeerReference, podReference, type PodReference } from "../../model/peer";
+import { groupBy } from "../../model/groupBy";
 import type { ServiceBackend } from "../../model/serviceBackends";
 import { uniqueFacts } from "../../model/tristate";
 import type { AnalysisContext } from "../analysisContext";
-import { type Explanation, explainIn, peerOf } from "../explain";
+import { type Explanation, peerOf, withExplainedRules } from "../explain";
 import type { Target } from "./serviceTargets";
 
 /** Backends for which the answer and the rules that decide are the same. */
-export interface BackendGroup extends Omit<Explanation, "from" | "to" | "endpointNotes" | "serviceRange"> {
+export interface BackendGroup extends Pick<Explanation, keyof Evaluation> {
   backends: BackendReference[];
   protocol?: string;
   /** The port of the backends: a number, or a name if the number is unknown. Absent if the question names no port. */
@@ -32,33 +33,22 @@ export function backendGroups(
   targets: readonly Target[],
 ): BackendGroup[] {
   const source = peerOf(from, context);
-  const groups = new Map<string, { targets: [Target, ...Target[]]; evaluations: Evaluation[] }>();
-  for (const target of targets) {
-    const { backend, ...port } = target;
-    const evaluation = evaluateConnection(context, { from: source, to: backend.peer, ...port });
+  const answers = targets.map(({ backend, ...port }) => ({
+    backend,
+    port,
+    evaluation: evaluateConnection(context, { from: source, to: backend.peer, ...port }),
+  }));
+  const groups = groupBy(answers, ({ port, evaluation }) => {
     const codes = evaluation.unknownFacts.map(({ code }) => code);
-    const key = JSON.stringify([port, { ...evaluation, unknownFacts: [...new Set(codes)] }]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { targets: [target], evaluations: [evaluation] });
-    else {
-      group.targets.push(target);
-      group.evaluations.push(evaluation);
-    }
-  }
-  return [...groups.values()].map(({ targets: [first, ...others], evaluations }) => {
-    const { backend, ...port } = first;
-    const {
-      from: _,
-      to: __,
-      endpointNotes: ___,
-      serviceRange: ____,
-      ...explanation
-    } = explainIn(context, { from, to: backend.peer, ...port });
+    return [JSON.stringify([port, { ...evaluation, unknownFacts: [...new Set(codes)] }])];
+  });
+  return [...groups.values()].map((group) => {
+    const [{ port, evaluation }] = group;
     return {
-      backends: [first, ...others].map((target) => backendReference(target.backend)),
+      backends: group.map(({ backend }) => backendReference(backend)),
       ...port,
-      ...explanation,
-      unknownFacts: uniqueFacts(evaluations.flatMap(({ unknownFacts }) => unknownFacts)),
+      ...withExplainedRules(evaluation, context),
+      unknownFacts: uniqueFacts(group.flatMap((answer) => answer.evaluation.unknownFacts)),
     };
   });
 }
