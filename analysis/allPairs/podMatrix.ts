@@ -1,8 +1,8 @@
-import { assertInput } from "../model/assertInput";
-import { namespaceNameSchema, podsSchema, policiesSchema } from "../model/inputSchemas";
 import type { NetworkPolicyManifest } from "../../kubernetes/networkPolicy";
 import { sortKeys } from "../../kubernetes/sortKeys";
+import { assertInput } from "../model/assertInput";
 import { effectivePolicies, type EffectivePolicy } from "../model/effectivePolicy";
+import { namespaceNameSchema, podsSchema, policiesSchema } from "../model/inputSchemas";
 import { isTemplate, type Pod } from "../model/peer";
 import { type PolicyObject, uniqueObjects } from "../model/policyObject";
 import type { UnevaluatedPolicy } from "../model/unevaluatedPolicy";
@@ -20,8 +20,9 @@ import { type UnknownFactCounts, unknownFactCounts } from "./unknownFactCounts";
 export { TooManyPortSetsError } from "./portSetTable";
 
 /**
- * The ports on which each pod may connect to each other pod. Pods on the host network are left out. Pods that no target distinguishes form one source class, and pods
- * that no source distinguishes form one target class. Sorted by namespace and name, regardless of the input order.
+ * The ports on which each pod may connect to each other pod. Pods on the host network are left out. Pods that no target
+ * distinguishes form one source class, and pods that no source distinguishes form one target class. Sorted by namespace and name,
+ * regardless of the input order.
  */
 export interface PodMatrix {
   /** Each pod belongs to one source class. */
@@ -56,8 +57,9 @@ export interface PodClass {
 /**
  * Computes the matrix of all pairs of pods without visiting each pair. For example, 100 replicas that all policies treat alike
  * form one class and share one row. Two pods with the same namespace and name are the same pod. A pod can always reach itself,
- * but that does not count as a pair. A policy without a namespace belongs to `namespace`. Throws if an address or a CIDR block is
- * invalid, and `TooManyPortSetsError` if nearly all pairs have different ports.
+ * but that does not count as a pair. A policy without a namespace belongs to `namespace`. Throws `InvalidArgsError` if the
+ * structure of a policy or a pod is invalid, an error if a policy's CIDR block is invalid, and `TooManyPortSetsError` if nearly all
+ * pairs have different ports.
  */
 export function podMatrix(
   policies: readonly NetworkPolicyManifest[],

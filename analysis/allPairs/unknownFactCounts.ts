@@ -3,7 +3,10 @@ import type { EffectivePolicy } from "../model/effectivePolicy";
 import type { Pod } from "../model/peer";
 import { keysOf, portNamesOf } from "./referencedFacts";
 
-/** The numbers of pods with unknown facts that some rule refers to. If a fact is unknown, the rule does not match the pod. */
+/**
+ * The numbers of pods with unknown facts that some rule refers to. If the addresses are unknown, the pairs that depend on them are
+ * unknown. If another fact is unknown, the rule does not match the pod.
+ */
 export interface UnknownFactCounts {
   /** Pods with unknown addresses. 0 if no rule has an ipBlock. */
   withoutAddress: number;

@@ -1,7 +1,7 @@
 import { isSamePod } from "../model/matching";
 import { isPodOfWorkload, isTemplate, type Peer, type Pod, podReference, type PodReference } from "../model/peer";
 import { podsWithAddress } from "../model/podsWithAddress";
-import { withAnyAddress } from "../sets/componentPods";
+import { isPodOf, withAnyAddress } from "../sets/componentPods";
 import type { AnalysisContext } from "./analysisContext";
 
 /** What an explanation assumes about one end. */
@@ -47,9 +47,9 @@ export function endpointNotes(end: "from" | "to", peer: Peer, lists: PodLists): 
   }
   const pod = podReference(peer);
   const { workload, ips = [] } = peer;
-  const isNamed = peer.name !== undefined || isTemplate(peer);
+  const isByLabels = peer.name === undefined && !isTemplate(peer) && Object.keys(peer.labels).length > 0;
   const [onNode, others] = [hostNetworkPods, pods].map((list) =>
-    isNamed || peer.hostNetwork === true ? [] : list.filter((one) => hasLabels(one, peer)),
+    isByLabels && peer.hostNetwork !== true ? list.filter((one) => isPodOf({ pod: peer }, one)) : [],
   ) as [Pod[], Pod[]];
   const ofWorkload = (one: Pod) =>
     !isTemplate(one) && workload !== undefined && isPodOfWorkload(one, peer.namespace, workload);
@@ -70,10 +70,4 @@ export function endpointNotes(end: "from" | "to", peer: Peer, lists: PodLists): 
       : []),
     ...(peer.hostNetwork === true ? [{ end, code: "on-host-network" as const, pod, addresses: [...ips] }] : []),
   ];
-}
-
-/** Whether a pod is in the same namespace and has at least the labels of another pod, if that one has any. */
-function hasLabels({ namespace, labels }: Pod, asked: Pod): boolean {
-  const entries = Object.entries(asked.labels);
-  return namespace === asked.namespace && entries.length > 0 && entries.every(([key, value]) => labels[key] === value);
 }

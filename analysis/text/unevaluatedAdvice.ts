@@ -5,7 +5,7 @@ export function unevaluatedAdvice(
   policies: readonly PolicyObject[],
   escape: (text: string) => string = (text) => text,
 ): string[] {
-  const unread = policies.filter(
+  const someAreInvalid = policies.some(
     ({ apiVersion, kind }) => kind === "NetworkPolicy" && apiVersion === "networking.k8s.io/v1",
   );
   const others = policies.filter((policy) => !hasOtherVersion(policy));
@@ -14,7 +14,7 @@ export function unevaluatedAdvice(
     ...(others.length < policies.length ? [changeVersion] : []),
     ...(others.length > 0
       ? [
-          `${unread.length > 0 ? "correct those that are not valid; review the others" : "review these policies"}, then accept them with ${options.join(" ")}`,
+          `${someAreInvalid ? "correct those that are not valid; review the others" : "review these policies"}, then accept them with ${options.join(" ")}`,
         ]
       : []),
   ];

@@ -3,7 +3,7 @@ import { blockAddresses } from "../../model/addresses";
 import type { Rule } from "../../model/effectivePolicy";
 import { ruleMatchesPeer, selectsPod } from "../../model/matching";
 import { intersectPorts, onePort } from "../../model/portSet";
-import { type Addresses, areOfServices, arePrivate } from "../addressBlocks";
+import { areOfServices, arePrivate, countAddresses } from "../addressBlocks";
 import { objectName } from "../context";
 import { dnsPorts } from "../dnsPorts";
 import type { Detection } from "../detection";
@@ -45,7 +45,7 @@ function isOnlyByAddress(rules: readonly Rule[], ports: readonly number[], cni: 
   const mayReachService = cni === "vpc-cni" && blocks.some(arePrivate);
   return (
     blocks.length > 0 &&
-    blocks.every((addresses) => isSingle(addresses) || areOfServices(addresses)) &&
+    blocks.every((addresses) => countAddresses(addresses) === 1n || areOfServices(addresses)) &&
     !mayReachService &&
     !rules.some((rule) => mayReachDnsPods(rule, ports))
   );
@@ -66,8 +66,4 @@ function mayReachDnsPods(rule: Rule, ports: readonly number[]): boolean {
     intersectPorts(rule.ports, [onePort("UDP", 53)]).length > 0 &&
     ruleMatchesPeer({ peers: selectors, namespace: rule.namespace }, dnsPod) !== false
   );
-}
-
-function isSingle(addresses: Addresses): boolean {
-  return addresses.reduce((count, { start, end }) => count + end - start, 0n) === 1n;
 }
