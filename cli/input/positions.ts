@@ -47,11 +47,17 @@ export function locatedValues(file: string, text: string, paths: readonly Path[]
   const root: Step = { next: new Map() };
   for (const path of paths) path.reduce(stepTo, root);
   const parts = textParts(text);
+  let [index, start]: [number, TextPosition] = [0, { line: 0, column: 0 }];
   parts.forEach((part, i) => {
+    const document = root.next.get(i);
     // Each part is a document, unless the text is a single part.
-    const documents = parts.length === 1 ? root : { next: new Map([[0, stepTo(root, i)]]) };
+    const documents = parts.length === 1 ? root : document && { next: new Map([[0, document]]) };
+    if (documents === undefined) return;
+    // To count the lines from the start of the text for every part takes minutes for a large text.
+    start = inWholeText(positionOfIndex(text.slice(index, part.start), part.start - index), start);
+    index = part.start;
     try {
-      const listener = positionTracker(documents, positionOfIndex(text, part.start));
+      const listener = positionTracker(documents, start);
       loadAll(part.text, null, { schema: kubectlSchema, listener });
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
