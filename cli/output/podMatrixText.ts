@@ -72,31 +72,36 @@ function memberLines(
       ["Target classes:", targets],
     ] as const
   ).flatMap(([title, classes]) => {
-    const counts = countBySiblings(classes.flatMap(({ pods }) => pods));
+    const all = groupSiblings(classes.flatMap(({ pods }) => pods));
     const lines = classes
-      .filter(({ pods: [first = "", ...others] }) => others.length > 0 || (counts.get(siblingsOf(first)) ?? 0) > 1)
-      .map(({ name, pods }) => `${indent}${escape(`${name}: ${membersText(pods, counts)}`)}`);
+      .filter(({ pods: [first = "", ...others] }) => others.length > 0 || (all.get(siblingsOf(first)) ?? []).length > 1)
+      .map(({ name, pods }) => `${indent}${escape(`${name}: ${membersText(pods, all)}`)}`);
     return lines.length === 0 ? [] : ["", title, ...lines];
   });
 }
 
 /** `vald/agent-* (all 8)` if a class contains all siblings; else each of them, with their number: `vald/agent-7 (1 of 8 vald/agent-*)`. */
-function membersText(pods: readonly string[], counts: ReadonlyMap<string, number>): string {
-  return [...countBySiblings(pods)]
-    .map(([siblings, count]) => {
-      const total = counts.get(siblings) ?? count;
-      if (total === 1) return pods.find((pod) => siblingsOf(pod) === siblings) ?? siblings;
-      if (count === total) return `${siblings} (all ${total})`;
-      const names = pods.filter((pod) => siblingsOf(pod) === siblings);
-      return `${names.join(", ")} (${count} of ${total} ${siblings})`;
+function membersText(pods: readonly string[], all: ReadonlyMap<string, readonly string[]>): string {
+  return [...groupSiblings(pods)]
+    .map(([siblings, members]) => {
+      const { length: total } = all.get(siblings) ?? members;
+      if (total === 1) return members.join();
+      if (members.length === total) return `${siblings} (all ${total})`;
+      return `${members.join(", ")} (${members.length} of ${total} ${siblings})`;
     })
     .join(", ");
 }
 
-function countBySiblings(pods: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const pod of pods) counts.set(siblingsOf(pod), (counts.get(siblingsOf(pod)) ?? 0) + 1);
-  return counts;
+/** The pods by what they have in common with their siblings. */
+function groupSiblings(pods: readonly string[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const pod of pods) {
+    const siblings = siblingsOf(pod);
+    const group = groups.get(siblings);
+    if (group === undefined) groups.set(siblings, [pod]);
+    else group.push(pod);
+  }
+  return groups;
 }
 
 /**
