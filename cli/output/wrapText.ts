@@ -3,14 +3,13 @@ export const maxTextWidth = 120;
 
 /** Breaks text into lines of at most `width` characters: after a space, a comma, or an equals sign, or else anywhere. */
 export function wrapText(text: string, width: number): string[] {
-  const pieces = text
-    .split(/(?<=[ ,=])(?=\S)/)
-    .flatMap((piece) => piece.match(new RegExp(`.{1,${width}}`, "gsu")) ?? []);
-  const lines = pieces.reduce<string[]>((done, piece) => {
-    const last = done.at(-1);
-    const isTooLong = last === undefined || (last + piece).trim().length > width;
-    return isTooLong ? [...done, piece] : [...done.slice(0, -1), last + piece];
-  }, []);
+  const part = new RegExp(`.{1,${width}}`, "gsu");
+  const lines: string[] = [];
+  for (const piece of text.split(/(?<=[ ,=])(?=\S)/).flatMap((word) => word.match(part) ?? [])) {
+    const last = lines.at(-1);
+    if (last === undefined || (last + piece).trim().length > width) lines.push(piece);
+    else lines[lines.length - 1] = last + piece;
+  }
   return lines.map((line) => line.trim());
 }
 
