@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AnalysisObjects } from "../../analysis/model/analysisInput";
 import type { Pod } from "../../analysis/model/peer";
+import { podsWithAddress } from "../../analysis/model/podsWithAddress";
 import { type Service, serviceReference, type ServiceReference } from "../../analysis/model/service";
 import { serviceText } from "../../analysis/text/serviceText";
 import { escapeText } from "../../args/schema/issue";
@@ -30,7 +31,7 @@ export function readServiceEndpoint(
   const address = parseAddress(text);
   if (address !== undefined) {
     const isSame = (other: string) => isDeepStrictEqual(parseAddress(other), address);
-    if (pods.some(({ ips = [] }) => ips.some(isSame))) return undefined;
+    if (podsWithAddress(text, pods).length > 0) return undefined;
     const all = (services ?? []).filter((service) => addressesOf(service).some(isSame));
     // Services may share an external address if they serve different ports.
     const serving = all.filter(({ ports }) =>
@@ -64,15 +65,15 @@ export function readServiceEndpoint(
 
 /** Throws `UsageError` if a text names a Service, because a Service does not open connections. */
 export function refuseService(text: string, objects: ServiceObjects): void {
+  const { services } = objects;
+  if (services === undefined) return;
   const address = parseAddress(text);
-  const service =
+  const named = address === undefined ? readServiceEndpoint(text, objects)?.to : undefined;
+  const service = services.find((one) =>
     address === undefined
-      ? objects.services?.find((one) =>
-          isDeepStrictEqual(serviceReference(one), readServiceEndpoint(text, objects)?.to),
-        )
-      : objects.services?.find(({ clusterIPs }) =>
-          clusterIPs.some((ip) => isDeepStrictEqual(parseAddress(ip), address)),
-        );
+      ? isDeepStrictEqual(serviceReference(one), named)
+      : one.clusterIPs.some((ip) => isDeepStrictEqual(parseAddress(ip), address)),
+  );
   if (service === undefined) return;
   const { namespace, selector = {} } = service;
   const labels = Object.entries(selector).map(([key, value]) => `${key}=${value}`);
