@@ -3,7 +3,7 @@ import { boolean, componentName, namespace, portNumber } from "../args/scalarSch
 import { nearest } from "../args/schema/nearest";
 import type { ObjectSchema, ScalarSchema, Schema } from "../args/schema/schema";
 import { type Component, componentNames } from "../graph/components";
-import { isOwnSetting, otherChartIssues, ownKeys } from "./otherChart";
+import { ownSettingHint, otherChartIssues, ownKeys } from "./otherChart";
 import { workloads } from "./workloads";
 
 const enabled = partial("settings, such as `enabled`", { enabled: boolean });
@@ -69,7 +69,7 @@ export const chartSchema: ObjectSchema = {
     [["manager", "index", "operator", "enabled"], boolean],
     [["defaults"], defaults],
   ]),
-  misplacedKeys: Object.fromEntries(ownKeys.map((key) => [key, isOwnSetting])),
+  misplacedKeys: Object.fromEntries(ownKeys.map((key) => [key, ownSettingHint])),
 };
 
 /** Where objects that install charts have the chart's values, by kind. */
@@ -123,6 +123,6 @@ function nestedSchema(contents: string, leaves: readonly Leaf[]): ObjectSchema {
 }
 
 /** The schema of an object with fields that are not read. `contents` describes the object for messages. */
-function partial(contents: string, fields: ObjectSchema["fields"]): ObjectSchema {
+export function partial(contents: string, fields: ObjectSchema["fields"]): ObjectSchema {
   return { kind: "object", label: `an object with ${contents}`, allowUnknownKeys: true, fields };
 }

@@ -1,8 +1,9 @@
-import type { EdgeArgs, EdgeEndpoint, NetworkPoliciesArgs, ValueKinds } from "../args/args";
+import type { EdgeEndpoint, NetworkPoliciesArgs, ValueKinds } from "../args/args";
 import type { Path } from "../args/schema/issue";
 import { type Component, componentNames } from "../graph/components";
 import { root } from "./chartPath";
 import { chartSchema } from "./chartSchema";
+import { edgesOf } from "./edgesOf";
 import { hasCustomRule } from "./hasCustomRule";
 import { initContainerWarnings } from "./initContainers";
 import {
@@ -27,7 +28,7 @@ export interface ChartWarning {
 /**
  * Warnings about a chart's values or a ValdRelease, in particular about settings that need network access. Such a setting
  * causes no warning if the args contain a rule or an edge that may allow the access. If policies are off, only misspelled keys cause
- * warnings, because policies may be off because of them.
+ * warnings, because a misspelled key may be the reason why policies are off.
  */
 export function chartWarnings(values: unknown, args: NetworkPoliciesArgs<ValueKinds>): ChartWarning[] {
   const chart = valueAt(values, root(values));
@@ -38,33 +39,30 @@ export function chartWarnings(values: unknown, args: NetworkPoliciesArgs<ValueKi
   }));
   if (args.defaults?.networkPolicy?.enabled === false) return unknown;
   const warnings = new Map<string, ChartWarning>();
+  // A chart default, or a setting that components share, is reported only once.
+  const add = (code: ChartWarningCode, setting: Path, text: string): void => {
+    const path = [...root(values), ...setting];
+    const key = JSON.stringify([code, path]);
+    if (!warnings.has(key)) warnings.set(key, { code, path, text });
+  };
   for (const requirement of networkRequirements) {
     const components = componentsWithoutRule(requirement, args);
     for (const component of components) {
-      for (const setting of requirement.settings(chart, workloads[component], args)) {
-        const path = [...root(values), ...setting];
-        // A chart default applies to every component but is reported only once.
-        const key = JSON.stringify([requirement.code, path]);
-        const text = requirement.text(component, components);
-        if (!warnings.has(key)) warnings.set(key, { code: requirement.code, path, text });
-      }
+      for (const setting of requirement.settings(chart, workloads[component], args))
+        add(requirement.code, setting, requirement.text(component, components));
     }
   }
-  for (const { path: setting, text } of initContainerWarnings(chart, args)) {
-    const path = [...root(values), ...setting];
-    const key = JSON.stringify(["init-container", path]);
-    if (!warnings.has(key)) warnings.set(key, { code: "init-container", path, text });
-  }
+  for (const { path, text } of initContainerWarnings(chart, args)) add("init-container", path, text);
   const operator = ["manager", "index", "operator", "enabled"];
   if (valueAt(chart, operator) === true) {
     const text =
       "vald-network-policy has no component for the index operator; create your own policy for the operator's pods";
-    warnings.set("index-operator", { code: "index-operator", path: [...root(values), ...operator], text });
+    add("index-operator", operator, text);
   }
   if (valueAt(chart, policiesEnabledPath) === true) {
     const text =
       "the chart also creates policies, which have the same names; set this field to false in the values that you install the chart with, and to true in a values file for vald-network-policy";
-    warnings.set("chart-policies", { code: "chart-policies", path: [...root(values), ...policiesEnabledPath], text });
+    add("chart-policies", policiesEnabledPath, text);
   }
   return [...warnings.values(), ...unknown];
 }
@@ -94,7 +92,5 @@ function mayHaveRule(
   if (hasCustomRule(args, component, direction, sharedRulesCount)) return true;
   const [local, remote] = direction === "ingress" ? (["to", "from"] as const) : (["from", "to"] as const);
   const isLocal = (named: EdgeEndpoint["component"]) => named === component || (sharedRulesCount && named === "every");
-  // Edges may be invalid here, because the args are validated later.
-  const edges: readonly (Partial<EdgeArgs<ValueKinds>> | null)[] = Array.isArray(args.edges) ? args.edges : [];
-  return edges.some((edge) => isLocal(edge?.[local]?.component) && edge?.[remote]?.component === undefined);
+  return edgesOf(args).some((edge) => isLocal(edge?.[local]?.component) && edge?.[remote]?.component === undefined);
 }

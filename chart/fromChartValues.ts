@@ -1,13 +1,12 @@
 import type { ComponentSettings, CustomRules, NetworkPoliciesArgs, ValueKinds } from "../args/args";
 import { InvalidArgsError } from "../args/invalidArgsError";
 import { mergeValues } from "../args/mergeValues";
-import type { ObjectSchema } from "../args/schema/schema";
 import { validateSchema } from "../args/schema/validateSchema";
 import { validate } from "../args/validate";
 import { type Component, componentNames } from "../graph/components";
 import { valdGraph } from "../graph/valdGraph";
 import { chartPath, isObject, root } from "./chartPath";
-import { chartSchema, objectSchema } from "./chartSchema";
+import { chartSchema, objectSchema, partial } from "./chartSchema";
 import { type ChartWarning, chartWarnings } from "./chartWarnings";
 import { isDeployed } from "./isDeployed";
 import { portsOf } from "./portsOf";
@@ -45,7 +44,7 @@ export function fromChartValues<A extends NetworkPoliciesArgs<ValueKinds> = Netw
   return { args, warnings: chartWarnings(values, args) };
 }
 
-const ownSchema: ObjectSchema = { kind: "object", label: "an object with args", fields: {}, allowUnknownKeys: true };
+const ownSchema = partial("args", {});
 
 function argsOf(values: unknown): NetworkPoliciesArgs {
   const chart = valueAt(values, root(values));

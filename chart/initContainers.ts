@@ -1,8 +1,10 @@
-import type { EdgeArgs, NetworkPoliciesArgs, ValueKinds } from "../args/args";
+import type { NetworkPoliciesArgs, ValueKinds } from "../args/args";
 import { isRecord } from "../args/schema/isRecord";
 import type { Path } from "../args/schema/issue";
 import { type Component, componentNames } from "../graph/components";
+import { edgesAmong } from "../graph/edgesAmong";
 import { valdGraph } from "../graph/valdGraph";
+import { edgesOf } from "./edgesOf";
 import { hasCustomRule } from "./hasCustomRule";
 import { valueAt } from "./valueAt";
 import { workloads } from "./workloads";
@@ -39,7 +41,7 @@ export function initContainerWarnings(chart: unknown, args: Args): InitContainer
       const name = String(container["target"]);
       const target = Object.hasOwn(targets, name) ? targets[name] : undefined;
       if (target !== undefined)
-        return deployed.includes(target) && !mayReach(args, component, target)
+        return deployed.includes(target) && !mayReach(args, deployed, component, target)
           ? [{ path: [...path, i, "target"], text: waitText(component, target) }]
           : [];
       const condition = ["untilCondition", "whileCondition"].find((key) => typeof container[key] === "string");
@@ -59,22 +61,21 @@ function conditionText(component: Component): string {
   return `the ${valdGraph.components[component].title} waits for a condition of your own; if it connects to something, add an edge from \`${component}\` to it`;
 }
 
-/** Whether the policies may allow a component to poll the target's readiness port. */
-function mayReach(args: Args, component: Component, target: Component): boolean {
-  const isDeployed = (one: Component) => args.components?.[one]?.enabled === true;
-  const byGraph = valdGraph.edges.some(
-    ({ from, to, unlessDeployed = [], uses = [{ service: "readiness" }] }) =>
+/** Whether the policies may allow a deployed component to poll the readiness port of a deployed target. */
+function mayReach(args: Args, deployed: readonly Component[], component: Component, target: Component): boolean {
+  const byGraph = edgesAmong(valdGraph, deployed).some(
+    ({ from, to, uses = [{ service: "readiness" }] }) =>
       from.kind === "component" &&
       from.component === component &&
       to.kind === "component" &&
       to.component === target &&
-      !unlessDeployed.some(isDeployed) &&
       (args.edgePorts !== "vald" ||
-        uses.some((use) => use.service === "readiness" && !(use.unlessDeployed ?? []).some(isDeployed))),
+        uses.some(
+          ({ service, unlessDeployed = [] }) =>
+            service === "readiness" && !unlessDeployed.some((one) => deployed.includes(one)),
+        )),
   );
-  // Edges may be invalid here, because the args are validated later.
-  const edges: readonly (Partial<EdgeArgs<ValueKinds>> | null)[] = Array.isArray(args.edges) ? args.edges : [];
-  const byEdge = edges.some(
+  const byEdge = edgesOf(args).some(
     (edge) =>
       [component, "every"].includes(edge?.from?.component ?? "") &&
       [target, "every"].includes(edge?.to?.component ?? ""),

@@ -60,13 +60,13 @@ export function otherChartIssues(
   const intended = nearest(first, topLevelKeys);
   if (intended !== undefined) return [issueAt(first, `did you mean \`${intended}\`?`)];
   const hint = Object.hasOwn(argsSchema.fields, first)
-    ? isOwnSetting
+    ? ownSettingHint
     : "Vald's chart has none of the keys in these values; are they the values of another chart?";
   return [issueAt(first, hint)];
 }
 
 /** The hint for a setting of this package among the chart's values. */
-export const isOwnSetting = "this is a setting of vald-network-policy; put it into a separate values file";
+export const ownSettingHint = "this is a setting of vald-network-policy; put it into a separate values file";
 
 /** Keys in this package's args that other charts' values may also contain. */
 const commonKeys = ["namespace", "defaults", "labels", "annotations"];
