@@ -1,5 +1,5 @@
 import { formatExpectation, formatIssueAsWritten, limitedLines, type Path } from "../../args/schema/issue";
-import type { InvalidManifestsError, InvalidObject } from "../../manifests/invalidObject";
+import { InvalidManifestsError, type InvalidObject } from "../../manifests/invalidObject";
 import { documentName, type ManifestIssue } from "../../manifests/manifestObjects";
 import type { ObjectsRead } from "../../manifests/readObjects";
 import { displayName, type FilePosition, formatPosition } from "../filePosition";
@@ -32,8 +32,16 @@ export type LocateIssues = (issues: readonly ManifestIssue[]) => IssueLocation[]
 /** The number of lines that `limitedLines` shows. The location of other issues is not needed. */
 const maxLines = 50;
 
-/** An error that lists each issue with its position. */
-export function manifestsInputError({ issues }: InvalidManifestsError, locateIssues: LocateIssues): InputError {
+/** Calls `read`. If manifests are invalid, throws an `InputError` that lists each issue with its position. */
+export function withLocations<T>(locateIssues: LocateIssues, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof InvalidManifestsError ? manifestsInputError(error, locateIssues) : error;
+  }
+}
+
+function manifestsInputError({ issues }: InvalidManifestsError, locateIssues: LocateIssues): InputError {
   const found = locateIssues(issues.slice(0, maxLines));
   const located = issues.map((issue, i) => ({ issue, location: found[i] }));
   const lines = limitedLines(located, ({ issue, location }) => issueText(issue, location));

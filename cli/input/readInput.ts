@@ -4,11 +4,11 @@ import { namespacesByLabel, namespacesWithComponents, resolveNamespace } from ".
 import { unmatchedPolicies } from "../../analysis/queries/unmatchedPolicies";
 import type { ResolvedArgs } from "../../args/resolvedArgs";
 import type { Path } from "../../args/schema/issue";
-import { InvalidManifestsError, requireValidObjects } from "../../manifests/invalidObject";
+import { requireValidObjects } from "../../manifests/invalidObject";
 import { displayName, type FilePosition } from "../filePosition";
 import type { Note } from "../note";
 import { type InputFiles, withArguments } from "./inputFiles";
-import { invalidObjectNotes, manifestsInputError, type ObjectsOfFiles } from "./manifestIssues";
+import { invalidObjectNotes, type ObjectsOfFiles, withLocations } from "./manifestIssues";
 import { readArgs } from "./readArgs";
 import type { LocatedManifests } from "./readManifests";
 import { readPolicyFiles } from "./readPolicyFiles";
@@ -177,9 +177,5 @@ function requireValidVald(
 ): void {
   const policies = [...input.policies, ...invalid.flatMap(({ policy }) => (policy === undefined ? [] : [policy]))];
   const namespace = resolveNamespace({ resolved: args, policies }, other, needsNamespace);
-  try {
-    requireValidObjects(invalid, namespace);
-  } catch (error) {
-    throw error instanceof InvalidManifestsError ? manifestsInputError(error, locateIssues) : error;
-  }
+  withLocations(locateIssues, () => requireValidObjects(invalid, namespace));
 }

@@ -1,14 +1,13 @@
 import type { Path } from "../../args/schema/issue";
-import { InvalidManifestsError } from "../../manifests/invalidObject";
 import { type ObjectsRead, readObjects } from "../../manifests/readObjects";
 import { displayName, type FilePosition } from "../filePosition";
 import { InputError } from "./inputError";
 import {
   type IssueLocation,
   type LocateIssues,
-  manifestsInputError,
   type ObjectsOfFiles,
   requireNoTemplate,
+  withLocations,
 } from "./manifestIssues";
 import { parseDocuments } from "./parseDocuments";
 import { type LocatedValue, locatedValues } from "./positions";
@@ -106,13 +105,4 @@ function issueLocations(files: readonly ParsedFile[], issues: Parameters<LocateI
       ...(file !== undefined && template !== undefined && { template: inFile(file.file, template) }),
     };
   });
-}
-
-/** Calls `read`. If manifests are invalid, throws an error that lists each issue with its position. */
-function withLocations<T>(locateIssues: LocateIssues, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw error instanceof InvalidManifestsError ? manifestsInputError(error, locateIssues) : error;
-  }
 }

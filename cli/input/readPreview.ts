@@ -1,5 +1,4 @@
 import { formatPath, limitedLines, escapeText } from "../../args/schema/issue";
-import { InvalidManifestsError } from "../../manifests/invalidObject";
 import type { ObjectsRead } from "../../manifests/readObjects";
 import {
   InvalidPreviewError,
@@ -9,7 +8,7 @@ import {
 } from "../../manifests/readPreview";
 import { displayName } from "../filePosition";
 import { InputError } from "./inputError";
-import { type LocateIssues, manifestsInputError, type ObjectsOfFiles } from "./manifestIssues";
+import { type LocateIssues, type ObjectsOfFiles, withLocations } from "./manifestIssues";
 import { maxManifestBytes } from "./readManifests";
 import { readText } from "./readText";
 
@@ -21,10 +20,9 @@ export function readPreview(
   const text = readText(file, maxManifestBytes);
   const locateIssues: LocateIssues = (issues) => issues.map(({ objectPath }) => ({ file, objectPath }));
   try {
-    const { before, after } = readParsedPreview(parseJson(text), providers);
+    const { before, after } = withLocations(locateIssues, () => readParsedPreview(parseJson(text), providers));
     return { before: { ...before, locateIssues }, after: { ...after, locateIssues } };
   } catch (error) {
-    if (error instanceof InvalidManifestsError) throw manifestsInputError(error, locateIssues);
     if (!(error instanceof InvalidPreviewError)) throw error;
     const lines = limitedLines(error.issues, previewIssueText);
     throw new InputError(lines.map((line) => `${displayName(file)}: ${line}`).join("\n"));

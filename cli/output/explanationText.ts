@@ -25,12 +25,10 @@ export function explanationText(
   originText: (origin: RuleOrigin) => string,
   { hasServices = false } = {},
 ): string {
-  const { port, protocol } = asked;
-  const { verdict, ports, unknownFacts, serviceRange } = explanation;
+  const { verdict, unknownFacts, serviceRange } = explanation;
   const [from, to] = [questionEndpointText(explanation.from), questionEndpointText(explanation.to)];
-  const openPorts = verdict === "allowed" && port === undefined ? ` on ${portsText(ports)}` : "";
   return [
-    `${from} -> ${to}, ${askedPortsText(asked)}: ${verdict}${openPorts}`,
+    `${from} -> ${to}, ${askedPortsText(asked)}: ${verdict}${openPortsText({ ...explanation, port: asked.port })}`,
     ...explanation.endpointNotes.map((note) => `  note: ${endpointNoteText(note)}`),
     ...unknownLines(unknownFacts),
     ...(serviceRange === undefined
@@ -38,12 +36,7 @@ export function explanationText(
       : [
           `  note: ${to} is in a usual range of Service addresses (${serviceRange.cidr}: ${serviceRange.platforms})${hasServices ? ", but no Service in the input has this address" : ""}; most network plugins see a pod behind the Service instead, so ${hasServices ? "" : "pass the Service with --manifests, or "}specify the pod`,
         ]),
-    ...(explanation.hasPort
-      ? [
-          ...sideLines("egress", from, explanation.egress, originText),
-          ...sideLines("ingress", to, explanation.ingress, originText),
-        ]
-      : [`  ${to} has no ${protocol ?? "TCP"} port named ${port}`]),
+    ...connectionSides(explanation, from, to, asked, originText),
     "",
   ].join("\n");
 }
@@ -68,8 +61,29 @@ export function questionEndpointText(endpoint: QuestionEndpoint): string {
   return endpoint.kind === "component" ? componentTitle(endpoint.component) : peerText(endpoint.peer);
 }
 
+/** ` on TCP 8081`, if some ports are open and no port was asked for. */
+export function openPortsText({
+  verdict,
+  ports,
+  port,
+}: Pick<Explanation, "ports"> & { verdict: string; port?: AskedPorts["port"] }): string {
+  return verdict === "allowed" && port === undefined ? ` on ${portsText(ports)}` : "";
+}
+
+/** The verdicts for the source's egress and the target's ingress, and the rules that decide. */
+export function connectionSides(
+  { hasPort, egress, ingress }: Pick<Explanation, "hasPort" | "egress" | "ingress">,
+  from: string,
+  to: string,
+  { port, protocol = "TCP" }: AskedPorts,
+  originText: (origin: RuleOrigin) => string,
+): string[] {
+  if (!hasPort) return [`  ${to} has no ${protocol} port named ${port}`];
+  return [...sideLines("egress", from, egress, originText), ...sideLines("ingress", to, ingress, originText)];
+}
+
 /** The verdict for one end, and the rules that decide. */
-export function sideLines(
+function sideLines(
   direction: "ingress" | "egress",
   pod: string,
   { verdict, policies, rules }: SideExplanation,

@@ -7,11 +7,17 @@ import type {
 } from "../../analysis/queries/services/explainService";
 import { peerText } from "../../analysis/text/endpointText";
 import { listText } from "../../analysis/text/listText";
-import { portsText } from "../../analysis/text/portsText";
 import { serviceText } from "../../analysis/text/serviceText";
 import type { RuleOrigin } from "../../args/resolvedArgs";
 import { endpointNoteText } from "./endpointNoteText";
-import { type AskedPorts, askedPortsText, questionEndpointText, sideLines, unknownLines } from "./explanationText";
+import {
+  type AskedPorts,
+  askedPortsText,
+  connectionSides,
+  openPortsText,
+  questionEndpointText,
+  unknownLines,
+} from "./explanationText";
 
 /** More backends than a reader wants to see in one line. */
 const maxBackends = 5;
@@ -25,9 +31,9 @@ export function serviceExplanationText(
   asked: AskedPorts,
   originText: (origin: RuleOrigin) => string,
 ): string {
-  const { verdict, ports, translations, unknownFacts, notes } = explanation;
+  const { translations, unknownFacts, notes } = explanation;
   const from = questionEndpointText(explanation.from);
-  const openPorts = verdict === "allowed" && asked.port === undefined ? ` on ${portsText(ports)}` : "";
+  const openPorts = openPortsText({ ...explanation, port: asked.port });
   return [
     `${from} -> ${targetText(explanation)}, ${askedPortsText(asked)}: ${verdictText(explanation)}${openPorts}`,
     ...unknownLines(unknownFacts),
@@ -114,16 +120,10 @@ function backendText({ peer, addresses = [], hostNetworkPod, isReady, isAssumed 
   return `${peerText(peer)}${details.length === 0 ? "" : ` (${details.join(", ")})`}`;
 }
 
-function openPortsText({ verdict, port, ports }: BackendGroup): string {
-  return verdict === "allowed" && port === undefined ? ` on ${portsText(ports)}` : "";
-}
-
 function groupLines(group: BackendGroup, from: string, originText: (origin: RuleOrigin) => string): string[] {
-  const { protocol, port, hasPort, backends, egress, ingress } = group;
-  const [first] = backends;
-  const target = backends.length === 1 && first !== undefined ? peerText(first.peer) : "these backends";
-  if (!hasPort) return [`  ${target} has no ${protocol ?? "TCP"} port named ${port}`];
-  return [...sideLines("egress", from, egress, originText), ...sideLines("ingress", target, ingress, originText)];
+  const [first, ...others] = group.backends;
+  const target = first !== undefined && others.length === 0 ? peerText(first.peer) : "these backends";
+  return connectionSides(group, from, target, group, originText);
 }
 
 function withPort(address: string, port: number): string {
