@@ -1,8 +1,17 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { output } from "../output";
 import { seconds } from "../seconds";
 import { onPath } from "./onPath";
@@ -57,12 +66,13 @@ function contentKey(tool: Tool): string {
       .update(readFileSync(join(folder, file)))
       .update("\0");
   }
+  for (const { module, path } of tool.files ?? []) hash.update(`${module}\0${path}\0`);
   const go = execFileSync("go", ["env", "GOVERSION", "GOOS", "GOARCH"], { cwd: folder, env: goEnvironment() });
   return hash.update(buildArguments(tool).join("\0")).update(go).digest("hex").slice(0, 16);
 }
 
 async function build(tool: Tool, folder: string): Promise<void> {
-  const { binary, goPackage } = tool;
+  const { binary, goPackage, files = [] } = tool;
   console.log(`${binary}: building (once per machine; this takes minutes)`);
   const start = Date.now();
   mkdirSync(dirname(folder), { recursive: true });
@@ -71,6 +81,10 @@ async function build(tool: Tool, folder: string): Promise<void> {
   try {
     const options = { cwd: moduleFolder(tool), env: goEnvironment(), timeout: 0 };
     await output("go", [...buildArguments(tool), "-o", join(unfinished, binary), goPackage], options);
+    for (const { module, path } of files) {
+      const moduleCopy = await output("go", ["list", "-m", "-f", "{{.Dir}}", module], options);
+      copyFileSync(join(moduleCopy.trim(), path), join(unfinished, basename(path)));
+    }
     rmSync(folder, { recursive: true, force: true });
     renameSync(unfinished, folder);
   } finally {

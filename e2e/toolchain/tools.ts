@@ -7,6 +7,7 @@ import { onPath, versionOutput } from "./onPath";
 export type ToolName =
   | "pulumi"
   | "pulumi-language-nodejs"
+  | "pulumi-language-python"
   | "pulumi-resource-kubernetes"
   | "kube-apiserver"
   | "kube-controller-manager"
@@ -16,6 +17,13 @@ export type ToolName =
   | "helm"
   | "kube-router";
 
+/** A file of a Go module that the go.mod of a tool pins. The file is copied when the tool is built. */
+export interface ModuleFile {
+  module: string;
+  /** The path in the module. */
+  path: string;
+}
+
 /** A program that is already on the machine or is built with Go. */
 export interface Tool {
   binary: ToolName;
@@ -24,6 +32,8 @@ export interface Tool {
   /** The package to build, relative to that folder. */
   goPackage: string;
   ldflags: string;
+  /** The files that the program reads from its own folder. */
+  files?: readonly ModuleFile[];
   /** The folder that contains a suitable version of the program. Undefined if there is none and the program must be built. */
   found: () => string | undefined;
 }
@@ -62,14 +72,10 @@ export const tools: readonly Tool[] = [
   },
   {
     binary: "pulumi-language-nodejs",
-    module: "language-nodejs",
+    module: "language-hosts",
     goPackage: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
     ldflags: "",
-    // This program does not print its version. Pulumi releases contain the CLI and this program in the same folder and version.
-    found: () => {
-      const folder = pulumiOnPath();
-      return folder !== undefined && existsSync(join(folder, "pulumi-language-nodejs")) ? folder : undefined;
-    },
+    found: () => pulumiFolderWith("pulumi-language-nodejs"),
   },
   {
     binary: "pulumi-resource-kubernetes",
@@ -82,6 +88,14 @@ export const tools: readonly Tool[] = [
       const folder = join(home, "plugins", "resource-kubernetes-v4.25.0");
       return existsSync(join(folder, "pulumi-resource-kubernetes")) ? folder : undefined;
     },
+  },
+  {
+    binary: "pulumi-language-python",
+    module: "language-hosts",
+    goPackage: "github.com/pulumi/pulumi/sdk/v3/python/cmd/pulumi-language-python",
+    ldflags: "",
+    files: [{ module: "github.com/pulumi/pulumi/sdk/v3", path: "python/cmd/pulumi-language-python-exec" }],
+    found: () => pulumiFolderWith("pulumi-language-python"),
   },
   {
     binary: "kind-config",
@@ -115,6 +129,12 @@ export const tools: readonly Tool[] = [
 
 function pulumiOnPath(): string | undefined {
   return folderOf("pulumi", /^v3\./);
+}
+
+/** Pulumi's folder on PATH, if it also contains a language host. Hosts do not print a version, but are released with the CLI. */
+function pulumiFolderWith(host: ToolName): string | undefined {
+  const folder = pulumiOnPath();
+  return folder !== undefined && existsSync(join(folder, host)) ? folder : undefined;
 }
 
 function folderOf(binary: ToolName, version: RegExp): string | undefined {

@@ -1,8 +1,8 @@
-module vald-network-policy/toolchain/language-nodejs
+module vald-network-policy/toolchain/language-hosts
 
 go 1.26
 
-// The last tag whose module holds the Node.js language host; it runs today's SDK and CLI.
+// The last tag whose module holds the language hosts for Node.js and Python; they run today's SDKs and CLI.
 require github.com/pulumi/pulumi/sdk/v3 v3.68.0
 
 require (
