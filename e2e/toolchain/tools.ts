@@ -8,6 +8,7 @@ export type ToolName =
   | "pulumi"
   | "pulumi-language-nodejs"
   | "pulumi-language-python"
+  | "pulumi-language-go"
   | "pulumi-resource-kubernetes"
   | "kube-apiserver"
   | "kube-controller-manager"
@@ -96,6 +97,13 @@ export const tools: readonly Tool[] = [
     ldflags: "",
     files: [{ module: "github.com/pulumi/pulumi/sdk/v3", path: "python/cmd/pulumi-language-python-exec" }],
     found: () => pulumiFolderWith("pulumi-language-python"),
+  },
+  {
+    binary: "pulumi-language-go",
+    module: "language-go",
+    goPackage: "github.com/pulumi/pulumi/sdk/v3/go/pulumi-language-go",
+    ldflags: "",
+    found: () => pulumiFolderWith("pulumi-language-go"),
   },
   {
     binary: "kind-config",
