@@ -9,6 +9,7 @@ export type ToolName =
   | "pulumi-language-nodejs"
   | "pulumi-language-python"
   | "pulumi-language-go"
+  | "pulumi-language-yaml"
   | "pulumi-resource-kubernetes"
   | "kube-apiserver"
   | "kube-controller-manager"
@@ -104,6 +105,13 @@ export const tools: readonly Tool[] = [
     goPackage: "github.com/pulumi/pulumi/sdk/v3/go/pulumi-language-go",
     ldflags: "",
     found: () => pulumiFolderWith("pulumi-language-go"),
+  },
+  {
+    binary: "pulumi-language-yaml",
+    module: "language-yaml",
+    goPackage: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
+    ldflags: "",
+    found: () => pulumiFolderWith("pulumi-language-yaml"),
   },
   {
     binary: "kind-config",
