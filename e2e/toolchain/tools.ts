@@ -84,6 +84,12 @@ export const tools: readonly Tool[] = [
     module: "provider-kubernetes",
     goPackage: ".",
     ldflags: "-X github.com/pulumi/pulumi-kubernetes/provider/v4/pkg/version.Version=4.25.0",
+    files: [
+      {
+        module: "github.com/pulumi/pulumi-kubernetes/provider/v4",
+        path: "cmd/pulumi-resource-kubernetes/schema.json",
+      },
+    ],
     // This program does not print its version either. The name of its folder in Pulumi's plugin cache contains the version.
     found: () => {
       const home = process.env["PULUMI_HOME"] ?? join(homedir(), ".pulumi");
