@@ -10,6 +10,7 @@ export type ToolName =
   | "pulumi-language-python"
   | "pulumi-language-go"
   | "pulumi-language-yaml"
+  | "sdk-gen"
   | "pulumi-resource-kubernetes"
   | "kube-apiserver"
   | "kube-controller-manager"
@@ -118,6 +119,13 @@ export const tools: readonly Tool[] = [
     goPackage: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
     ldflags: "",
     found: () => pulumiFolderWith("pulumi-language-yaml"),
+  },
+  {
+    binary: "sdk-gen",
+    module: "sdk-gen",
+    goPackage: ".",
+    ldflags: "",
+    found: () => undefined,
   },
   {
     binary: "kind-config",
