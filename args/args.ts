@@ -179,7 +179,7 @@ export type Components<V extends ValueKinds = PlainValueKinds> = {
 /** A finding that you accept. */
 export interface IgnoreArgs {
   /** The finding's id, such as `bare-pod-selector`. */
-  id: FindingId;
+  id: FindingId | "chart-setting";
   /**
    * The location that the finding shows, or a location that contains it, such as `edges[0]` or `NetworkPolicy vald/agent`.
    * Default: any location.

@@ -106,7 +106,13 @@ const ignore: ObjectSchema = {
   plain: true,
   fields: {
     id: {
-      ...choice("invalid-values", "a finding's id", findingIds, undefined, "the id of a finding in docs/findings.md"),
+      ...choice(
+        "invalid-values",
+        "a finding's id",
+        [...findingIds, "chart-setting"],
+        undefined,
+        "the id of a finding in docs/findings.md",
+      ),
       plain: true,
     },
     path: { ...nonBlankString, label: "a location as shown in a finding, such as `edges[0]`", plain: true },
@@ -160,6 +166,8 @@ export const argsSchema: ObjectSchema = {
   typeName: "NetworkPoliciesArgs",
   plain: true,
   misplacedKeys: {
+    chartValues:
+      "only the Pulumi component accepts `chartValues`; on the command line, pass the file with --chart-values, and in a program, call `fromChartValues`",
     adopt: "only the Pulumi component accepts `adopt`; it does not change the rules in policies",
     strict: "only the Pulumi component accepts `strict`; on the command line, use `check --fail-on warning`",
   },
@@ -184,11 +192,13 @@ export const argsSchema: ObjectSchema = {
 /** The schema of a values file: the same fields, and also the Pulumi component's `adopt` and `strict`. */
 export const valuesFileSchema: ObjectSchema = {
   ...argsSchema,
-  misplacedKeys: {},
+  misplacedKeys: {
+    chartValues: "write the values of Vald's chart into a file of their own, and pass it with --chart-values",
+  },
   fields: { ...argsSchema.fields, adopt: boolean, strict: boolean },
 };
 
-/** The schema of `ValdNetworkPoliciesArgs`. The namespace is required. */
+/** The schema of `ValdNetworkPoliciesArgs` without `chartValues`. The namespace is required. */
 export const componentArgsSchema: ObjectSchema = { ...valuesFileSchema, required: ["namespace"] };
 
 /**

@@ -7,6 +7,7 @@ import { edgesOf } from "./edgesOf";
 import { hasCustomRule } from "./hasCustomRule";
 import { initContainerWarnings } from "./initContainers";
 import {
+  type ChartAdvice,
   type ChartWarningCode,
   type NetworkRequirement,
   networkRequirements,
@@ -21,8 +22,10 @@ export interface ChartWarning {
   code: ChartWarningCode;
   /** Location of the setting in the values. */
   path: Path;
-  /** The problem and how to fix it. */
-  text: string;
+  /** What the setting causes. */
+  message: string;
+  /** What to do about it. */
+  remediation: string;
 }
 
 /**
@@ -35,35 +38,37 @@ export function chartWarnings(values: unknown, args: NetworkPoliciesArgs<ValueKi
   const unknown = unknownKeys(chart, chartSchema, root(values)).map(({ path, intended }): ChartWarning => ({
     code: "unknown-key",
     path,
-    text: `the chart has no setting with this name; did you mean \`${intended}\`?`,
+    message: "the chart has no setting with this name",
+    remediation: `did you mean \`${intended}\`?`,
   }));
   if (args.defaults?.networkPolicy?.enabled === false) return unknown;
   const warnings = new Map<string, ChartWarning>();
   // A chart default, or a setting that components share, is reported only once.
-  const add = (code: ChartWarningCode, setting: Path, text: string): void => {
+  const add = (code: ChartWarningCode, setting: Path, advice: ChartAdvice): void => {
     const path = [...root(values), ...setting];
     const key = JSON.stringify([code, path]);
-    if (!warnings.has(key)) warnings.set(key, { code, path, text });
+    if (!warnings.has(key)) warnings.set(key, { code, path, ...advice });
   };
   for (const requirement of networkRequirements) {
     const components = componentsWithoutRule(requirement, args);
     for (const component of components) {
       for (const setting of requirement.settings(chart, workloads[component], args))
-        add(requirement.code, setting, requirement.text(component, components));
+        add(requirement.code, setting, requirement.advice(component, components));
     }
   }
-  for (const { path, text } of initContainerWarnings(chart, args)) add("init-container", path, text);
+  for (const { path, advice } of initContainerWarnings(chart, args)) add("init-container", path, advice);
   const operator = ["manager", "index", "operator", "enabled"];
-  if (valueAt(chart, operator) === true) {
-    const text =
-      "vald-network-policy has no component for the index operator; create your own policy for the operator's pods";
-    add("index-operator", operator, text);
-  }
-  if (valueAt(chart, policiesEnabledPath) === true) {
-    const text =
-      "the chart also creates policies, which have the same names; set this field to false in the values that you install the chart with, and to true in a values file for vald-network-policy";
-    add("chart-policies", policiesEnabledPath, text);
-  }
+  if (valueAt(chart, operator) === true)
+    add("index-operator", operator, {
+      message: "vald-network-policy has no component for the index operator",
+      remediation: "create your own policy for the operator's pods",
+    });
+  if (valueAt(chart, policiesEnabledPath) === true)
+    add("chart-policies", policiesEnabledPath, {
+      message: "the chart also creates policies, which have the same names",
+      remediation:
+        "set this field to false in the values that you install the chart with, and to true in the args or the values file of vald-network-policy",
+    });
   return [...warnings.values(), ...unknown];
 }
 

@@ -6,6 +6,7 @@ import { edgesAmong } from "../graph/edgesAmong";
 import { valdGraph } from "../graph/valdGraph";
 import { edgesOf } from "./edgesOf";
 import { hasCustomRule } from "./hasCustomRule";
+import type { ChartAdvice } from "./networkRequirements";
 import { valueAt } from "./valueAt";
 import { workloads } from "./workloads";
 
@@ -26,7 +27,7 @@ const targets: Readonly<Record<string, Component>> = {
 interface InitContainerWarning {
   /** The location of the setting in the chart's values. */
   path: Path;
-  text: string;
+  advice: ChartAdvice;
 }
 
 /** Warnings about init containers that wait for something that the policies do not let them reach, so that the pod never starts. */
@@ -42,23 +43,29 @@ export function initContainerWarnings(chart: unknown, args: Args): InitContainer
       const target = Object.hasOwn(targets, name) ? targets[name] : undefined;
       if (target !== undefined)
         return deployed.includes(target) && !mayReach(args, deployed, component, target)
-          ? [{ path: [...path, i, "target"], text: waitText(component, target) }]
+          ? [{ path: [...path, i, "target"], advice: waitAdvice(component, target) }]
           : [];
       const condition = ["untilCondition", "whileCondition"].find((key) => typeof container[key] === "string");
       return condition === undefined || hasCustomRule(args, component, "egress", true)
         ? []
-        : [{ path: [...path, i, condition], text: conditionText(component) }];
+        : [{ path: [...path, i, condition], advice: conditionAdvice(component) }];
     });
   });
 }
 
-function waitText(component: Component, target: Component): string {
+function waitAdvice(component: Component, target: Component): ChartAdvice {
   const [title, targetTitle] = [component, target].map((one) => valdGraph.components[one].title);
-  return `the ${title} waits for the ${targetTitle}, which the policies do not let it reach, so its pods never start; add an edge from \`${component}\` to \`${target}\``;
+  return {
+    message: `the ${title} waits for the ${targetTitle}, which the policies do not let it reach, so its pods never start`,
+    remediation: `add an edge from \`${component}\` to \`${target}\``,
+  };
 }
 
-function conditionText(component: Component): string {
-  return `the ${valdGraph.components[component].title} waits for a condition of your own; if it connects to something, add an edge from \`${component}\` to it`;
+function conditionAdvice(component: Component): ChartAdvice {
+  return {
+    message: `the ${valdGraph.components[component].title} waits for a condition of your own`,
+    remediation: `if it connects to something, add an edge from \`${component}\` to it`,
+  };
 }
 
 /** Whether the policies may allow a deployed component to poll the readiness port of a deployed target. */

@@ -42,7 +42,13 @@ export interface NetworkRequirement {
   /** The workload's settings that cause the requirement, as paths in the chart's values. */
   settings(chart: unknown, workload: Workload, args: NetworkPoliciesArgs<ValueKinds>): Path[];
   /** `all` are the deployed components that lack a rule, including this one. */
-  text(component: Component, all: readonly Component[]): string;
+  advice(component: Component, all: readonly Component[]): ChartAdvice;
+}
+
+/** What a setting causes, and what to do about it. */
+export interface ChartAdvice {
+  message: string;
+  remediation: string;
 }
 
 /** The gateways. If several are deployed, clients call the first one in this list. */
@@ -67,30 +73,39 @@ export const networkRequirements: readonly NetworkRequirement[] = [
     // Both settings belong to the same feature, so only one is reported.
     settings: (chart, workload) =>
       own(isTrue, ["sidecar", "enabled"], ["sidecar", "initContainerEnabled"])(chart, workload).slice(0, 1),
-    text: () =>
-      "with this setting, the agent stores backups in object storage; add an edge from `agent` to the object storage",
+    advice: () => ({
+      message: "with this setting, the agent stores backups in object storage",
+      remediation: "add an edge from `agent` to the object storage",
+    }),
   },
   {
     code: "mirror-peers",
     of: ["mirrorGateway"],
     directions: ["ingress", "egress"],
     settings: own(isTrue, ["enabled"]),
-    text: () =>
-      "the chart's values do not specify the mirror gateways in other clusters; add edges between `mirrorGateway` and those gateways, one in each direction",
+    advice: () => ({
+      message: "the chart's values do not specify the mirror gateways in other clusters",
+      remediation: "add edges between `mirrorGateway` and those gateways, one in each direction",
+    }),
   },
   {
     code: "filters",
     of: ["filterGateway"],
     directions: ["egress"],
     settings: own(hasEntries, ["gateway_config", "ingress_filter"], ["gateway_config", "egress_filter"]),
-    text: () => "the filter gateway calls your filters; add an edge from `filterGateway` to the filters",
+    advice: () => ({
+      message: "the filter gateway calls your filters",
+      remediation: "add an edge from `filterGateway` to the filters",
+    }),
   },
   {
     code: "clients",
     directions: ["ingress"],
     settings: exposingSettings,
-    text: (component) =>
-      `this setting makes the ${valdGraph.components[component].title} available to clients outside the cluster; add an edge from these clients to \`${component}\``,
+    advice: (component) => ({
+      message: `this setting makes the ${valdGraph.components[component].title} available to clients outside the cluster`,
+      remediation: `add an edge from these clients to \`${component}\``,
+    }),
   },
   {
     code: "clients",
@@ -103,8 +118,10 @@ export const networkRequirements: readonly NetworkRequirement[] = [
       gateways.some((c) => components?.[c]?.enabled === true && exposingSettings(chart, workloads[c]).length > 0)
         ? []
         : [policiesEnabledPath],
-    text: (component) =>
-      `no policy allows clients to connect to a gateway; add an edge from your clients to \`${component}\``,
+    advice: (component) => ({
+      message: "no policy allows clients to connect to a gateway",
+      remediation: `add an edge from your clients to \`${component}\``,
+    }),
   },
   {
     code: "clients",
@@ -114,23 +131,30 @@ export const networkRequirements: readonly NetworkRequirement[] = [
       ofSidecar(isTrue, ["service", "enabled"])(chart).length === 0
         ? []
         : ofSidecar(isExternalType, ["service", "type"])(chart),
-    text: () =>
-      "the agent's sidecar has a Service for clients outside the cluster; add an edge from these clients to `agent`",
+    advice: () => ({
+      message: "the agent's sidecar has a Service for clients outside the cluster",
+      remediation: "add an edge from these clients to `agent`",
+    }),
   },
   {
     code: "api-server",
     of: ["agent"],
     directions: ["egress"],
     settings: own(isTrue, ["ngt", "enable_export_index_info_to_k8s"]),
-    text: () => "with this setting, the agent writes to the API server; add an edge from `agent` to the API server",
+    advice: () => ({
+      message: "with this setting, the agent writes to the API server",
+      remediation: "add an edge from `agent` to the API server",
+    }),
   },
   {
     code: "api-server",
     of: componentNames.filter((component) => isCaller(component)),
     directions: ["egress"],
     settings: (_chart, _workload, { apiServer }) => (apiServer === undefined ? [policiesEnabledPath] : []),
-    text: (_, all) =>
-      `these components call the API server: ${all.map((one) => valdGraph.components[one].title).join(", ")}; the policies allow this only if the API server is a pod in kube-system; otherwise, set \`apiServer.cidrs\` to the API server's addresses`,
+    advice: (_, all) => ({
+      message: `these components call the API server: ${all.map((one) => valdGraph.components[one].title).join(", ")}; the policies allow this only if the API server is a pod in kube-system`,
+      remediation: "otherwise, set `apiServer.cidrs` to the API server's addresses",
+    }),
   },
   {
     code: "telemetry",
@@ -142,8 +166,10 @@ export const networkRequirements: readonly NetworkRequirement[] = [
         [...(servers ?? at), "observability", "enabled"],
         ["defaults", "observability", "enabled"],
       ].filter((path) => isTrue(valueAt(chart, path))),
-    text: () =>
-      "with this setting, telemetry is sent to a collector; add an egress rule for all components, or edges to the collector",
+    advice: () => ({
+      message: "with this setting, telemetry is sent to a collector",
+      remediation: "add an egress rule for all components, or edges to the collector",
+    }),
   },
   {
     code: "telemetry",
@@ -151,8 +177,10 @@ export const networkRequirements: readonly NetworkRequirement[] = [
     directions: ["egress"],
     sharedRulesCount: true,
     settings: ofSidecar(isTrue, ["observability", "enabled"]),
-    text: () =>
-      "with this setting, the sidecar sends telemetry to a collector; add an egress rule for all components, or an edge from `agent` to the collector",
+    advice: () => ({
+      message: "with this setting, the sidecar sends telemetry to a collector",
+      remediation: "add an egress rule for all components, or an edge from `agent` to the collector",
+    }),
   },
   {
     code: "profiling",
@@ -166,8 +194,10 @@ export const networkRequirements: readonly NetworkRequirement[] = [
       ].find((path) => valueAt(chart, path) !== undefined);
       return configured !== undefined && isTrue(valueAt(chart, configured)) ? [configured] : [];
     },
-    text: () =>
-      "with this setting, a profiler fetches profiles; add an ingress rule for all components, or edges from the profiler",
+    advice: () => ({
+      message: "with this setting, a profiler fetches profiles",
+      remediation: "add an ingress rule for all components, or edges from the profiler",
+    }),
   },
   {
     code: "profiling",
@@ -175,8 +205,10 @@ export const networkRequirements: readonly NetworkRequirement[] = [
     directions: ["ingress"],
     sharedRulesCount: true,
     settings: ofSidecar(isTrue, ["server_config", "metrics", "pprof", "enabled"]),
-    text: () =>
-      "with this setting, a profiler fetches the sidecar's profiles; add an ingress rule for all components, or an edge from the profiler to `agent`",
+    advice: () => ({
+      message: "with this setting, a profiler fetches the sidecar's profiles",
+      remediation: "add an ingress rule for all components, or an edge from the profiler to `agent`",
+    }),
   },
   {
     code: "other-addresses",
@@ -194,8 +226,10 @@ export const networkRequirements: readonly NetworkRequirement[] = [
       ["gateway", "addrs"],
       ["target_addrs"],
     ),
-    text: (component) =>
-      `the ${valdGraph.components[component].title} connects to these addresses; for each address that does not belong to a Vald component, add an edge from \`${component}\``,
+    advice: (component) => ({
+      message: `the ${valdGraph.components[component].title} connects to these addresses`,
+      remediation: `for each address that does not belong to a Vald component, add an edge from \`${component}\``,
+    }),
   },
   {
     code: "other-namespace",
@@ -209,8 +243,10 @@ export const networkRequirements: readonly NetworkRequirement[] = [
         ["agent_namespace"],
         // The index correction template uses the index manager's setting.
       )(chart, workload === workloads.indexCorrection ? workloads.indexManager : workload),
-    text: (component) =>
-      `according to this setting, the agents run in another namespace; add an edge from \`${component}\` to the agents`,
+    advice: (component) => ({
+      message: "according to this setting, the agents run in another namespace",
+      remediation: `add an edge from \`${component}\` to the agents`,
+    }),
   },
 ];
 

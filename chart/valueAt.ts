@@ -3,5 +3,11 @@ import type { Path } from "../args/schema/issue";
 
 /** The value at a path; undefined if there is none. */
 export function valueAt(values: unknown, path: Path): unknown {
-  return path.reduce((inner, key) => (isRecord(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined), values);
+  return path.reduce<unknown>(
+    (inner, key) =>
+      (isRecord(inner) || Array.isArray(inner)) && Object.hasOwn(inner, key)
+        ? (inner as Record<PropertyKey, unknown>)[key]
+        : undefined,
+    values,
+  );
 }

@@ -3,8 +3,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { openingsOf } from "../analysis/queries/openings";
 import { openingSentences } from "../analysis/text/openingText";
 import type { NetworkPoliciesArgs } from "../args/args";
-import { componentArgsSchema } from "../args/argsSchema";
-import { assertValid } from "../args/invalidArgsError";
 import { plainValueOps } from "../args/plainValueOps";
 import { resolveValidArgs } from "../args/resolveArgs";
 import { copyOf } from "../args/schema/copyOf";
@@ -13,7 +11,8 @@ import { valdGraph } from "../graph/valdGraph";
 import { compile } from "../policy/compile";
 import { type InputValueKinds, inputValueOps } from "./inputValueOps";
 import { containsOutputs, maskOutputs } from "./maskOutputs";
-import { checkArgs, logFindings } from "./reportFindings";
+import { withChartValues } from "./chartValues";
+import { checkArgs, logFindings, type ReportedFinding, reportedFindings } from "./reportFindings";
 import { toAdoptedPolicy } from "./toAdoptedPolicy";
 import { validateWhenResolved } from "./validateWhenResolved";
 
@@ -24,6 +23,12 @@ import { validateWhenResolved } from "./validateWhenResolved";
 export interface ValdNetworkPoliciesArgs extends NetworkPoliciesArgs<InputValueKinds> {
   /** Namespace in which Vald runs. */
   namespace: pulumi.Input<string>;
+  /**
+   * Values of Vald's Helm chart, or a ValdRelease, which name the components, their ports, and rules for all components. The
+   * other args are merged over them. The chart's own defaults apply, so policies are off unless the values or the args set
+   * `defaults.networkPolicy.enabled` to true. Default: none.
+   */
+  chartValues?: Readonly<Record<string, unknown>> | undefined;
   /**
    * Whether to take over existing policies with the same names from another manager, such as Helm. Helm then keeps these
    * policies when its chart stops creating them. Use this option only during a migration. Default: false; existing policies
@@ -43,24 +48,28 @@ export interface ValdNetworkPoliciesArgs extends NetworkPoliciesArgs<InputValueK
  * Output resolves to an invalid value, no policy is created or changed.
  */
 export class ValdNetworkPolicies extends pulumi.ComponentResource {
+  /** The type token, by which policy packs recognize the component. */
+  public static readonly __pulumiType = "vald-network-policy:index:ValdNetworkPolicies";
+
   /** The name of each policy, by component: `{ agent: "vald-agent-allow", ... }`. Empty if policies are off. */
   public readonly policyNames: pulumi.Output<Record<string, string>>;
   /** The policies, by component. */
   public readonly policies: Readonly<Partial<Record<Component, NetworkPolicy>>>;
   /** The connections that the policies allow beyond the documented table, as sorted sentences. */
   public readonly openings: pulumi.Output<string[]>;
+  /** Rules and settings that are valid but risky, sorted by severity, most serious first. Empty if everything is fine. */
+  public readonly findings: pulumi.Output<ReportedFinding[]>;
 
-  constructor(name: string, args: ValdNetworkPoliciesArgs, opts?: pulumi.ComponentResourceOptions) {
-    args = copyOf(args);
+  constructor(name: string, ownArgs: ValdNetworkPoliciesArgs, opts?: pulumi.ComponentResourceOptions) {
     // Validated before super(), because an error after super() would leave the component in the state.
-    const masked = maskOutputs(args);
-    assertValid(masked, componentArgsSchema);
+    const { args, chart } = withChartValues(copyOf(ownArgs));
     const isComplete = !containsOutputs(args);
-    const checked = isComplete || args.strict === true ? checkArgs(masked) : undefined;
-    super("vald-network-policy:index:ValdNetworkPolicies", name, {}, opts);
+    const checked = isComplete || args.strict === true ? checkArgs(maskOutputs(args), chart) : undefined;
+    super(ValdNetworkPolicies.__pulumiType, name, {}, opts);
 
     // Every policy waits for the validation, so no policy is created or changed if a value is invalid.
-    const dependsOn = isComplete ? [] : validateWhenResolved(args, componentArgsSchema, this);
+    const whenResolved = isComplete ? undefined : validateWhenResolved(args, chart, this);
+    const dependsOn = whenResolved?.apply((): pulumi.Resource[] => []) ?? [];
     if (isComplete && checked !== undefined) logFindings(checked, this);
 
     const resolved = resolveValidArgs(valdGraph, args, inputValueOps);
@@ -85,6 +94,12 @@ export class ValdNetworkPolicies extends pulumi.ComponentResource {
       // Cast: every Input in the args is known here, and the args are valid.
       .apply((known) => openingsOf(resolveValidArgs(valdGraph, known as NetworkPoliciesArgs, plainValueOps)))
       .apply(openingSentences);
-    this.registerOutputs({ policyNames: this.policyNames, openings: this.openings });
+    this.findings = (whenResolved ?? pulumi.output(checked?.findings ?? [])).apply(reportedFindings);
+    this.registerOutputs({
+      policyNames: this.policyNames,
+      policies: this.policies,
+      openings: this.openings,
+      findings: this.findings,
+    });
   }
 }

@@ -1,38 +1,41 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CheckResult } from "../analysis/check/checkResult";
+import type { Finding } from "../analysis/check/finding";
+import { componentArgsSchema } from "../args/argsSchema";
 import { InvalidArgsError } from "../args/invalidArgsError";
 import { isRecord } from "../args/schema/isRecord";
-import type { ObjectSchema } from "../args/schema/schema";
 import { UNRESOLVED } from "../args/schema/unresolved";
 import { validateSchema } from "../args/schema/validateSchema";
+import type { MergedChart } from "../chart/mergedChart";
 import { FindingsError } from "./findingsError";
 import { isOutputOrPromise } from "./maskOutputs";
 import { checkArgs, logFindings } from "./reportFindings";
 import { omitSecretDetails, omitSecretValues, type Secret, secretsOf } from "./secrets";
 
 /**
- * Validates args once their Outputs are known, logs the findings from `check`, and resolves to an empty list for `dependsOn`.
+ * Validates args once their Outputs are known, logs the findings from `check`, and resolves to them.
  * In a preview, values that are still unknown are skipped. Rejects with `InvalidArgsError` if args are invalid, or with
  * `FindingsError` if `strict` is true and there are serious findings. The errors do not contain secret values.
  */
 export function validateWhenResolved(
   args: unknown,
-  schema: ObjectSchema,
+  chart: MergedChart | undefined,
   resource: pulumi.Resource,
-): pulumi.Output<pulumi.Resource[]> {
+): pulumi.Output<Finding[]> {
   return applyWithUnknowns(pulumi.output(args), async (resolvedArgs) => {
     const known = markUnresolved(args, resolvedArgs);
-    const issues = validateSchema(known, schema, []);
+    const issues = validateSchema(known, componentArgsSchema, []);
     const secrets = await secretsOf(args, known);
     if (issues.length > 0) throw new InvalidArgsError(omitSecretValues(issues, secrets));
-    logFindings(checkWithoutSecrets(known, secrets), resource);
-    return [];
+    const result = checkWithoutSecrets(known, chart, secrets);
+    logFindings(result, resource);
+    return result.findings;
   });
 }
 
-function checkWithoutSecrets(known: unknown, secrets: readonly Secret[]): CheckResult {
+function checkWithoutSecrets(known: unknown, chart: MergedChart | undefined, secrets: readonly Secret[]): CheckResult {
   try {
-    const result = checkArgs(known);
+    const result = checkArgs(known, chart);
     return { ...result, findings: omitSecretDetails(result.findings, secrets) };
   } catch (error) {
     if (!(error instanceof FindingsError)) throw error;

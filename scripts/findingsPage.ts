@@ -25,6 +25,9 @@ ${block("yaml", 'ignore:\n  - { id: bare-pod-selector, path: "edges[0]", reason:
 Some findings depend on the network plugin. These findings are reported only if you specify the plugin, either with \`--cni\` or with
 \`cni\` in the args or the values.
 
+The Pulumi component also reports each warning about \`chartValues\` as a finding with the id \`chart-setting\` and severity warning.
+On the command line, these warnings are notes. [Values](values.md#values-for-valds-helm-chart) describes them.
+
 | id | severity | network plugins |
 | :-- | :-- | :-- |
 ${findingRules.map((rule) => `| [${rule.id}](#${rule.id}) | ${severitiesOf(rule)} | ${cnisOf(rule)} |`).join("\n")}

@@ -5,6 +5,7 @@ import { plainValueOps } from "../../args/plainValueOps";
 import { resolveValidArgs } from "../../args/resolveArgs";
 import { copyOf } from "../../args/schema/copyOf";
 import type { Path } from "../../args/schema/issue";
+import type { MergedChart } from "../../chart/mergedChart";
 import { valdGraph } from "../../graph/valdGraph";
 import type { AnalysisInput } from "../model/analysisInput";
 import { assertInput } from "../model/assertInput";
@@ -12,14 +13,17 @@ import { groupBy } from "../model/groupBy";
 import { analysisInputSchema } from "../model/inputSchemas";
 import { type AnalysisContext, contextOf } from "../queries/analysisContext";
 import { applySuppressions } from "./applySuppressions";
+import { chartFindings } from "./chartFindings";
 import type { CheckResult } from "./checkResult";
 import { checkContext } from "./context";
+import type { Detection } from "./detection";
 import { type Finding, findingOf } from "./finding";
 import { formatLocation } from "../../args/ignores";
 import { appliesTo } from "./findingRule";
 import { rank } from "./severity";
 import { omitUnresolved } from "./omitUnresolved";
 import { findingRules } from "./rules";
+import { componentOff } from "./rules/componentOff";
 
 /**
  * The input of `check`: manifests, with args that identify the components. If `policies` is omitted, `check` checks the args
@@ -36,25 +40,34 @@ export function check(input: CheckInput): CheckResult {
   const { args = {}, cni, ...objects } = input;
   const own = copyOf(args);
   assertValid(own);
-  return checkValidArgs(own, objects, cni);
+  return checkValidArgs(own, { objects, cni });
 }
 
 /** Like `check`, but for args that are already validated and may have unresolved values. */
 export function checkValidArgs(
   args: NetworkPoliciesArgs,
-  objects: Omit<AnalysisInput, "args"> = {},
-  cni = args.cni,
+  { objects = {}, ...options }: { objects?: Omit<AnalysisInput, "args"> } & Omit<CheckOptions, "unresolvedPaths"> = {},
 ): CheckResult {
-  const known = omitUnresolved(args);
-  const resolved = resolveValidArgs(valdGraph, known.args, plainValueOps);
-  return checkIn(contextOf(resolved, objects), cni, known.unresolvedPaths);
+  const { args: known, unresolvedPaths } = omitUnresolved(args);
+  return checkIn(contextOf(resolveValidArgs(valdGraph, known, plainValueOps), objects), {
+    ...options,
+    unresolvedPaths,
+  });
 }
 
-/** Like `check`, but in an existing context. `unresolvedPaths` are the parts of the args that are left out. */
+interface CheckOptions {
+  /** Default: `args.cni`. */
+  cni?: Cni | undefined;
+  /** The chart's values that the args were merged over. Default: none. */
+  chart?: MergedChart | undefined;
+  /** The parts of the args that are left out. Default: none. */
+  unresolvedPaths?: readonly Path[];
+}
+
+/** Like `check`, but in an existing context. */
 export function checkIn(
   analysis: AnalysisContext,
-  cni = analysis.resolved.args.cni,
-  unresolvedPaths: readonly Path[] = [],
+  { cni = analysis.resolved.args.cni, chart, unresolvedPaths = [] }: CheckOptions = {},
 ): CheckResult {
   const context = checkContext(analysis, cni);
   const isUnresolved = (path: Path) => unresolvedPaths.some((part) => JSON.stringify(part) === JSON.stringify(path));
@@ -62,20 +75,35 @@ export function checkIn(
     .filter((rule) => appliesTo(rule, cni))
     .flatMap((rule) => {
       const mayVanish = rule.mayVanishWhenResolved?.(unresolvedPaths) === true;
-      return rule
-        .check(context)
-        .filter(({ object, path }) => object !== undefined || !(mayVanish || isUnresolved(path)))
-        .map((detection) => findingOf(rule, detection, cni));
+      return (
+        rule
+          .check(context)
+          .filter(({ object, path }) => object !== undefined || !(mayVanish || isUnresolved(path)))
+          // A component that the chart's values turn off is not deployed, so it does not need a finding.
+          .filter(({ path }) => rule !== componentOff || chart === undefined || chart.isOwn(path))
+          .map((detection) => findingOf(rule, written(detection, chart), cni))
+      );
     });
   return {
-    ...applySuppressions(sortedFindings(findings), context, unresolvedPaths),
+    ...applySuppressions(
+      sortedFindings([...findings, ...chartFindings(chart?.warnings ?? [])]),
+      context,
+      unresolvedPaths,
+    ),
     unresolvedPaths: [...unresolvedPaths],
   };
 }
 
+/** The detection at the location that the user wrote. */
+function written(detection: Detection, chart: MergedChart | undefined): Detection {
+  return detection.object !== undefined || chart === undefined
+    ? detection
+    : { ...detection, path: chart.locate(detection.path) };
+}
+
 /** Merges the findings of each rule at each location, including their details, and sorts the result. */
 function sortedFindings(findings: readonly Finding[]): Finding[] {
-  const groups = groupBy(findings, (finding) => [`${finding.id} ${formatLocation(finding)}`]);
+  const groups = groupBy(findings, (finding) => [`${finding.id} ${formatLocation(finding)} ${finding.message}`]);
   const merged = [...groups.values()].map(([first, ...others]): Finding => {
     const details = new Set([first, ...others].flatMap(({ detail }) => detail ?? []));
     return details.size === 0 ? first : { ...first, detail: [...details].join(", ") };

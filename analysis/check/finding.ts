@@ -8,7 +8,8 @@ import type { Severity } from "./severity";
 
 /** A rule or setting that is valid but risky. `formatFinding` formats it as text. */
 export interface Finding {
-  id: FindingId;
+  /** `chart-setting` is a warning about the values of Vald's chart. */
+  id: FindingId | "chart-setting";
   severity: Severity;
   /** The location in the args, or in the object if there is one. */
   path: Path;

@@ -29,9 +29,10 @@ export function checkCommand(
   const failOn = options.failOn ?? (input.values.areStrict ? "warning" : "error");
   const [first] = input.files;
   const start = first === undefined ? undefined : { file: first, line: 1, column: 1 };
-  const { findings: all, ignored } = checkIn(input.context, options.cni);
-  // A component that the chart's values turn off is not deployed, so it does not need a finding.
-  const findings = all.filter(({ id, path }) => id !== "component-off" || input.isOwn?.(path) !== false);
+  const { findings, ignored } = checkIn(input.context, {
+    cni: options.cni,
+    chart: input.values.chart,
+  });
   const fails = (severity: Severity) => findings.some((finding) => rank(finding) <= rank({ severity }));
   const isStrictCause = options.failOn === undefined && fails(failOn) && !fails("error");
   return {

@@ -11,6 +11,7 @@ import { valuesFileSchema } from "../../args/argsSchema";
 import { validateSchema } from "../../args/schema/validateSchema";
 import { chartPath } from "../../chart/chartPath";
 import type { ChartWarning } from "../../chart/chartWarnings";
+import { type MergedChart, mergedChart } from "../../chart/mergedChart";
 import { fromChartValues } from "../../chart/fromChartValues";
 import { otherChartFileIssues } from "../../chart/otherChart";
 import { valdGraph } from "../../graph/valdGraph";
@@ -26,8 +27,8 @@ export interface ReadArgs {
   isStrict: boolean;
   /** The position of the value at a path, or of the nearest value that contains it. */
   locate(path: Path): FilePosition | undefined;
-  /** Whether the value at a path comes from the package's values rather than from the chart's values. */
-  isOwn(path: Path): boolean;
+  /** The chart's values, for `check`. Undefined if there are none. Their warnings are notes instead. */
+  chart: MergedChart | undefined;
   notes: Note[];
   /** Additional notes for policies that are applied to a cluster, where the chart may create policies too. */
   clusterNotes: Note[];
@@ -68,10 +69,12 @@ export function readArgs(
   } = chartFiles.length === 0 ? { args: ownArgs, warnings: [], chartIssues: [] } : mergeOverChart(chart, ownArgs);
 
   const locate = (path: Path) =>
-    nearestPosition(
-      path,
-      (part) => own.at(part) ?? (own.replaces(part) ? undefined : chart.at(chartPath(chart.values, part))),
-    );
+    path[0] === "chartValues"
+      ? locateInChart(path.slice(1))
+      : nearestPosition(
+          path,
+          (part) => own.at(part) ?? (own.replaces(part) ? undefined : chart.at(chartPath(chart.values, part))),
+        );
   // Each line is formatted only if it is shown, because the time to find a position is proportional to the file size.
   const lines = [
     ...chartIssues.map((issue) => () => locatedIssue(locateInChart(issue.path), issue, chart.writtenAt(issue.path))),
@@ -109,7 +112,7 @@ export function readArgs(
     resolved,
     isStrict: strict,
     locate,
-    isOwn: (path) => own.at(path) !== undefined,
+    chart: chartFiles.length === 0 ? undefined : mergedChart(chart.values, ownArgs, []),
     notes: [
       ...emptyNotes,
       ...ignoredNotes,

@@ -9,7 +9,7 @@ import { displayName, type FilePosition } from "../filePosition";
 import type { Note } from "../note";
 import { type InputFiles, withArguments } from "./inputFiles";
 import { invalidObjectNotes, type ObjectsOfFiles, withLocations } from "./manifestIssues";
-import { readArgs } from "./readArgs";
+import { type ReadArgs, readArgs } from "./readArgs";
 import type { LocatedManifests } from "./readManifests";
 import { readPolicyFiles } from "./readPolicyFiles";
 import { UsageError } from "./usageError";
@@ -38,11 +38,6 @@ export interface Input {
   context: AnalysisContext;
   /** The position of a part of the args. Present only if the policies come from values. */
   locate?: (path: Path) => FilePosition | undefined;
-  /**
-   * Whether a part of the args comes from the package's values rather than from the chart's values. Present together with
-   * `locate`.
-   */
-  isOwn?: (path: Path) => boolean;
   /** The positions of parts of objects. Present only for manifests from a file. */
   locateObjects?: LocatedManifests["locate"];
   /** Policies in the manifests that have Vald's label but select no known component, as `namespace/name`. */
@@ -62,6 +57,8 @@ export interface FileInput extends Input {
     locate: (path: Path) => FilePosition | undefined;
     /** Whether the values set `strict`. */
     areStrict: boolean;
+    /** The chart's values, if there are any. */
+    chart: ReadArgs["chart"];
   };
 }
 
@@ -70,9 +67,9 @@ export function readInput(options: InputOptions, { areValuesBaseline, needsNames
   const { files = [], preview, provider = [], namespace, ignoreKind } = options;
   const { values, chartValues, manifests } = withArguments(files, options);
   assertPreviewOptions(preview, provider, []);
-  const { resolved, notes, locate, isOwn, isStrict } = readArgs(values, namespace, chartValues);
+  const { resolved, notes, locate, isStrict, chart } = readArgs(values, namespace, chartValues);
   const valuesFiles = [...values, ...chartValues];
-  const ofValues = { files: valuesFiles, locate, areStrict: isStrict };
+  const ofValues = { files: valuesFiles, locate, areStrict: isStrict, chart };
   const policyFiles = [...[preview ?? []].flat(), ...manifests];
   if (policyFiles.length === 0) {
     const defaultNotes: Note[] = valuesFiles.length === 0 ? [{ code: "documented-defaults" }] : [];
@@ -82,7 +79,6 @@ export function readInput(options: InputOptions, { areValuesBaseline, needsNames
       context: contextOf(resolved, {}),
       notes: [...defaultNotes, ...notes, ...offNotes],
       locate,
-      isOwn,
       files: valuesFiles,
       values: ofValues,
     };

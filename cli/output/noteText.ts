@@ -83,7 +83,7 @@ export function noteText(note: Note): string {
     case "ignored-field":
       return `${note.at === undefined ? "" : `${formatPosition(note.at)}: `}ignored: \`${note.field}\`, ${ignoredFieldUse[note.field]}`;
     case "chart-warning":
-      return `${note.at === undefined ? note.files.map(displayName).join(", ") : formatPosition(note.at)}: warning: ${formatPath(note.warning.path)}: ${note.warning.text}`;
+      return `${note.at === undefined ? note.files.map(displayName).join(", ") : formatPosition(note.at)}: warning: ${formatPath(note.warning.path)}: ${note.warning.message}; ${note.warning.remediation}`;
     case "finding":
       return findingLine({ ...note.finding, at: note.at });
     case "nothing-rendered":

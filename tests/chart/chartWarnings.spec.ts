@@ -134,22 +134,28 @@ describe("warnings of fromChartValues", () => {
       {
         code: "mirror-peers",
         path: ["gateway", "mirror", "enabled"],
-        text: "the chart's values do not specify the mirror gateways in other clusters; add edges between `mirrorGateway` and those gateways, one in each direction",
+        message: "the chart's values do not specify the mirror gateways in other clusters",
+        remediation: "add edges between `mirrorGateway` and those gateways, one in each direction",
       },
       {
         code: "clients",
         path: ["gateway", "lb", "serviceType"],
-        text: "this setting makes the lb gateway available to clients outside the cluster; add an edge from these clients to `lbGateway`",
+        message: "this setting makes the lb gateway available to clients outside the cluster",
+        remediation: "add an edge from these clients to `lbGateway`",
       },
       {
         code: "api-server",
         path: ["defaults", "networkPolicy", "enabled"],
-        text: "these components call the API server: discoverer, mirror gateway; the policies allow this only if the API server is a pod in kube-system; otherwise, set `apiServer.cidrs` to the API server's addresses",
+        message:
+          "these components call the API server: discoverer, mirror gateway; the policies allow this only if the API server is a pod in kube-system",
+        remediation: "otherwise, set `apiServer.cidrs` to the API server's addresses",
       },
       {
         code: "chart-policies",
         path: ["defaults", "networkPolicy", "enabled"],
-        text: "the chart also creates policies, which have the same names; set this field to false in the values that you install the chart with, and to true in a values file for vald-network-policy",
+        message: "the chart also creates policies, which have the same names",
+        remediation:
+          "set this field to false in the values that you install the chart with, and to true in the args or the values file of vald-network-policy",
       },
     ]);
   });
@@ -176,9 +182,9 @@ describe("warnings of fromChartValues", () => {
     });
 
     it("name the gateway that clients call", () => {
-      const text = (component: string) =>
-        `no policy allows clients to connect to a gateway; add an edge from your clients to \`${component}\``;
-      const texts = (deployed: readonly Gateway[]) => warningsFor({ apiServer }, deployed).map((one) => one.text);
+      const text = (component: string) => `add an edge from your clients to \`${component}\``;
+      const texts = (deployed: readonly Gateway[]) =>
+        warningsFor({ apiServer }, deployed).map(({ remediation }) => remediation);
       assert.deepEqual(texts(gateways), [text("filterGateway")]);
       assert.deepEqual(texts(["mirror", "lb"]), [text("mirrorGateway")]);
       assert.deepEqual(texts(["lb"]), [text("lbGateway")]);
@@ -240,7 +246,8 @@ describe("warnings of fromChartValues", () => {
         {
           code: "unknown-key",
           path: ["agent", "enabeld"],
-          text: "the chart has no setting with this name; did you mean `enabled`?",
+          message: "the chart has no setting with this name",
+          remediation: "did you mean `enabled`?",
         },
       ],
     );
@@ -286,7 +293,7 @@ describe("warnings of fromChartValues", () => {
     const waits = (values: object, own: NetworkPoliciesArgs = {}) =>
       fromChartValues({ ...values, ...policiesOn }, own)
         .warnings.filter(({ code }) => code === "init-container")
-        .map(({ text }) => /add an edge from `agent` to `(.*)`$/.exec(text)?.[1] ?? text);
+        .map(({ remediation }) => /add an edge from `agent` to `(.*)`$/.exec(remediation)?.[1] ?? remediation);
     assert.deepEqual(waits(ofAll), ["lbGateway", "agent", "discoverer"]);
     const edges: EdgeArgs[] = [
       { from: { component: "agent" }, to: { component: "lbGateway" } },

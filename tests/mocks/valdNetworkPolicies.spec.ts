@@ -166,13 +166,13 @@ describe("ValdNetworkPolicies", () => {
         // The SDK also calls this method itself. If a component has already called it, the second call has no effect.
         outputs ??= {
           keys: Object.keys(given ?? {}),
-          areAssigned: [this.policyNames, this.policies, this.openings].every(Boolean),
+          areAssigned: [this.policyNames, this.policies, this.openings, this.findings].every(Boolean),
         };
         super.registerOutputs(given);
       }
     }
     await deployedPolicies(new Spy("vald", { namespace: "vald" }));
-    assert.deepEqual(outputs, { keys: ["policyNames", "openings"], areAssigned: true });
+    assert.deepEqual(outputs, { keys: ["policyNames", "policies", "openings", "findings"], areAssigned: true });
   });
 
   it("has no children and empty outputs if policies are off", async () => {

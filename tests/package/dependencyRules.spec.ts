@@ -26,7 +26,7 @@ const violations: readonly [file: string, imported: string, ...rules: string[]][
   ["analysis/queries/case.ts", "analysis/check/leaf", "analysis-queries-imports-only-its-sources"],
   ["analysis/text/case.ts", "analysis/check/leaf", "analysis-text-imports-only-its-sources"],
   ["analysis/check/case.ts", "analysis/compare/leaf", "analysis-check-imports-only-its-sources"],
-  ["components/case.ts", "chart/leaf", "components-imports-only-its-sources"],
+  ["components/case.ts", "manifests/leaf", "components-imports-only-its-sources"],
   ["cli/input/case.ts", "cli/output/leaf", "cli-input-imports-only-its-sources"],
   ["cli/output/case.ts", "cli/input/leaf", "cli-output-imports-only-its-sources"],
   ["cli/case.ts", "components/leaf", "cli-imports-only-its-sources"],

@@ -108,7 +108,7 @@ describe("--chart-values", () => {
     const apiServer =
       "chart.yaml:3:5: warning: defaults.networkPolicy.enabled: these components call the API server: discoverer; the policies allow this only if the API server is a pod in kube-system; otherwise, set `apiServer.cidrs` to the API server's addresses\n";
     const chartPolicies =
-      "chart.yaml:3:5: warning: defaults.networkPolicy.enabled: the chart also creates policies, which have the same names; set this field to false in the values that you install the chart with, and to true in a values file for vald-network-policy\n";
+      "chart.yaml:3:5: warning: defaults.networkPolicy.enabled: the chart also creates policies, which have the same names; set this field to false in the values that you install the chart with, and to true in the args or the values file of vald-network-policy\n";
     const chartValues = ["chart.yaml"];
     const stderr = (result: CommandResult) => captured(result).stderr;
 
