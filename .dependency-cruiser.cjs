@@ -37,6 +37,7 @@ const mayImport = {
   manifests: ["analysis/model", "args", "kubernetes"],
   chart: ["args", "graph"],
   components: ["analysis", "args", "chart", "graph", "kubernetes", "policy"],
+  provider: ["analysis", "args", "components", "graph", "kubernetes", "policy"],
   "cli/input": [
     "cli/filePosition",
     "cli/kubectlSchema",
@@ -95,7 +96,7 @@ module.exports = {
       to: { dependencyTypes: ["core", "npm", "npm-dev", "npm-peer", "npm-optional", "npm-no-pkg", "unknown"] },
     },
     {
-      name: "only-components-import-pulumi",
+      name: "only-components-and-provider-import-pulumi",
       severity: "error",
       from: { path: `${pure}|^cli/|^core\\.ts$` },
       to: { path: pulumi },

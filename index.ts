@@ -3,5 +3,6 @@ import "./components/requirePeers";
 export { FindingsError } from "./components/findingsError";
 export type { CustomRulesInputs, InputValueKinds, LabelInputs } from "./components/inputValueOps";
 export type { ReportedFinding } from "./components/reportFindings";
-export { ValdNetworkPolicies, type ValdNetworkPoliciesArgs } from "./components/valdNetworkPolicies";
+export { ValdNetworkPolicies } from "./components/valdNetworkPolicies";
+export type { ValdNetworkPoliciesArgs } from "./components/valdNetworkPoliciesArgs";
 export * from "./core";

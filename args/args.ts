@@ -103,7 +103,7 @@ export interface EdgeArgs<V extends ValueKinds = PlainValueKinds> {
 /** A DNS endpoint: one of the presets. */
 export interface DnsPreset<V extends ValueKinds = PlainValueKinds> {
   /**
-   * `kubeSystem`: every pod in kube-system, port 53. `nodeLocal`: NodeLocal DNSCache at 169.254.20.10, port 53. `openShift`:
+   * `kubeSystem`: every pod in kube-system, port 53; `nodeLocal`: NodeLocal DNSCache at 169.254.20.10, port 53; `openShift`:
    * every pod in openshift-dns, port 5353. `preset` cannot be combined with fields that describe an endpoint.
    */
   preset: keyof typeof dnsEndpoints;
@@ -157,8 +157,8 @@ export interface ComponentSettings<V extends ValueKinds = PlainValueKinds> {
    */
   name?: V["text"] | undefined;
   /**
-   * Labels that select the component's pods, both in the component's own policy and in other components' policies. They take
-   * precedence over `instanceLabels`. Two components must not select the same pods. Default: `app: <name>`, or
+   * Labels that select the component's pods, in its own policy and in other components' policies; they take precedence over
+   * `instanceLabels`. Two components must not select the same pods. Default: `app: <name>`, or
    * `app.kubernetes.io/component: <name>` for read replicas.
    */
   podLabels?: V["labels"] | undefined;
@@ -218,8 +218,8 @@ export interface NetworkPoliciesArgs<V extends ValueKinds = PlainValueKinds> {
   /** Defaults for all components. */
   defaults?: Defaults<V> | undefined;
   /**
-   * Labels that all of this Vald cluster's pods have, such as `app.kubernetes.io/instance`. These labels are added to the labels
-   * that select each component, so that Vald clusters in the same namespace do not admit each other's pods. A key that selects a
+   * Labels that all of this Vald cluster's pods have, such as `app.kubernetes.io/instance`; the labels that select each component
+   * include them, so that Vald clusters in the same namespace do not admit each other's pods. A key that selects a
    * component by default, such as `app`, is an error. Default: none.
    */
   instanceLabels?: V["labels"] | undefined;
@@ -233,9 +233,9 @@ export interface NetworkPoliciesArgs<V extends ValueKinds = PlainValueKinds> {
   /** Edges beyond the documented table, such as clients, collectors, and object storage. Default: none. */
   edges?: EdgeArgs<V>[] | undefined;
   /**
-   * The ports that Vald's own edges allow. `any`: all ports, as documented. `vald`: only the ports that components use. With
-   * `vald`, components do not get access to all of kube-system: every component gets access to DNS, and components that call the
-   * API server get access to the API server's ports. Default: `any`.
+   * The ports that Vald's own edges allow: with `any`, all ports, as documented, and with `vald`, only the ports that components
+   * use. With `vald`, every component gets access to DNS instead of all of kube-system, and components that call the API server
+   * get access to its ports. Default: `any`.
    */
   edgePorts?: "any" | "vald" | undefined;
   /** Addresses of the Kubernetes API server, for the components that call it. Default: pods in kube-system, as documented. */

@@ -9,7 +9,7 @@ import type { ChartWarning } from "../chart/chartWarnings";
 import { fromChartValues } from "../chart/fromChartValues";
 import { type MergedChart, mergedChart } from "../chart/mergedChart";
 import { maskOutputs } from "./maskOutputs";
-import type { ValdNetworkPoliciesArgs } from "./valdNetworkPolicies";
+import type { ValdNetworkPoliciesArgs } from "./valdNetworkPoliciesArgs";
 
 /** Valid args, merged over the args from the chart's values. */
 export interface MergedArgs {

@@ -9,38 +9,13 @@ import { copyOf } from "../args/schema/copyOf";
 import type { Component } from "../graph/components";
 import { valdGraph } from "../graph/valdGraph";
 import { compile } from "../policy/compile";
-import { type InputValueKinds, inputValueOps } from "./inputValueOps";
+import { inputValueOps } from "./inputValueOps";
 import { containsOutputs, maskOutputs } from "./maskOutputs";
 import { withChartValues } from "./chartValues";
 import { checkArgs, logFindings, type ReportedFinding, reportedFindings } from "./reportFindings";
 import { toAdoptedPolicy } from "./toAdoptedPolicy";
+import type { ValdNetworkPoliciesArgs } from "./valdNetworkPoliciesArgs";
 import { validateWhenResolved } from "./validateWhenResolved";
-
-/**
- * The args of `ValdNetworkPolicies`. They are the args of `networkPolicies`, but values that may come from other resources can
- * be Inputs.
- */
-export interface ValdNetworkPoliciesArgs extends NetworkPoliciesArgs<InputValueKinds> {
-  /** Namespace in which Vald runs. */
-  namespace: pulumi.Input<string>;
-  /**
-   * Values of Vald's Helm chart, or a ValdRelease, which name the components, their ports, and rules for all components. The
-   * other args are merged over them. The chart's own defaults apply, so policies are off unless the values or the args set
-   * `defaults.networkPolicy.enabled` to true. Default: none.
-   */
-  chartValues?: Readonly<Record<string, unknown>> | undefined;
-  /**
-   * Whether to take over existing policies with the same names from another manager, such as Helm. Helm then keeps these
-   * policies when its chart stops creating them. Use this option only during a migration. Default: false; existing policies
-   * with the same names cause a conflict.
-   */
-  adopt?: boolean | undefined;
-  /**
-   * Whether findings with severity `error` or `warning` fail the deployment, like invalid args. Default: false; these findings
-   * are logged as warnings.
-   */
-  strict?: boolean | undefined;
-}
 
 /**
  * The network policies of one Vald cluster: one NetworkPolicy for each deployed component, compiled from the documented table,
@@ -94,7 +69,8 @@ export class ValdNetworkPolicies extends pulumi.ComponentResource {
       // Cast: every Input in the args is known here, and the args are valid.
       .apply((known) => openingsOf(resolveValidArgs(valdGraph, known as NetworkPoliciesArgs, plainValueOps)))
       .apply(openingSentences);
-    this.findings = (whenResolved ?? pulumi.output(checked?.findings ?? [])).apply(reportedFindings);
+    // Findings do not contain secret values, so they are not secret even if some args are.
+    this.findings = pulumi.unsecret(whenResolved ?? pulumi.output(checked?.findings ?? [])).apply(reportedFindings);
     this.registerOutputs({
       policyNames: this.policyNames,
       policies: this.policies,

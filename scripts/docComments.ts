@@ -7,24 +7,27 @@ import type { DocComments } from "../args/schema/jsonSchema";
  * has one.
  */
 export function docCommentsIn(files: readonly string[]): DocComments {
-  const types = new Map<string, ts.InterfaceDeclaration | ts.TypeAliasDeclaration>();
+  const types = new Map<string, ts.InterfaceDeclaration | ts.TypeAliasDeclaration | ts.ClassDeclaration>();
   for (const file of files) {
     const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
     source.forEachChild((node) => {
-      if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) types.set(node.name.text, node);
+      if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isClassDeclaration(node))
+        types.set(node.name?.text ?? "", node);
     });
   }
   const fieldComment = (node: ts.Node, field: string): string | undefined => {
-    if (ts.isPropertySignature(node)) return node.name.getText() === field ? commentOf(node) : undefined;
-    if (ts.isTypeReferenceNode(node)) {
-      const target = types.get(node.typeName.getText());
+    if (ts.isPropertySignature(node) || ts.isPropertyDeclaration(node))
+      return node.name.getText() === field ? commentOf(node) : undefined;
+    if (ts.isTypeReferenceNode(node) || ts.isExpressionWithTypeArguments(node)) {
+      const target = types.get((ts.isTypeReferenceNode(node) ? node.typeName : node.expression).getText());
       const args = node.typeArguments ?? [];
       return [...(target === undefined ? [] : [target]), ...args].map((next) => fieldComment(next, field)).find(isText);
     }
-    return node
-      .getChildren()
-      .map((child) => fieldComment(child, field))
-      .find(isText);
+    // An interface's own fields take precedence over those that it inherits.
+    const children = ts.isInterfaceDeclaration(node)
+      ? [...node.members, ...(node.heritageClauses ?? [])]
+      : node.getChildren();
+    return children.map((child) => fieldComment(child, field)).find(isText);
   };
   return (typeName, field) => {
     const type = types.get(typeName);

@@ -6,7 +6,7 @@ import { jsonSchema } from "../args/schema/jsonSchema";
 import { docCommentsIn } from "./docComments";
 
 const root = join(__dirname, "..");
-const files = ["args/args.ts", "kubernetes/networkPolicy.ts", "components/valdNetworkPolicies.ts"];
+const files = ["args/args.ts", "kubernetes/networkPolicy.ts", "components/valdNetworkPoliciesArgs.ts"];
 const docComments = docCommentsIn(files.map((file) => join(root, file)));
 const schema = jsonSchema(
   valuesFileSchema,

@@ -8,8 +8,9 @@ import type { Severity } from "./severity";
 
 /** A rule or setting that is valid but risky. `formatFinding` formats it as text. */
 export interface Finding {
-  /** `chart-setting` is a warning about the values of Vald's chart. */
+  /** The stable id of the rule that found it, such as `everyone`. `chart-setting` is a warning about the chart's values. */
   id: FindingId | "chart-setting";
+  /** `error`, `warning`, or `info`. */
   severity: Severity;
   /** The location in the args, or in the object if there is one. */
   path: Path;

@@ -4,8 +4,8 @@ import type { Stack, UpResult } from "@pulumi/pulumi/automation";
 import type { EgressRule } from "../../core";
 import { apiService, type EndpointSlice, registeredSlice, type Service } from "./apiServerObjects";
 import { namespaceNames, servedPolicies } from "./cluster";
-import { normalize } from "./normalize";
-import { previewedInputs } from "./previewedInputs";
+import { normalize } from "../normalize";
+import { previewedInputs } from "../previewedInputs";
 import { exampleStack } from "./project";
 
 describe("the example that looks up the API server", () => {

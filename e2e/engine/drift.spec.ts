@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { createNamespace, deletePolicies, editPolicy, servedPolicies } from "./cluster";
 import { policiesStack } from "./inlineStack";
-import { expectedPolicies, normalizedPolicies } from "./normalize";
+import { expectedPolicies, normalizedPolicies } from "./normalizedPolicies";
 
 describe("a change made with kubectl edit", () => {
   let stack: Stack;

@@ -8,7 +8,7 @@ import { output } from "../output";
 import { apiServerAddresses } from "./apiServerObjects";
 import { namespaceNames, servedPolicies } from "./cluster";
 import { fixture } from "./fixture";
-import { expectedPolicies, normalizedPolicies } from "./normalize";
+import { expectedPolicies, normalizedPolicies } from "./normalizedPolicies";
 import { exampleStack, typeCheckedPreview } from "./project";
 
 const custom: CustomRules = {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import type { ValdNetworkPoliciesArgs } from "../../index";
 import { servedPolicies } from "./cluster";
-import { diagnosticsOf, errorsOf } from "./diagnostics";
+import { diagnosticsOf, errorsOf } from "../diagnostics";
 import { projectStack } from "./project";
 
 const barePodSelector = (edge: number): string =>

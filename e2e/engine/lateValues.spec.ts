@@ -10,8 +10,8 @@ import { ValdNetworkPolicies } from "../../index";
 import { createNamespace, servedPolicies } from "./cluster";
 import { fixture } from "./fixture";
 import { inlineStack } from "./inlineStack";
-import { normalize } from "./normalize";
-import { previewedInputs, unknownText } from "./previewedInputs";
+import { normalize } from "../normalize";
+import { previewedInputs, unknownText } from "../previewedInputs";
 
 describe("a namespace and a port from a resource of the same stack", () => {
   let stack: Stack;

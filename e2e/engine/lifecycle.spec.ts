@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { Stack, UpResult } from "@pulumi/pulumi/automation";
 import { createNamespace, servedPolicies, servedUids } from "./cluster";
-import { type Diagnostic, diagnosticsOf } from "./diagnostics";
+import { type Diagnostic, diagnosticsOf } from "../diagnostics";
 import { policiesStack } from "./inlineStack";
-import { expectedPolicies, normalizedPolicies } from "./normalize";
+import { expectedPolicies, normalizedPolicies } from "./normalizedPolicies";
 
 describe("rules of every shape", () => {
   const args = {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { createNamespace, servedPolicies } from "./cluster";
-import { errorsOf } from "./diagnostics";
+import { errorsOf } from "../diagnostics";
 import { projectStack } from "./project";
 
 describe("a wrong plain value in a program", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { networkPolicies } from "../../core";
 import { recipes } from "../../testing/documents/recipes";
 import { createNamespace, dryRunPolicy, servedPolicies } from "./cluster";
-import { normalize } from "./normalize";
+import { normalize } from "../normalize";
 
 const namespace = "recipes";
 

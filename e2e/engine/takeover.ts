@@ -6,7 +6,7 @@ import { argsOfChart, helm, installChart, shown, turnChartPoliciesOff } from "..
 import { createNamespace, servedPolicies, servedUids } from "./cluster";
 import { fixture } from "./fixture";
 import { policiesStack } from "./inlineStack";
-import { normalize } from "./normalize";
+import { normalize } from "../normalize";
 
 /** The way in which a version of Helm writes to the server. */
 export interface Writer {

@@ -7,7 +7,7 @@ import { fromChartValues } from "../../core";
 import { valdCharts } from "../valdCharts";
 import { servedPolicies } from "./cluster";
 import { fixture } from "./fixture";
-import { expectedPolicies, normalizedPolicies } from "./normalize";
+import { expectedPolicies, normalizedPolicies } from "./normalizedPolicies";
 import { exampleStack } from "./project";
 
 const namespace = "vald-chart";

@@ -1,0 +1,130 @@
+import { anyString, choice, namespace, port, protocol } from "../args/scalarSchemas";
+import type { ListSchema, MapSchema, ObjectSchema, ScalarSchema, Schema } from "../args/schema/schema";
+import { componentNames } from "../graph/components";
+
+/* The schemas of the functions' arguments and of results. The TypeScript types of the same names have the descriptions. */
+
+const index: ScalarSchema = { kind: "scalar", types: ["number"], label: "an index" };
+const strings = list("strings", anyString);
+const anyLabels: MapSchema = { kind: "map", label: "a map of labels", key: () => undefined, value: anyString };
+const anyObject: ObjectSchema = { kind: "object", label: "an object", fields: {}, allowUnknownKeys: true };
+
+const finding = {
+  id: anyString,
+  severity: anyString,
+  path: anyString,
+  detail: anyString,
+  message: anyString,
+  remediation: anyString,
+  source: anyString,
+};
+const requiredOfFinding = ["id", "severity", "path", "message", "remediation"];
+const reportedFinding = object("ReportedFinding", finding, requiredOfFinding);
+
+const endpoint: ObjectSchema = {
+  ...object("Endpoint", {
+    component: choice("invalid-values", "a component", componentNames),
+    address: anyString,
+    namespace,
+    namespaceLabels: anyLabels,
+    podLabels: anyLabels,
+    podAddresses: strings,
+  }),
+  check: (_, presentKeys) =>
+    presentKeys.size > 1 && (presentKeys.has("component") || presentKeys.has("address"))
+      ? [
+          {
+            code: "conflicting-end",
+            expected: "`component`, `address`, or the properties of a pod, not several of them",
+          },
+        ]
+      : [],
+};
+
+const explainedSide = object(
+  "ExplainedSide",
+  {
+    verdict: anyString,
+    policies: strings,
+    rules: list(
+      "rules",
+      object("ExplainedSideRule", { policy: anyString, index, peers: strings, ports: anyString, origin: anyString }, [
+        "policy",
+        "index",
+        "peers",
+        "ports",
+      ]),
+    ),
+  },
+  ["verdict", "policies", "rules"],
+);
+
+/** The outputs of the component, other than `policies`. */
+export const componentOutputs = object(
+  "ValdNetworkPolicies",
+  {
+    policyNames: { kind: "map", label: "a map of names", key: () => undefined, value: anyString },
+    openings: strings,
+    findings: list("findings", reportedFinding),
+  },
+  ["policyNames", "openings", "findings"],
+);
+
+interface FunctionSchema {
+  name: "render" | "check" | "explain";
+  description: string;
+  input: ObjectSchema;
+  output: ObjectSchema;
+}
+
+/** The functions of the package. `args` is the schema of the component's args. */
+export function functionSchemas(args: ObjectSchema): readonly FunctionSchema[] {
+  return [
+    {
+      name: "render",
+      description: "Returns the NetworkPolicies for the args without creating them.",
+      input: object("RenderArgs", { args }, ["args"]),
+      output: object("RenderResult", { policies: list("manifests", anyObject) }, ["policies"]),
+    },
+    {
+      name: "check",
+      description: "Finds rules and settings in the args that are valid but risky.",
+      input: object("CheckArgs", { args }, ["args"]),
+      output: object(
+        "FunctionCheckResult",
+        {
+          findings: list("findings", reportedFinding),
+          ignored: list(
+            "findings",
+            object("IgnoredFinding", { ...finding, reason: anyString }, [...requiredOfFinding, "reason"]),
+          ),
+        },
+        ["findings", "ignored"],
+      ),
+    },
+    {
+      name: "explain",
+      description: "Explains why the policies for the args allow or deny a connection.",
+      input: object("ExplainArgs", { args, from: endpoint, to: endpoint, port, protocol }, ["args", "from", "to"]),
+      output: object(
+        "ExplainResult",
+        {
+          verdict: anyString,
+          ports: anyString,
+          egress: explainedSide,
+          ingress: explainedSide,
+          unknownFacts: strings,
+        },
+        ["verdict", "ports", "egress", "ingress", "unknownFacts"],
+      ),
+    },
+  ];
+}
+
+function object(typeName: string, fields: ObjectSchema["fields"], required: readonly string[] = []): ObjectSchema {
+  return { kind: "object", label: "an object", typeName, fields, required };
+}
+
+function list(items: string, schema: Schema): ListSchema {
+  return { kind: "list", label: `a list of ${items}`, items: schema };
+}
