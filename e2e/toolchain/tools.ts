@@ -10,6 +10,7 @@ export type ToolName =
   | "pulumi-language-python"
   | "pulumi-language-go"
   | "pulumi-language-yaml"
+  | "pulumi-language-java"
   | "sdk-gen"
   | "pulumi-resource-kubernetes"
   | "kube-apiserver"
@@ -119,6 +120,13 @@ export const tools: readonly Tool[] = [
     goPackage: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
     ldflags: "",
     found: () => pulumiFolderWith("pulumi-language-yaml"),
+  },
+  {
+    binary: "pulumi-language-java",
+    module: "sdk-gen",
+    goPackage: "github.com/pulumi/pulumi-java/pkg/cmd/pulumi-language-java",
+    ldflags: "",
+    found: () => pulumiFolderWith("pulumi-language-java"),
   },
   {
     binary: "sdk-gen",
