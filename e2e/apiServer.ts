@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
 import { request } from "node:https";
 
@@ -8,6 +9,16 @@ export class ApiServer {
     private readonly token: string,
     private readonly certificate: () => Buffer,
   ) {}
+
+  /** The API server of a kubeconfig that `startControlPlane` wrote. */
+  static ofKubeconfig(path: string): ApiServer {
+    const { clusters, users } = JSON.parse(readFileSync(path, "utf8")) as {
+      clusters: [{ cluster: { server: string; "certificate-authority": string } }];
+      users: [{ user: { token: string } }];
+    };
+    const { server, "certificate-authority": certificate } = clusters[0].cluster;
+    return new ApiServer(server, users[0].user.token, () => readFileSync(certificate));
+  }
 
   async isReady(): Promise<boolean> {
     try {

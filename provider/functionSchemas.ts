@@ -77,49 +77,54 @@ interface FunctionSchema {
   output: ObjectSchema;
 }
 
-/** The functions of the package. `args` is the schema of the component's args. */
-export function functionSchemas(args: ObjectSchema): readonly FunctionSchema[] {
-  return [
-    {
-      name: "render",
-      description: "Returns the NetworkPolicies for the args without creating them.",
-      input: object("RenderArgs", { args }, ["args"]),
-      output: object("RenderResult", { policies: list("manifests", anyObject) }, ["policies"]),
-    },
-    {
-      name: "check",
-      description: "Finds rules and settings in the args that are valid but risky.",
-      input: object("CheckArgs", { args }, ["args"]),
-      output: object(
-        "FunctionCheckResult",
-        {
-          findings: list("findings", reportedFinding),
-          ignored: list(
-            "findings",
-            object("IgnoredFinding", { ...finding, reason: anyString }, [...requiredOfFinding, "reason"]),
-          ),
-        },
-        ["findings", "ignored"],
-      ),
-    },
-    {
-      name: "explain",
-      description: "Explains why the policies for the args allow or deny a connection.",
-      input: object("ExplainArgs", { args, from: endpoint, to: endpoint, port, protocol }, ["args", "from", "to"]),
-      output: object(
-        "ExplainResult",
-        {
-          verdict: anyString,
-          ports: anyString,
-          egress: explainedSide,
-          ingress: explainedSide,
-          unknownFacts: strings,
-        },
-        ["verdict", "ports", "egress", "ingress", "unknownFacts"],
-      ),
-    },
-  ];
-}
+/**
+ * The functions of the package. In the schema, the component's args are any map: Pulumi's generator for Node.js writes wrong names
+ * for the types of the Kubernetes provider in the arguments of functions. `withChartValues` validates them.
+ */
+export const functionSchemas: readonly FunctionSchema[] = [
+  {
+    name: "render",
+    description: "Returns the NetworkPolicies for the args without creating them.",
+    input: object("RenderArgs", { args: anyObject }, ["args"]),
+    output: object("RenderResult", { policies: list("manifests", anyObject) }, ["policies"]),
+  },
+  {
+    name: "check",
+    description: "Finds rules and settings in the args that are valid but risky.",
+    input: object("CheckArgs", { args: anyObject }, ["args"]),
+    output: object(
+      "FunctionCheckResult",
+      {
+        findings: list("findings", reportedFinding),
+        ignored: list(
+          "findings",
+          object("IgnoredFinding", { ...finding, reason: anyString }, [...requiredOfFinding, "reason"]),
+        ),
+      },
+      ["findings", "ignored"],
+    ),
+  },
+  {
+    name: "explain",
+    description: "Explains why the policies for the args allow or deny a connection.",
+    input: object("ExplainArgs", { args: anyObject, from: endpoint, to: endpoint, port, protocol }, [
+      "args",
+      "from",
+      "to",
+    ]),
+    output: object(
+      "ExplainResult",
+      {
+        verdict: anyString,
+        ports: anyString,
+        egress: explainedSide,
+        ingress: explainedSide,
+        unknownFacts: strings,
+      },
+      ["verdict", "ports", "egress", "ingress", "unknownFacts"],
+    ),
+  },
+];
 
 function object(typeName: string, fields: ObjectSchema["fields"], required: readonly string[] = []): ObjectSchema {
   return { kind: "object", label: "an object", typeName, fields, required };

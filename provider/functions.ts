@@ -4,7 +4,6 @@ import { portsText } from "../analysis/text/portsText";
 import type { NetworkPoliciesArgs } from "../args/args";
 import { assertValid, InvalidArgsError } from "../args/invalidArgsError";
 import { formatPath } from "../args/schema/issue";
-import type { ObjectSchema } from "../args/schema/schema";
 import { type MergedArgs, withChartValues } from "../components/chartValues";
 import { checkArgs, type ReportedFinding, reportedFindings } from "../components/reportFindings";
 import type { ValdNetworkPoliciesArgs } from "../components/valdNetworkPoliciesArgs";
@@ -15,7 +14,7 @@ import { functionSchemas } from "./functionSchemas";
 
 /** The args that every function takes. */
 interface FunctionArgs {
-  /** The args of `ValdNetworkPolicies`, all of them plain. */
+  /** The args of `ValdNetworkPolicies`, all of them plain, with the names that they have in YAML, such as `edgePorts`. */
   args: ValdNetworkPoliciesArgs;
 }
 
@@ -179,12 +178,9 @@ function mergedArgs(own: ValdNetworkPoliciesArgs): MergedArgs {
 
 const implementations = { render, check, explain };
 
-/** `withChartValues` validates the component's args. */
-const anyArgs: ObjectSchema = { kind: "object", label: "an object with args", fields: {}, allowUnknownKeys: true };
-
 /** The functions by name. Each validates its arguments, and throws `InvalidArgsError`. */
 export const functions: Readonly<Record<string, (inputs: unknown) => object>> = Object.fromEntries(
-  functionSchemas(anyArgs).map(({ name, input }) => [
+  functionSchemas.map(({ name, input }) => [
     name,
     (inputs: unknown) => {
       assertValid(inputs, input);

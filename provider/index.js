@@ -6861,48 +6861,50 @@ var componentOutputs = object(
   },
   ["policyNames", "openings", "findings"]
 );
-function functionSchemas(args) {
-  return [
-    {
-      name: "render",
-      description: "Returns the NetworkPolicies for the args without creating them.",
-      input: object("RenderArgs", { args }, ["args"]),
-      output: object("RenderResult", { policies: list("manifests", anyObject) }, ["policies"])
-    },
-    {
-      name: "check",
-      description: "Finds rules and settings in the args that are valid but risky.",
-      input: object("CheckArgs", { args }, ["args"]),
-      output: object(
-        "FunctionCheckResult",
-        {
-          findings: list("findings", reportedFinding),
-          ignored: list(
-            "findings",
-            object("IgnoredFinding", { ...finding, reason: anyString }, [...requiredOfFinding, "reason"])
-          )
-        },
-        ["findings", "ignored"]
-      )
-    },
-    {
-      name: "explain",
-      description: "Explains why the policies for the args allow or deny a connection.",
-      input: object("ExplainArgs", { args, from: endpoint, to: endpoint, port, protocol }, ["args", "from", "to"]),
-      output: object(
-        "ExplainResult",
-        {
-          verdict: anyString,
-          ports: anyString,
-          egress: explainedSide,
-          ingress: explainedSide,
-          unknownFacts: strings
-        },
-        ["verdict", "ports", "egress", "ingress", "unknownFacts"]
-      )
-    }
-  ];
-}
+var functionSchemas = [
+  {
+    name: "render",
+    description: "Returns the NetworkPolicies for the args without creating them.",
+    input: object("RenderArgs", { args: anyObject }, ["args"]),
+    output: object("RenderResult", { policies: list("manifests", anyObject) }, ["policies"])
+  },
+  {
+    name: "check",
+    description: "Finds rules and settings in the args that are valid but risky.",
+    input: object("CheckArgs", { args: anyObject }, ["args"]),
+    output: object(
+      "FunctionCheckResult",
+      {
+        findings: list("findings", reportedFinding),
+        ignored: list(
+          "findings",
+          object("IgnoredFinding", { ...finding, reason: anyString }, [...requiredOfFinding, "reason"])
+        )
+      },
+      ["findings", "ignored"]
+    )
+  },
+  {
+    name: "explain",
+    description: "Explains why the policies for the args allow or deny a connection.",
+    input: object("ExplainArgs", { args: anyObject, from: endpoint, to: endpoint, port, protocol }, [
+      "args",
+      "from",
+      "to"
+    ]),
+    output: object(
+      "ExplainResult",
+      {
+        verdict: anyString,
+        ports: anyString,
+        egress: explainedSide,
+        ingress: explainedSide,
+        unknownFacts: strings
+      },
+      ["verdict", "ports", "egress", "ingress", "unknownFacts"]
+    )
+  }
+];
 function object(typeName, fields, required = []) {
   return { kind: "object", label: "an object", typeName, fields, required };
 }
@@ -6977,9 +6979,8 @@ function mergedArgs(own2) {
   }
 }
 var implementations = { render, check, explain: explain2 };
-var anyArgs = { kind: "object", label: "an object with args", fields: {}, allowUnknownKeys: true };
 var functions = Object.fromEntries(
-  functionSchemas(anyArgs).map(({ name, input }) => [
+  functionSchemas.map(({ name, input }) => [
     name,
     (inputs) => {
       assertValid(inputs, input);

@@ -131,7 +131,7 @@ export function packageSchema({ version, homepage, license }: PackageMetadata, d
     },
     required: [...(outputs["required"] as string[]), "policies"],
   };
-  const functions = functionSchemas(inputs).map(({ name, description, input, output }) => [
+  const functions = functionSchemas.map(({ name, description, input, output }) => [
     tokenOf(name),
     {
       description,

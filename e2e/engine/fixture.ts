@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ApiServer } from "../apiServer";
 import { startControlPlane } from "../controlPlane";
@@ -37,14 +36,5 @@ export function fixture(): Fixture {
   const { kubeconfig, ...shared } = JSON.parse(process.env[variable] ?? "") as Omit<Fixture, "api"> & {
     kubeconfig: string;
   };
-  return { ...shared, api: apiServerOf(kubeconfig) };
-}
-
-function apiServerOf(kubeconfig: string): ApiServer {
-  const { clusters, users } = JSON.parse(readFileSync(kubeconfig, "utf8")) as {
-    clusters: [{ cluster: { server: string; "certificate-authority": string } }];
-    users: [{ user: { token: string } }];
-  };
-  const { server, "certificate-authority": certificate } = clusters[0].cluster;
-  return new ApiServer(server, users[0].user.token, () => readFileSync(certificate));
+  return { ...shared, api: ApiServer.ofKubeconfig(kubeconfig) };
 }

@@ -13,6 +13,7 @@ import {
   readDocument,
   root,
 } from "../../testing/documents/blocks";
+import { functions } from "../../provider/functions";
 import { slugOf } from "./slugOf";
 
 const all = blocks();
@@ -34,6 +35,12 @@ const testedInfos = [
   // Values with or without a finding; generated.
   "yaml finding",
   "yaml no finding",
+  // A resource of a YAML program, with valid properties.
+  "yaml resource",
+  // Calls of functions in a YAML program, which succeed.
+  "yaml function",
+  // Python, which e2e/languages type-checks.
+  "py",
   // A GitHub workflow that uses the action.
   "yaml workflow",
   // A comment that names the schema of values files.
@@ -89,6 +96,25 @@ describe("the documents", () => {
 
     if (args.edges !== undefined || args.apiServer !== undefined || args.dns !== undefined)
       it(`${at}: opens something`, () => assert.notDeepEqual(openings(args), []));
+  }
+
+  for (const { at, code } of withInfo("yaml resource")) {
+    const resources = Object.values(parse(code) as Record<string, { type: string; properties: NetworkPoliciesArgs }>);
+    it(`${at}: contains valid properties`, () => {
+      assert.ok(resources.every(({ type }) => type === "vald-network-policy:ValdNetworkPolicies"));
+      for (const { properties } of resources) assert.deepEqual(validate(properties), []);
+    });
+  }
+
+  for (const { at, code } of withInfo("yaml function")) {
+    interface Call {
+      "fn::invoke": { function: string; arguments: object };
+    }
+    const { variables } = parse(code) as { variables: Record<string, Call> };
+    it(`${at}: calls functions that accept the arguments`, () => {
+      for (const { "fn::invoke": call } of Object.values(variables))
+        assert.ok(functions[call.function.replace("vald-network-policy:", "")]?.(call.arguments));
+    });
   }
 
   for (const { at, code } of withInfo("json")) it(`${at}: is valid JSON`, () => void JSON.parse(code));

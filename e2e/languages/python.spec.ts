@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { blocks } from "../../testing/documents/blocks";
+import { output } from "../output";
+import { fixture } from "./fixture";
+import { generateSdk } from "./generateSdk";
+import { describeProgram } from "./program";
+
+/** The environment that all programs use. */
+let environment: Promise<string> | undefined;
+
+describeProgram("python", async (folder) => {
+  environment ??= newEnvironment(folder);
+  const bin = join(await environment, "bin");
+  await output(join(bin, "mypy"), ["--strict", "__main__.py"], { cwd: folder });
+  return { PATH: [bin, process.env["PATH"] ?? ""].join(delimiter) };
+});
+
+describe("Python in the documents", () => {
+  const found = blocks().filter(({ info }) => info === "py");
+
+  it("passes mypy", async () => {
+    const folder = mkdtempSync(join(fixture().folder, "documents-"));
+    environment ??= newEnvironment(folder);
+    for (const [i, { code }] of found.entries())
+      writeFileSync(join(folder, `block${i}.py`), `import pulumi_vald_network_policy as vald\n\n${code}`);
+    const files = found.map((_, i) => `block${i}.py`);
+    assert.ok(files.length > 0);
+    await output(join(await environment, "bin/mypy"), ["--strict", ...files], { cwd: folder });
+  });
+});
+
+async function newEnvironment(folder: string): Promise<string> {
+  const created = join(folder, "venv");
+  await output("python3", ["-m", "venv", created], { cwd: folder });
+  const sdk = await generateSdk("python", join(folder, "sdk"));
+  const packages = ["pulumi==3.259.0", "pulumi-kubernetes==4.25.0", "mypy==2.4.1", sdk];
+  await output(join(created, "bin/pip"), ["install", "--quiet", ...packages], { cwd: folder });
+  return created;
+}

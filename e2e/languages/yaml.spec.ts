@@ -1,0 +1,3 @@
+import { describeProgram } from "./program";
+
+describeProgram("yaml", () => Promise.resolve({}));
