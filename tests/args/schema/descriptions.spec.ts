@@ -4,7 +4,7 @@ import ts from "typescript";
 import { published } from "./published";
 
 const root = join(__dirname, "../../..");
-const files = ["args/args.ts", "kubernetes/networkPolicy.ts", "components/valdNetworkPolicies.ts"].map((file) =>
+const files = ["args/args.ts", "kubernetes/networkPolicy.ts", "components/valdNetworkPoliciesArgs.ts"].map((file) =>
   join(root, file),
 );
 
