@@ -29,6 +29,8 @@ export type PreviewIssue =
   | { code: "failed-preview"; message: string }
   /** Unchanged resources are missing because the preview was created without `--show-sames`. */
   | { code: "unchanged-steps-omitted"; count: number }
+  /** The preview is of a refresh, which compares the state with the cluster and does not run the program. */
+  | { code: "refresh-only" }
   /** A secret in a policy, which the preview hides. `path` is the secret's path in the resource's inputs. */
   | { code: "secret"; urn: string; path: Path }
   /** A value in a policy that is known only during the deployment. */
@@ -154,6 +156,9 @@ function stepsOf(preview: unknown): PreviewStep[] {
   if (failure !== undefined) throw new InvalidPreviewError([failure]);
   if (!preview["steps"].every(isPreviewStep)) throw new InvalidPreviewError([{ code: "invalid-step" }]);
   const steps = preview["steps"];
+  // A deployment that refreshes first has a step for the stack, too.
+  if (steps.length > 0 && steps.every(({ op }) => op === "refresh"))
+    throw new InvalidPreviewError([{ code: "refresh-only" }]);
   const omitted = Number(preview["changeSummary"]["same"] ?? 0) - steps.filter(({ op }) => op === "same").length;
   if (omitted > 0) throw new InvalidPreviewError([{ code: "unchanged-steps-omitted", count: omitted }]);
   return steps;

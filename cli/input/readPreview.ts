@@ -48,6 +48,8 @@ function previewIssueText(issue: PreviewIssue): string {
       return "not a valid preview, because one of its steps is invalid";
     case "failed-preview":
       return `the preview failed, so steps are missing; correct this first: ${escapeText(issue.message)}`;
+    case "refresh-only":
+      return `the preview of a refresh does not contain what the program would deploy; ${howToCreate}`;
     case "unchanged-steps-omitted": {
       const steps = issue.count === 1 ? "1 unchanged step is" : `${issue.count} unchanged steps are`;
       return `${steps} missing; ${howToCreate}`;

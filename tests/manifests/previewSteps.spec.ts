@@ -219,9 +219,9 @@ const cases: [title: string, steps: object[], before: string[], after: string[],
   ],
   [
     "a policy that neither the cluster nor the program has any longer",
-    [step("refresh", state("a"), state("a"))],
-    [],
-    [],
+    [step("refresh", state("a"), state("a")), step("same", state("b"), state("b"))],
+    ["b"],
+    ["b"],
   ],
   [
     "the end of a replacement whose old object is deleted already",

@@ -188,6 +188,11 @@ describe("readPreview", () => {
       [{ code: "invalid-step" }],
     ],
     [
+      "the preview of a refresh",
+      { steps: [{ ...same, op: "refresh" }], changeSummary: { same: 1 } },
+      [{ code: "refresh-only" }],
+    ],
+    [
       "a preview without its unchanged steps",
       { steps: [same], changeSummary: { same: 3, update: 1 } },
       [{ code: "unchanged-steps-omitted", count: 2 }],
