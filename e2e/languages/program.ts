@@ -129,6 +129,11 @@ export function describeProgram(language: string, prepare: Prepare): void {
     });
   });
 
+  describeExample(language, prepare);
+}
+
+/** Previews examples/<language>. */
+export function describeExample(language: string, prepare: Prepare): void {
   describe(`examples/${language}`, () => {
     it("previews the policies of the chart's values, with an edge for the clients", async () => {
       const { folder, environment } = fixture();

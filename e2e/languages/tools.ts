@@ -12,6 +12,7 @@ export const tools: readonly ToolName[] = [
   "pulumi-language-yaml",
   "pulumi-language-python",
   "pulumi-language-go",
+  "pulumi-language-java",
   "pulumi-resource-kubernetes",
   "sdk-gen",
   "kube-apiserver",
