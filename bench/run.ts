@@ -3,8 +3,10 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, w
 import { availableParallelism, tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { dimensions } from "./dimensions";
+import { measureLanguages } from "./languages";
 import { manifests, type Size } from "./manifests";
-import { type Median, median } from "./median";
+import { print, row, text } from "./markdown";
+import { median } from "./median";
 import { cyclonusPairs, netpolAnalyzer, podMatrix, valdNetpol } from "./programs";
 import { peakMemory, type Program, runProcess } from "./runProcess";
 import { sideBySide } from "./sideBySide";
@@ -21,14 +23,28 @@ const doublings = [2500, 5000, 10000, 20000].map((pods) => ({ pods, policies: po
 const rounds = 9;
 
 const folder = mkdtempSync(join(tmpdir(), "vald-netpol-bench-"));
-try {
+process.once("exit", () => rmSync(folder, { recursive: true }));
+void main().then(
+  // An exit also ends the processes that measurements started.
+  () => process.exit(),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
+
+async function main(): Promise<void> {
   print(`${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores, Node ${process.versions.node}`);
   const parts = { commands: measureCommands, others: compareWithOthers, large: measureLargeCluster };
-  const all = { ...parts, doublings: measureDoublings, dimensions: measureDimensions };
+  const all = {
+    ...parts,
+    doublings: measureDoublings,
+    dimensions: measureDimensions,
+    languages: () => measureLanguages(rounds),
+  };
   const selected = process.argv.slice(2);
-  for (const [name, measure] of Object.entries(all)) if (selected.length === 0 || selected.includes(name)) measure();
-} finally {
-  rmSync(folder, { recursive: true });
+  for (const [name, measure] of Object.entries(all))
+    if (selected.length === 0 || selected.includes(name)) await measure();
 }
 
 function measureCommands(): void {
@@ -167,18 +183,6 @@ function sumOfPairs(program: Program): number {
   return lines.reduce((sum, line) => sum + Number(line.split(",").at(-2)), 0);
 }
 
-function text({ value, low, high }: Median, digits = 0): string {
-  return `${value.toFixed(digits)} (${low.toFixed(digits)} to ${high.toFixed(digits)})`;
-}
-
 function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(1);
-}
-
-function row(...cells: string[]): void {
-  print(`| ${cells.join(" | ")} |`);
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

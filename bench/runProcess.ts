@@ -6,6 +6,8 @@ import { performance } from "node:perf_hooks";
 export interface Program {
   command: string;
   args: readonly string[];
+  /** Environment variables, in addition to those of this process. */
+  env?: Readonly<Record<string, string>>;
 }
 
 export interface Run {
@@ -23,12 +25,13 @@ const peakOnExit =
  * Runs a program and writes its output to a file in `folder`. Undefined if the program takes longer than `limit` ms. Throws if
  * the program fails with an error.
  */
-export function runProcess({ command, args }: Program, folder: string, limit = 120_000): Run | undefined {
+export function runProcess({ command, args, env }: Program, folder: string, limit = 120_000): Run | undefined {
   const output = join(folder, "output");
   const stdout = openSync(output, "w");
   const start = performance.now();
   const { status, error, stderr } = spawnSync(command, args, {
     stdio: ["ignore", stdout, "pipe"],
+    env: { ...process.env, ...env },
     timeout: limit,
     killSignal: "SIGKILL",
   });

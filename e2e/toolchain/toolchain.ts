@@ -17,35 +17,38 @@ import { seconds } from "../seconds";
 import { onPath } from "./onPath";
 import { type Tool, type ToolName, tools } from "./tools";
 
-/** Thrown if a program is neither on the machine nor in the cache, and there is no Go to build it. */
+/** Thrown if a program is neither on the machine nor in the cache, and cannot or must not be built. */
 export class MissingToolsError extends Error {}
 
 /**
  * The folders that contain the requested tools, without duplicates. If the machine has a tool in a suitable version, that tool is
- * used. All other tools are built once, into a cache outside the checkout.
+ * used. All other tools are built once, into a cache outside the checkout. With `build: false`, a tool that is not built yet is a
+ * `MissingToolsError`.
  */
-export async function toolFolders(wanted: readonly ToolName[]): Promise<string[]> {
+export async function toolFolders(wanted: readonly ToolName[], { build = true } = {}): Promise<string[]> {
   const queue = tools.filter(({ binary }) => wanted.includes(binary));
   const folders: string[] = [];
   const work = async () => {
-    for (let tool = queue.shift(); tool !== undefined; tool = queue.shift()) folders.push(await toolFolder(tool));
+    for (let tool = queue.shift(); tool !== undefined; tool = queue.shift())
+      folders.push(await toolFolder(tool, build));
   };
   // Two tools are built at a time, so that one can compile while the other downloads or links.
   await Promise.all([work(), work()]);
   return [...new Set(folders)];
 }
 
-async function toolFolder(tool: Tool): Promise<string> {
+async function toolFolder(tool: Tool, mayBuild: boolean): Promise<string> {
   const { binary } = tool;
   const existing = tool.found();
   if (existing !== undefined) {
-    console.log(`${binary}: found in ${existing}`);
+    console.error(`${binary}: found in ${existing}`);
     return existing;
   }
   if (onPath("go") === undefined) throw new MissingToolsError(`there is no ${binary} and no Go to build it`);
   const folder = join(cache(), `${binary}-${contentKey(tool)}`);
-  if (existsSync(join(folder, binary))) console.log(`${binary}: already built`);
-  else await build(tool, folder);
+  if (existsSync(join(folder, binary))) console.error(`${binary}: already built`);
+  else if (mayBuild) await build(tool, folder);
+  else throw new MissingToolsError(`${binary} is not built yet`);
   return folder;
 }
 
@@ -73,7 +76,7 @@ function contentKey(tool: Tool): string {
 
 async function build(tool: Tool, folder: string): Promise<void> {
   const { binary, goPackage, files = [] } = tool;
-  console.log(`${binary}: building (once per machine; this takes minutes)`);
+  console.error(`${binary}: building (once per machine; this takes minutes)`);
   const start = Date.now();
   mkdirSync(dirname(folder), { recursive: true });
   // The folder is renamed when the build is complete, so that an interrupted build is never mistaken for a complete build.
@@ -90,7 +93,7 @@ async function build(tool: Tool, folder: string): Promise<void> {
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
-  console.log(`${binary}: built in ${seconds(start)}`);
+  console.error(`${binary}: built in ${seconds(start)}`);
 }
 
 function moduleFolder({ module }: Tool): string {
