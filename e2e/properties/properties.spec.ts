@@ -8,10 +8,14 @@ const root = join(__dirname, "../..");
 /** The properties of the analysis in `npm test`, with larger samples. */
 const files = [
   "analysis/compare/connectionsBeyond.properties.spec.ts",
+  "analysis/check/check.spec.ts",
   "analysis/queries/declaredPolicies.properties.spec.ts",
+  "analysis/queries/diff.spec.ts",
   "analysis/queries/matrix.spec.ts",
   "analysis/queries/openings.spec.ts",
+  "analysis/queries/picture.spec.ts",
   "analysis/queries/services/explainService.properties.spec.ts",
+  "args/schema/jsonSchema.spec.ts",
   "analysis/allPairs/podMatrix.properties.spec.ts",
 ];
 

@@ -12,6 +12,7 @@ import {
 } from "../../../core";
 import { validArgs } from "../../../testing/arbitraries/args";
 import { found } from "./found";
+import { runs } from "../../../testing/runs";
 
 const shop = { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "shop" } } };
 const admitting = (...ingress: IngressRule[]): NetworkPoliciesArgs => ({
@@ -103,7 +104,7 @@ describe("check", () => {
           [],
         );
       }),
-      { numRuns: 12 },
+      { numRuns: runs(6) },
     );
   });
 });

@@ -15,6 +15,7 @@ import {
 import { validArgs } from "../../../testing/arbitraries/args";
 import { customRules } from "../../../testing/arbitraries/rules";
 import { connectionText } from "./connectionText";
+import { runs } from "../../../testing/runs";
 
 const inputOf = (args: NetworkPoliciesArgs): AnalysisInput => ({ policies: networkPolicies(args), args });
 const base: NetworkPoliciesArgs = { namespace: "vald" };
@@ -49,7 +50,7 @@ describe("diff", () => {
       fc.property(validArgs, (args) => {
         assert.deepEqual(diff(inputOf(args), inputOf(args)), noDifference);
       }),
-      { numRuns: 6 },
+      { numRuns: runs(3) },
     );
   });
 
@@ -61,7 +62,7 @@ describe("diff", () => {
         const revert = diff(input(after), input(before));
         assert.deepEqual([change.added, change.removed], [revert.removed, revert.added]);
       }),
-      { numRuns: 3 },
+      { numRuns: runs(1) },
     );
   });
 

@@ -9,6 +9,7 @@ import { pictureOfPolicies } from "../../../analysis/queries/picture/pictureOfPo
 import { type EdgeArgs, endpointText, type NetworkPoliciesArgs, networkPolicies, portsText } from "../../../core";
 import { validArgs } from "../../../testing/arbitraries/args";
 import { connectionText } from "./connectionText";
+import { runs } from "../../../testing/runs";
 
 const inputOf = (args: NetworkPoliciesArgs) => ({ policies: networkPolicies(args), args });
 
@@ -119,7 +120,7 @@ describe("pictureOfPolicies", () => {
           [...new Set(open)].sort(),
         );
       }),
-      { numRuns: 8 },
+      { numRuns: runs(4) },
     );
   });
 });

@@ -8,6 +8,7 @@ import { inexpressibleIssues, isInexpressible } from "../../../testing/inexpress
 import { mutated, mutation } from "../../../testing/jsonMutation";
 import { richArgs } from "../../../testing/richArgs";
 import { published, publishedFile } from "./published";
+import { runs } from "../../../testing/runs";
 
 const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false });
 const accepts = ajv.compile(published);
@@ -63,7 +64,7 @@ describe("values.schema.json", () => {
         count.rejectedByBoth++;
         assert.equal(isAccepted, false, JSON.stringify(expressible));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(500) },
     );
     assert.ok(
       count.accepted > 100 && count.rejectedByBoth > 100 && count.inexpressible > 0,
