@@ -23,8 +23,6 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 ));
 
 // provider/main.ts
-var import_node_fs = require("node:fs");
-var import_node_path = require("node:path");
 var pulumi9 = __toESM(require("@pulumi/pulumi"));
 
 // graph/components.ts
@@ -1287,26 +1285,26 @@ function isResolved(value) {
 }
 
 // args/schema/validateSchema.ts
-function validateSchema(value, schema2, path) {
+function validateSchema(value, schema, path) {
   const issue = (code, expected, hint) => [
     { code, path, value: formatValue(value), expected, ...hint !== void 0 && { hint } }
   ];
   const wrongType = () => {
-    const suggestion = "suggestion" in schema2 ? schema2.suggestion?.(value) : void 0;
+    const suggestion = "suggestion" in schema ? schema.suggestion?.(value) : void 0;
     return issue(
       "wrong-type",
-      schema2.label,
-      suggestion === void 0 ? listHint(value, schema2) : `did you mean \`${suggestion}\`?`
+      schema.label,
+      suggestion === void 0 ? listHint(value, schema) : `did you mean \`${suggestion}\`?`
     );
   };
   if (value === UNRESOLVED) {
-    if (!("plain" in schema2 && schema2.plain === true)) return [];
+    if (!("plain" in schema && schema.plain === true)) return [];
     return [
       {
         code: "not-plain",
         path,
         value: "an Output or a Promise",
-        expected: `${schema2.label} as a plain value`,
+        expected: `${schema.label} as a plain value`,
         hint: "the set of policies must not depend on values that are known only during the deployment"
       }
     ];
@@ -1314,81 +1312,81 @@ function validateSchema(value, schema2, path) {
   if (value === null || value === void 0) {
     return issue(
       "null-value",
-      expectedOf(schema2),
+      expectedOf(schema),
       isInRule(path) ? "remove this entry instead, because an empty value may match everyone" : void 0
     );
   }
-  switch (schema2.kind) {
+  switch (schema.kind) {
     case "scalar": {
-      if (!schema2.types.some((type) => typeof value === type)) {
-        const isUnquoted = schema2.expected === void 0 && schema2.types.includes("string") && (typeof value === "number" || typeof value === "boolean");
-        return issue("wrong-type", expectedOf(schema2)).map((one) => ({ ...one, ...isUnquoted && { isUnquoted } }));
+      if (!schema.types.some((type) => typeof value === type)) {
+        const isUnquoted = schema.expected === void 0 && schema.types.includes("string") && (typeof value === "number" || typeof value === "boolean");
+        return issue("wrong-type", expectedOf(schema)).map((one) => ({ ...one, ...isUnquoted && { isUnquoted } }));
       }
-      const found = typeof value === "boolean" ? void 0 : schema2.check?.(value);
+      const found = typeof value === "boolean" ? void 0 : schema.check?.(value);
       return found === void 0 ? [] : [absoluteIssue(found, value, path)];
     }
     case "list": {
       if (!Array.isArray(value)) return wrongType();
-      if (value.length < (schema2.minItems ?? 0))
-        return issue("empty-list", `${schema2.label} with at least one entry`, schema2.hint);
-      return Array.from(value, (item, i) => validateSchema(item, schema2.items, [...path, i])).flat();
+      if (value.length < (schema.minItems ?? 0))
+        return issue("empty-list", `${schema.label} with at least one entry`, schema.hint);
+      return Array.from(value, (item, i) => validateSchema(item, schema.items, [...path, i])).flat();
     }
     case "map":
     case "object": {
-      return isRecord(value) ? validateEntries(value, schema2, path) : wrongType();
+      return isRecord(value) ? validateEntries(value, schema, path) : wrongType();
     }
   }
 }
 function isInRule(path) {
   return path.slice(0, -1).some((key) => ["edges", "custom", "spec", "podLabels", "instanceLabels"].includes(String(key)));
 }
-function listHint(value, schema2) {
-  if (schema2.kind !== "list")
+function listHint(value, schema) {
+  if (schema.kind !== "list")
     return Array.isArray(value) && value.length > 0 ? "write an object, `{ ... }`, instead of a list" : void 0;
-  if (schema2.items.kind !== "scalar")
+  if (schema.items.kind !== "scalar")
     return isRecord(value) && Object.keys(value).length > 0 ? "put the object into a list: `[{ ... }]`" : void 0;
   return typeof value === "string" ? "put the value into a list: `[...]`" : void 0;
 }
-function expectedOf(schema2) {
-  return schema2.kind === "scalar" ? schema2.expected ?? schema2.label : schema2.label;
+function expectedOf(schema) {
+  return schema.kind === "scalar" ? schema.expected ?? schema.label : schema.label;
 }
-function validateEntries(value, schema2, path) {
+function validateEntries(value, schema, path) {
   const issues = [];
   const valid = {};
   const presentKeys = /* @__PURE__ */ new Set();
   for (const key of Object.keys(value)) {
     const inner = value[key];
-    if (inner === void 0 && schema2.rejectUndefined !== true) continue;
+    if (inner === void 0 && schema.rejectUndefined !== true) continue;
     presentKeys.add(key);
     const at = [...path, key];
-    const ofKey = schema2.kind === "map" ? mapKeyIssues(key, schema2, at) : fieldIssues(key, schema2, at);
-    const innerSchema = schema2.kind === "map" ? schema2.value : fieldSchema(schema2, key);
+    const ofKey = schema.kind === "map" ? mapKeyIssues(key, schema, at) : fieldIssues(key, schema, at);
+    const innerSchema = schema.kind === "map" ? schema.value : fieldSchema(schema, key);
     const all4 = innerSchema === void 0 ? ofKey : ofKey.concat(validateSchema(inner, innerSchema, at));
     if (all4.length === 0 && inner !== UNRESOLVED) valid[key] = inner;
     for (const issue of all4) issues.push(issue);
   }
-  if (schema2.kind === "object") {
-    for (const field of schema2.required ?? []) {
+  if (schema.kind === "object") {
+    for (const field of schema.required ?? []) {
       if (!presentKeys.has(field)) {
-        const expected = schema2.fields[field]?.label ?? "a value";
+        const expected = schema.fields[field]?.label ?? "a value";
         issues.push({ code: "missing-field", path: [...path, field], expected });
       }
     }
   }
   const shown = presentKeys.size === 0 ? {} : value;
-  for (const issue of schema2.check?.(valid, presentKeys) ?? []) issues.push(absoluteIssue(issue, shown, path));
+  for (const issue of schema.check?.(valid, presentKeys) ?? []) issues.push(absoluteIssue(issue, shown, path));
   return issues;
 }
-function mapKeyIssues(key, schema2, at) {
-  const issue = schema2.key(key);
+function mapKeyIssues(key, schema, at) {
+  const issue = schema.key(key);
   return issue === void 0 ? [] : [absoluteIssue(issue, key, at)];
 }
-function fieldIssues(key, schema2, at) {
-  if (fieldSchema(schema2, key) !== void 0) return [];
-  const misplaced = Object.hasOwn(schema2.misplacedKeys ?? {}, key) ? schema2.misplacedKeys?.[key] : void 0;
-  if (schema2.allowUnknownKeys === true && misplaced === void 0) return [];
-  const known = Object.keys(schema2.fields);
-  const near = schema2.suggestKey === void 0 ? nearest(key, known) : schema2.suggestKey(key);
+function fieldIssues(key, schema, at) {
+  if (fieldSchema(schema, key) !== void 0) return [];
+  const misplaced = Object.hasOwn(schema.misplacedKeys ?? {}, key) ? schema.misplacedKeys?.[key] : void 0;
+  if (schema.allowUnknownKeys === true && misplaced === void 0) return [];
+  const known = Object.keys(schema.fields);
+  const near = schema.suggestKey === void 0 ? nearest(key, known) : schema.suggestKey(key);
   const hint = misplaced ?? (near === void 0 ? void 0 : `did you mean \`${near}\`?`);
   return [
     {
@@ -1403,8 +1401,8 @@ function absoluteIssue({ at = [], value: part, ...issue }, value, path) {
   const shown = at.length === 0 ? value : part;
   return { ...issue, path: [...path, ...at], ...shown !== void 0 && { value: formatValue(shown) } };
 }
-function fieldSchema(schema2, key) {
-  return Object.hasOwn(schema2.fields, key) ? schema2.fields[key] : void 0;
+function fieldSchema(schema, key) {
+  return Object.hasOwn(schema.fields, key) ? schema.fields[key] : void 0;
 }
 
 // args/invalidArgsError.ts
@@ -1418,8 +1416,8 @@ var InvalidArgsError = class extends Error {
   __pulumiRunError = true;
   name = "InvalidArgsError";
 };
-function assertValid(args, schema2 = argsSchema) {
-  const issues = validateSchema(args, schema2, []);
+function assertValid(args, schema = argsSchema) {
+  const issues = validateSchema(args, schema, []);
   if (issues.length > 0) throw new InvalidArgsError(issues);
 }
 
@@ -3748,7 +3746,7 @@ var chartSchema = {
         ...servers === void 0 && sharedSettings,
         ...componentSettings2[component]
       };
-      return Object.entries(settings).map(([key, schema2]) => [[...at, key], schema2]);
+      return Object.entries(settings).map(([key, schema]) => [[...at, key], schema]);
     }),
     [["manager", "index", "operator", "enabled"], boolean],
     [["defaults"], defaults2]
@@ -3789,7 +3787,7 @@ var releaseSchema = {
 function nestedSchema(contents, leaves) {
   const keys2 = [...new Set(leaves.map(([[key = ""]]) => key))];
   const fields = keys2.map((key) => {
-    const below = leaves.filter(([[first]]) => first === key).map(([path, schema2]) => [path.slice(1), schema2]);
+    const below = leaves.filter(([[first]]) => first === key).map(([path, schema]) => [path.slice(1), schema]);
     const leaf = below.find(([path]) => path.length === 0);
     return [key, leaf === void 0 ? nestedSchema(`${key} settings`, below) : leaf[1]];
   });
@@ -4074,13 +4072,13 @@ function isFilled(value) {
 }
 
 // chart/unknownKeys.ts
-function unknownKeys(values, schema2, path = []) {
-  if (schema2.kind !== "object" || !isRecord(values)) return [];
+function unknownKeys(values, schema, path = []) {
+  if (schema.kind !== "object" || !isRecord(values)) return [];
   return Object.entries(values).flatMap(([key, inner]) => {
     const at = [...path, key];
-    const field = Object.hasOwn(schema2.fields, key) ? schema2.fields[key] : void 0;
+    const field = Object.hasOwn(schema.fields, key) ? schema.fields[key] : void 0;
     if (field !== void 0) return unknownKeys(inner, field, at);
-    const intended = nearest(key, Object.keys(schema2.fields), 1);
+    const intended = nearest(key, Object.keys(schema.fields), 1);
     return intended === void 0 ? [] : [{ path: at, intended }];
   });
 }
@@ -4166,8 +4164,8 @@ function portsOf3(chart2, component) {
 
 // chart/fromChartValues.ts
 function fromChartValues(values, own2) {
-  const schema2 = isObject(values) ? objectSchema(valueAt(values, ["kind"])) : chartSchema;
-  const issues = validateSchema(values, schema2, []).concat(
+  const schema = isObject(values) ? objectSchema(valueAt(values, ["kind"])) : chartSchema;
+  const issues = validateSchema(values, schema, []).concat(
     own2 === void 0 ? [] : validateSchema(own2, ownSchema, ["own"])
   );
   if (issues.length > 0) throw new InvalidArgsError(issues);
@@ -4404,22 +4402,22 @@ var serviceQuestionSchema = {
 function partial2(label, fields, required) {
   return { kind: "object", label, fields, allowUnknownKeys: true, ...required !== void 0 && { required } };
 }
-function listOf(items, schema2) {
-  return { kind: "list", label: `a list of ${items}`, items: schema2 };
+function listOf(items, schema) {
+  return { kind: "list", label: `a list of ${items}`, items: schema };
 }
 
 // analysis/model/assertInput.ts
-function assertInput(value, schema2, path = []) {
-  const issues = validateSchema(value, schema2, path);
+function assertInput(value, schema, path = []) {
+  const issues = validateSchema(value, schema, path);
   if (issues.length > 0) throw new InvalidArgsError(issues);
 }
 function assertQuestion(question, { mayBeComponents }) {
   assertEnds(question, questionSchema, ["from", "to"], mayBeComponents);
 }
-function assertEnds(question, schema2, ends, mayBeComponents) {
+function assertEnds(question, schema, ends, mayBeComponents) {
   const present = ends.filter((end) => isRecord(question) && Object.hasOwn(question, end));
   const others = present.reduce((rest, end) => ({ ...rest, [end]: {} }), question);
-  const issues = validateSchema(others, schema2, []).concat(
+  const issues = validateSchema(others, schema, []).concat(
     present.flatMap((end) => endIssues(question[end], [end], mayBeComponents))
   );
   if (issues.length > 0) throw new InvalidArgsError(issues);
@@ -6569,39 +6567,39 @@ var ValdNetworkPolicies = class _ValdNetworkPolicies extends pulumi6.ComponentRe
 
 // provider/inputs.ts
 var pulumi7 = __toESM(require("@pulumi/pulumi"));
-async function withPlainStructure(inputs, schema2 = componentArgsSchema) {
+async function withPlainStructure(inputs, schema = componentArgsSchema) {
   const entries = Object.entries(inputs).map(async ([key, value]) => {
-    const property = Object.hasOwn(schema2.fields, key) ? schema2.fields[key] : void 0;
+    const property = Object.hasOwn(schema.fields, key) ? schema.fields[key] : void 0;
     return [key, property === void 0 ? value : await withPlainProperty(value, property)];
   });
   return Object.fromEntries(await Promise.all(entries));
 }
-async function withPlainProperty(value, schema2) {
-  if (!pulumi7.Output.isInstance(value)) return withLeaves(value, schema2, (inner) => inner);
-  if (!isPlain(schema2) || schema2.kind === "scalar") return value;
+async function withPlainProperty(value, schema) {
+  if (!pulumi7.Output.isInstance(value)) return withLeaves(value, schema, (inner) => inner);
+  if (!isPlain(schema) || schema.kind === "scalar") return value;
   const { content, isSecret: isSecret2, resources } = await detailsOf(value);
-  return withLeaves(content, schema2, (inner) => {
+  return withLeaves(content, schema, (inner) => {
     const output6 = pulumi7.all(resources.map(({ urn }) => urn)).apply(() => inner);
     return isSecret2 ? pulumi7.secret(output6) : output6;
   });
 }
-function withLeaves(value, schema2, leaf) {
+function withLeaves(value, schema, leaf) {
   if (pulumi7.isUnknown(value)) return leaf(pulumi7.output(value));
   if (pulumi7.Output.isInstance(value)) return value;
   if (Array.isArray(value)) {
-    const items = schema2?.kind === "list" ? schema2.items : void 0;
+    const items = schema?.kind === "list" ? schema.items : void 0;
     return value.map((item) => withLeaves(item, items, leaf));
   }
   if (isRecord(value)) {
-    const fieldOf = (key) => schema2?.kind === "object" ? schema2.fields[key] : schema2?.kind === "map" ? schema2.value : void 0;
+    const fieldOf = (key) => schema?.kind === "object" ? schema.fields[key] : schema?.kind === "map" ? schema.value : void 0;
     return Object.fromEntries(
       Object.entries(value).map(([key, inner]) => [key, withLeaves(inner, fieldOf(key), leaf)])
     );
   }
-  return schema2 !== void 0 && isPlain(schema2) ? value : leaf(value);
+  return schema !== void 0 && isPlain(schema) ? value : leaf(value);
 }
-function isPlain(schema2) {
-  return "plain" in schema2 && schema2.plain === true;
+function isPlain(schema) {
+  return "plain" in schema && schema.plain === true;
 }
 async function detailsOf(output6) {
   const hidden = output6;
@@ -6908,8 +6906,8 @@ var functionSchemas = [
 function object(typeName, fields, required = []) {
   return { kind: "object", label: "an object", typeName, fields, required };
 }
-function list(items, schema2) {
-  return { kind: "list", label: `a list of ${items}`, items: schema2 };
+function list(items, schema) {
+  return { kind: "list", label: `a list of ${items}`, items: schema };
 }
 
 // provider/functions.ts
@@ -6989,10 +6987,1171 @@ var functions = Object.fromEntries(
   ])
 );
 
+// provider/schema.json
+var schema_default = {
+  name: "vald-network-policy",
+  displayName: "Vald Network Policy",
+  version: "0.1.0",
+  description: "Network policies for Vald, a distributed vector search engine on Kubernetes: one NetworkPolicy for each component, with your edges and custom rules.",
+  keywords: [
+    "pulumi",
+    "kubernetes",
+    "networkpolicy",
+    "vald",
+    "category/cloud",
+    "kind/component"
+  ],
+  homepage: "https://github.com/OWNER/vald-network-policy",
+  repository: "https://github.com/OWNER/vald-network-policy",
+  license: "Apache-2.0",
+  publisher: "vald-network-policy",
+  pluginDownloadURL: "git://github.com/OWNER/vald-network-policy/provider",
+  meta: {
+    supportPack: true
+  },
+  language: {
+    nodejs: {
+      packageName: "pulumi-vald-network-policy",
+      respectSchemaVersion: true,
+      dependencies: {
+        "@pulumi/kubernetes": "^4.25.0"
+      }
+    },
+    python: {
+      respectSchemaVersion: true,
+      pyproject: {
+        enabled: true
+      },
+      requires: {
+        "pulumi-kubernetes": ">=4.25.0,<5.0.0"
+      }
+    },
+    go: {
+      respectSchemaVersion: true,
+      generateResourceContainerTypes: true,
+      importBasePath: "github.com/OWNER/vald-network-policy/sdk/go/valdnetworkpolicy",
+      rootPackageName: "valdnetworkpolicy"
+    },
+    csharp: {
+      respectSchemaVersion: true,
+      packageReferences: {
+        "Pulumi.Kubernetes": "4.*"
+      }
+    },
+    java: {
+      buildFiles: "gradle",
+      dependencies: {
+        "com.pulumi:kubernetes": "4.25.0"
+      }
+    }
+  },
+  resources: {
+    "vald-network-policy:index:ValdNetworkPolicies": {
+      isComponent: true,
+      description: "The network policies of one Vald cluster: one NetworkPolicy for each deployed component, compiled from the documented table, your edges, and your custom rules. If plain args are invalid, throws `InvalidArgsError` before anything is registered. If an Output resolves to an invalid value, no policy is created or changed.",
+      inputProperties: {
+        namespace: {
+          type: "string",
+          description: "Namespace in which Vald runs."
+        },
+        defaults: {
+          $ref: "#/types/vald-network-policy:index:Defaults",
+          plain: true,
+          description: "Defaults for all components."
+        },
+        instanceLabels: {
+          type: "object",
+          additionalProperties: {
+            type: "string"
+          },
+          description: "Labels that all of this Vald cluster's pods have, such as `app.kubernetes.io/instance`; the labels that select each component include them, so that Vald clusters in the same namespace do not admit each other's pods. A key that selects a component by default, such as `app`, is an error. Default: none."
+        },
+        namePrefix: {
+          type: "string",
+          plain: true,
+          description: "Prefix of every policy name, at most 63 characters. It is needed if Vald clusters with identical component names share a namespace. Default: none."
+        },
+        components: {
+          $ref: "#/types/vald-network-policy:index:Components",
+          plain: true,
+          description: "Settings by component. Default: none."
+        },
+        edges: {
+          type: "array",
+          items: {
+            $ref: "#/types/vald-network-policy:index:Edge",
+            plain: true
+          },
+          plain: true,
+          description: "Edges beyond the documented table, such as clients, collectors, and object storage. Default: none."
+        },
+        edgePorts: {
+          $ref: "#/types/vald-network-policy:index:EdgePorts",
+          plain: true,
+          description: "The ports that Vald's own edges allow: with `any`, all ports, as documented, and with `vald`, only the ports that components use. With `vald`, every component gets access to DNS instead of all of kube-system, and components that call the API server get access to its ports. Default: `any`."
+        },
+        apiServer: {
+          $ref: "#/types/vald-network-policy:index:ApiServer",
+          plain: true,
+          description: "Addresses of the Kubernetes API server, for the components that call it. Default: pods in kube-system, as documented."
+        },
+        dns: {
+          type: "array",
+          items: {
+            $ref: "#/types/vald-network-policy:index:Dns",
+            plain: true
+          },
+          plain: true,
+          description: "DNS endpoints. Default: kube-system, as documented."
+        },
+        cni: {
+          $ref: "#/types/vald-network-policy:index:Cni",
+          plain: true,
+          description: "The cluster's network plugin (CNI). It enables plugin-specific findings and does not change the policies. Default: none."
+        },
+        ignore: {
+          type: "array",
+          items: {
+            $ref: "#/types/vald-network-policy:index:Ignore",
+            plain: true
+          },
+          plain: true,
+          description: "Findings to suppress, each with a reason. Default: none."
+        },
+        labels: {
+          type: "object",
+          additionalProperties: {
+            type: "string"
+          },
+          description: "Extra labels on every policy, in addition to `app.kubernetes.io/part-of` and `app.kubernetes.io/component`. Default: none."
+        },
+        annotations: {
+          type: "object",
+          additionalProperties: {
+            type: "string"
+          },
+          description: "Annotations on every policy. Default: none."
+        },
+        adopt: {
+          type: "boolean",
+          plain: true,
+          description: "Whether to take over existing policies with the same names from another manager, such as Helm, which then keeps them when its chart stops creating them. Use this option only during a migration. Default: false; existing policies with the same names cause a conflict."
+        },
+        strict: {
+          type: "boolean",
+          plain: true,
+          description: "Whether findings with severity `error` or `warning` fail the deployment, like invalid args. Default: false; these findings are logged as warnings."
+        },
+        chartValues: {
+          type: "object",
+          additionalProperties: {
+            $ref: "pulumi.json#/Any"
+          },
+          plain: true,
+          description: "Values of Vald's Helm chart, or a ValdRelease, over which the other args are merged. The chart's own defaults apply, so policies are off unless the values or the args set `defaults.networkPolicy.enabled` to true. Default: none."
+        }
+      },
+      requiredInputs: [
+        "namespace"
+      ],
+      properties: {
+        policyNames: {
+          type: "object",
+          additionalProperties: {
+            type: "string"
+          },
+          description: 'The name of each policy, by component: `{ agent: "vald-agent-allow", ... }`. Empty if policies are off.'
+        },
+        openings: {
+          type: "array",
+          items: {
+            type: "string"
+          },
+          description: "The connections that the policies allow beyond the documented table, as sorted sentences."
+        },
+        findings: {
+          type: "array",
+          items: {
+            $ref: "#/types/vald-network-policy:index:ReportedFinding"
+          },
+          description: "Rules and settings that are valid but risky, sorted by severity, most serious first. Empty if everything is fine."
+        },
+        policies: {
+          type: "object",
+          additionalProperties: {
+            $ref: "/kubernetes/v4.25.0/schema.json#/resources/kubernetes:networking.k8s.io%2Fv1:NetworkPolicy"
+          },
+          description: "The policies, by component."
+        }
+      },
+      required: [
+        "policyNames",
+        "openings",
+        "findings",
+        "policies"
+      ]
+    }
+  },
+  types: {
+    "vald-network-policy:index:ApiServer": {
+      type: "object",
+      description: "The addresses of the Kubernetes API server.",
+      properties: {
+        cidrs: {
+          type: "array",
+          items: {
+            type: "string"
+          },
+          description: "CIDR blocks that cover the API server's Service and the endpoints behind it. At least one is required."
+        },
+        ports: {
+          type: "array",
+          items: {
+            $ref: "/kubernetes/v4.25.0/schema.json#/types/kubernetes:networking.k8s.io/v1:NetworkPolicyPort"
+          },
+          description: "The API server's ports, in the format of `ports` in a NetworkPolicy rule. Default: TCP 443 and 6443."
+        }
+      },
+      required: [
+        "cidrs"
+      ]
+    },
+    "vald-network-policy:index:Cni": {
+      type: "string",
+      description: "The cluster's network plugin (CNI). It enables plugin-specific findings and does not change the policies. Default: none.",
+      enum: [
+        {
+          value: "vpc-cni"
+        },
+        {
+          value: "gke-v2"
+        },
+        {
+          value: "cilium"
+        },
+        {
+          value: "calico"
+        },
+        {
+          value: "kube-router"
+        }
+      ]
+    },
+    "vald-network-policy:index:Component": {
+      type: "string",
+      description: "A component of Vald. This field cannot be combined with other fields.",
+      enum: [
+        {
+          value: "agent"
+        },
+        {
+          value: "discoverer"
+        },
+        {
+          value: "filterGateway"
+        },
+        {
+          value: "lbGateway"
+        },
+        {
+          value: "indexManager"
+        },
+        {
+          value: "mirrorGateway"
+        },
+        {
+          value: "agentReadreplica"
+        },
+        {
+          value: "indexCreation"
+        },
+        {
+          value: "indexSave"
+        },
+        {
+          value: "indexCorrection"
+        },
+        {
+          value: "indexDeletion"
+        },
+        {
+          value: "readreplicaRotator"
+        }
+      ]
+    },
+    "vald-network-policy:index:ComponentSettings": {
+      type: "object",
+      description: "Settings of one Vald component.",
+      properties: {
+        enabled: {
+          type: "boolean",
+          plain: true,
+          description: "Whether the component is deployed. Default: true for components in the documented table, false for others. If false, the component has no policy and no edges, and if its pods are still running, no policy isolates them."
+        },
+        name: {
+          type: "string",
+          description: "Value of the `app` label on the component's pods (`app.kubernetes.io/component` for read replicas), at most 63 characters. The policy is named `<name>-allow`. Default: the name in Vald's Helm chart, such as `vald-agent`."
+        },
+        podLabels: {
+          type: "object",
+          additionalProperties: {
+            type: "string"
+          },
+          description: "Labels that select the component's pods, in its own policy and in other components' policies; they take precedence over `instanceLabels`. Two components must not select the same pods. Default: `app: <name>`, or `app.kubernetes.io/component: <name>` for read replicas."
+        },
+        ports: {
+          $ref: "#/types/vald-network-policy:index:ServedPorts",
+          plain: true,
+          description: "Ports that the component listens on. They affect the policies only if `edgePorts` is `vald`. Default: the ports in `defaults.ports`."
+        },
+        custom: {
+          $ref: "#/types/vald-network-policy:index:CustomRules",
+          description: "Custom rules for this component only, added after the custom rules for every component. Default: none."
+        }
+      }
+    },
+    "vald-network-policy:index:Components": {
+      type: "object",
+      description: "Settings by component. The components are the documented table's components and the other workloads in Vald's Helm chart.",
+      properties: {
+        agent: {
+          $ref: "#/types/vald-network-policy:index:ComponentSettings",
+          plain: true,
+          description: "Settings of the agent."
+        },
+        discoverer: {
+          $ref: "#/types/vald-network-policy:index:ComponentSettings",
+          plain: true,
+          description: "Settings of the discoverer."
+        },
+        filterGateway: {
+          $ref: "#/types/vald-network-policy:index:ComponentSettings",
+          plain: true,
+          description: "Settings of the filter gateway."
+        },
+        lbGateway: {
+          $ref: "#/types/vald-network-policy:index:ComponentSettings",
+          plain: true,
+          description: "Settings of the lb gateway."
+        },
+        indexManager: {
+          $ref: "#/types/vald-network-policy:index:ComponentSettings",
+          plain: true,
+          description: "Settings of the index manager."
+        },
+        mirrorGateway: {
+          $ref: "#/types/vald-network-policy:index:ComponentSettings",
+          plain: true,
+          description: "Settings of the mirror gateway."
+        },
+        agentReadreplica: {
+          $ref: "#/types/vald-network-policy:index:ComponentSettings",
+          plain: true,
+          description: "Settings of the agent read replica."
+        },
+        indexCreation: {
+          $ref: "#/types/vald-network-policy:index:ComponentSettings",
+          plain: true,
+          description: "Settings of the index creation."
+        },
+        indexSave: {
+          $ref: "#/types/vald-network-policy:index:ComponentSettings",
+          plain: true,
+          description: "Settings of the index save."
+        },
+        indexCorrection: {
+          $ref: "#/types/vald-network-policy:index:ComponentSettings",
+          plain: true,
+          description: "Settings of the index correction."
+        },
+        indexDeletion: {
+          $ref: "#/types/vald-network-policy:index:ComponentSettings",
+          plain: true,
+          description: "Settings of the index deletion."
+        },
+        readreplicaRotator: {
+          $ref: "#/types/vald-network-policy:index:ComponentSettings",
+          plain: true,
+          description: "Settings of the read replica rotator."
+        }
+      }
+    },
+    "vald-network-policy:index:CustomRules": {
+      type: "object",
+      description: "Extra rules, in the format of `spec.ingress` and `spec.egress` in a NetworkPolicy.",
+      properties: {
+        ingress: {
+          type: "array",
+          items: {
+            $ref: "/kubernetes/v4.25.0/schema.json#/types/kubernetes:networking.k8s.io/v1:NetworkPolicyIngressRule"
+          },
+          description: "Ingress rules to add. A rule without `from` admits everyone. Default: none."
+        },
+        egress: {
+          type: "array",
+          items: {
+            $ref: "/kubernetes/v4.25.0/schema.json#/types/kubernetes:networking.k8s.io/v1:NetworkPolicyEgressRule"
+          },
+          description: "Egress rules to add. A rule without `to` allows every destination. Default: none."
+        }
+      }
+    },
+    "vald-network-policy:index:Defaults": {
+      type: "object",
+      description: "Defaults for all components.",
+      properties: {
+        networkPolicy: {
+          $ref: "#/types/vald-network-policy:index:NetworkPolicyDefaults",
+          plain: true,
+          description: "Defaults for all components' network policies, as in the values of Vald's Helm chart."
+        },
+        ports: {
+          $ref: "#/types/vald-network-policy:index:ServedPorts",
+          plain: true,
+          description: "Ports that components listen on. They affect the policies only if `edgePorts` is `vald`. Default: the ports in Vald's Helm chart."
+        }
+      }
+    },
+    "vald-network-policy:index:Dns": {
+      type: "object",
+      description: "A DNS endpoint: a preset, or your own pods or addresses.",
+      properties: {
+        preset: {
+          $ref: "#/types/vald-network-policy:index:DnsPreset",
+          plain: true,
+          description: "`kubeSystem`: every pod in kube-system, port 53; `nodeLocal`: NodeLocal DNSCache at 169.254.20.10, port 53; `openShift`: every pod in openshift-dns, port 5353. `preset` cannot be combined with fields that describe an endpoint."
+        },
+        namespace: {
+          type: "string",
+          description: "Name of the pods' namespace. Default: Vald's own namespace, unless `namespaceLabels` is present."
+        },
+        namespaceLabels: {
+          type: "object",
+          additionalProperties: {
+            type: "string"
+          },
+          description: "Labels of the pods' namespaces. `{}` matches every namespace."
+        },
+        podLabels: {
+          type: "object",
+          additionalProperties: {
+            type: "string"
+          },
+          description: "Labels of the pods. Default: none, so every pod in the selected namespaces matches."
+        },
+        cidrs: {
+          type: "array",
+          items: {
+            type: "string"
+          },
+          description: "CIDR blocks, such as `10.0.0.0/8` or `2001:db8::/32`. At least one is required."
+        },
+        except: {
+          type: "array",
+          items: {
+            type: "string"
+          },
+          description: "CIDR blocks to exclude; each must lie inside one of `cidrs`. Default: none."
+        },
+        port: {
+          type: "integer",
+          description: "Port number, for UDP and TCP. Default: the preset's port, or 53 if there is no preset."
+        }
+      }
+    },
+    "vald-network-policy:index:DnsPreset": {
+      type: "string",
+      description: "`kubeSystem`: every pod in kube-system, port 53; `nodeLocal`: NodeLocal DNSCache at 169.254.20.10, port 53; `openShift`: every pod in openshift-dns, port 5353. `preset` cannot be combined with fields that describe an endpoint.",
+      enum: [
+        {
+          value: "kubeSystem"
+        },
+        {
+          value: "nodeLocal"
+        },
+        {
+          value: "openShift"
+        }
+      ]
+    },
+    "vald-network-policy:index:Edge": {
+      type: "object",
+      description: "One allowed direction of traffic beyond the documented table. An edge adds a rule to the policy of each component that it names.",
+      properties: {
+        from: {
+          $ref: "#/types/vald-network-policy:index:EdgeEndpoint",
+          plain: true,
+          description: "The source of the connections."
+        },
+        to: {
+          $ref: "#/types/vald-network-policy:index:EdgeEndpoint",
+          plain: true,
+          description: "The target of the connections. At least one of `from` and `to` must be a component."
+        },
+        ports: {
+          type: "array",
+          items: {
+            $ref: "/kubernetes/v4.25.0/schema.json#/types/kubernetes:networking.k8s.io/v1:NetworkPolicyPort"
+          },
+          description: "The target's ports, in the format of `ports` in a NetworkPolicy rule. Use container ports, not Service ports. Default: all ports."
+        }
+      },
+      required: [
+        "from",
+        "to"
+      ]
+    },
+    "vald-network-policy:index:EdgeComponent": {
+      type: "string",
+      description: "A component, or `every` for all deployed components. This field cannot be combined with other fields. If the component is off, the edge has no effect.",
+      enum: [
+        {
+          value: "agent"
+        },
+        {
+          value: "discoverer"
+        },
+        {
+          value: "filterGateway"
+        },
+        {
+          value: "lbGateway"
+        },
+        {
+          value: "indexManager"
+        },
+        {
+          value: "mirrorGateway"
+        },
+        {
+          value: "agentReadreplica"
+        },
+        {
+          value: "indexCreation"
+        },
+        {
+          value: "indexSave"
+        },
+        {
+          value: "indexCorrection"
+        },
+        {
+          value: "indexDeletion"
+        },
+        {
+          value: "readreplicaRotator"
+        },
+        {
+          value: "every"
+        }
+      ]
+    },
+    "vald-network-policy:index:EdgeEndpoint": {
+      type: "object",
+      description: "One end of an edge.",
+      properties: {
+        component: {
+          $ref: "#/types/vald-network-policy:index:EdgeComponent",
+          plain: true,
+          description: "A component, or `every` for all deployed components. This field cannot be combined with other fields. If the component is off, the edge has no effect."
+        },
+        namespace: {
+          type: "string",
+          description: "Name of the pods' namespace. Default: Vald's own namespace, unless `namespaceLabels` is present."
+        },
+        namespaceLabels: {
+          type: "object",
+          additionalProperties: {
+            type: "string"
+          },
+          description: "Labels of the pods' namespaces. `{}` matches every namespace."
+        },
+        podLabels: {
+          type: "object",
+          additionalProperties: {
+            type: "string"
+          },
+          description: "Labels of the pods. Default: none, so every pod in the selected namespaces matches."
+        },
+        cidrs: {
+          type: "array",
+          items: {
+            type: "string"
+          },
+          description: "CIDR blocks, such as `10.0.0.0/8` or `2001:db8::/32`. At least one is required."
+        },
+        except: {
+          type: "array",
+          items: {
+            type: "string"
+          },
+          description: "CIDR blocks to exclude; each must lie inside one of `cidrs`. Default: none."
+        }
+      }
+    },
+    "vald-network-policy:index:EdgePorts": {
+      type: "string",
+      description: "The ports that Vald's own edges allow: with `any`, all ports, as documented, and with `vald`, only the ports that components use. With `vald`, every component gets access to DNS instead of all of kube-system, and components that call the API server get access to its ports. Default: `any`.",
+      enum: [
+        {
+          value: "any"
+        },
+        {
+          value: "vald"
+        }
+      ]
+    },
+    "vald-network-policy:index:Endpoint": {
+      type: "object",
+      description: "One end of a connection: a component, an address outside the cluster, or a pod.",
+      properties: {
+        component: {
+          $ref: "#/types/vald-network-policy:index:Component",
+          description: "A component of Vald. This field cannot be combined with other fields."
+        },
+        address: {
+          type: "string",
+          description: "An IP address or a CIDR block. This field cannot be combined with other fields."
+        },
+        namespace: {
+          type: "string",
+          description: "The namespace of a pod. Default: Vald's own namespace."
+        },
+        namespaceLabels: {
+          type: "object",
+          additionalProperties: {
+            type: "string"
+          },
+          description: "All labels of the pod's namespace. Default: only `kubernetes.io/metadata.name`."
+        },
+        podLabels: {
+          type: "object",
+          additionalProperties: {
+            type: "string"
+          },
+          description: "All labels of a pod. Default: none."
+        },
+        podAddresses: {
+          type: "array",
+          items: {
+            type: "string"
+          },
+          description: "The IP addresses of the pod. Default: unknown."
+        }
+      }
+    },
+    "vald-network-policy:index:ExplainedSide": {
+      type: "object",
+      description: "What the policies of one end allow.",
+      properties: {
+        verdict: {
+          type: "string",
+          description: "`allowed`, `denied`, or `unknown`."
+        },
+        policies: {
+          type: "array",
+          items: {
+            type: "string"
+          },
+          description: "The policies that isolate the pod in this direction. Without any, everything is allowed."
+        },
+        rules: {
+          type: "array",
+          items: {
+            $ref: "#/types/vald-network-policy:index:ExplainedSideRule"
+          },
+          description: "The rules that allow the connection."
+        }
+      },
+      required: [
+        "verdict",
+        "policies",
+        "rules"
+      ]
+    },
+    "vald-network-policy:index:ExplainedSideRule": {
+      type: "object",
+      description: "A rule that allows a connection.",
+      properties: {
+        policy: {
+          type: "string",
+          description: "The policy that contains the rule."
+        },
+        index: {
+          type: "integer",
+          description: "The index of the rule in the policy's `ingress` or `egress`."
+        },
+        peers: {
+          type: "array",
+          items: {
+            type: "string"
+          },
+          description: "The peers of the rule, in words."
+        },
+        ports: {
+          type: "string",
+          description: "The ports of the rule, such as `TCP 3001, 8081`."
+        },
+        origin: {
+          type: "string",
+          description: "The location of the rule in the args, such as `edges[0]`. Absent if the rule is part of the documented table."
+        }
+      },
+      required: [
+        "policy",
+        "index",
+        "peers",
+        "ports"
+      ]
+    },
+    "vald-network-policy:index:FindingId": {
+      type: "string",
+      description: "The finding's id, such as `bare-pod-selector`.",
+      enum: [
+        {
+          value: "api-server-by-namespace"
+        },
+        {
+          value: "bare-pod-selector"
+        },
+        {
+          value: "cidr-covers-pods"
+        },
+        {
+          value: "cloud-metadata"
+        },
+        {
+          value: "component-off"
+        },
+        {
+          value: "dns-by-address"
+        },
+        {
+          value: "end-port"
+        },
+        {
+          value: "every-namespace"
+        },
+        {
+          value: "everyone"
+        },
+        {
+          value: "except-cuts-others"
+        },
+        {
+          value: "half-dns"
+        },
+        {
+          value: "metadata-server"
+        },
+        {
+          value: "namespace-by-label"
+        },
+        {
+          value: "no-dns"
+        },
+        {
+          value: "no-effect"
+        },
+        {
+          value: "no-service-address"
+        },
+        {
+          value: "not-isolated"
+        },
+        {
+          value: "one-family"
+        },
+        {
+          value: "one-sided-edge"
+        },
+        {
+          value: "openshift-dns-port"
+        },
+        {
+          value: "part-of-ipv6"
+        },
+        {
+          value: "peer-on-host-network"
+        },
+        {
+          value: "peer-selects-no-pod"
+        },
+        {
+          value: "pod-on-host-network"
+        },
+        {
+          value: "pod-without-policy"
+        },
+        {
+          value: "policies-off"
+        },
+        {
+          value: "policy-not-evaluated"
+        },
+        {
+          value: "policy-selects-no-pod"
+        },
+        {
+          value: "port-name-to-range"
+        },
+        {
+          value: "port-not-served"
+        },
+        {
+          value: "range-in-cluster"
+        },
+        {
+          value: "redundant-rule"
+        },
+        {
+          value: "rule-without-policy-type"
+        },
+        {
+          value: "sctp"
+        },
+        {
+          value: "service-address"
+        },
+        {
+          value: "service-port"
+        },
+        {
+          value: "split-peer"
+        },
+        {
+          value: "too-many-ports"
+        },
+        {
+          value: "unknown-port-name"
+        },
+        {
+          value: "unused-ignore"
+        },
+        {
+          value: "version-label"
+        },
+        {
+          value: "chart-setting"
+        }
+      ]
+    },
+    "vald-network-policy:index:Ignore": {
+      type: "object",
+      description: "A finding that you accept.",
+      properties: {
+        id: {
+          $ref: "#/types/vald-network-policy:index:FindingId",
+          plain: true,
+          description: "The finding's id, such as `bare-pod-selector`."
+        },
+        path: {
+          type: "string",
+          plain: true,
+          description: "The location that the finding shows, or a location that contains it, such as `edges[0]` or `NetworkPolicy vald/agent`. Default: any location."
+        },
+        reason: {
+          type: "string",
+          plain: true,
+          description: "The reason why you accept the finding. It is shown with the suppressed finding."
+        }
+      },
+      required: [
+        "id",
+        "reason"
+      ]
+    },
+    "vald-network-policy:index:IgnoredFinding": {
+      type: "object",
+      description: "A finding that `ignore` suppresses.",
+      properties: {
+        id: {
+          type: "string",
+          description: "The stable id of the rule that found it, such as `everyone`. `chart-setting` is a warning about the chart's values."
+        },
+        severity: {
+          type: "string",
+          description: "`error`, `warning`, or `info`."
+        },
+        path: {
+          type: "string",
+          description: "The location in the args, such as `edges[0].ports`, as `ignore` accepts it. Empty if the finding is about all args."
+        },
+        detail: {
+          type: "string",
+          description: "The exact subject of the finding, if the location does not identify it."
+        },
+        message: {
+          type: "string",
+          description: "The reason for the finding."
+        },
+        remediation: {
+          type: "string",
+          description: "How to resolve the finding."
+        },
+        source: {
+          type: "string",
+          description: "URL that documents the network plugin's behavior. Only plugin-specific findings have one."
+        },
+        reason: {
+          type: "string",
+          description: "The reason for accepting the finding."
+        }
+      },
+      required: [
+        "id",
+        "severity",
+        "path",
+        "message",
+        "remediation",
+        "reason"
+      ]
+    },
+    "vald-network-policy:index:NetworkPolicyDefaults": {
+      type: "object",
+      description: "Defaults for network policies, as in the values of Vald's Helm chart.",
+      properties: {
+        enabled: {
+          type: "boolean",
+          plain: true,
+          description: "Whether to create network policies. If false, no policy isolates Vald's pods. Default: true."
+        },
+        custom: {
+          $ref: "#/types/vald-network-policy:index:CustomRules",
+          description: "Custom rules for every component. Default: none."
+        }
+      }
+    },
+    "vald-network-policy:index:Protocol": {
+      type: "string",
+      description: "`TCP`, `UDP`, or `SCTP`. Default: `TCP` if there is a port, and every protocol otherwise.",
+      enum: [
+        {
+          value: "TCP"
+        },
+        {
+          value: "UDP"
+        },
+        {
+          value: "SCTP"
+        }
+      ]
+    },
+    "vald-network-policy:index:ReportedFinding": {
+      type: "object",
+      description: "A finding, with its location as text.",
+      properties: {
+        id: {
+          type: "string",
+          description: "The stable id of the rule that found it, such as `everyone`. `chart-setting` is a warning about the chart's values."
+        },
+        severity: {
+          type: "string",
+          description: "`error`, `warning`, or `info`."
+        },
+        path: {
+          type: "string",
+          description: "The location in the args, such as `edges[0].ports`, as `ignore` accepts it. Empty if the finding is about all args."
+        },
+        detail: {
+          type: "string",
+          description: "The exact subject of the finding, if the location does not identify it."
+        },
+        message: {
+          type: "string",
+          description: "The reason for the finding."
+        },
+        remediation: {
+          type: "string",
+          description: "How to resolve the finding."
+        },
+        source: {
+          type: "string",
+          description: "URL that documents the network plugin's behavior. Only plugin-specific findings have one."
+        }
+      },
+      required: [
+        "id",
+        "severity",
+        "path",
+        "message",
+        "remediation"
+      ]
+    },
+    "vald-network-policy:index:ServedPorts": {
+      type: "object",
+      description: "Container ports that a component listens on (not Service ports).",
+      properties: {
+        grpc: {
+          type: "integer",
+          description: "gRPC port. Default: 8081."
+        },
+        rest: {
+          type: "integer",
+          description: "REST port. Default: none (REST is off)."
+        },
+        readiness: {
+          type: "integer",
+          description: "Readiness port. Other components' init containers poll it. Default: 3001."
+        }
+      }
+    }
+  },
+  functions: {
+    "vald-network-policy:index:render": {
+      description: "Returns the NetworkPolicies for the args without creating them.",
+      inputs: {
+        type: "object",
+        properties: {
+          args: {
+            type: "object",
+            additionalProperties: {
+              $ref: "pulumi.json#/Any"
+            },
+            description: "The args of `ValdNetworkPolicies`, all of them plain, with the names that they have in YAML, such as `edgePorts`."
+          }
+        },
+        required: [
+          "args"
+        ]
+      },
+      outputs: {
+        type: "object",
+        properties: {
+          policies: {
+            type: "array",
+            items: {
+              type: "object",
+              additionalProperties: {
+                $ref: "pulumi.json#/Any"
+              }
+            },
+            description: "The NetworkPolicies as manifests, in the order of the components."
+          }
+        },
+        required: [
+          "policies"
+        ]
+      }
+    },
+    "vald-network-policy:index:check": {
+      description: "Finds rules and settings in the args that are valid but risky.",
+      inputs: {
+        type: "object",
+        properties: {
+          args: {
+            type: "object",
+            additionalProperties: {
+              $ref: "pulumi.json#/Any"
+            },
+            description: "The args of `ValdNetworkPolicies`, all of them plain, with the names that they have in YAML, such as `edgePorts`."
+          }
+        },
+        required: [
+          "args"
+        ]
+      },
+      outputs: {
+        type: "object",
+        properties: {
+          findings: {
+            type: "array",
+            items: {
+              $ref: "#/types/vald-network-policy:index:ReportedFinding"
+            },
+            description: "Rules and settings that are valid but risky, sorted by severity, most serious first."
+          },
+          ignored: {
+            type: "array",
+            items: {
+              $ref: "#/types/vald-network-policy:index:IgnoredFinding"
+            },
+            description: "The findings that `ignore` suppresses."
+          }
+        },
+        required: [
+          "findings",
+          "ignored"
+        ]
+      }
+    },
+    "vald-network-policy:index:explain": {
+      description: "Explains why the policies for the args allow or deny a connection.",
+      inputs: {
+        type: "object",
+        properties: {
+          args: {
+            type: "object",
+            additionalProperties: {
+              $ref: "pulumi.json#/Any"
+            },
+            description: "The args of `ValdNetworkPolicies`, all of them plain, with the names that they have in YAML, such as `edgePorts`."
+          },
+          from: {
+            $ref: "#/types/vald-network-policy:index:Endpoint",
+            description: "The source of the connection."
+          },
+          to: {
+            $ref: "#/types/vald-network-policy:index:Endpoint",
+            description: "The target of the connection."
+          },
+          port: {
+            type: "integer",
+            description: "The target's port: a number or a name. Default: the result says which ports are open."
+          },
+          protocol: {
+            $ref: "#/types/vald-network-policy:index:Protocol",
+            description: "`TCP`, `UDP`, or `SCTP`. Default: `TCP` if there is a port, and every protocol otherwise."
+          }
+        },
+        required: [
+          "args",
+          "from",
+          "to"
+        ]
+      },
+      outputs: {
+        type: "object",
+        properties: {
+          verdict: {
+            type: "string",
+            description: "`allowed`, `denied`, or `unknown`."
+          },
+          ports: {
+            type: "string",
+            description: "The ports that are open, such as `TCP 3001, 8081`. Empty if there are none."
+          },
+          egress: {
+            $ref: "#/types/vald-network-policy:index:ExplainedSide",
+            description: "What the source's policies allow."
+          },
+          ingress: {
+            $ref: "#/types/vald-network-policy:index:ExplainedSide",
+            description: "What the target's policies allow."
+          },
+          unknownFacts: {
+            type: "array",
+            items: {
+              type: "string"
+            },
+            description: "The codes of facts that are not known and could change the verdict."
+          }
+        },
+        required: [
+          "verdict",
+          "ports",
+          "egress",
+          "ingress",
+          "unknownFacts"
+        ]
+      }
+    }
+  }
+};
+
 // provider/main.ts
-var schema = (0, import_node_fs.readFileSync)((0, import_node_path.join)(__dirname, "schema.json"), "utf8");
-var { version } = JSON.parse(schema);
-void pulumi9.provider.main({ version, schema, construct, invoke }, process.argv.slice(2));
+var provider2 = { version: schema_default.version, schema: JSON.stringify(schema_default), construct, invoke };
+void pulumi9.provider.main(provider2, process.argv.slice(2));
 async function invoke(token, inputs) {
   const [, , name = ""] = token.split(":");
   const run = Object.hasOwn(functions, name) ? functions[name] : void 0;

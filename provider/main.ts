@@ -1,17 +1,14 @@
 // The entry of the Pulumi plugin. It exports nothing: if it exported a component, Pulumi would infer a schema from its args, and
 // refuse them.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { InvalidArgsError } from "../args/invalidArgsError";
 import { formatExpectation, formatPath } from "../args/schema/issue";
 import { construct } from "./construct";
 import { functions } from "./functions";
+import schema from "./schema.json";
 
-const schema = readFileSync(join(__dirname, "schema.json"), "utf8");
-const { version } = JSON.parse(schema) as { version: string };
-
-void pulumi.provider.main({ version, schema, construct, invoke }, process.argv.slice(2));
+const provider = { version: schema.version, schema: JSON.stringify(schema), construct, invoke };
+void pulumi.provider.main(provider, process.argv.slice(2));
 
 async function invoke(token: string, inputs: unknown): Promise<pulumi.provider.InvokeResult> {
   const [, , name = ""] = token.split(":");

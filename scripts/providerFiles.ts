@@ -1,5 +1,5 @@
-// Writes the generated files of the Pulumi plugin: provider/schema.json, and provider/index.js, a bundle without the two Pulumi
-// packages.
+// Writes the generated files of the Pulumi plugin: provider/schema.json, and provider/index.js, a bundle that contains the schema, and
+// not the two Pulumi packages.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
@@ -8,8 +8,8 @@ import { docCommentsIn } from "./docComments";
 
 const root = join(__dirname, "..");
 
-/** The generated files, by path. */
-export function providerFiles(): Record<string, string> {
+/** The text of provider/schema.json. */
+export function providerSchema(): string {
   const metadata = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as PackageMetadata;
   const sources = [
     "args/args.ts",
@@ -20,6 +20,11 @@ export function providerFiles(): Record<string, string> {
     "provider/functions.ts",
   ];
   const schema = packageSchema(metadata, docCommentsIn(sources.map((file) => join(root, file))));
+  return `${JSON.stringify(schema, undefined, 2)}\n`;
+}
+
+/** The text of provider/index.js, with the schema that is in provider/schema.json. */
+export function providerBundle(): string {
   const { outputFiles } = buildSync({
     entryPoints: [join(root, "provider/main.ts")],
     bundle: true,
@@ -28,11 +33,10 @@ export function providerFiles(): Record<string, string> {
     external: ["@pulumi/*"],
     write: false,
   });
-  return {
-    "provider/schema.json": `${JSON.stringify(schema, undefined, 2)}\n`,
-    "provider/index.js": outputFiles[0]?.text ?? "",
-  };
+  return outputFiles[0]?.text ?? "";
 }
 
-if (require.main === module)
-  for (const [file, text] of Object.entries(providerFiles())) writeFileSync(join(root, file), text);
+if (require.main === module) {
+  writeFileSync(join(root, "provider/schema.json"), providerSchema());
+  writeFileSync(join(root, "provider/index.js"), providerBundle());
+}
