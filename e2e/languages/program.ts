@@ -19,9 +19,12 @@ const hiddenSecret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d
 const archive = "203.0.113.0/28";
 const clients = "batch-search";
 
-/** Deploys the program in programs/<language>, which passes the args of `programArgs`, and tests what it creates. */
-export function describeProgram(language: string, prepare: Prepare): void {
-  const [namespace, shop] = [`languages-${language}`, `languages-${language}-shop`];
+/**
+ * Deploys the program in programs/<language>, which passes the args of `programArgs`, and tests what it creates. The names of its project
+ * and of its namespaces end with `run`.
+ */
+export function describeProgram(language: string, prepare: Prepare, run = language): void {
+  const [namespace, shop] = [`languages-${run}`, `languages-${run}-shop`];
   const argsWith = (edgePorts: "any" | "vald", names = { namespace, shop }) =>
     programArgs({ ...names, archive, clients, edgePorts });
 
@@ -30,7 +33,7 @@ export function describeProgram(language: string, prepare: Prepare): void {
 
     before(async () => {
       const { folder, environment } = fixture();
-      const workDir = join(folder, language);
+      const workDir = join(folder, run);
       cpSync(join(__dirname, "programs", language), workDir, { recursive: true });
       const envVars = { ...environment, ...(await prepare(workDir)) };
       stack = await LocalWorkspace.createStack({ stackName: "dev", workDir }, { envVars });
@@ -129,15 +132,15 @@ export function describeProgram(language: string, prepare: Prepare): void {
     });
   });
 
-  describeExample(language, prepare);
+  describeExample(language, prepare, run);
 }
 
 /** Previews examples/<language>. */
-export function describeExample(language: string, prepare: Prepare): void {
+export function describeExample(language: string, prepare: Prepare, run = language): void {
   describe(`examples/${language}`, () => {
     it("previews the policies of the chart's values, with an edge for the clients", async () => {
       const { folder, environment } = fixture();
-      const workDir = join(folder, `example-${language}`);
+      const workDir = join(folder, `example-${run}`);
       cpSync(join(root, "examples", language), workDir, { recursive: true });
       const envVars = { ...environment, ...(await prepare(workDir)) };
       const stack = await LocalWorkspace.createStack({ stackName: "dev", workDir }, { envVars });
