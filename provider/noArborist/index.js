@@ -1,0 +1,5 @@
+exports.Arborist = class {
+  constructor() {
+    throw new Error("this plugin cannot serialize functions");
+  }
+};
