@@ -198,8 +198,22 @@ export const valuesFileSchema: ObjectSchema = {
   fields: { ...argsSchema.fields, adopt: boolean, strict: boolean },
 };
 
-/** The schema of `ValdNetworkPoliciesArgs` without `chartValues`. The namespace is required. */
-export const componentArgsSchema: ObjectSchema = { ...valuesFileSchema, required: ["namespace"] };
+/** The schema of `ValdNetworkPoliciesArgs`. The namespace is required. `chartSchema` validates what is in `chartValues`. */
+export const componentArgsSchema: ObjectSchema = {
+  ...valuesFileSchema,
+  misplacedKeys: {},
+  fields: {
+    ...valuesFileSchema.fields,
+    chartValues: {
+      kind: "object",
+      label: "an object with the values of Vald's chart, such as the parsed contents of a values file",
+      fields: {},
+      allowUnknownKeys: true,
+      plain: true,
+    },
+  },
+  required: ["namespace"],
+};
 
 /**
  * Issues for components that have the same name, or whose policies have the same name. The second policy would replace the

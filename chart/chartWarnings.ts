@@ -14,7 +14,7 @@ import {
   policiesEnabledPath,
 } from "./networkRequirements";
 import { unknownKeys } from "./unknownKeys";
-import { valueAt } from "./valueAt";
+import { valueAt } from "../args/schema/valueAt";
 import { workloads } from "./workloads";
 
 /** A warning about a chart setting, such as a setting that needs network access that chart values cannot express. */

@@ -10,7 +10,7 @@ import { chartSchema, objectSchema, partial } from "./chartSchema";
 import { type ChartWarning, chartWarnings } from "./chartWarnings";
 import { isDeployed } from "./isDeployed";
 import { portsOf } from "./portsOf";
-import { valueAt } from "./valueAt";
+import { valueAt } from "../args/schema/valueAt";
 import { workloads } from "./workloads";
 
 /**

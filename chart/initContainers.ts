@@ -7,7 +7,7 @@ import { valdGraph } from "../graph/valdGraph";
 import { edgesOf } from "./edgesOf";
 import { hasCustomRule } from "./hasCustomRule";
 import type { ChartAdvice } from "./networkRequirements";
-import { valueAt } from "./valueAt";
+import { valueAt } from "../args/schema/valueAt";
 import { workloads } from "./workloads";
 
 type Args = NetworkPoliciesArgs<ValueKinds>;

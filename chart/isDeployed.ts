@@ -1,5 +1,5 @@
 import type { Component } from "../graph/components";
-import { valueAt } from "./valueAt";
+import { valueAt } from "../args/schema/valueAt";
 import { workloads } from "./workloads";
 
 /** Whether Vald's charts deploy a component with these values. */

@@ -1,7 +1,7 @@
 import type { Path } from "../args/schema/issue";
 import { chartPath } from "./chartPath";
 import type { ChartWarning } from "./chartWarnings";
-import { valueAt } from "./valueAt";
+import { valueAt } from "../args/schema/valueAt";
 
 /** The chart's values that args were merged over. */
 export interface MergedChart {

@@ -3,7 +3,7 @@ import { valdGraph } from "../graph/valdGraph";
 import type { ValueKinds, NetworkPoliciesArgs } from "../args/args";
 import { isRecord } from "../args/schema/isRecord";
 import type { Path } from "../args/schema/issue";
-import { valueAt } from "./valueAt";
+import { valueAt } from "../args/schema/valueAt";
 import { type Workload, workloads } from "./workloads";
 
 /** The kinds of warnings. The codes are stable. */

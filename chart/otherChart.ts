@@ -6,7 +6,7 @@ import { oneOf } from "../args/schema/oneOf";
 import type { RelativeIssue } from "../args/schema/schema";
 import { validateSchema } from "../args/schema/validateSchema";
 import { root } from "./chartPath";
-import { valueAt } from "./valueAt";
+import { valueAt } from "../args/schema/valueAt";
 import { workloads } from "./workloads";
 
 /**

@@ -1,7 +1,7 @@
 import type { ServedPorts } from "../args/args";
 import type { Component } from "../graph/components";
 import { defaultServedPorts } from "../graph/servedPorts";
-import { valueAt } from "./valueAt";
+import { valueAt } from "../args/schema/valueAt";
 import { workloads } from "./workloads";
 
 /** The default REST port in `charts/vald/values.yaml` of github.com/vdaas/vald, version 1.7.17. */

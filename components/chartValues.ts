@@ -20,10 +20,9 @@ export interface MergedArgs {
 
 /** Validates args and merges them over those from `chartValues`. Throws `InvalidArgsError` with every issue in both. */
 export function withChartValues(all: ValdNetworkPoliciesArgs): MergedArgs {
-  if (!isRecord(all)) throw new InvalidArgsError(validateSchema(maskOutputs(all), componentArgsSchema, []));
+  const ownIssues = validateSchema(maskOutputs(all), componentArgsSchema, []);
   const { chartValues, ...own } = all;
-  const ownIssues = validateSchema(maskOutputs(own), componentArgsSchema, []);
-  if (chartValues === undefined) {
+  if (!isRecord(chartValues)) {
     throwIfAny(ownIssues);
     return { args: own };
   }
@@ -46,7 +45,9 @@ function merged(
     return { ...fromChartValues(masked, own), issues: inChart(outputs) };
   } catch (error) {
     if (!(error instanceof InvalidArgsError)) throw error;
-    return { args: own, warnings: [], issues: inChart([...outputs, ...error.issues]) };
+    // The chart's schema also reports some of the Outputs.
+    const others = error.issues.filter(({ code }) => code !== "not-plain");
+    return { args: own, warnings: [], issues: inChart([...outputs, ...others]) };
   }
 }
 

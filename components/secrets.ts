@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Finding } from "../analysis/check/finding";
 import type { Issue, Path } from "../args/schema/issue";
+import { valueAt } from "../args/schema/valueAt";
 import { isOutputOrPromise } from "./maskOutputs";
 
 /** A secret in args. */
@@ -53,14 +54,6 @@ async function secretPaths(value: unknown, path: Path): Promise<Path[]> {
     secretPaths(item, [...path, Array.isArray(value) ? Number(key) : key]),
   );
   return (await Promise.all(inner)).flat();
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (inner, key) =>
-      inner !== null && typeof inner === "object" ? (inner as Record<string | number, unknown>)[key] : undefined,
-    value,
-  );
 }
 
 /** How messages write the values: as they are, or quoted and cut off after 80 characters. */

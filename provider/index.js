@@ -1166,7 +1166,21 @@ var valuesFileSchema = {
   },
   fields: { ...argsSchema.fields, adopt: boolean, strict: boolean }
 };
-var componentArgsSchema = { ...valuesFileSchema, required: ["namespace"] };
+var componentArgsSchema = {
+  ...valuesFileSchema,
+  misplacedKeys: {},
+  fields: {
+    ...valuesFileSchema.fields,
+    chartValues: {
+      kind: "object",
+      label: "an object with the values of Vald's chart, such as the parsed contents of a values file",
+      fields: {},
+      allowUnknownKeys: true,
+      plain: true
+    }
+  },
+  required: ["namespace"]
+};
 function nameCollisions(settings) {
   const args = { components: settings };
   const byName = /* @__PURE__ */ new Map();
@@ -1423,6 +1437,14 @@ function assertValid(args, schema = argsSchema) {
 
 // provider/construct.ts
 var pulumi8 = __toESM(require("@pulumi/pulumi"));
+
+// args/schema/valueAt.ts
+function valueAt(values, path) {
+  return path.reduce(
+    (inner, key) => (isRecord(inner) || Array.isArray(inner)) && Object.hasOwn(inner, key) ? inner[key] : void 0,
+    values
+  );
+}
 
 // components/valdNetworkPolicies.ts
 var import_networkPolicy = require("@pulumi/kubernetes/networking/v1/networkPolicy");
@@ -3653,14 +3675,6 @@ function chartPath(values, path) {
   return [...root(values), ...at, ...field === void 0 ? [] : [field === "name" ? name : field], ...rest];
 }
 
-// chart/valueAt.ts
-function valueAt(values, path) {
-  return path.reduce(
-    (inner, key) => (isRecord(inner) || Array.isArray(inner)) && Object.hasOwn(inner, key) ? inner[key] : void 0,
-    values
-  );
-}
-
 // chart/otherChart.ts
 var workloadKeys = [...new Set(Object.values(workloads).map(({ at }) => at[0] ?? ""))];
 var topLevelKeys = [...workloadKeys, "defaults"];
@@ -4218,10 +4232,9 @@ function mergedChart(values, own2, warnings) {
 
 // components/chartValues.ts
 function withChartValues(all4) {
-  if (!isRecord(all4)) throw new InvalidArgsError(validateSchema(maskOutputs(all4), componentArgsSchema, []));
+  const ownIssues = validateSchema(maskOutputs(all4), componentArgsSchema, []);
   const { chartValues, ...own2 } = all4;
-  const ownIssues = validateSchema(maskOutputs(own2), componentArgsSchema, []);
-  if (chartValues === void 0) {
+  if (!isRecord(chartValues)) {
     throwIfAny(ownIssues);
     return { args: own2 };
   }
@@ -4239,7 +4252,8 @@ function merged(chartValues, own2) {
     return { ...fromChartValues(masked, own2), issues: inChart(outputs) };
   } catch (error) {
     if (!(error instanceof InvalidArgsError)) throw error;
-    return { args: own2, warnings: [], issues: inChart([...outputs, ...error.issues]) };
+    const others = error.issues.filter(({ code }) => code !== "not-plain");
+    return { args: own2, warnings: [], issues: inChart([...outputs, ...others]) };
   }
 }
 var chartValue = { kind: "object", label: "a setting of Vald's chart", fields: {}, plain: true };
@@ -6442,7 +6456,7 @@ var pulumi5 = __toESM(require("@pulumi/pulumi"));
 var pulumi4 = __toESM(require("@pulumi/pulumi"));
 async function secretsOf(args, known) {
   const paths = await secretPaths(args, []);
-  return paths.map((path) => ({ path, texts: textsOf(valueAt2(known, path)) }));
+  return paths.map((path) => ({ path, texts: textsOf(valueAt(known, path)) }));
 }
 function omitSecretValues(issues, secrets) {
   return issues.map((issue) => {
@@ -6476,12 +6490,6 @@ async function secretPaths(value, path) {
     ([key, item]) => secretPaths(item, [...path, Array.isArray(value) ? Number(key) : key])
   );
   return (await Promise.all(inner)).flat();
-}
-function valueAt2(value, path) {
-  return path.reduce(
-    (inner, key) => inner !== null && typeof inner === "object" ? inner[key] : void 0,
-    value
-  );
 }
 function textsOf(value) {
   if (typeof value === "string" && value !== "") return [value, JSON.stringify(value.slice(0, 80)).slice(1, -1)];
@@ -6578,6 +6586,7 @@ async function withPlainProperty(value, schema) {
   if (!pulumi7.Output.isInstance(value)) return withLeaves(value, schema, (inner) => inner);
   if (!isPlain(schema) || schema.kind === "scalar") return value;
   const { content, isSecret: isSecret2, resources } = await detailsOf(value);
+  if (content === void 0) return value;
   return withLeaves(content, schema, (inner) => {
     const output6 = pulumi7.all(resources.map(({ urn }) => urn)).apply(() => inner);
     return isSecret2 ? pulumi7.secret(output6) : output6;
@@ -6615,27 +6624,26 @@ async function detailsOf(output6) {
 async function construct(name, type, inputs, options) {
   if (type !== "vald-network-policy:index:ValdNetworkPolicies") throw new Error(`unknown resource type ${type}`);
   const args = await withPlainStructure(inputs);
-  const { urn, policyNames, policies, openings, findings } = await withInputErrors(async () => {
+  try {
     const component = new ValdNetworkPolicies(name, args, options);
     await validated(component);
-    return component;
-  });
-  return { urn, state: { policyNames, policies, openings, findings } };
+    const { urn, policyNames, policies, openings, findings } = component;
+    return { urn, state: { policyNames, policies, openings, findings } };
+  } catch (error) {
+    throw error instanceof InvalidArgsError ? inputError(error, inputs, args) : error;
+  }
 }
 async function validated({ findings }) {
   await findings.promise();
 }
-async function withInputErrors(create) {
-  try {
-    return await create();
-  } catch (error) {
-    if (!(error instanceof InvalidArgsError)) throw error;
-    const errors = error.issues.map((issue) => ({
-      propertyPath: formatPath(issue.path),
-      reason: formatExpectation(issue)
-    }));
-    throw new pulumi8.InputPropertiesError({ message: "Invalid args", errors });
-  }
+function inputError(error, inputs, args) {
+  const { issues } = error;
+  const isShort = (value) => typeof value === "string" ? value.length <= 80 : typeof value !== "object";
+  const mayBeShown = ({ path }) => isShort(valueAt(args, path)) && // A value inside an Output may be secret.
+  path.every((_, depth) => !pulumi8.Output.isInstance(valueAt(args, path.slice(0, depth)))) && !pulumi8.Output.isInstance(inputs[path[0] ?? ""]);
+  if (!issues.every(mayBeShown)) return error;
+  const errors = issues.map((issue) => ({ propertyPath: formatPath(issue.path), reason: formatExpectation(issue) }));
+  return new pulumi8.InputPropertiesError({ message: "Invalid args", errors });
 }
 
 // analysis/evaluate/evaluate.ts
@@ -8096,7 +8104,14 @@ var schema_default = {
             description: "The target of the connection."
           },
           port: {
-            type: "integer",
+            oneOf: [
+              {
+                type: "integer"
+              },
+              {
+                type: "string"
+              }
+            ],
             description: "The target's port: a number or a name. Default: the result says which ports are open."
           },
           protocol: {

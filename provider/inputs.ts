@@ -22,6 +22,8 @@ async function withPlainProperty(value: unknown, schema: Schema): Promise<unknow
   // An Input may be an Output, and a plain scalar must not be one, so that the validator rejects it.
   if (!isPlain(schema) || schema.kind === "scalar") return value;
   const { content, isSecret, resources } = await detailsOf(value);
+  // The validator rejects an unknown value, because the set of policies depends on what it contains.
+  if (content === undefined) return value;
   return withLeaves(content, schema, (inner) => {
     // An Output that is made of the URNs depends on the resources.
     const output = pulumi.all(resources.map(({ urn }) => urn)).apply(() => inner);

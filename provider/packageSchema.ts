@@ -50,7 +50,8 @@ export function packageSchema({ version, homepage, license }: PackageMetadata, d
       case "scalar": {
         const choices = schema.jsonSchema?.["enum"];
         if (Array.isArray(choices)) return { ...enumType(choices as string[], `${owner}.${field}`), ...plain };
-        return { type: schema.types[0] === "number" ? "integer" : schema.types[0], ...plain };
+        const [type, ...others] = schema.types.map((one) => ({ type: one === "number" ? "integer" : one }));
+        return { ...(others.length === 0 ? type : { oneOf: [type, ...others] }), ...plain };
       }
       case "list":
         return { type: "array", items: write(schema.items, owner, field, isOutput), ...plain };
@@ -112,9 +113,7 @@ export function packageSchema({ version, homepage, license }: PackageMetadata, d
     return description;
   }
 
-  const chartValues: Schema = { kind: "object", label: "the values of Vald's chart", fields: {}, plain: true };
-  const inputs = { ...componentArgsSchema, fields: { ...componentArgsSchema.fields, chartValues } };
-  const { properties: inputProperties, required: requiredInputs } = properties(inputs, false);
+  const { properties: inputProperties, required: requiredInputs } = properties(componentArgsSchema, false);
   const outputs = properties(componentOutputs, true);
   const resource = {
     isComponent: true,

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { networkPolicies } from "../../core";
+import { errorsOf } from "../diagnostics";
 import { output } from "../output";
 import { onPath } from "../toolchain/onPath";
 import { fixture, root } from "./fixture";
@@ -74,6 +75,43 @@ describe("the resource options of a YAML program", () => {
     write("search", `protect: true\n      ${aliases}`);
     assert.deepEqual((await stack.preview()).changeSummary, { same: 10 });
   });
+});
+
+describe("mistakes beside a secret in a YAML program", () => {
+  // The engine prints the values of the properties that an error names, except secrets from the configuration.
+  const hunter = "fn::secret: hunter2 is secret";
+  const properties: [title: string, properties: string, expected: RegExp][] = [
+    [
+      "in the secret itself",
+      `edges: [{ from: { podLabels: { app: { ${hunter} } } }, to: { component: agent } }]`,
+      /edges\[0\]\.from\.podLabels\.app: got a secret value/,
+    ],
+    [
+      "in the edge that contains the secret",
+      `edges: [{ from: { podLabels: { app: { ${hunter} } } }, to: { cidrs: [10.0.0.0/8] } }]`,
+      /edges\[0\]: .*expected a component/,
+    ],
+    ["in an arg that must be plain", `namePrefix: { ${hunter} }`, /namePrefix: got an Output or a Promise/],
+    [
+      "in the chart's values",
+      `chartValues: { agent: { name: { ${hunter} } } }`,
+      /chartValues\.agent\.name: got an Output or a Promise/,
+    ],
+  ];
+  for (const [i, [title, text, expected]] of properties.entries())
+    it(`do not show the secret: ${title}`, async () => {
+      const { folder, environment } = fixture();
+      const workDir = join(folder, `secret-${i}`);
+      await output("mkdir", [workDir], { cwd: folder });
+      writeFileSync(
+        join(workDir, "Pulumi.yaml"),
+        `name: secret\nruntime: yaml\nresources:\n  vald:\n    type: vald-network-policy:ValdNetworkPolicies\n    properties:\n      namespace: vald\n      ${text}\n`,
+      );
+      const stack = await LocalWorkspace.createStack({ stackName: "dev", workDir }, { envVars: environment });
+      const errors = (await errorsOf((options) => stack.preview(options))).join("\n");
+      assert.match(errors, expected);
+      assert.doesNotMatch(errors, /hunter2/);
+    });
 });
 
 describe("the functions in a YAML program", () => {

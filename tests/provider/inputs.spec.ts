@@ -22,6 +22,18 @@ function wrapped(value: unknown, { secret = false, urns = [] as string[] }): pul
   );
 }
 
+/** An unknown property as Pulumi's server passes it on if the language marks it as an Output. */
+function unknownOutput(): pulumi.Output<unknown> {
+  const Unknown = pulumi.Output as unknown as new (...args: unknown[]) => pulumi.Output<unknown>;
+  return new Unknown(
+    [],
+    Promise.resolve(undefined),
+    Promise.resolve(false),
+    Promise.resolve(false),
+    Promise.resolve([]),
+  );
+}
+
 /** The inputs, with a description in place of each Output. */
 async function described(value: unknown): Promise<unknown> {
   if (pulumi.Output.isInstance(value)) {
@@ -93,6 +105,11 @@ describe("the inputs of the Pulumi plugin", () => {
         namespace: { isSecret: false, urns: [] },
         edges: [{ from: { namespace: { isSecret: false, urns: [] } }, to: { component: "agent" } }],
       },
+    ],
+    [
+      "leave an unknown list of edges to the validator",
+      { edges: unknownOutput() },
+      { edges: { isSecret: false, urns: [] } },
     ],
     [
       "leave Outputs that must be plain to the validator",

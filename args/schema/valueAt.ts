@@ -1,5 +1,5 @@
-import { isRecord } from "../args/schema/isRecord";
-import type { Path } from "../args/schema/issue";
+import { isRecord } from "./isRecord";
+import type { Path } from "./issue";
 
 /** The value at a path; undefined if there is none. */
 export function valueAt(values: unknown, path: Path): unknown {
