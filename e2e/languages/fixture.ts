@@ -40,15 +40,8 @@ export function fixture(): Fixture {
 /** Installs the committed files of the plugin as Pulumi does, without the rest of the repository. */
 async function installPlugin(folder: string): Promise<string> {
   mkdirSync(folder);
-  for (const file of [
-    "PulumiPlugin.yaml",
-    "index.js",
-    "noArborist",
-    "package.json",
-    "package-lock.json",
-    "schema.json",
-  ])
-    cpSync(join(root, "provider", file), join(folder, file), { recursive: true });
+  for (const file of ["PulumiPlugin.yaml", "index.js", "package.json", "package-lock.json", "schema.json"])
+    cpSync(join(root, "provider", file), join(folder, file));
   // The install script of @pulumi/kubernetes downloads the provider, which is on PATH already.
   const options = ["--omit=dev", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"];
   await output("npm", ["install", ...options], { cwd: folder });

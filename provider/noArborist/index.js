@@ -1,5 +1,0 @@
-exports.Arborist = class {
-  constructor() {
-    throw new Error("this plugin cannot serialize functions");
-  }
-};
