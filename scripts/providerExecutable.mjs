@@ -29,7 +29,8 @@ const withoutSerializedFunctions = {
 
 try {
   const { metafile } = await build({
-    entryPoints: ["provider/main.ts"],
+    // The committed bundle imports the Pulumi packages from one place, even if the plugin is installed in this folder too.
+    entryPoints: ["provider/index.js"],
     outfile: main,
     bundle: true,
     platform: "node",

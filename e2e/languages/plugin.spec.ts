@@ -107,7 +107,7 @@ describe("mistakes beside a secret in a YAML program", () => {
         join(workDir, "Pulumi.yaml"),
         `name: secret\nruntime: yaml\nresources:\n  vald:\n    type: vald-network-policy:ValdNetworkPolicies\n    properties:\n      namespace: vald\n      ${text}\n`,
       );
-      const stack = await LocalWorkspace.createStack({ stackName: "dev", workDir }, { envVars: environment });
+      const stack = await LocalWorkspace.createStack({ stackName: `dev${i}`, workDir }, { envVars: environment });
       const errors = (await errorsOf((options) => stack.preview(options))).join("\n");
       assert.match(errors, expected);
       assert.doesNotMatch(errors, /hunter2/);
