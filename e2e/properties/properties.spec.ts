@@ -16,6 +16,8 @@ const files = [
   "analysis/queries/picture.spec.ts",
   "analysis/queries/services/explainService.properties.spec.ts",
   "args/schema/jsonSchema.spec.ts",
+  "chart/fromChartValues.properties.spec.ts",
+  "policy/networkPolicies.properties.spec.ts",
   "analysis/allPairs/podMatrix.properties.spec.ts",
 ];
 

@@ -4,10 +4,16 @@ import { componentNames, fromChartValues, InvalidArgsError, networkPolicies, val
 import { chartValues } from "../../testing/arbitraries/chartValues";
 import { reordered } from "../../testing/arbitraries/reordered";
 import { mutated, mutation } from "../../testing/jsonMutation";
+import { runs } from "../../testing/runs";
+
+const options = { numRuns: runs(50) };
 
 describe("fromChartValues, for any chart values", () => {
   it("returns valid args", () => {
-    fc.assert(fc.property(chartValues, (values) => assert.deepEqual(validate(fromChartValues(values).args), [])));
+    fc.assert(
+      fc.property(chartValues, (values) => assert.deepEqual(validate(fromChartValues(values).args), [])),
+      options,
+    );
   });
 
   it("decides whether each component is deployed, and each deployed component gets a policy", () => {
@@ -19,6 +25,7 @@ describe("fromChartValues, for any chart values", () => {
         const areOn = args.defaults?.networkPolicy?.enabled === true;
         assert.equal(networkPolicies(args).length, areOn ? enabled.filter(Boolean).length : 0);
       }),
+      options,
     );
   });
 
@@ -31,6 +38,7 @@ describe("fromChartValues, for any chart values", () => {
         const warnings = fromValues.warnings.map((warning) => ({ ...warning, path: ["spec", ...warning.path] }));
         assert.deepEqual(fromRelease.warnings, warnings);
       }),
+      options,
     );
   });
 
@@ -39,6 +47,7 @@ describe("fromChartValues, for any chart values", () => {
       fc.property(chartValues, (values) =>
         assert.deepEqual(fromChartValues(reordered(values)), fromChartValues(values)),
       ),
+      options,
     );
   });
 
@@ -56,7 +65,7 @@ describe("fromChartValues, for any chart values", () => {
           count.invalid++;
         }
       }),
-      { numRuns: 100 },
+      options,
     );
     assert.ok(count.valid > 0 && count.invalid > 0, JSON.stringify(count));
   });

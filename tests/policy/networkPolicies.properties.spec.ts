@@ -11,6 +11,9 @@ import { isDocumented } from "../../graph/components";
 import { validArgs } from "../../testing/arbitraries/args";
 import { reordered } from "../../testing/arbitraries/reordered";
 import { customRules } from "../../testing/arbitraries/rules";
+import { runs } from "../../testing/runs";
+
+const options = { numRuns: runs(50) };
 
 describe("networkPolicies, for any valid args", () => {
   it("adds shared custom rules to every policy, after the edges and before the component's custom rules, in the user's order", () => {
@@ -30,6 +33,7 @@ describe("networkPolicies, for any valid args", () => {
           });
         });
       }),
+      options,
     );
   });
 
@@ -38,6 +42,7 @@ describe("networkPolicies, for any valid args", () => {
       fc.property(validArgs, (args) => {
         assert.equal(JSON.stringify(networkPolicies(reordered(args))), JSON.stringify(networkPolicies(args)));
       }),
+      options,
     );
   });
 
@@ -48,6 +53,7 @@ describe("networkPolicies, for any valid args", () => {
         networkPolicies(frozen(args));
         assert.deepEqual(args, before);
       }),
+      options,
     );
   });
 
@@ -61,6 +67,7 @@ describe("networkPolicies, for any valid args", () => {
           assert.ok(name.length <= 253);
         }
       }),
+      options,
     );
   });
 
@@ -70,6 +77,7 @@ describe("networkPolicies, for any valid args", () => {
         const expected = args.defaults?.networkPolicy?.enabled === false ? 0 : deployed(args).length;
         assert.equal(networkPolicies(args).length, expected);
       }),
+      options,
     );
   });
 });

@@ -54,7 +54,7 @@ function assertEvaluated(all: readonly NetworkPolicyManifest[], pods: readonly P
 
 describe("podMatrix, for any policies and pods", () => {
   it("equals the evaluation of each pair", () => {
-    fc.assert(fc.property(policies, podList, assertEvaluated), { numRuns: runs(30) });
+    fc.assert(fc.property(policies, podList, assertEvaluated), { numRuns: runs(15) });
   });
 
   // Shrinking would take minutes, and the property above finds the same bugs with fewer pods.
@@ -91,7 +91,7 @@ describe("podMatrix, for any policies and pods", () => {
         assert.deepEqual(new Map(actual), new Map(expected));
         assert.equal(matrix.pairs + matrix.unknownPairs, expected.length);
       }),
-      { numRuns: runs(20) },
+      { numRuns: runs(10) },
     );
   });
 

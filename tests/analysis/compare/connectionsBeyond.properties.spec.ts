@@ -107,7 +107,7 @@ describe("diff, for any policies", () => {
           }
         },
       ),
-      { numRuns: runs(6), endOnFailure: true },
+      { numRuns: runs(3), endOnFailure: true },
     );
     assert.ok(changed > 10, `${changed} changed connections`);
   });
@@ -117,7 +117,7 @@ describe("diff, for any policies", () => {
       fc.property(shuffled(someOfBoth), ([all, reordered]) => {
         assert.deepEqual(diff({ policies: all, args }, { policies: reordered, args }), noDifference);
       }),
-      { numRuns: runs(6) },
+      { numRuns: runs(3) },
     );
   });
 });
@@ -151,7 +151,7 @@ describe("diff, with policies that are not evaluated", () => {
           }
         },
       ),
-      { numRuns: runs(14), endOnFailure: true },
+      { numRuns: runs(7), endOnFailure: true },
     );
     assert.ok(unknown > 0, `${unknown} unknown connections`);
   });
@@ -165,7 +165,7 @@ describe("verify, for any policies", () => {
         const { added, removed } = diff({ policies: documented, args }, { policies: all, args });
         assert.deepEqual({ unexpected, missing }, { unexpected: added, missing: removed });
       }),
-      { numRuns: runs(5) },
+      { numRuns: runs(3) },
     );
   });
 });
