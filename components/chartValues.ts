@@ -21,11 +21,11 @@ export interface MergedArgs {
 /** Validates args and merges them over those from `chartValues`. Throws `InvalidArgsError` with every issue in both. */
 export function withChartValues(all: ValdNetworkPoliciesArgs): MergedArgs {
   const ownIssues = validateSchema(maskOutputs(all), componentArgsSchema, []);
-  const { chartValues, ...own } = all;
-  if (!isRecord(chartValues)) {
+  if (!isRecord(all) || !isRecord(all.chartValues)) {
     throwIfAny(ownIssues);
-    return { args: own };
+    return { args: all };
   }
+  const { chartValues, ...own } = all;
   const { args, warnings, issues } = merged(chartValues, own);
   throwIfAny([...ownIssues, ...issues]);
   const chart = mergedChart(chartValues, own, warnings);

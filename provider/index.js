@@ -4233,11 +4233,11 @@ function mergedChart(values, own2, warnings) {
 // components/chartValues.ts
 function withChartValues(all4) {
   const ownIssues = validateSchema(maskOutputs(all4), componentArgsSchema, []);
-  const { chartValues, ...own2 } = all4;
-  if (!isRecord(chartValues)) {
+  if (!isRecord(all4) || !isRecord(all4.chartValues)) {
     throwIfAny(ownIssues);
-    return { args: own2 };
+    return { args: all4 };
   }
+  const { chartValues, ...own2 } = all4;
   const { args, warnings, issues } = merged(chartValues, own2);
   throwIfAny([...ownIssues, ...issues]);
   const chart2 = mergedChart(chartValues, own2, warnings);

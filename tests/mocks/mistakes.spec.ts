@@ -60,6 +60,15 @@ describe("invalid args of ValdNetworkPolicies", () => {
     ["dns[0].preset", { dns: [{ preset: pulumi.output("nodeLocal") }] }],
     ["apiServer", { apiServer: pulumi.output({ cidrs: ["10.0.0.1/32"] }) }],
   ];
+  for (const args of [undefined, null, "vald", []])
+    it(`include ${JSON.stringify(args) ?? "undefined"} in place of an object`, () => {
+      const { issues } = errorOf(args) as InvalidArgsError;
+      assert.deepEqual(
+        issues.map(({ code, path }) => [code, path]),
+        [[args === undefined || args === null ? "null-value" : "wrong-type", []]],
+      );
+    });
+
   for (const [path, args] of plainOnly) {
     it(`include an Output or a Promise for ${path}`, () => {
       const given = pulumi.Output.isInstance(args) ? args : { namespace: "vald", ...(args as object) };
