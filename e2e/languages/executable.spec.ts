@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { output } from "../output";
 import { onPath } from "../toolchain/onPath";
@@ -27,21 +27,6 @@ describe("the plugin as an executable that contains Node", () => {
     assert.equal(spawnSync("pulumi", ["version"], { env }).status, 0);
   });
 
-  it("starts faster than the plugin with an installed Node", async () => {
-    const programs = { executable: executable(), installed: onPath(plugin) ?? assert.fail() };
-    const times: Record<keyof typeof programs, number[]> = { executable: [], installed: [] };
-    for (let run = 0; run < 5; run++) {
-      times.executable.push(await startTime(programs.executable));
-      times.installed.push(await startTime(programs.installed));
-    }
-    const [own, installed] = [median(times.executable), median(times.installed)];
-    const size = (statSync(executable()).size / 1e6).toFixed(0);
-    console.log(
-      `      ${size} MB; starts in ${own.toFixed(0)} ms, with an installed Node in ${installed.toFixed(0)} ms`,
-    );
-    assert.ok(own < installed);
-  });
-
   describeProgram(
     "yaml",
     (folder) => {
@@ -53,21 +38,3 @@ describe("the plugin as an executable that contains Node", () => {
     "executable",
   );
 });
-
-/** The milliseconds until a plugin prints its port. */
-async function startTime(program: string): Promise<number> {
-  const start = performance.now();
-  // The address of an engine. The plugin does not need the engine before a program uses it.
-  const running = spawn(program, ["127.0.0.1:1"], { cwd: fixture().folder, stdio: ["ignore", "pipe", "inherit"] });
-  for await (const port of running.stdout) {
-    const time = performance.now() - start;
-    running.kill();
-    assert.match(String(port), /^\d+\s*$/);
-    return time;
-  }
-  assert.fail(`${program} printed no port`);
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? assert.fail();
-}
