@@ -1,8 +1,15 @@
+import { type NetworkPoliciesArgs, networkPolicies } from "../core";
+
 /** Metadata that the server adds. */
 const serverMetadata = ["uid", "resourceVersion", "generation", "creationTimestamp", "managedFields"];
 
 /** Maps for which empty and absent are equivalent. That is not true of empty selectors and rules. */
 const droppedMaps = ["matchLabels", "labels", "annotations"];
+
+/** The policies that `networkPolicies` returns, normalized, by name. */
+export function expectedPolicies(args: NetworkPoliciesArgs): unknown {
+  return Object.fromEntries(networkPolicies(args).map((policy) => [policy.metadata.name, normalize(policy)]));
+}
 
 /**
  * Makes policies, or parts of policies, comparable with those that the API server returns. Removes empty lists and maps and the

@@ -1,19 +1,10 @@
 import type { NetworkPolicy } from "../../core";
+import { policiesPath, type ServedPolicy, servedPolicies as policiesOn } from "../servedPolicies";
 import { fixture } from "./fixture";
 
-/** A NetworkPolicy as the server returns it. */
-export type ServedPolicy = NetworkPolicy & { metadata: { uid: string } };
-
 /** A namespace's policies on the server, by name. */
-export async function servedPolicies(namespace: string): Promise<Record<string, ServedPolicy>> {
-  const list = await fixture().api.get<{ items: ServedPolicy[] }>(policiesPath(namespace));
-  return Object.fromEntries(
-    // The items in a list lack these two fields.
-    list.items.map((policy) => [
-      policy.metadata.name,
-      { ...policy, apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy" },
-    ]),
-  );
+export function servedPolicies(namespace: string): Promise<Record<string, ServedPolicy>> {
+  return policiesOn(fixture().api, namespace);
 }
 
 export async function servedUids(namespace: string): Promise<Record<string, string>> {
@@ -43,8 +34,4 @@ export async function createNamespace(name: string): Promise<void> {
 export async function namespaceNames(): Promise<string[]> {
   const list = await fixture().api.get<{ items: { metadata: { name: string } }[] }>("/api/v1/namespaces");
   return list.items.map(({ metadata }) => metadata.name);
-}
-
-function policiesPath(namespace: string): string {
-  return `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`;
 }

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
+import { expectedPolicies } from "../normalize";
 import { createNamespace, deletePolicies, editPolicy, servedPolicies } from "./cluster";
 import { policiesStack } from "./inlineStack";
-import { expectedPolicies, normalizedPolicies } from "./normalizedPolicies";
+import { normalizedPolicies } from "./normalizedPolicies";
 
 describe("a change made with kubectl edit", () => {
   let stack: Stack;

@@ -5,10 +5,11 @@ import type { PreviewResult, Stack, UpResult } from "@pulumi/pulumi/automation";
 import { parse } from "yaml";
 import type { CustomRules } from "../../core";
 import { output } from "../output";
+import { expectedPolicies } from "../normalize";
 import { apiServerAddresses } from "./apiServerObjects";
 import { namespaceNames, servedPolicies } from "./cluster";
 import { fixture } from "./fixture";
-import { expectedPolicies, normalizedPolicies } from "./normalizedPolicies";
+import { normalizedPolicies } from "./normalizedPolicies";
 import { exampleStack, typeCheckedPreview } from "./project";
 
 const custom: CustomRules = {

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import type { Stack, UpResult } from "@pulumi/pulumi/automation";
+import { expectedPolicies } from "../normalize";
 import { createNamespace, servedPolicies, servedUids } from "./cluster";
 import { type Diagnostic, diagnosticsOf } from "../diagnostics";
 import { policiesStack } from "./inlineStack";
-import { expectedPolicies, normalizedPolicies } from "./normalizedPolicies";
+import { normalizedPolicies } from "./normalizedPolicies";
 
 describe("rules of every shape", () => {
   const args = {

@@ -5,9 +5,10 @@ import type { PreviewResult, Stack, UpResult } from "@pulumi/pulumi/automation";
 import { parse } from "yaml";
 import { fromChartValues } from "../../core";
 import { valdCharts } from "../valdCharts";
+import { expectedPolicies } from "../normalize";
 import { servedPolicies } from "./cluster";
 import { fixture } from "./fixture";
-import { expectedPolicies, normalizedPolicies } from "./normalizedPolicies";
+import { normalizedPolicies } from "./normalizedPolicies";
 import { exampleStack } from "./project";
 
 const namespace = "vald-chart";

@@ -14,8 +14,6 @@ export interface Fixture {
   folder: string;
   /** The environment variables for the Pulumi CLI. */
   environment: Record<string, string>;
-  /** The folder of the installed plugin. */
-  plugin: string;
 }
 
 /** Each spec file runs in its own process and finds the fixture in this variable. */
@@ -27,7 +25,7 @@ export async function setUp(): Promise<void> {
   const { folder, environment } = pulumiFolder("languages", kubeconfig);
   const plugin = await installPlugin(join(folder, "plugin"));
   process.env["PATH"] = [pluginExecutable(plugin, join(folder, "bin")), process.env["PATH"] ?? ""].join(delimiter);
-  process.env[variable] = JSON.stringify({ kubeconfig, folder, environment, plugin });
+  process.env[variable] = JSON.stringify({ kubeconfig, folder, environment });
 }
 
 export function fixture(): Fixture {

@@ -1,13 +1,16 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { output } from "../output";
 import { onPath } from "../toolchain/onPath";
+import { root } from "./fixture";
 import { generateSdk } from "./generateSdk";
 import { describeProgram } from "./program";
 
 const sdkModule = "github.com/OWNER/vald-network-policy/sdk/go";
 
 describeProgram("go", async (folder) => {
+  // The program and the example need the same modules.
+  for (const file of ["go.mod", "go.sum"]) cpSync(join(root, "examples/go", file), join(folder, file));
   const sdk = await generateSdk("go", join(folder, "sdk"));
   writeFileSync(join(sdk, "go.mod"), `module ${sdkModule}\n\ngo 1.26\n`);
   const go = (...args: string[]) =>

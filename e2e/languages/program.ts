@@ -3,10 +3,12 @@ import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { networkPolicies, type NetworkPolicy, openings, openingSentences } from "../../core";
+import { sortKeys } from "../../kubernetes/sortKeys";
 import { errorsOf } from "../diagnostics";
-import { normalize } from "../normalize";
+import { expectedPolicies, normalize } from "../normalize";
 import { output } from "../output";
 import { previewedInputs, unknownText } from "../previewedInputs";
+import { servedPolicies } from "../servedPolicies";
 import { fixture, root } from "./fixture";
 import { programArgs } from "./programArgs";
 
@@ -20,8 +22,8 @@ const archive = "203.0.113.0/28";
 const clients = "batch-search";
 
 /**
- * Deploys the program in programs/<language>, which passes the args of `programArgs`, and tests what it creates. The names of its project
- * and of its namespaces end with `run`.
+ * Deploys the program in programs/<language>, which passes the args of `programArgs`, and tests what it creates. The names of its
+ * project and of its namespaces end with `run`.
  */
 export function describeProgram(language: string, prepare: Prepare, run = language): void {
   const [namespace, shop] = [`languages-${run}`, `languages-${run}-shop`];
@@ -85,9 +87,9 @@ export function describeProgram(language: string, prepare: Prepare, run = langua
       const state = await policiesInState(stack);
       assert.deepEqual(
         state.map((policy) => JSON.stringify(policy)),
-        expected.map((policy) => JSON.stringify(sorted(withoutEmptyLists(policy)))),
+        expected.map((policy) => JSON.stringify(sortKeys(withoutEmptyLists(policy)))),
       );
-      assert.deepEqual(await served(namespace), byName(expected));
+      assert.deepEqual(await served(namespace), expectedPolicies(argsWith("any")));
     });
 
     it("gets the names, the openings, the findings, and the policies as outputs", async () => {
@@ -120,7 +122,7 @@ export function describeProgram(language: string, prepare: Prepare, run = langua
       const { summary } = await stack.up();
       assert.deepEqual(summary.resourceChanges, { same: 6, update: 4 });
       const annotations = language === "python" ? { annotations: { owner: "search" } } : {};
-      assert.deepEqual(await served(namespace), byName(networkPolicies({ ...argsWith("vald"), ...annotations })));
+      assert.deepEqual(await served(namespace), expectedPolicies({ ...argsWith("vald"), ...annotations }));
     });
 
     it("deletes the policies in destroy", async () => {
@@ -141,7 +143,7 @@ export function describeExample(language: string, prepare: Prepare, run = langua
       cpSync(join(root, "examples", language), workDir, { recursive: true });
       const envVars = { ...environment, ...(await prepare(workDir)) };
       const stack = await LocalWorkspace.createStack({ stackName: "dev", workDir }, { envVars });
-      const expected = networkPolicies({
+      const expected = expectedPolicies({
         namespace: `vald-${language}`,
         components: { filterGateway: { enabled: false } },
         apiServer: { cidrs: ["10.96.0.1/32", "172.18.0.2/32"] },
@@ -154,7 +156,10 @@ export function describeExample(language: string, prepare: Prepare, run = langua
         ],
       });
       const previewed = Object.values(await previewedInputs(stack)) as NetworkPolicy[];
-      assert.deepEqual(byName(previewed), byName(expected));
+      assert.deepEqual(
+        Object.fromEntries(previewed.map((policy) => [policy.metadata.name, normalize(policy)])),
+        expected,
+      );
     });
   });
 }
@@ -173,7 +178,7 @@ async function policiesInState({ workspace }: Stack): Promise<unknown[]> {
   const policies = deployment.resources.filter(({ type }) => type === "kubernetes:networking.k8s.io/v1:NetworkPolicy");
   const order = Object.values(resourceNames);
   const place = (urn: string) => order.indexOf(urn.split("::").at(-1) ?? "");
-  return policies.sort((a, b) => place(a.urn) - place(b.urn)).map(({ inputs }) => sorted(inputs));
+  return policies.sort((a, b) => place(a.urn) - place(b.urn)).map(({ inputs }) => sortKeys(inputs));
 }
 
 /** The value of a secret in an exported state. */
@@ -200,21 +205,6 @@ function withoutEmptyLists({ spec, ...policy }: NetworkPolicy): object {
   return { ...policy, spec: Object.fromEntries(Object.entries(spec).filter(([, value]) => !isEmpty(value))) };
 }
 
-/** A copy with sorted keys. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== "object") return value;
-  const keys = Object.keys(value).sort();
-  return Object.fromEntries(keys.map((key) => [key, sorted((value as Record<string, unknown>)[key])]));
-}
-
 async function served(namespace: string): Promise<unknown> {
-  const path = `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`;
-  const { items } = await fixture().api.get<{ items: { metadata: { name: string } }[] }>(path);
-  // The items in a list lack these two fields.
-  return byName(items.map((item) => ({ ...item, apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy" })));
-}
-
-function byName(policies: readonly { metadata: { name: string } }[]): unknown {
-  return Object.fromEntries(policies.map((policy) => [policy.metadata.name, normalize(policy)]));
+  return normalize(await servedPolicies(fixture().api, namespace));
 }
