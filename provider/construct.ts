@@ -13,7 +13,7 @@ export async function construct(
   inputs: pulumi.Inputs,
   options: pulumi.ComponentResourceOptions,
 ): Promise<pulumi.provider.ConstructResult> {
-  if (type !== "vald-network-policy:index:ValdNetworkPolicies") throw new Error(`unknown resource type ${type}`);
+  if (type !== ValdNetworkPolicies.__pulumiType) throw new Error(`unknown resource type ${type}`);
   // Cast: the component validates its args.
   const args = (await withPlainStructure(inputs)) as unknown as ValdNetworkPoliciesArgs;
   try {

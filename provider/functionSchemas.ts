@@ -1,12 +1,11 @@
+import { labels, listOf, number } from "../analysis/model/inputSchemas";
 import { anyString, choice, namespace, port, protocol } from "../args/scalarSchemas";
-import type { ListSchema, MapSchema, ObjectSchema, ScalarSchema, Schema } from "../args/schema/schema";
+import type { ObjectSchema } from "../args/schema/schema";
 import { componentNames } from "../graph/components";
 
 /* The schemas of the functions' arguments and of results. The TypeScript types of the same names have the descriptions. */
 
-const index: ScalarSchema = { kind: "scalar", types: ["number"], label: "an index" };
-const strings = list("strings", anyString);
-const anyLabels: MapSchema = { kind: "map", label: "a map of labels", key: () => undefined, value: anyString };
+const strings = listOf("strings", anyString);
 const anyObject: ObjectSchema = { kind: "object", label: "an object", fields: {}, allowUnknownKeys: true };
 
 const finding = {
@@ -26,8 +25,8 @@ const endpoint: ObjectSchema = {
     component: choice("invalid-values", "a component", componentNames),
     address: anyString,
     namespace,
-    namespaceLabels: anyLabels,
-    podLabels: anyLabels,
+    namespaceLabels: labels,
+    podLabels: labels,
     podAddresses: strings,
   }),
   check: (_, presentKeys) =>
@@ -46,14 +45,13 @@ const explainedSide = object(
   {
     verdict: anyString,
     policies: strings,
-    rules: list(
+    rules: listOf(
       "rules",
-      object("ExplainedSideRule", { policy: anyString, index, peers: strings, ports: anyString, origin: anyString }, [
-        "policy",
-        "index",
-        "peers",
-        "ports",
-      ]),
+      object(
+        "ExplainedSideRule",
+        { policy: anyString, index: number, peers: strings, ports: anyString, origin: anyString },
+        ["policy", "index", "peers", "ports"],
+      ),
     ),
   },
   ["verdict", "policies", "rules"],
@@ -65,7 +63,7 @@ export const componentOutputs = object(
   {
     policyNames: { kind: "map", label: "a map of names", key: () => undefined, value: anyString },
     openings: strings,
-    findings: list("findings", reportedFinding),
+    findings: listOf("findings", reportedFinding),
   },
   ["policyNames", "openings", "findings"],
 );
@@ -86,7 +84,7 @@ export const functionSchemas: readonly FunctionSchema[] = [
     name: "render",
     description: "Returns the NetworkPolicies for the args without creating them.",
     input: object("RenderArgs", { args: anyObject }, ["args"]),
-    output: object("RenderResult", { policies: list("manifests", anyObject) }, ["policies"]),
+    output: object("RenderResult", { policies: listOf("manifests", anyObject) }, ["policies"]),
   },
   {
     name: "check",
@@ -95,8 +93,8 @@ export const functionSchemas: readonly FunctionSchema[] = [
     output: object(
       "FunctionCheckResult",
       {
-        findings: list("findings", reportedFinding),
-        ignored: list(
+        findings: listOf("findings", reportedFinding),
+        ignored: listOf(
           "findings",
           object("IgnoredFinding", { ...finding, reason: anyString }, [...requiredOfFinding, "reason"]),
         ),
@@ -128,8 +126,4 @@ export const functionSchemas: readonly FunctionSchema[] = [
 
 function object(typeName: string, fields: ObjectSchema["fields"], required: readonly string[] = []): ObjectSchema {
   return { kind: "object", label: "an object", typeName, fields, required };
-}
-
-function list(items: string, schema: Schema): ListSchema {
-  return { kind: "list", label: `a list of ${items}`, items: schema };
 }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { componentArgsSchema } from "../args/argsSchema";
 import { isRecord } from "../args/schema/isRecord";
-import type { ObjectSchema, Schema } from "../args/schema/schema";
+import type { Schema } from "../args/schema/schema";
 
 /**
  * Undoes what Pulumi does to a top-level property that is secret or depends on resources, and whose leaves are not marked as
@@ -9,9 +9,10 @@ import type { ObjectSchema, Schema } from "../args/schema/schema";
  * again, and each leaf that may be an Input becomes an Output with the same secrecy and dependencies. An unknown value becomes an
  * unknown Output. For example, an unknown namespace in one edge leaves the other edges known.
  */
-export async function withPlainStructure(inputs: pulumi.Inputs, schema: ObjectSchema = componentArgsSchema) {
+export async function withPlainStructure(inputs: pulumi.Inputs) {
+  const { fields } = componentArgsSchema;
   const entries = Object.entries(inputs).map(async ([key, value]: [string, unknown]) => {
-    const property = Object.hasOwn(schema.fields, key) ? schema.fields[key] : undefined;
+    const property = Object.hasOwn(fields, key) ? fields[key] : undefined;
     return [key, property === undefined ? value : await withPlainProperty(value, property)];
   });
   return Object.fromEntries(await Promise.all(entries)) as Record<string, unknown>;

@@ -1,5 +1,5 @@
-// Writes the generated files of the Pulumi plugin: provider/schema.json, and provider/index.js, a bundle that contains the schema, and
-// not the two Pulumi packages.
+// Writes the generated files of the Pulumi plugin: provider/schema.json, and provider/index.js, a bundle that contains the schema
+// but not the two Pulumi packages.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
@@ -31,6 +31,8 @@ export function providerBundle(): string {
     platform: "node",
     target: "node20",
     external: ["@pulumi/*"],
+    minifySyntax: true,
+    minifyWhitespace: true,
     write: false,
   });
   return outputFiles[0]?.text ?? "";

@@ -23,7 +23,6 @@ import { appliesTo } from "./findingRule";
 import { rank } from "./severity";
 import { omitUnresolved } from "./omitUnresolved";
 import { findingRules } from "./rules";
-import { componentOff } from "./rules/componentOff";
 
 /**
  * The input of `check`: manifests, with args that identify the components. If `policies` is omitted, `check` checks the args
@@ -69,20 +68,16 @@ export function checkIn(
   analysis: AnalysisContext,
   { cni = analysis.resolved.args.cni, chart, unresolvedPaths = [] }: CheckOptions = {},
 ): CheckResult {
-  const context = checkContext(analysis, cni);
+  const context = checkContext(analysis, cni, chart);
   const isUnresolved = (path: Path) => unresolvedPaths.some((part) => JSON.stringify(part) === JSON.stringify(path));
   const findings = findingRules
     .filter((rule) => appliesTo(rule, cni))
     .flatMap((rule) => {
       const mayVanish = rule.mayVanishWhenResolved?.(unresolvedPaths) === true;
-      return (
-        rule
-          .check(context)
-          .filter(({ object, path }) => object !== undefined || !(mayVanish || isUnresolved(path)))
-          // A component that the chart's values turn off is not deployed, so it does not need a finding.
-          .filter(({ path }) => rule !== componentOff || chart === undefined || chart.isOwn(path))
-          .map((detection) => findingOf(rule, written(detection, chart), cni))
-      );
+      return rule
+        .check(context)
+        .filter(({ object, path }) => object !== undefined || !(mayVanish || isUnresolved(path)))
+        .map((detection) => findingOf(rule, written(detection, chart), cni));
     });
   return {
     ...applySuppressions(

@@ -1,5 +1,6 @@
 import type { Cni } from "../../args/cni";
 import type { Path } from "../../args/schema/issue";
+import type { MergedChart } from "../../chart/mergedChart";
 import { valdGraph } from "../../graph/valdGraph";
 import type { NetworkPolicyPeer, NetworkPolicyPort } from "../../kubernetes/networkPolicy";
 import {
@@ -28,6 +29,8 @@ export interface CheckContext extends AnalysisContext {
   /** The rules that the args declare, if the policies come from manifests. Otherwise, `rules` contains them. */
   declaredRules: readonly CheckedRule[];
   givenPods: GivenPods;
+  /** The chart's values that the args were merged over. Undefined if there are none. */
+  chart: MergedChart | undefined;
   /** A space for these rules. */
   space: ConnectionSpace;
 }
@@ -52,7 +55,11 @@ export interface CheckedRule {
   portLocation(index: number): Location;
 }
 
-export function checkContext(analysis: AnalysisContext, cni: Cni | undefined): CheckContext {
+export function checkContext(
+  analysis: AnalysisContext,
+  cni: Cni | undefined,
+  chart: MergedChart | undefined,
+): CheckContext {
   const { resolved, policies } = analysis;
   const effectivePolicies = analysis.effectivePolicies.map((policy) =>
     cni !== undefined && ignoresPolicyTypes(cni) ? { ...policy, ...policy.undeclared } : policy,
@@ -77,6 +84,7 @@ export function checkContext(analysis: AnalysisContext, cni: Cni | undefined): C
     rules,
     declaredRules,
     givenPods: givenPods(analysis),
+    chart,
     space,
   };
 }
