@@ -1,5 +1,6 @@
 // Builds the Pulumi plugin as one executable that contains Node and the Pulumi packages, for the processor of this machine:
-// npm run build:provider-executable [-- FILE]. It also writes FILE.LICENSES.txt.
+// npm run build:provider-executable [-- FILE]. It also writes FILE.LICENSES.txt,
+// and FILE.cdx.json, a bill of materials.
 // https://nodejs.org/docs/latest-v20.x/api/single-executable-applications.html
 import { execFileSync } from "node:child_process";
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -7,7 +8,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { inject } from "postject";
+import { bundledPackages } from "./bundledPackages.mjs";
 import { licensesOf } from "./licenses.mjs";
+import { sbomOf } from "./sbom.mjs";
 
 if (process.platform !== "linux")
   throw new Error("Only Linux is supported: other systems need the executable to be signed.");
@@ -53,7 +56,10 @@ try {
     sentinelFuse: "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2",
   });
   const ofNode = `Node.js ${process.version}: https://github.com/nodejs/node/blob/${process.version}/LICENSE\n\n`;
-  writeFileSync(`${file}.LICENSES.txt`, `${ofNode}${licensesOf(metafile)}`);
+  const packages = bundledPackages(metafile);
+  const node = { type: "platform", name: "node", version: process.versions.node };
+  writeFileSync(`${file}.LICENSES.txt`, `${ofNode}${licensesOf(packages)}`);
+  writeFileSync(`${file}.cdx.json`, `${JSON.stringify(sbomOf(packages, [node]), undefined, 2)}\n`);
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -9,7 +9,7 @@ import { drawingSvg, svgFontScale } from "../../cli/output/drawingSvg";
 import { componentNames, type NetworkPoliciesArgs, networkPolicies } from "../../core";
 import { recipes } from "../../testing/documents/recipes";
 import { onPath } from "../toolchain/onPath";
-import { installPackages } from "./installPackages";
+import { installPackages } from "../installPackages";
 
 const inputOf = (args: NetworkPoliciesArgs) => ({ policies: networkPolicies(args), args });
 const everyComponent: NetworkPoliciesArgs = {

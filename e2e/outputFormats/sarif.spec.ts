@@ -4,7 +4,7 @@ import { checkCommand } from "../../cli/commands/checkCommand";
 import { cniNames, findingRules } from "../../core";
 import { findingCases } from "../../testing/findingCases";
 import { withTempDir } from "../../testing/withTempDir";
-import { installPackages } from "./installPackages";
+import { installPackages } from "../installPackages";
 
 /** The parts of Ajv 6 that the tests use. Later versions do not support draft 4, in which the schema is written. */
 type Ajv6 = new (options: object) => {

@@ -19,7 +19,8 @@ export type ToolName =
   | "kind-config"
   | "cyclonus-oracle"
   | "helm"
-  | "kube-router";
+  | "kube-router"
+  | "actionlint";
 
 /** A file of a Go module that the go.mod of a tool pins. The file is copied when the tool is built. */
 export interface ModuleFile {
@@ -160,6 +161,13 @@ export const tools: readonly Tool[] = [
     binary: "kube-router",
     module: "kube-router",
     goPackage: "github.com/cloudnativelabs/kube-router/v2/cmd/kube-router",
+    ldflags: "",
+    found: () => undefined,
+  },
+  {
+    binary: "actionlint",
+    module: "actionlint",
+    goPackage: "github.com/rhysd/actionlint/cmd/actionlint",
     ldflags: "",
     found: () => undefined,
   },

@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { output } from "../output";
+
+export const root = resolve(__dirname, "../..");
+
+/** The state that all specs in this group share. */
+export interface Fixture {
+  /** A folder that is removed at the end. */
+  folder: string;
+  /** Two clones of this checkout's commit, each with its own installed packages. */
+  clones: readonly [string, string];
+  /** The package that each clone packed. */
+  tarballs: readonly [string, string];
+}
+
+/** Each spec file runs in its own process and finds the fixture in this variable. */
+const variable = "VALD_PACKAGE_FIXTURE";
+
+/** Runs once before the specs. */
+export async function setUp(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "vald-package-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const clones = [join(folder, "one"), join(folder, "another/much deeper")] as const;
+  // The second clone packs with everything different that a machine may have.
+  const tarballs = await Promise.all([
+    pack(clones[0], "npm pack --json", {}),
+    pack(clones[1], "umask 077 && npm pack --json", { TZ: "Asia/Tokyo", LANG: "tr_TR.UTF-8", LC_ALL: "C" }),
+  ]);
+  process.env[variable] = JSON.stringify({ folder, clones, tarballs } satisfies Fixture);
+}
+
+export function fixture(): Fixture {
+  return JSON.parse(process.env[variable] ?? "") as Fixture;
+}
+
+async function pack(clone: string, command: string, environment: NodeJS.ProcessEnv): Promise<string> {
+  await output("git", ["clone", "--quiet", root, clone], { cwd: root });
+  await output("npm", ["ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"], { cwd: clone });
+  const packed = await output("sh", ["-c", command], { cwd: clone, env: { ...process.env, ...environment } });
+  const [{ filename }] = JSON.parse(packed.slice(packed.indexOf("["))) as [{ filename: string }];
+  return join(clone, filename);
+}
