@@ -1,6 +1,7 @@
 // npm run e2e -- [--full] [group ...]: the tests that need real programs. A group is a folder here with *.spec.ts files.
+// An argument such as engine/upgrades runs a single file of a group.
 import { readdirSync, statSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import Mocha from "mocha";
 import { isInPrivateNetwork, runInPrivateNetwork, sendResult, whyNoPrivateNetwork } from "./privateNetwork";
@@ -50,22 +51,25 @@ async function main(): Promise<number> {
   const groups = readdirSync(__dirname)
     .filter((name) => specsOf(name).length > 0)
     .sort();
-  const unknown = positionals.filter((name) => !groups.includes(name));
+  const unknown = positionals.filter((name) => !groups.flatMap(specsOf).some((file) => isNamed(file, name)));
   if (unknown.length > 0) {
-    console.error(`no such group: ${unknown.join(", ")}`);
+    console.error(`no such group or file: ${unknown.join(", ")}`);
     console.error(`usage: npm run e2e -- [--full] [group ...]\ngroups: ${groups.join(", ")}`);
     return 2;
   }
-  const chosen = groups.filter((name) => positionals.length === 0 || positionals.includes(name));
+  const isChosen = (file: string) => positionals.length === 0 || positionals.some((name) => isNamed(file, name));
+  const chosen = groups
+    .map((name) => ({ name, specs: specsOf(name).filter(isChosen) }))
+    .filter(({ specs }) => specs.length > 0);
   if (isInPrivateNetwork) {
-    for (const name of chosen) sendResult(await runSpecs(name));
+    for (const { name, specs } of chosen) sendResult(await runSpecs(name, specs));
     return 0;
   }
 
   const times: string[] = [];
   const start = Date.now();
   try {
-    await prepare(await Promise.all(chosen.map(loadGroup)));
+    await prepare(await Promise.all(chosen.map(({ name }) => loadGroup(name))));
   } catch (error) {
     if (!(error instanceof MissingToolsError)) throw error;
     console.log(`e2e skipped: ${error.message}`);
@@ -75,9 +79,9 @@ async function main(): Promise<number> {
   times.push(`tools: ${seconds(start)}`);
 
   const sum: Counts = { passed: 0, failed: 0 };
-  for (const name of chosen) {
+  for (const { name, specs } of chosen) {
     const start = Date.now();
-    const { passed, failed } = await run(name);
+    const { passed, failed } = await run(name, specs);
     sum.passed += passed;
     sum.failed += failed;
     times.push(`${name}: ${seconds(start)}, ${passed} passed, ${failed} failed`);
@@ -93,23 +97,23 @@ async function prepare(groups: readonly Group[]): Promise<void> {
   for (const { prepare } of groups) await prepare?.();
 }
 
-/** Runs a group in this process, or in a private network if it needs one. */
-async function run(name: string): Promise<Counts> {
+/** Runs specs of a group in this process, or in a private network if it needs one. */
+async function run(name: string, specs: readonly string[]): Promise<Counts> {
   const { needsPrivateNetwork = false } = await loadGroup(name);
-  if (!needsPrivateNetwork) return runSpecs(name);
+  if (!needsPrivateNetwork) return runSpecs(name, specs);
   const reason = whyNoPrivateNetwork();
   // Cast: the process in the private network runs this file, which sends counts.
-  if (reason === undefined) return (await runInPrivateNetwork([name])) as Counts;
+  if (reason === undefined) return (await runInPrivateNetwork(specs.map(specName))) as Counts;
   console.log(`e2e skipped: ${name}: ${reason}`);
   return { passed: 0, failed: 0 };
 }
 
-async function runSpecs(name: string): Promise<Counts> {
+async function runSpecs(name: string, specs: readonly string[]): Promise<Counts> {
   const { setUp, jobs = 1 } = await loadGroup(name);
   await setUp?.();
   // The timeout is long because the machine may be busy.
   const mocha = new Mocha({ reporter: "spec", timeout: 600_000, slow: 30_000, parallel: jobs > 1, jobs });
-  for (const file of specsOf(name)) mocha.addFile(file);
+  for (const file of specs) mocha.addFile(file);
   // In parallel mode, the worker processes load the files.
   if (jobs === 1) await mocha.loadFilesAsync();
   return new Promise((resolve) => {
@@ -124,6 +128,16 @@ function specsOf(name: string): string[] {
     .filter((file) => file.endsWith(".spec.ts"))
     .sort()
     .map((file) => join(folder, file));
+}
+
+/** Whether an argument names the file or its group. */
+function isNamed(file: string, name: string): boolean {
+  return specName(file) === name || specName(dirname(file)) === name;
+}
+
+/** For example `engine/upgrades`. */
+function specName(file: string): string {
+  return relative(__dirname, file).replace(/\.spec\.ts$/, "");
 }
 
 async function loadGroup(name: string): Promise<Group> {
