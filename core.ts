@@ -3,10 +3,13 @@ export { check, type CheckInput } from "./analysis/check/check";
 export type { CheckResult } from "./analysis/check/checkResult";
 export type { Finding } from "./analysis/check/finding";
 export type { CniOverride, FindingRule } from "./analysis/check/findingRule";
-export type { Severity } from "./analysis/check/severity";
-export { findingRules } from "./analysis/check/rules";
+export { type Severity, severities } from "./analysis/check/severity";
+export { findingRules } from "./analysis/check/findingRules";
 export type { ConnectionDifference } from "./analysis/compare/connectionDifference";
+export type { Undecided } from "./analysis/compare/differencesBeyond";
+export type { ClassConnection } from "./analysis/allPairs/classConnections";
 export { type PodClass, podMatrix, type PodMatrix, TooManyPortSetsError } from "./analysis/allPairs/podMatrix";
+export type { UnknownFactCounts } from "./analysis/allPairs/unknownFactCounts";
 export {
   type Connection,
   evaluate,
@@ -34,10 +37,12 @@ export type {
   PodReference,
   WorkloadReference,
 } from "./analysis/model/peer";
+export type { Direction } from "./analysis/model/effectivePolicy";
 export type { PortRange } from "./analysis/model/portRange";
 export type { PolicyObject } from "./analysis/model/policyObject";
 export type { EndpointSlice, Service, ServiceEndpoint, ServicePort, ServiceReference } from "./analysis/model/service";
 export type { PolicySubject, UnevaluatedPolicy } from "./analysis/model/unevaluatedPolicy";
+export type { UndeclaredDirections } from "./analysis/model/undeclaredDirections";
 export type { UnknownFact } from "./analysis/model/tristate";
 export { diff, type Difference } from "./analysis/queries/diff";
 export type { EndpointNote } from "./analysis/queries/endpointNotes";
@@ -97,11 +102,22 @@ export type { ChartWarning } from "./chart/chartWarnings";
 export { fromChartValues } from "./chart/fromChartValues";
 export { type ChartWarningCode, chartWarningCodes } from "./chart/networkRequirements";
 export { type Component, componentNames } from "./graph/components";
+export type {
+  ComponentService,
+  Edge,
+  Endpoint,
+  EndpointValueKinds,
+  PlainEndpointValueKinds,
+  Platform,
+  Use,
+} from "./graph/graph";
+export type { DnsPresetName } from "./graph/platform";
 export type { ValdEdge } from "./graph/valdGraph";
 export type * from "./kubernetes/networkPolicy";
 export type { ServiceRange } from "./kubernetes/serviceRanges";
+export type { Normalization } from "./manifests/asStored";
 export type { ManifestIssue } from "./manifests/manifestObjects";
-export type { ManifestNote } from "./manifests/manifestNotes";
+export type { ManifestNote, ObjectNormalization, PreviewNote } from "./manifests/manifestNotes";
 export { type InvalidObject, InvalidManifestsError, requireValidObjects } from "./manifests/invalidObject";
 export { type ObjectsRead, readObjects } from "./manifests/readObjects";
 export { InvalidPreviewError, type PreviewIssue, type PreviewRead, readPreview } from "./manifests/readPreview";

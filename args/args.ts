@@ -1,5 +1,5 @@
 import type { Component } from "../graph/components";
-import type { dnsEndpoints } from "../graph/platform";
+import type { DnsPresetName } from "../graph/platform";
 import type { EgressRule, IngressRule, LabelMap, NetworkPolicyPort } from "../kubernetes/networkPolicy";
 import type { Cni } from "./cni";
 import type { FindingId } from "./findingIds";
@@ -106,7 +106,7 @@ export interface DnsPreset<V extends ValueKinds = PlainValueKinds> {
    * `kubeSystem`: every pod in kube-system, port 53; `nodeLocal`: NodeLocal DNSCache at 169.254.20.10, port 53; `openShift`:
    * every pod in openshift-dns, port 5353. `preset` cannot be combined with fields that describe an endpoint.
    */
-  preset: keyof typeof dnsEndpoints;
+  preset: DnsPresetName;
   /** Port number, for UDP and TCP. Default: the preset's port, or 53 if there is no preset. */
   port?: V["number"];
   component?: never;

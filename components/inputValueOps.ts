@@ -16,10 +16,11 @@ export type Inputs<T> = T extends (infer U)[]
 /** A map of labels or annotations. */
 export type LabelInputs = pulumi.Input<Record<string, pulumi.Input<string>>>;
 
-type List<T> = pulumi.Input<pulumi.Input<Inputs<T>>[]>;
+/** A list whose items, fields, or whole may be Inputs. */
+export type ListInputs<T> = pulumi.Input<pulumi.Input<Inputs<T>>[]>;
 
 /** Custom rules with Inputs at every level. */
-export type CustomRulesInputs = CustomRules<List<IngressRule>, List<EgressRule>>;
+export type CustomRulesInputs = CustomRules<ListInputs<IngressRule>, ListInputs<EgressRule>>;
 
 /** The value kinds of args that accept Inputs. */
 export interface InputValueKinds {
@@ -27,15 +28,15 @@ export interface InputValueKinds {
   labels: LabelInputs;
   custom: pulumi.Input<CustomRulesInputs>;
   cidrs: pulumi.Input<pulumi.Input<string>[]>;
-  ports: List<NetworkPolicyPort>;
+  ports: ListInputs<NetworkPolicyPort>;
   number: pulumi.Input<number>;
 }
 
 /** The kinds of values in policies when leaves may be Inputs. */
 export interface InputRuleKinds {
-  peers: List<NetworkPolicyPeer>;
-  ingress: List<IngressRule>;
-  egress: List<EgressRule>;
+  peers: ListInputs<NetworkPolicyPeer>;
+  ingress: ListInputs<IngressRule>;
+  egress: ListInputs<EgressRule>;
 }
 
 /** The operations on Inputs. They unwrap a value only if the value itself is an Output, and do not unwrap Outputs inside it. */
@@ -79,19 +80,19 @@ function portsOf({ ports }: Extract<ResolvedRules<InputValueKinds, InputRuleKind
 function cidrPeersWithExceptions(
   cidrs: InputValueKinds["cidrs"],
   except: InputValueKinds["cidrs"],
-): List<NetworkPolicyPeer> {
+): ListInputs<NetworkPolicyPeer> {
   const peers = (known: string[], exceptions: string[]) => ipBlocks(known, exceptions).map((ipBlock) => ({ ipBlock }));
   const isPlain = [cidrs, except].every((list) => Array.isArray(list) && !list.some(isOutputOrPromise));
   if (isPlain) return peers(cidrs as string[], except as string[]);
   return pulumi.all([cidrs, except]).apply(([known, exceptions]) => peers([known].flat(), [exceptions].flat()));
 }
 
-function concatInputs<T>(lists: List<T>[]): List<T> {
+function concatInputs<T>(lists: ListInputs<T>[]): ListInputs<T> {
   // Spreading would throw if an Output resolves to something other than a list; validateWhenResolved reports this
   // error.
   return lists.reduce(
     (first, second) => applyInput(first, (a) => applyInput(second, (b) => [a, b].flat())),
-    [] as List<T>,
+    [] as ListInputs<T>,
   );
 }
 

@@ -42,11 +42,11 @@ export interface Platform {
  * A service that a component provides. `requests`: gRPC, and REST if REST is enabled. `readiness`: the port that init
  * containers poll.
  */
-export type Service = "requests" | "readiness";
+export type ComponentService = "requests" | "readiness";
 
 /** A service that the source of an edge uses. */
 export interface Use {
-  readonly service: Service;
+  readonly service: ComponentService;
   /** The service is used only if none of these components is deployed. Default: always used. */
   readonly unlessDeployed?: readonly Component[];
 }

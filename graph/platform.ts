@@ -8,8 +8,11 @@ export interface DnsEndpoint {
   readonly source: string;
 }
 
+/** The names of the common DNS endpoints. */
+export type DnsPresetName = "kubeSystem" | "nodeLocal" | "openShift";
+
 /** Common DNS endpoints, by preset. */
-export const dnsEndpoints = {
+export const dnsEndpoints: Readonly<Record<DnsPresetName, DnsEndpoint>> = {
   kubeSystem: {
     to: { kind: "pods", namespace: "kube-system" },
     port: 53,
@@ -27,7 +30,7 @@ export const dnsEndpoints = {
     port: 5353,
     source: "https://github.com/openshift/cluster-dns-operator",
   },
-} as const satisfies Record<string, DnsEndpoint>;
+};
 
 /** The API server's ports: 443 on its Service, and in most clusters 6443 on the server itself. */
 export const apiServerPorts = [443, 6443] as const;

@@ -3,8 +3,8 @@ import type { CheckResult } from "./checkResult";
 import type { CheckContext } from "./context";
 import { type Finding, findingOf } from "./finding";
 import { ignores } from "../../args/ignores";
-import { appliesTo } from "./findingRule";
-import { findingRules } from "./rules";
+import { appliesTo } from "./ruleModule";
+import { ruleModules } from "./rules";
 import { unusedIgnore } from "./rules/unusedIgnore";
 
 /** Separates the findings that `args.ignore` suppresses, and reports `ignore` entries that suppress nothing. */
@@ -17,7 +17,7 @@ export function applySuppressions(
   // An unused entry may be intended for other manifests, or for values that are not known yet.
   const areAllKnown = !isManifests && unresolvedPaths.length === 0;
   const unused = ignore.flatMap((entry, i): Finding[] => {
-    const rule = findingRules.find(({ id }) => id === entry.id);
+    const rule = ruleModules.find(({ id }) => id === entry.id);
     const mayApply =
       rule !== undefined &&
       rule !== unusedIgnore &&

@@ -19,10 +19,10 @@ import { checkContext } from "./context";
 import type { Detection } from "./detection";
 import { type Finding, findingOf } from "./finding";
 import { formatLocation } from "../../args/ignores";
-import { appliesTo } from "./findingRule";
+import { appliesTo } from "./ruleModule";
 import { rank } from "./severity";
 import { omitUnresolved } from "./omitUnresolved";
-import { findingRules } from "./rules";
+import { ruleModules } from "./rules";
 
 /**
  * The input of `check`: manifests, with args that identify the components. If `policies` is omitted, `check` checks the args
@@ -70,7 +70,7 @@ export function checkIn(
 ): CheckResult {
   const context = checkContext(analysis, cni, chart);
   const isUnresolved = (path: Path) => unresolvedPaths.some((part) => JSON.stringify(part) === JSON.stringify(path));
-  const findings = findingRules
+  const findings = ruleModules
     .filter((rule) => appliesTo(rule, cni))
     .flatMap((rule) => {
       const mayVanish = rule.mayVanishWhenResolved?.(unresolvedPaths) === true;

@@ -3,7 +3,7 @@ import type { FindingId } from "../../args/findingIds";
 import type { Path } from "../../args/schema/issue";
 import { formatLocation } from "../../args/ignores";
 import type { Detection } from "./detection";
-import type { FindingRule } from "./findingRule";
+import type { RuleModule } from "./ruleModule";
 import type { Severity } from "./severity";
 
 /** A rule or setting that is valid but risky. `formatFinding` formats it as text. */
@@ -30,7 +30,7 @@ export interface Finding {
 }
 
 /** The finding for a detection, with the rule's texts for a network plugin. */
-export function findingOf(rule: FindingRule<FindingId>, detection: Detection, cni: Cni | undefined): Finding {
+export function findingOf(rule: RuleModule<FindingId>, detection: Detection, cni: Cni | undefined): Finding {
   const { id, severity, message, remediation, cniOverrides } = rule;
   const { path, object, detail } = detection;
   return {

@@ -1,10 +1,7 @@
 import type { Cni } from "../../args/cni";
-import type { Path } from "../../args/schema/issue";
-import type { CheckContext } from "./context";
 import type { Severity } from "./severity";
-import type { Detection } from "./detection";
 
-/** A rule of `check`: the texts of its findings, and the function that detects them. */
+/** A rule of `check`: what its findings say, and when they are reported. */
 export interface FindingRule<Id extends string = string> {
   /** Stable. */
   id: Id;
@@ -22,12 +19,6 @@ export interface FindingRule<Id extends string = string> {
   appliesToAllCnis?: true;
   /** Whether only manifests can have this finding. Default: false. */
   needsManifests?: true;
-  /**
-   * For rules that report a missing setting: whether the finding may disappear when unresolved values become known. Receives the
-   * paths of all unresolved values. Default: false.
-   */
-  mayVanishWhenResolved?: (unresolvedPaths: readonly Path[]) => boolean;
-  check: (context: CheckContext) => Detection[];
 }
 
 export interface CniOverride {
@@ -38,15 +29,4 @@ export interface CniOverride {
   remediation?: string;
   /** URL that documents this plugin behavior. */
   source: string;
-}
-
-/** Whether a rule is reported for a network plugin. */
-export function appliesTo({ cniOverrides, appliesToAllCnis }: FindingRule, cni: Cni | undefined): boolean {
-  if (cniOverrides === undefined || appliesToAllCnis === true) return true;
-  return cni !== undefined && cniOverrides[cni] !== undefined;
-}
-
-/** For rules that report a missing setting: any value that is not known yet may provide that setting. */
-export function hasUnresolved(unresolvedPaths: readonly Path[]): boolean {
-  return unresolvedPaths.length > 0;
 }

@@ -7,7 +7,7 @@ import type { FindingRule } from "../../analysis/check/findingRule";
 import type { FindingId } from "../../args/findingIds";
 import type { Severity } from "../../analysis/check/severity";
 import { escapeText } from "../../args/schema/issue";
-import { findingRules } from "../../analysis/check/rules";
+import { findingRules } from "../../analysis/check/findingRules";
 import { homepage, version } from "../../package.json";
 import { formatPosition } from "../filePosition";
 import type { Located, LocatedCheck } from "./locatedCheck";

@@ -3,10 +3,12 @@ import { join } from "node:path";
 
 export const root = join(__dirname, "../..");
 
-/** README.md and every page in docs/. */
+/** README.md and every page in docs/, except the generated reference of the API, whose blocks are not programs. */
 export const documents: readonly string[] = [
   "README.md",
-  ...readdirSync(join(root, "docs")).flatMap((name) => (name.endsWith(".md") ? [`docs/${name}`] : [])),
+  ...readdirSync(join(root, "docs")).flatMap((name) =>
+    name.endsWith(".md") && name !== "api.md" ? [`docs/${name}`] : [],
+  ),
 ];
 
 /** A fenced block of a document. */

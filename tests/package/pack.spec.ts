@@ -37,6 +37,7 @@ describe("npm pack", () => {
       "dist/index.d.ts",
       "dist/index.js",
       "dist/vald-netpol.LICENSES.txt",
+      "dist/vald-netpol.cdx.json",
       "dist/vald-netpol.js",
       "dist/values.schema.json",
       "package.json",

@@ -3,7 +3,7 @@ import { ruleMatchesPeer, selectsPod } from "../../model/matching";
 import { intersectPorts, portsOf } from "../../model/portSet";
 import { apiServerClients, objectName } from "../context";
 import type { Detection } from "../detection";
-import { type FindingRule, hasUnresolved } from "../findingRule";
+import { type RuleModule, hasUnresolved } from "../ruleModule";
 
 export const apiServerByNamespace = {
   id: "api-server-by-namespace",
@@ -49,7 +49,7 @@ export const apiServerByNamespace = {
       return [{ ...location, detail: component }];
     });
   },
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 /** The ports of the API server's Service, and of API servers in kubeadm, minikube, and MicroK8s. */
 const usualPorts = [443, 6443, 8443, 16443].map((port) => ({ port }));

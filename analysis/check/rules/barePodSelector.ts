@@ -3,7 +3,7 @@ import { requirements, selects } from "../../model/selectors";
 import { selectedPods } from "../../sets/policySets";
 import { isEmpty, isSubset } from "../../sets/peerSet";
 import type { CheckContext } from "../context";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 import { type UserPeer, userPeers } from "../userPeers";
 import { isNamespaceAlone } from "./splitPeer";
 
@@ -17,7 +17,7 @@ export const barePodSelector = {
     userPeers(context)
       .filter((one) => isReportedAsBare(one, context))
       .map(({ location }) => location),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 /** Whether a part of the args identifies a component's pods. */
 function identifiesPods(path: Path): boolean {

@@ -5,7 +5,7 @@ import { listText } from "../../text/listText";
 import { peersText } from "../../text/peersText";
 import { type AddressBlock, addressBlocks, type Addresses, countAddresses, podBlocks } from "../addressBlocks";
 import type { Detection } from "../detection";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 
 export const cidrCoversPods = {
   id: "cidr-covers-pods",
@@ -32,7 +32,7 @@ export const cidrCoversPods = {
         return single.length > 0 ? single : detect(blocks, coveredPods);
       });
   },
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 /** Detects blocks that together cover pods, at the first of them. */
 function detect(blocks: readonly AddressBlock[], coveredPods: (addresses: Addresses) => PodRange[]): Detection[] {

@@ -8,7 +8,7 @@ import { ipBlockText } from "../../text/peersText";
 import { type Addresses, addressBlocks } from "../addressBlocks";
 import type { CheckedRule } from "../context";
 import type { Detection } from "../detection";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 
 export const cloudMetadata = {
   id: "cloud-metadata",
@@ -31,7 +31,7 @@ export const cloudMetadata = {
             : [{ ...location, detail: `${ipBlockText(block)}, which contains ${listText(texts)}` }];
         }),
       ),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 /**
  * The first address is the same in AWS, Azure, Google Cloud, and other clouds. The others are for IPv6: one in AWS, and one in

@@ -1,5 +1,5 @@
 import { documentedComponents } from "../../../graph/components";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 
 export const componentOff = {
   id: "component-off",
@@ -14,4 +14,4 @@ export const componentOff = {
           .map((component) => ({ path: ["components", component, "enabled"] }))
           // A component that the chart's values turn off is not deployed, so it does not need a finding.
           .filter(({ path }) => chart?.isOwn(path) !== false),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;

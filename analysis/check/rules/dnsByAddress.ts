@@ -7,7 +7,7 @@ import { areOfServices, arePrivate, countAddresses } from "../addressBlocks";
 import { objectName } from "../context";
 import { dnsPorts } from "../dnsPorts";
 import type { Detection } from "../detection";
-import { type FindingRule, hasUnresolved } from "../findingRule";
+import { type RuleModule, hasUnresolved } from "../ruleModule";
 
 export const dnsByAddress = {
   id: "dns-by-address",
@@ -30,7 +30,7 @@ export const dnsByAddress = {
         : { path: ["dns"] };
       return [{ ...location, detail: component }];
     }),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 /**
  * Whether rules allow DNS to certain addresses, but not to pods. Addresses count only if they are single addresses or in a usual

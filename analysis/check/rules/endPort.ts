@@ -1,4 +1,4 @@
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 import { detectPorts } from "../portEntries";
 
 export const endPort = {
@@ -14,4 +14,4 @@ export const endPort = {
     },
   },
   check: (context) => detectPorts(context, ({ port, endPort: last }) => last !== undefined && last !== port),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;

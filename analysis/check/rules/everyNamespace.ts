@@ -1,5 +1,5 @@
 import { detectNamespaceSelectors, isPositive, meaningfulRequirements } from "../namespaceSelectors";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 
 export const everyNamespace = {
   id: "every-namespace",
@@ -9,4 +9,4 @@ export const everyNamespace = {
   remediation: "select the intended namespaces by name",
   check: (context) =>
     detectNamespaceSelectors(context, (selector) => !meaningfulRequirements(selector).some(isPositive)),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;

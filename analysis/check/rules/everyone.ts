@@ -1,4 +1,4 @@
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 
 export const everyone = {
   id: "everyone",
@@ -7,4 +7,4 @@ export const everyone = {
   remediation: "list the intended peers in `from` or `to`",
   check: ({ rules }) =>
     rules.filter(({ isUserRule, peers }) => isUserRule && peers.length === 0).map(({ location }) => location),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;

@@ -3,7 +3,7 @@ import { parseAddresses } from "../../model/addresses";
 import { coversIntervals, intersectIntervals } from "../../model/intervals";
 import { addressBlocks, detectBlocks, mayApplyTogether } from "../addressBlocks";
 import type { CheckContext, CheckedRule } from "../context";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 
 export const exceptCutsOthers = {
   id: "except-cuts-others",
@@ -23,7 +23,7 @@ export const exceptCutsOthers = {
     },
   },
   check: (context) => detectBlocks(context, ({ block }, rule) => cutsOthers(block, rule, context)),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 /**
  * Whether a wider block or a rule for everyone should allow addresses that the block's exceptions exclude. kube-router applies

@@ -1,7 +1,7 @@
 import type { NetworkPolicyPort } from "../../../kubernetes/networkPolicy";
 import type { CheckContext, CheckedRule } from "../context";
 import { usualDnsPorts } from "../dnsPorts";
-import { type FindingRule, hasUnresolved } from "../findingRule";
+import { type RuleModule, hasUnresolved } from "../ruleModule";
 import { isAlsoAllowed } from "../isAlsoAllowed";
 import { detectPorts } from "../portEntries";
 
@@ -13,7 +13,7 @@ export const halfDns = {
   remediation: "allow both protocols",
   mayVanishWhenResolved: hasUnresolved,
   check: (context) => detectPorts(context, (port, rule) => isHalf(port, rule, context)),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 /** Whether a port entry allows DNS over one protocol, and the other protocol is not allowed for all of the same peers. */
 function isHalf(

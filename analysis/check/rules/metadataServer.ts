@@ -2,7 +2,7 @@ import { parseAddresses } from "../../model/addresses";
 import { coversIntervals } from "../../model/intervals";
 import { addressBlocks, detectBlocks } from "../addressBlocks";
 import type { CheckedRule } from "../context";
-import { type FindingRule, hasUnresolved } from "../findingRule";
+import { type RuleModule, hasUnresolved } from "../ruleModule";
 
 export const metadataServer = {
   id: "metadata-server",
@@ -25,7 +25,7 @@ export const metadataServer = {
         ports.some(({ port }) => port === 988) &&
         !siblings.some((rule) => hasPort(rule, 80) && hasAddress(rule)),
     ),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 const oldAddress = parseAddresses("169.254.169.252");
 const currentAddress = parseAddresses("169.254.169.254");

@@ -1,6 +1,6 @@
 import { namespaceNameLabel } from "../../../kubernetes/namespaceNameLabel";
 import { detectNamespaceSelectors, isPositive, meaningfulRequirements } from "../namespaceSelectors";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 
 export const namespaceByLabel = {
   id: "namespace-by-label",
@@ -13,4 +13,4 @@ export const namespaceByLabel = {
       const positive = meaningfulRequirements(selector).filter(isPositive);
       return positive.length > 0 && !positive.some(({ key }) => key === namespaceNameLabel);
     }),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;

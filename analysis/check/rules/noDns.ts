@@ -11,7 +11,7 @@ import { componentTitle } from "../../text/componentTitle";
 import { type CheckContext, objectName } from "../context";
 import type { Detection } from "../detection";
 import { dnsPorts } from "../dnsPorts";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 
 export const noDns = {
   id: "no-dns",
@@ -35,7 +35,7 @@ export const noDns = {
       return [{ object, path: ["spec", "egress"], detail: componentTitle(component) }];
     });
   },
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 function isolatingPolicies(pod: Pod, { effectivePolicies }: CheckContext): EffectivePolicy[] {
   return effectivePolicies.filter((policy) => policy.egress !== undefined && selectsPod(policy, pod) === true);

@@ -1,5 +1,5 @@
 import type { Detection } from "../detection";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 
 export const noEffect = {
   id: "no-effect",
@@ -8,4 +8,4 @@ export const noEffect = {
   remediation: "turn the component on, or remove this setting",
   check: ({ isManifests, resolved: { ineffective } }): Detection[] =>
     isManifests ? [] : ineffective.map(({ path, component }) => ({ path, detail: component })),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;

@@ -1,7 +1,7 @@
 import { parseAddresses } from "../../model/addresses";
 import { intersectIntervals, unionIntervals } from "../../model/intervals";
 import { serviceAddresses } from "../addressBlocks";
-import { type FindingRule, hasUnresolved } from "../findingRule";
+import { type RuleModule, hasUnresolved } from "../ruleModule";
 
 export const noServiceAddress = {
   id: "no-service-address",
@@ -23,4 +23,4 @@ export const noServiceAddress = {
       configured.length > 0 && intersectIntervals(configured.reduce(unionIntervals, []), serviceAddresses).length === 0;
     return isMissing && !isManifests ? [{ path: ["apiServer", "cidrs"] }] : [];
   },
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;

@@ -3,7 +3,7 @@ import { selectsPod } from "../../model/matching";
 import { objectName } from "../context";
 import type { Location } from "../../../args/ignores";
 import type { Detection } from "../detection";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 import { hasPolicies } from "./policiesOff";
 
 export const notIsolated = {
@@ -27,4 +27,4 @@ export const notIsolated = {
       return (locations.length > 0 ? locations : [{ path: [] }]).map((location) => ({ ...location, detail }));
     });
   },
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;

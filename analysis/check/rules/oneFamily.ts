@@ -5,7 +5,7 @@ import { peersText } from "../../text/peersText";
 import { type AddressBlock, addressBlocks, type Addresses, countAddresses, mayApplyTogether } from "../addressBlocks";
 import type { CheckContext, CheckedRule } from "../context";
 import type { Detection } from "../detection";
-import { type FindingRule, hasUnresolved } from "../findingRule";
+import { type RuleModule, hasUnresolved } from "../ruleModule";
 
 export const oneFamily = {
   id: "one-family",
@@ -21,7 +21,7 @@ export const oneFamily = {
         ...detectFamily(checked, IPv4, IPv6, context),
         ...detectFamily(checked, IPv6, IPv4, context),
       ]),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 /** The addresses of each family that are used on the Internet: all IPv4 addresses, and the IPv6 addresses in 2000::/3. */
 const IPv4: Addresses = [{ start: 0n, end: startOfIPv6 }];

@@ -6,7 +6,7 @@ import { withAnyAddress } from "../../sets/componentPods";
 import { isEmpty, isSubset, peerSetOf } from "../../sets/peerSet";
 import type { CheckContext, CheckedRule } from "../context";
 import { type Detection, keepIfAllOccurrencesFail } from "../detection";
-import { type FindingRule, hasUnresolved } from "../findingRule";
+import { type RuleModule, hasUnresolved } from "../ruleModule";
 
 export const oneSidedEdge = {
   id: "one-sided-edge",
@@ -18,7 +18,7 @@ export const oneSidedEdge = {
     keepIfAllOccurrencesFail(
       context.rules.filter(({ isUserRule }) => isUserRule).flatMap((rule) => componentPairs(rule, context)),
     ),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 /** The pairs of components that a rule connects, and whether the other end of each pair allows the traffic. */
 function componentPairs(

@@ -3,7 +3,7 @@ import { ruleMatchesPeer } from "../../model/matching";
 import { requirements } from "../../model/selectors";
 import { peerSetOf } from "../../sets/peerSet";
 import type { CheckContext, CheckedRule } from "../context";
-import { type FindingRule, hasUnresolved } from "../findingRule";
+import { type RuleModule, hasUnresolved } from "../ruleModule";
 import { isAlsoAllowed } from "../isAlsoAllowed";
 import { detectPorts } from "../portEntries";
 
@@ -15,7 +15,7 @@ export const openshiftDnsPort = {
   remediation: "allow port 5353 (in the values, use `preset: openShift` in `dns`)",
   mayVanishWhenResolved: hasUnresolved,
   check: (context) => detectPorts(context, (port, rule) => isOnlyServicePort(port, rule, context)),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 /** https://github.com/openshift/cluster-dns-operator/blob/master/pkg/manifests/assets/dns/daemonset.yaml */
 const dnsPods = { namespace: "openshift-dns", label: "dns.operator.openshift.io/daemonset-dns", port: 5353 };

@@ -1,7 +1,7 @@
 import { parseAddresses } from "../../model/addresses";
 import { coversIntervals } from "../../model/intervals";
 import { detectBlocks } from "../addressBlocks";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 
 export const partOfIpv6 = {
   id: "part-of-ipv6",
@@ -22,6 +22,6 @@ export const partOfIpv6 = {
         .map(parseAddresses)
         .some((exception) => coversIntervals(exception, uniqueLocal) && !coversIntervals(uniqueLocal, exception));
     }),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 const uniqueLocal = parseAddresses("fd00::/8");

@@ -5,7 +5,7 @@ import { peerText } from "../../text/endpointText";
 import { listText } from "../../text/listText";
 import type { CheckContext } from "../context";
 import type { Detection } from "../detection";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 import { type UserPeer, userPeers } from "../userPeers";
 
 export const peerOnHostNetwork = {
@@ -16,7 +16,7 @@ export const peerOnHostNetwork = {
   remediation: "specify the addresses of the nodes (in an edge, use `cidrs`), or take the pods off the host network",
   needsManifests: true,
   check: (context) => userPeers(context).flatMap((one) => detectionOf(one, context)),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 const maxNames = 3;
 

@@ -10,7 +10,7 @@ import { endpointText } from "../../text/endpointText";
 import { listText } from "../../text/listText";
 import type { CheckedRule } from "../context";
 import { usualDnsPorts } from "../dnsPorts";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 import { type UnmatchedPeer, unmatchedPeerFinder } from "../unmatchedPeer";
 import { isReportedAsBare } from "./barePodSelector";
 import { type UserPeer, userPeers } from "../userPeers";
@@ -36,7 +36,7 @@ export const peerSelectsNoPod = {
         })
     );
   },
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 /**
  * `all pods in namespace monitorin; no such namespace; did you mean monitoring?`, or, for DNS, `DNS: pods k8s-app=coredns in

@@ -1,5 +1,5 @@
 import { podFindings } from "../../queries/podFindings";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 import { podLocation } from "../podLocation";
 
 export const podOnHostNetwork = {
@@ -14,4 +14,4 @@ export const podOnHostNetwork = {
         ? [podLocation(finding.pod, "spec", "hostNetwork")]
         : [],
     ),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;

@@ -1,5 +1,5 @@
 import { podFindings } from "../../queries/podFindings";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 import { podLocation } from "../podLocation";
 
 export const podWithoutPolicy = {
@@ -14,4 +14,4 @@ export const podWithoutPolicy = {
         ? [{ ...podLocation(finding.pod, "metadata", "labels"), detail: finding.open.join(" and ") }]
         : [],
     ),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;

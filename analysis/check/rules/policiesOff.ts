@@ -1,7 +1,7 @@
 import { selectsPod } from "../../model/matching";
 import { isLabeledAsVald } from "../../queries/resolveNamespace";
 import type { CheckContext } from "../context";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 
 export const policiesOff = {
   id: "policies-off",
@@ -16,7 +16,7 @@ export const policiesOff = {
       return [{ path: ["defaults", "networkPolicy", "enabled"], detail: "policies are off" }];
     return components.length === 0 ? [{ path: ["components"], detail: "all components are off" }] : [];
   },
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 /**
  * Whether manifests contain any policy for Vald, including policies for components with other names, as in another Vald cluster.

@@ -1,6 +1,6 @@
 import { policyObjectText } from "../../model/policyObject";
 import { appliesToPod } from "../../model/unevaluatedPolicy";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 
 export const policyNotEvaluated = {
   id: "policy-not-evaluated",
@@ -17,4 +17,4 @@ export const policyNotEvaluated = {
       .filter((policy) => ofVald.some((pod) => appliesToPod(policy, pod) !== false))
       .map((policy) => ({ object: policyObjectText(policy), path: [] }));
   },
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;

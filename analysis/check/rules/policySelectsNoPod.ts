@@ -1,6 +1,6 @@
 import { podFindings } from "../../queries/podFindings";
 import { objectName } from "../context";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 
 export const policySelectsNoPod = {
   id: "policy-selects-no-pod",
@@ -14,4 +14,4 @@ export const policySelectsNoPod = {
         ? [{ object: objectName("NetworkPolicy", finding.policy), path: ["spec", "podSelector"] }]
         : [],
     ),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;

@@ -1,4 +1,4 @@
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 import { detectPorts } from "../portEntries";
 
 export const portNameToRange = {
@@ -37,4 +37,4 @@ export const portNameToRange = {
         direction === "egress" &&
         (peers.length === 0 || peers.some(({ ipBlock }) => ipBlock !== undefined)),
     ),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;

@@ -2,7 +2,7 @@ import { defaultServedPorts } from "../../../graph/servedPorts";
 import { selectsPod } from "../../model/matching";
 import type { CheckContext, CheckedRule } from "../context";
 import { type Detection, keepIfAllOccurrencesFail } from "../detection";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 
 export const portNotServed = {
   id: "port-not-served",
@@ -10,7 +10,7 @@ export const portNotServed = {
   message: "according to the values, the component does not listen on this port",
   remediation: "use the container port, which may differ from the Service port",
   check: (context) => keepIfAllOccurrencesFail(context.rules.flatMap((rule) => usualPortsOf(rule, context))),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 /** The default ports of Vald's components, and the usual REST port. */
 const usualPorts: readonly unknown[] = [defaultServedPorts.grpc, 8080, defaultServedPorts.readiness];

@@ -1,5 +1,5 @@
 import { areOfServices, arePrivate, detectBlocks } from "../addressBlocks";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 import { isServiceAddressRule } from "./serviceAddress";
 
 export const rangeInCluster = {
@@ -21,4 +21,4 @@ export const rangeInCluster = {
       context,
       ({ addresses }, rule) => !isServiceAddressRule(rule) && arePrivate(addresses) && !areOfServices(addresses),
     ),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;

@@ -3,7 +3,7 @@ import { NONE } from "../../sets/diagrams";
 import type { CheckContext, CheckedRule } from "../context";
 import { formatLocation } from "../../../args/ignores";
 import type { Detection } from "../detection";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 
 export const redundantRule = {
   id: "redundant-rule",
@@ -11,7 +11,7 @@ export const redundantRule = {
   message: "other rules in the same policy already allow everything that this rule allows",
   remediation: "remove this rule, or, if the other rules allow more than intended, narrow them",
   check: redundantRules,
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 /**
  * User rules that other rules make redundant in every policy that contains them. Of two equal rules, the later one is redundant.

@@ -1,6 +1,6 @@
 import { directions } from "../../model/effectivePolicy";
 import { objectName } from "../context";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 
 export const ruleWithoutPolicyType = {
   id: "rule-without-policy-type",
@@ -30,4 +30,4 @@ export const ruleWithoutPolicyType = {
           .filter((direction) => undeclared[direction] !== undefined)
           .map((direction) => ({ object: objectName("NetworkPolicy", policy), path: ["spec", direction] })),
       ),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;

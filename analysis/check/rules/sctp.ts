@@ -1,4 +1,4 @@
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 import { detectPorts } from "../portEntries";
 
 export const sctp = {
@@ -21,4 +21,4 @@ export const sctp = {
     },
   },
   check: (context) => detectPorts(context, ({ protocol }) => protocol === "SCTP"),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;

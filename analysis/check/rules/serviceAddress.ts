@@ -1,7 +1,7 @@
 import { intersectPorts, onePort } from "../../model/portSet";
 import { addressBlocks, areOfServices, detectBlocks } from "../addressBlocks";
 import type { CheckedRule } from "../context";
-import { type FindingRule, hasUnresolved } from "../findingRule";
+import { type RuleModule, hasUnresolved } from "../ruleModule";
 
 export const serviceAddress = {
   id: "service-address",
@@ -28,7 +28,7 @@ export const serviceAddress = {
     },
   },
   check: (context) => detectBlocks(context, (_, rule) => isServiceAddressRule(rule)),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 /**
  * Whether all of an egress rule's blocks are Service addresses. A DNS rule does not count if another rule allows DNS to pods by

@@ -9,7 +9,7 @@ import { serviceText } from "../../text/serviceText";
 import { mayApplyTogether } from "../addressBlocks";
 import type { CheckContext, CheckedRule } from "../context";
 import { type Detection, keepIfAllOccurrencesFail } from "../detection";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 import { portEntryText } from "../portEntries";
 
 export const servicePort = {
@@ -36,7 +36,7 @@ export const servicePort = {
       ),
     );
   },
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 /** The pods behind Services for which one port of the Service leads to another port of the pod. */
 interface ServedPort {

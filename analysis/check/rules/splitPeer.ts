@@ -1,7 +1,7 @@
 import type { NetworkPolicyPeer } from "../../../kubernetes/networkPolicy";
 import { requirements } from "../../model/selectors";
 import { isEmpty, peerSetOf } from "../../sets/peerSet";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 
 export const splitPeer = {
   id: "split-peer",
@@ -25,7 +25,7 @@ export const splitPeer = {
           return isSplit ? [peerLocation(i)] : [];
         }),
       ),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 export function isNamespaceAlone({ namespaceSelector, podSelector }: NetworkPolicyPeer): boolean {
   return namespaceSelector !== undefined && podSelector === undefined;

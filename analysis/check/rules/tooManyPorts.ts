@@ -1,5 +1,5 @@
 import type { CheckedRule } from "../context";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 
 export const tooManyPorts = {
   id: "too-many-ports",
@@ -14,7 +14,7 @@ export const tooManyPorts = {
   },
   check: ({ rules }) =>
     rules.filter((rule) => rule.isUserRule && portsOfPeers(rule) > maxPorts).map(({ location }) => location),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 /** The limit of the Amazon VPC CNI for each address. */
 const maxPorts = 24;

@@ -3,7 +3,7 @@ import { ruleMatchesPeer, selectsPod } from "../../model/matching";
 import type { Pod } from "../../model/peer";
 import { isSubset, peerSetOf } from "../../sets/peerSet";
 import type { CheckContext, CheckedRule } from "../context";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 
 export const unknownPortName = {
   id: "unknown-port-name",
@@ -22,7 +22,7 @@ export const unknownPortName = {
     context.rules
       .filter((rule) => rule.isUserRule && hasOnlyUnknownNames(rule, context))
       .map(({ portLocation }) => portLocation(0)),
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 /** The port names in Vald's Helm chart, all TCP. */
 const chartPortNames = ["liveness", "readiness", "rest", "grpc", "pprof"];

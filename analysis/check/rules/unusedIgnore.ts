@@ -1,4 +1,4 @@
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 
 export const unusedIgnore = {
   id: "unused-ignore",
@@ -7,4 +7,4 @@ export const unusedIgnore = {
   remediation: "remove the entry from `ignore`, or set its `path` to the location that the finding shows",
   // `applySuppressions` reports this finding.
   check: () => [],
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;

@@ -4,7 +4,7 @@ import { requirements } from "../../model/selectors";
 import { objectName } from "../context";
 import type { Location } from "../../../args/ignores";
 import type { Detection } from "../detection";
-import type { FindingRule } from "../findingRule";
+import type { RuleModule } from "../ruleModule";
 
 export const versionLabel = {
   id: "version-label",
@@ -36,7 +36,7 @@ export const versionLabel = {
       ),
     ];
   },
-} as const satisfies FindingRule;
+} as const satisfies RuleModule;
 
 /** Labels that contain a pod's version, chart, or rollout. */
 const versionLabels = [
