@@ -1,8 +1,9 @@
-/**
+/*
  * The types of a networking.k8s.io/v1 NetworkPolicy. The comments describe each field's meaning in the API.
  * https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
  */
 
+/** Labels by key. */
 export type LabelMap = Record<string, string>;
 
 /** Selects objects by their labels. All requirements must match, so `{}` selects every object. */

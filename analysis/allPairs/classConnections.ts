@@ -3,12 +3,13 @@ import type { EquivalenceClass } from "./equivalenceClasses";
 import type { PortSetTable } from "./portSetTable";
 import type { TargetRow } from "./targetRow";
 
+/** Connections between two classes. Connections with equal ports share one list of ports. */
 export interface ClassConnection {
   /** Index in `sources`. */
   from: number;
   /** Index in `targets`. */
   to: number;
-  /** The ports on which each pod in `from` may connect to each other pod in `to`. Connections with equal ports share one list. */
+  /** The ports on which each pod in `from` may connect to each other pod in `to`. */
   ports: readonly PortRange[];
   /** The number of ordered pairs of distinct pods, in which a workload counts as one pod and is paired with itself. */
   pairs: number;

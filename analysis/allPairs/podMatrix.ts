@@ -17,6 +17,7 @@ import { type TargetRows, targetRows } from "./targetRows";
 import { asPolicyOfNoPod, unevaluatedGrants, withVerdicts } from "./unevaluatedGrants";
 import { type UnknownFactCounts, unknownFactCounts } from "./unknownFactCounts";
 
+export type { ClassConnection } from "./classConnections";
 export { TooManyPortSetsError } from "./portSetTable";
 
 /**

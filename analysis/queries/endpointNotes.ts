@@ -13,16 +13,35 @@ export type EndpointNote = { end: "from" | "to" } & (
       /** The node's addresses. Empty if they are unknown. */
       addresses: string[];
     }
-  /** The address belongs to a node, because these pods on the host network have it. Selectors do not match them. */
-  | { code: "node-address"; address: string; pods: PodReference[] }
-  /** All pods in the input with the labels in question are on the host network. The explanation is for another pod. */
-  | { code: "only-on-host-network"; pod: PodReference; pods: PodReference[] }
-  /** The pod has ended. The explanation is for a new pod with the same labels and an unknown address. */
-  | { code: "pod-ended"; pod: PodReference }
-  /** These pods, which have ended, had the address. The explanation is for the address. */
-  | { code: "address-of-ended-pod"; address: string; pods: PodReference[] }
-  /** The explanation is for any pod of a workload. `pods` is the number of its pods in the input. */
-  | { code: "any-pod-of-workload"; pod: PodReference; pods: number }
+  | {
+      /** The address belongs to a node, because these pods on the host network have it. Selectors do not match them. */
+      code: "node-address";
+      address: string;
+      pods: PodReference[];
+    }
+  | {
+      /** All pods in the input with the labels in question are on the host network. The explanation is for another pod. */
+      code: "only-on-host-network";
+      pod: PodReference;
+      pods: PodReference[];
+    }
+  | {
+      /** The pod has ended. The explanation is for a new pod with the same labels and an unknown address. */
+      code: "pod-ended";
+      pod: PodReference;
+    }
+  | {
+      /** These pods, which have ended, had the address. The explanation is for the address. */
+      code: "address-of-ended-pod";
+      address: string;
+      pods: PodReference[];
+    }
+  | {
+      /** The explanation is for any pod of a workload. `pods` is the number of its pods in the input. */
+      code: "any-pod-of-workload";
+      pod: PodReference;
+      pods: number;
+    }
 );
 
 type PodLists = Pick<AnalysisContext, "pods" | "hostNetworkPods" | "endedPods">;

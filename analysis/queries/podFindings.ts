@@ -13,7 +13,7 @@ export type PodFinding =
   | { code: "pod-without-policy"; pod: PodReference; open: ("ingress" | "egress")[] }
   /** A pod with a component's labels is on the host network, so policies do not apply to it. */
   | { code: "pod-on-host-network"; pod: PodReference }
-  /** See `idlePolicies`. `policy` is `namespace/name`. */
+  /** A policy in Vald's namespace, as `namespace/name`, selects no pod in the input, not even an ended one. */
   | { code: "policy-selects-no-pod"; policy: string };
 
 export function podFindings(input: IdlePoliciesInput & Pick<AnalysisContext, "allComponents">): PodFinding[] {

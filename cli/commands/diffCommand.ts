@@ -6,13 +6,14 @@ import type { Note } from "../note";
 import type { CommandResult } from "../output/commandResult";
 import { differenceMarkdown, differenceText } from "../output/differenceText";
 import { jsonText } from "../output/escape";
+import type { DiffOutput } from "../output/jsonOutputs";
 
 export const differenceFormats = ["text", "markdown", "json"] as const;
 
 const formatters: Record<(typeof differenceFormats)[number], (difference: Difference) => string> = {
   text: differenceText,
   markdown: differenceMarkdown,
-  json: (difference) => jsonText(difference),
+  json: (difference) => jsonText(difference satisfies DiffOutput),
 };
 
 /**

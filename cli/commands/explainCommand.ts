@@ -15,6 +15,7 @@ import type { CommandResult } from "../output/commandResult";
 import { explanationText } from "../output/explanationText";
 import { serviceExplanationText } from "../output/serviceExplanationText";
 import { jsonText } from "../output/escape";
+import type { ExplainOutput, ServiceExplanationRecord, SideRecord, SideRecords } from "../output/jsonOutputs";
 
 export const explanationFormats = ["text", "json"] as const;
 
@@ -61,7 +62,7 @@ function resultOf(
   ends: readonly (Component | Peer)[],
   output: (typeof explanationFormats)[number],
   input: Input,
-  { text, json }: { text: () => string; json: () => object },
+  { text, json }: { text: () => string; json: () => ExplainOutput },
 ): CommandResult {
   return {
     text: [output === "json" ? jsonText(json()) : text()],
@@ -92,7 +93,7 @@ function originText(origin: RuleOrigin, { context, locate }: Input): string {
 }
 
 /** The explanation for a Service, with the position of each rule's origin. */
-function serviceRecord({ translations, ...explanation }: ServiceExplanation, input: Input): object {
+function serviceRecord({ translations, ...explanation }: ServiceExplanation, input: Input): ServiceExplanationRecord {
   return {
     ...explanation,
     translations: translations.map(({ groups, ...translation }) => ({
@@ -103,8 +104,11 @@ function serviceRecord({ translations, ...explanation }: ServiceExplanation, inp
 }
 
 /** The explanation, with the position of each rule's origin. */
-function withPositions(explanation: Pick<Explanation, "egress" | "ingress">, { locate }: Input): object {
-  const side = (direction: "ingress" | "egress") => ({
+function withPositions<E extends Pick<Explanation, "egress" | "ingress">>(
+  explanation: E,
+  { locate }: Input,
+): Omit<E, keyof SideRecords> & SideRecords {
+  const side = (direction: "ingress" | "egress"): SideRecord => ({
     ...explanation[direction],
     rules: explanation[direction].rules.map((rule) => {
       const at = rule.origin?.kind === "args" ? locate?.(rule.origin.path) : undefined;

@@ -7,12 +7,13 @@ import { UsageError } from "../input/usageError";
 import type { CommandResult } from "../output/commandResult";
 import { manifestYaml } from "../output/manifestYaml";
 import { jsonText } from "../output/escape";
+import type { RenderOutput } from "../output/jsonOutputs";
 
 export const manifestFormats = ["yaml", "json"] as const;
 
 const formatters: Record<(typeof manifestFormats)[number], (policies: readonly NetworkPolicy[]) => string> = {
   yaml: manifestYaml,
-  json: (items) => jsonText({ apiVersion: "v1", kind: "List", items }),
+  json: (items) => jsonText({ apiVersion: "v1", kind: "List", items } satisfies RenderOutput),
 };
 
 /** The input options of `render`. */

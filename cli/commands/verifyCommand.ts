@@ -9,6 +9,7 @@ import { type FileInput, type InputOptions, readInput } from "../input/readInput
 import type { CommandResult } from "../output/commandResult";
 import { verificationText } from "../output/verificationText";
 import { jsonText } from "../output/escape";
+import type { VerifyOutput } from "../output/jsonOutputs";
 
 export const verificationFormats = ["text", "json"] as const;
 
@@ -37,7 +38,7 @@ export function verifyCommand({
   const input = { ...options, manifests: [...manifests, ...files] };
   const { context, notes, values } = readInput(input, { areValuesBaseline: true });
   const verification = withFileNames(values, () => verifyIn(context));
-  const text = output === "json" ? jsonText(verification) : verificationText(verification);
+  const text = output === "json" ? jsonText(verification satisfies VerifyOutput) : verificationText(verification);
   // The verification contains these policies.
   const others = notes.filter(({ code }) => code !== "undeclared-directions");
   return { text: [text], notes: [...others, ...cronJobNotes(context)], code: verification.verdict === "holds" ? 0 : 1 };

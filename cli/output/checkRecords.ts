@@ -12,12 +12,17 @@ import { homepage, version } from "../../package.json";
 import { formatPosition } from "../filePosition";
 import type { Located, LocatedCheck } from "./locatedCheck";
 import { jsonText } from "./escape";
+import type { CheckOutput } from "./jsonOutputs";
 import { findingUrl } from "./findingUrl";
 
-/** The findings as JSON. `at` is omitted for findings that are not in a file. */
+/** The findings as JSON. */
 export function checkJson({ findings, ignored }: LocatedCheck): string {
-  const record = ({ at, file: _, ...finding }: Located) => ({ ...finding, at: at && formatPosition(at) });
-  return jsonText({ findings: findings.map(record), ignored: ignored.map(record) });
+  const record = <F extends Finding>({ at, file: _, ...finding }: Located<F>) => ({
+    ...finding,
+    ...(at !== undefined && { at: formatPosition(at) }),
+  });
+  const output: CheckOutput = { findings: findings.map(record), ignored: ignored.map(record) };
+  return jsonText(output);
 }
 
 /**

@@ -1,9 +1,10 @@
-import type { Cell, Matrix } from "../../analysis/queries/matrix";
+import type { Matrix } from "../../analysis/queries/matrix";
 import type { ResultEndpoint } from "../../analysis/sets/resultEndpoint";
 import { endpointText } from "../../analysis/text/endpointText";
 import { portsText } from "../../analysis/text/portsText";
 import { csvLine } from "./csv";
 import { jsonText } from "./escape";
+import type { MatrixOutput } from "./jsonOutputs";
 
 /** The matrix as JSON: one record for each cell that Vald's policies determine, row by row. */
 export function matrixJson(matrix: Matrix): string {
@@ -28,7 +29,7 @@ function csvEndpoint(endpoint: ResultEndpoint): string {
   return labels.length === 0 ? component : `${component} (${labels.sort().join()})`;
 }
 
-function records({ sources, targets, cells }: Matrix): ({ from: ResultEndpoint; to: ResultEndpoint } & Cell)[] {
+function records({ sources, targets, cells }: Matrix): MatrixOutput {
   return cells.flatMap((row, i) =>
     row.flatMap((cell, j) => {
       const [from, to] = [sources[i], targets[j]];

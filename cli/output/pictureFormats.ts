@@ -3,6 +3,7 @@ import { drawingOf } from "./drawing";
 import { drawingDot } from "./drawingDot";
 import { drawingMermaid } from "./drawingMermaid";
 import { jsonText } from "./escape";
+import type { GraphOutput } from "./jsonOutputs";
 import { pictureDescription } from "./pictureDescription";
 
 /** The output formats of a picture. */
@@ -23,6 +24,6 @@ export async function formatPicture(picture: Picture, format: PictureFormat): Pr
       return drawingSvg(drawingDot(drawingOf(picture), svgFontScale), pictureDescription(picture));
     }
     case "json":
-      return jsonText(picture);
+      return jsonText(picture satisfies GraphOutput);
   }
 }

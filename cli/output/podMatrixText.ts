@@ -4,6 +4,7 @@ import type { PodMatrix } from "../../analysis/allPairs/podMatrix";
 import { portsText } from "../../analysis/text/portsText";
 import { podPairsText, unknownFactsText } from "./noteText";
 import { jsonText, markdownText } from "./escape";
+import type { MatrixPodsOutput } from "./jsonOutputs";
 import { wrapLine } from "./wrapText";
 
 /** The connections between pod classes, followed by the members of each class. */
@@ -36,11 +37,12 @@ export function podMatrixMarkdown(matrix: PodMatrix): string {
 /** The matrix as JSON. Connections refer to classes by name. */
 export function podMatrixJson({ sources, targets, connections, pairs, unknownPairs, unevaluated }: PodMatrix): string {
   const named = [...connections].map(({ from, to, ...rest }) => ({
-    from: sources[from]?.name,
-    to: targets[to]?.name,
+    from: sources[from]?.name ?? "",
+    to: targets[to]?.name ?? "",
     ...rest,
   }));
-  return jsonText({ sources, targets, connections: named, pairs, unknownPairs, unevaluated });
+  const output: MatrixPodsOutput = { sources, targets, connections: named, pairs, unknownPairs, unevaluated };
+  return jsonText(output);
 }
 
 function totalText(matrix: PodMatrix): string {

@@ -26,7 +26,7 @@ describe("npm pack", () => {
   const importsOf = (path: string) =>
     ts.preProcessFile(readFileSync(join(root, path), "utf8"), true, true).importedFiles.map(({ fileName }) => fileName);
 
-  it("ships the entries, the command line, the schema, the documents, and modules of the library", () => {
+  it("ships the entries, the command line, the schemas, the documents, and modules of the library", () => {
     assert.deepEqual(paths.filter((path) => !isLibraryModule(path) && !/^docs\/[\w-]+\.md$/.test(path)).sort(), [
       "CHANGELOG.md",
       "LICENSE",
@@ -36,6 +36,14 @@ describe("npm pack", () => {
       "dist/drawingSvg.js",
       "dist/index.d.ts",
       "dist/index.js",
+      "dist/schemas/check.schema.json",
+      "dist/schemas/diff.schema.json",
+      "dist/schemas/explain.schema.json",
+      "dist/schemas/graph.schema.json",
+      "dist/schemas/matrix-pods.schema.json",
+      "dist/schemas/matrix.schema.json",
+      "dist/schemas/render.schema.json",
+      "dist/schemas/verify.schema.json",
       "dist/vald-netpol.LICENSES.txt",
       "dist/vald-netpol.cdx.json",
       "dist/vald-netpol.js",
