@@ -7,9 +7,14 @@ export { type Severity, severities } from "./analysis/check/severity";
 export { findingRules } from "./analysis/check/findingRules";
 export type { ConnectionDifference } from "./analysis/compare/connectionDifference";
 export type { Undecided } from "./analysis/compare/differencesBeyond";
-export type { ClassConnection } from "./analysis/allPairs/classConnections";
-export { type PodClass, podMatrix, type PodMatrix, TooManyPortSetsError } from "./analysis/allPairs/podMatrix";
-export type { UnknownFactCounts } from "./analysis/allPairs/unknownFactCounts";
+export {
+  type ClassConnection,
+  type PodClass,
+  podMatrix,
+  type PodMatrix,
+  TooManyPortSetsError,
+  type UnknownFactCounts,
+} from "./analysis/allPairs/podMatrix";
 export {
   type Connection,
   evaluate,

@@ -16,7 +16,7 @@ export const optionalComponents = [
 export const componentNames = [...documentedComponents, ...optionalComponents] as const;
 
 /** A Vald workload. */
-export type Component = (typeof documentedComponents)[number] | (typeof optionalComponents)[number];
+export type Component = (typeof componentNames)[number];
 
 /** Whether the documented table lists a component. Documented components are deployed unless the user turns them off. */
 export function isDocumented(component: Component): boolean {

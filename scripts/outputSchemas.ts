@@ -10,6 +10,7 @@ import {
   createParser,
   createProgram,
   DEFAULT_CONFIG,
+  LiteralType,
   type MutableParser,
   type NodeParser,
   SchemaGenerator,
@@ -45,7 +46,9 @@ export function outputSchemas(): Record<string, string> {
       // Only the parser of a type writes that type at the root of the schema.
       const parser = createParser(program, { ...config, type }, (all) =>
         // Cast: the parser is the chain of all parsers.
-        all.addNodeParser(new DescribedUnionParser(all as MutableParser & NodeParser)),
+        all
+          .addNodeParser(new DescribedUnionParser(all as MutableParser & NodeParser))
+          .addNodeParser(new ListItemParser(program.getTypeChecker())),
       );
       const generator = new SchemaGenerator(program, parser, formatter, config);
       const { $schema, description, ...schema } = generator.createSchema(type);
@@ -73,6 +76,26 @@ class DescribedUnionParser implements SubNodeParser {
         const type = this.parser.createType(member, context);
         const description = memberComment(node, i);
         return description === undefined ? type : new AnnotatedType(type, { description }, false);
+      }),
+    );
+  }
+}
+
+/** Reads the type of a list's items, such as `(typeof componentNames)[number]`. The generator itself reads no list that contains `...`. */
+class ListItemParser implements SubNodeParser {
+  constructor(private readonly checker: ts.TypeChecker) {}
+
+  supportsNode(node: ts.Node): boolean {
+    return ts.isIndexedAccessTypeNode(node) && ts.isParenthesizedTypeNode(node.objectType);
+  }
+
+  createType(node: ts.IndexedAccessTypeNode): BaseType {
+    const type = this.checker.getTypeFromTypeNode(node);
+    const types = type.isUnion() ? type.types : [type];
+    return new UnionType(
+      types.map((item) => {
+        if (!item.isStringLiteral()) throw new Error(`not a list of texts: ${node.getText()}`);
+        return new LiteralType(item.value);
       }),
     );
   }

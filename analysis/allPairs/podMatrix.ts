@@ -19,6 +19,7 @@ import { type UnknownFactCounts, unknownFactCounts } from "./unknownFactCounts";
 
 export type { ClassConnection } from "./classConnections";
 export { TooManyPortSetsError } from "./portSetTable";
+export type { UnknownFactCounts } from "./unknownFactCounts";
 
 /**
  * The ports on which each pod may connect to each other pod. Pods on the host network are left out. Pods that no target

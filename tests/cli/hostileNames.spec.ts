@@ -64,7 +64,10 @@ describe("hostile names in the input", () => {
         assert.doesNotMatch(stdout, interpreted);
         assert.doesNotMatch(stderr, interpreted);
         if (format === "markdown")
-          assert.doesNotMatch(stdout.replace(/\]\(https:\/\/github\.com\/[\w-]+\/vald-network-policy\/[^ )]*#[a-z-]+\)/g, "]"), link);
+          assert.doesNotMatch(
+            stdout.replace(/\]\(https:\/\/github\.com\/[\w-]+\/vald-network-policy\/[^ )]*#[a-z-]+\)/g, "]"),
+            link,
+          );
         if (format === "sarif") {
           const { runs } = JSON.parse(stdout) as { runs: { results: { message: { text: string } }[] }[] };
           for (const { message } of runs[0]?.results ?? [])
