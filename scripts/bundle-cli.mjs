@@ -20,6 +20,8 @@ const { metafile } = await build({
   platform: "node",
   target: "node20",
   legalComments: "none",
+  // The order of modules depends on their paths, which must not depend on whether node_modules is a link.
+  preserveSymlinks: true,
   metafile: true,
 });
 

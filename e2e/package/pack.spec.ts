@@ -35,7 +35,7 @@ describe("the packed package", () => {
     mkdirSync(target);
     const npm = execFileSync("npm", ["root", "-g"], { encoding: "utf8" }).trim();
     await output(node, [join(npm, "npm/bin/npm-cli.js"), "pack", "--pack-destination", target], {
-      cwd: clones[1],
+      cwd: clones[0],
       env: { ...process.env, PATH: `${join(node, "..")}:${process.env["PATH"]}` },
     });
     const packed = join(target, tarballs[0].split("/").at(-1) ?? "");

@@ -44,7 +44,7 @@ describe("npm run release", () => {
     await output(process.execPath, ["--import=tsx", "scripts/repositoryOwner.ts"], { cwd: clone });
     // These files speak of the placeholder itself.
     const others = ["CONTRIBUTING.md", "e2e/package/release.spec.ts", "scripts/release.ts"];
-    const left = await git(clone, "grep", "--files-with-matches", "OWNER");
+    const left = await git(clone, "grep", "--files-with-matches", "--word-regexp", "OWNER");
     assert.deepEqual(left.trim().split("\n"), others);
   });
 
