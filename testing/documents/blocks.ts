@@ -3,9 +3,10 @@ import { join } from "node:path";
 
 export const root = join(__dirname, "../..");
 
-/** README.md and every page in docs/, except the generated reference of the API, whose blocks are not programs. */
+/** README.md, SKILL.md, and every page in docs/, except the generated reference of the API, whose blocks are not programs. */
 export const documents: readonly string[] = [
   "README.md",
+  "SKILL.md",
   ...readdirSync(join(root, "docs")).flatMap((name) =>
     name.endsWith(".md") && name !== "api.md" ? [`docs/${name}`] : [],
   ),

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { basename, delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parse } from "yaml";
 import { networkPolicies, validate } from "../../core";
@@ -16,7 +16,8 @@ export interface Printed {
 
 /** Runs the blocks of one document in a temporary folder that contains its files. */
 export interface ExampleRunner {
-  run(block: Block): Printed;
+  folder: string;
+  run(block: Pick<Block, "info" | "code">): Printed;
   remove(): void;
 }
 
@@ -25,22 +26,26 @@ export function isExecutable({ info }: Block): boolean {
   return info === "sh" || info === "ts";
 }
 
-export function exampleRunner(file: string): ExampleRunner {
+/** The blocks use this checkout, or, with a tarball, the package that the document's own commands install from it. */
+export function exampleRunner(file: string, tarball?: string): ExampleRunner {
+  const isInstalled = tarball !== undefined;
   const folder = mkdtempSync(join(tmpdir(), "examples-"));
   const bin = join(folder, "bin");
-  writeStandIns(bin);
+  writeStandIns(bin, { isInstalled });
   for (const [name, text] of Object.entries(filesOf(blocks(file)))) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
-  symlinkSync(join(root, "examples"), join(folder, "examples"));
-  const modules = join(folder, "node_modules");
-  mkdirSync(modules);
-  symlinkSync(root, join(modules, "vald-network-policy"));
-  for (const name of ["@pulumi", "yaml"]) symlinkSync(join(root, "node_modules", name), join(modules, name));
+  if (isInstalled) {
+    cpSync(tarball, join(folder, basename(tarball)));
+    writeFileSync(join(folder, "package.json"), "{}");
+  } else {
+    symlinkSync(join(root, "examples"), join(folder, "examples"));
+    link(folder, "vald-network-policy", root);
+  }
 
   const spawn = (program: string, args: readonly string[]): Printed => {
-    const env = { ...process.env, PATH: [bin, process.env["PATH"] ?? ""].join(delimiter) };
+    const env = { ...process.env, ...npmSettings, PATH: [bin, process.env["PATH"] ?? ""].join(delimiter) };
     const { stdout, status } = spawnSync("sh", ["-c", 'exec "$0" "$@" 2>&1', program, ...args], {
       cwd: folder,
       encoding: "utf8",
@@ -49,14 +54,30 @@ export function exampleRunner(file: string): ExampleRunner {
     return { text: stdout, code: status ?? -1 };
   };
   return {
+    folder,
     run({ info, code }) {
       if (info === "sh") return spawn("sh", ["-c", code]);
+      // Only programs have the peers: the command line needs none.
+      for (const name of ["@pulumi", "yaml"]) link(folder, name, join(root, "node_modules", name));
       const program = join(folder, "program.ts");
       writeFileSync(program, code);
       return spawn(process.execPath, [`--import=${tsx}`, ...launcherOf(code), program]);
     },
     remove: () => rmSync(folder, { recursive: true }),
   };
+}
+
+/** npm prints nothing on its own, and asks the registry for nothing that it does not need. */
+const npmSettings = {
+  npm_config_update_notifier: "false",
+  npm_config_audit: "false",
+  npm_config_fund: "false",
+};
+
+function link(folder: string, name: string, target: string): void {
+  const path = join(folder, "node_modules", name);
+  mkdirSync(dirname(path), { recursive: true });
+  if (!existsSync(path)) symlinkSync(target, path);
 }
 
 const mocha = join(root, "node_modules/mocha/bin/mocha.js");

@@ -5,11 +5,18 @@ import { type ExampleRunner, exampleRunner, isExecutable, isTest } from "./examp
 /** This document's examples run with the fast tests. All other examples run with the end-to-end tests. */
 export const fastDocument = "README.md";
 
-/** Describes a document's commands and programs. They run in order and share a folder, so they can read each other's files. */
-export function describeExamples(file: string): void {
+/**
+ * Describes a document's commands and programs. They run in order and share a folder, so they can read each other's files. With a
+ * tarball, they use the package that the document installs from it. `describeMore` describes what else holds in that folder.
+ */
+export function describeExamples(
+  file: string,
+  tarball?: string,
+  describeMore?: (runner: () => ExampleRunner) => void,
+): void {
   describe(file, () => {
     let runner: ExampleRunner;
-    before(() => (runner = exampleRunner(file)));
+    before(() => (runner = exampleRunner(file, tarball)));
     after(() => runner.remove());
 
     for (const block of blocks(file).filter(isExecutable)) {
@@ -24,6 +31,7 @@ export function describeExamples(file: string): void {
           if (isSilent(block)) assert.equal(printed.text, "");
         });
     }
+    describeMore?.(() => runner);
   });
 }
 

@@ -50,10 +50,14 @@ esac`,
   helm: `if [ "$1 $2" = "get manifest" ]; then cat "${join(root, "tests/fixtures/chart-1.8.0-policies-default.yaml")}"; fi`,
 };
 
-/** Writes the programs to a folder. */
-export function writeStandIns(folder: string): void {
+/** The programs that an installed package needs, and that it has itself. */
+const realPrograms = ["vald-netpol", "npx", "npm"];
+
+/** Writes the programs to a folder. If the package is installed, npm and the command line are the real ones. */
+export function writeStandIns(folder: string, { isInstalled }: { isInstalled: boolean }): void {
   mkdirSync(folder);
   for (const [name, script] of Object.entries(scripts)) {
+    if (isInstalled && realPrograms.includes(name)) continue;
     writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`);
     chmodSync(join(folder, name), 0o755);
   }

@@ -2,13 +2,17 @@ import { join } from "node:path";
 import ts from "typescript";
 import { type Block, root } from "./blocks";
 
-/** The type errors of programs. Each compiles as a module at the package root, where the package's own name resolves to dist. */
-export function typeErrors(programs: readonly Block[]): string[] {
+/**
+ * The type errors of programs. Each compiles as a module in a folder. By default, it is the root of this checkout, where the package's
+ * own name resolves to dist.
+ */
+export function typeErrors(programs: readonly Block[], folder = root): string[] {
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), (file) => ts.sys.readFile(file)) as {
     config: object;
   };
-  const { options } = ts.parseJsonConfigFileContent({ ...config, files: [] }, ts.sys, root);
-  const modules = new Map(programs.map((block, i) => [join(root, `program${i}.ts`), block]));
+  const parsed = ts.parseJsonConfigFileContent({ ...config, files: [] }, ts.sys, root);
+  const options = { ...parsed.options, rootDir: folder };
+  const modules = new Map(programs.map((block, i) => [join(folder, `program${i}.ts`), block]));
 
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile, getSourceFile } = host;

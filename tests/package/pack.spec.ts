@@ -31,6 +31,7 @@ describe("npm pack", () => {
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
+      "SKILL.md",
       "dist/core.d.ts",
       "dist/core.js",
       "dist/drawingSvg.js",
