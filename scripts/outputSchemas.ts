@@ -86,7 +86,8 @@ class ListItemParser implements SubNodeParser {
   constructor(private readonly checker: ts.TypeChecker) {}
 
   supportsNode(node: ts.Node): boolean {
-    return ts.isIndexedAccessTypeNode(node) && ts.isParenthesizedTypeNode(node.objectType);
+    if (!ts.isIndexedAccessTypeNode(node) || !ts.isParenthesizedTypeNode(node.objectType)) return false;
+    return ts.isTypeQueryNode(node.objectType.type);
   }
 
   createType(node: ts.IndexedAccessTypeNode): BaseType {
