@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
 import type { NetworkPoliciesArgs } from "../../core";
-import { output } from "../output";
+import { previewJson } from "../previewJson";
 import { fixture } from "./fixture";
 import { projectStack } from "./project";
 
@@ -20,10 +20,7 @@ describe("pulumi preview --json --show-sames | vald-netpol diff --preview -", ()
   after(() => stack.destroy());
 
   async function diff(...flags: string[]): Promise<{ status: number | null; stdout: string; stderr: string }> {
-    const { workDir: cwd, envVars } = stack.workspace;
-    const env = { ...process.env, ...envVars };
-    const args = ["preview", "--json", "--non-interactive", "--stack", "previewed", ...flags];
-    const input = await output("pulumi", args, { cwd, env });
+    const input = await previewJson(stack, ...flags);
     const cli = join(fixture().modules, "vald-network-policy/dist/vald-netpol.js");
     const { status, stdout, stderr } = spawnSync(process.execPath, [cli, "diff", "--preview", "-"], {
       input,

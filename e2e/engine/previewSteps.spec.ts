@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
-import { output } from "../output";
+import { previewJson } from "../previewJson";
 import { fixture } from "./fixture";
 import { projectStack } from "./project";
 
@@ -30,9 +30,7 @@ describe("the steps of pulumi preview --json --show-sames", () => {
 
   async function diff(step: string, options: object = {}, ...flags: string[]) {
     await configure(step, options);
-    const { workDir: cwd, envVars } = stack.workspace;
-    const args = ["preview", "--json", "--show-sames", "--non-interactive", "--stack", "steps", ...flags];
-    const input = await output("pulumi", args, { cwd, env: { ...process.env, ...envVars } });
+    const input = await previewJson(stack, "--show-sames", ...flags);
     const cli = join(modules, "vald-network-policy/dist/vald-netpol.js");
     const { status, stdout, stderr } = spawnSync(process.execPath, [cli, "diff", "-n", "default", "--preview", "-"], {
       input,
