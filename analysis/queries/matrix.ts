@@ -64,6 +64,18 @@ export interface Headings {
   columns: readonly Heading[];
 }
 
+/** A matrix, with details for further queries. */
+export interface Table extends Headings {
+  matrix: Matrix;
+  exampleIn: ExampleFinder;
+}
+
+/**
+ * Some peers of the row or column that a cell and a component share, which all policies treat alike; undefined if both ends are
+ * components, or neither is. If there are any, they are peers to which no port is open.
+ */
+export type ExampleFinder = (row: number, column: number) => PeerSet | undefined;
+
 /**
  * The table of the connections that all of several sets of policies allow, in one namespace. For example, if one set admits all
  * pods of namespace `shop` and the other one admits pods `app=web` of every namespace, a row is "pods app=web in namespace shop".
@@ -73,7 +85,7 @@ export function tableOf(
   inputs: readonly [MatrixInput, ...MatrixInput[]],
   components: readonly ComponentPods[],
   included: Headings = { rows: [], columns: [] },
-): { matrix: Matrix } & Headings {
+): Table {
   const sides = inputs.map(({ effectivePolicies, unevaluatedPolicies = [] }) => ({
     sets: effectivePolicies.map(policySets).map(withExternalBlocks),
     unevaluated: unevaluatedPolicies.map(unevaluatedSets),
@@ -113,7 +125,12 @@ export function tableOf(
   };
   const isUnknown = matrix.cells.flat().some((cell) => cell?.verdict === "unknown");
   if (isUnknown) matrix.unevaluated = uniqueObjects([...outward, ...inward].flatMap(({ unevaluated }) => unevaluated));
-  return { matrix, rows, columns };
+  const exampleIn: ExampleFinder = (i, j) => {
+    const [row, column] = [rows[i - components.length], columns[j - components.length]];
+    if (row !== undefined) return exampleOf(space, inward[j], row);
+    return column && exampleOf(space, outward[i], column);
+  };
+  return { matrix, rows, columns, exampleIn };
 }
 
 /** In a table, a CIDR block stands for the endpoints outside the cluster: which pods have an address in it is not known. */
@@ -128,17 +145,28 @@ function withExternalBlocks({ selected, ...rules }: PolicySets): PolicySets {
 }
 
 /** The ports that are open to all peers of a heading. */
-function cellOf(space: ConnectionSpace, access: Access | undefined, { remote, except }: Heading): Cell {
-  const { diagrams } = space;
-  const { existing = NONE, certain = NONE, possible = NONE } = access ?? {};
-  const excluded = diagrams.union(except.map((set) => space.peers("remote", set)));
-  const peers = diagrams.and(existing, diagrams.minus(space.peers("remote", remote), excluded));
+function cellOf(space: ConnectionSpace, access: Access | undefined, heading: Heading): Cell {
+  const { certain = NONE, possible = NONE } = access ?? {};
+  const peers = peersOf(space, access, heading);
   // Without and with everything that unevaluated policies may change.
   const [least, most] = [openToAll(space, peers, certain), openToAll(space, peers, possible)];
   if (JSON.stringify(least) === JSON.stringify(most) && least.certain.length > 0)
     return { verdict: "allowed", ports: least.certain };
   // Access may also depend on the labels of Vald's namespace.
   return { verdict: most.possible.length > 0 ? "unknown" : "denied", ports: most.possible };
+}
+
+function peersOf(space: ConnectionSpace, access: Access | undefined, { remote, except }: Heading): Node {
+  const { diagrams } = space;
+  const excluded = diagrams.union(except.map((set) => space.peers("remote", set)));
+  return diagrams.and(access?.existing ?? NONE, diagrams.minus(space.peers("remote", remote), excluded));
+}
+
+function exampleOf(space: ConnectionSpace, access: Access | undefined, heading: Heading): PeerSet | undefined {
+  const peers = peersOf(space, access, heading);
+  const closed = space.diagrams.minus(peers, space.forSomePort(access?.possible ?? NONE));
+  const examples = closed === NONE ? peers : closed;
+  return examples === NONE ? undefined : space.someEnds(examples).remote;
 }
 
 /** The ports on which all peers are connected to every pod of a component, and those that depend on the pod's namespace. */

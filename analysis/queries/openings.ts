@@ -10,6 +10,8 @@ import { differencesBeyond, type Undecided } from "../compare/differencesBeyond"
 import { intendedPolicies } from "../model/effectivePolicy";
 import { allComponentPods } from "../sets/componentPods";
 import type { ResultEndpoint } from "../sets/resultEndpoint";
+import type { AnalysisContext } from "./analysisContext";
+import { comparison, diffOf } from "./diff";
 
 /** Something that args open beyond the documented table. */
 export type Opening =
@@ -53,8 +55,28 @@ export function openingsOf(resolved: ResolvedArgs): Opening[] {
   ];
 }
 
+/** Like `openings`, but for the policies in an existing context, which may come from manifests. */
+export function openingsIn(context: AnalysisContext): Opening[] {
+  if (context.policies === undefined) return openingsOf(context.resolved);
+  const { added, undecided } = diffOf(comparison(documentedContext(context), context));
+  return [
+    ...added.map((difference) => ({ code: "connection" as const, ...difference })),
+    ...undecided.map((reason) => ({ code: "undecided" as const, reason })),
+  ];
+}
+
+/** A context with the documented policies instead of its own. */
+export function documentedContext(context: AnalysisContext): AnalysisContext {
+  const { resolved } = context;
+  return {
+    ...context,
+    effectivePolicies: intendedPolicies({ ...documentedArgs(resolved), namespace: resolved.namespace }),
+    unevaluatedPolicies: [],
+  };
+}
+
 /** The documented policies, with the namespace, names, and labels of other args. */
-export function documentedArgs({ args }: ResolvedArgs): ResolvedArgs {
+function documentedArgs({ args }: ResolvedArgs): ResolvedArgs {
   const { namespace, instanceLabels, namePrefix, components = {} } = args;
   const documented: NetworkPoliciesArgs = {
     ...(namespace !== undefined && { namespace }),

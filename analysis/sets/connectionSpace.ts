@@ -159,6 +159,11 @@ export class ConnectionSpace {
     }, set);
   }
 
+  /** The ends that are connected on some port. */
+  forSomePort(set: Node): Node {
+    return this.diagrams.forSome((variable) => variable < this.podVariable, set);
+  }
+
   /** A set without its conditions on the local pod's own labels, if these have only one possible value each. */
   forAnyLocalLabels(set: Node): Node {
     return this.diagrams.forSome((variable) => {
@@ -219,6 +224,11 @@ export class ConnectionSpace {
    */
   widestBox(wanted: Node, within: Node, possible: Node): Box {
     return this.boxOf(this.widen(onePath(this.diagrams, wanted), within, possible));
+  }
+
+  /** Some of the ends in a set, which is not empty: ends that all policies treat alike. */
+  someEnds(set: Node): Box {
+    return this.boxOf(onePath(this.diagrams, set));
   }
 
   /** Drops each condition that is not necessary to stay within a set, and adds values to the others. */

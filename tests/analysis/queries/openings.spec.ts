@@ -1,8 +1,17 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { ConnectionDifference } from "../../../analysis/compare/connectionDifference";
+import { analysisContext } from "../../../analysis/queries/analysisContext";
+import { openingsIn } from "../../../analysis/queries/openings";
 import { openingSentences } from "../../../analysis/text/openingText";
-import { componentNames, diff, type IngressRule, type NetworkPoliciesArgs, openings } from "../../../core";
+import {
+  componentNames,
+  diff,
+  type IngressRule,
+  type NetworkPoliciesArgs,
+  networkPolicies,
+  openings,
+} from "../../../core";
 import { isDocumented } from "../../../graph/components";
 import { validArgs } from "../../../testing/arbitraries/args";
 import { runs } from "../../../testing/runs";
@@ -45,6 +54,18 @@ describe("openings", () => {
         ports: [{ protocol: "TCP", first: 8081, last: 8081 }],
       },
     ]);
+  });
+
+  it("is the same for manifests as for the args that produce them", () => {
+    const args = admitting({ ports: [{ port: 8081 }] });
+    assert.deepEqual(openingsIn(analysisContext({ args, policies: networkPolicies(args) })), openings(args));
+  });
+
+  it("is about the policies in manifests, and not about those that the args declare", () => {
+    const opened = openingsIn(
+      analysisContext({ args: admitting({}), policies: networkPolicies({ namespace: "vald" }) }),
+    );
+    assert.deepEqual(opened, []);
   });
 
   it("is what diff adds to the documented policies, for any args", () => {
