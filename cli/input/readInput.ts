@@ -67,9 +67,10 @@ export function readInput(options: InputOptions, { areValuesBaseline, needsNames
   const { files = [], preview, provider = [], namespace, ignoreKind } = options;
   const { values, chartValues, manifests } = withArguments(files, options);
   assertPreviewOptions(preview, provider, []);
-  const { resolved, notes, locate, isStrict, chart } = readArgs(values, namespace, chartValues);
+  const args = readArgs(values, namespace, chartValues);
+  const { resolved, notes, locate } = args;
   const valuesFiles = [...values, ...chartValues];
-  const ofValues = { files: valuesFiles, locate, areStrict: isStrict, chart };
+  const ofValues = valuesOf(args, valuesFiles);
   const policyFiles = [...[preview ?? []].flat(), ...manifests];
   if (policyFiles.length === 0) {
     const defaultNotes: Note[] = valuesFiles.length === 0 ? [{ code: "documented-defaults" }] : [];
@@ -95,6 +96,11 @@ export function readInput(options: InputOptions, { areValuesBaseline, needsNames
     files: policyFiles,
     values: ofValues,
   };
+}
+
+/** The part of an input that is about values. */
+export function valuesOf({ locate, isStrict, chart }: ReadArgs, files: readonly string[]): FileInput["values"] {
+  return { files, locate, areStrict: isStrict, chart };
 }
 
 /** A note that names the preview, if it contains no policies. */

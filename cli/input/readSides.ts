@@ -1,12 +1,12 @@
-import { type AnalysisContext, contextOf } from "../../analysis/queries/analysisContext";
+import { contextOf } from "../../analysis/queries/analysisContext";
 import type { ResolvedArgs } from "../../args/resolvedArgs";
 import { displayName } from "../filePosition";
 import type { Note } from "../note";
 import { argumentKind, assertReadOnce, type InputFiles } from "./inputFiles";
 import type { ObjectsOfFiles } from "./manifestIssues";
 import { type OtherFileHints, type ReadArgs, readArgs } from "./readArgs";
-import { assertPreviewOptions, type Input, inputOf, type InputOptions } from "./readInput";
-import { readManifests } from "./readManifests";
+import { assertPreviewOptions, type FileInput, type Input, inputOf, type InputOptions, valuesOf } from "./readInput";
+import { type LocatedManifests, readManifests } from "./readManifests";
 import { readPreview } from "./readPreview";
 import { isStdin } from "./readText";
 import { UsageError } from "./usageError";
@@ -31,27 +31,42 @@ const hints: OtherFileHints = {
 };
 
 /** Reads both sides of a change. Each side consists of values or of manifests, or a preview contains both sides. */
-export function readSides(options: SidesOptions): [old: Input, next: Input] {
+export function readSides(options: SidesOptions): [old: FileInput, next: FileInput] {
   const { preview, provider = [], namespace, values = [], chartValues = [], ignoreKind } = options;
   const { before, after } = filesOfSides(options);
   assertPreviewOptions(preview, provider, [...before, ...after]);
-  const { resolved: args } = readArgs(values, namespace, chartValues, hints);
+  const readValuesSide = (files: readonly string[]): ValuesSide => ({
+    ...readArgs(files, namespace, chartValues, hints),
+    files: [...files, ...chartValues],
+  });
+  const args = readValuesSide(values);
   if (preview !== undefined) return previewSides(preview, provider, args, ignoreKind);
 
-  const readValuesSide = (files: readonly string[]) => readArgs(files, namespace, chartValues, hints);
   const [isOldManifests, isNextManifests] = [areManifests(before), areManifests(after)];
-  if (isOldManifests && isNextManifests)
-    return manifestSides(readManifests(before, args.namespace), readManifests(after, args.namespace), args, ignoreKind);
+  if (isOldManifests && isNextManifests) {
+    const { namespace: inNamespace } = args.resolved;
+    return manifestSides(readObjectsSide(before, inNamespace), readObjectsSide(after, inNamespace), args, ignoreKind);
+  }
   if (isOldManifests || isNextManifests) {
     const [files, valuesFiles] = isOldManifests ? [before, after] : [after, before];
     const own = readValuesSide(valuesFiles);
-    const sides = manifestsAgainstValues(files, own, values.length > 0 ? args : own.resolved, ignoreKind);
+    const sides = manifestsAgainstValues(files, own, values.length > 0 ? args : own, ignoreKind);
     return isOldManifests ? [sides.manifests, sides.values] : [sides.values, sides.manifests];
   }
   if (values.length > 0)
     throw new UsageError("omit -f, because both sides are values; -f names the components in manifests");
   const [old, next] = [readValuesSide(before), readValuesSide(after)];
-  return [valuesSide(old, next.resolved), valuesSide(next, old.resolved)];
+  return [valuesInput(old, next.resolved), valuesInput(next, old.resolved)];
+}
+
+/** Values, and the files from which they were read. */
+type ValuesSide = ReadArgs & { files: readonly string[] };
+
+/** Objects, and the files from which they were read. */
+type ObjectsSide = ObjectsOfFiles & Partial<Pick<LocatedManifests, "locate">> & { files: readonly string[] };
+
+function readObjectsSide(files: readonly string[], namespace: string): ObjectsSide {
+  return { ...readManifests(files, namespace), files };
 }
 
 /** Throws `UsageError` if there are not exactly two sides, or a preview. */
@@ -95,31 +110,34 @@ function areManifests(files: readonly string[]): boolean {
 function previewSides(
   preview: string,
   provider: readonly string[],
-  args: ResolvedArgs,
+  args: ValuesSide,
   ignoreKind: readonly string[] | undefined,
-): [Input, Input] {
+): [FileInput, FileInput] {
   const read = readPreview(preview, provider);
   const emptySides = (["before", "after"] as const)
     .filter((side) => read[side].notes.some(({ code }) => code === "no-policies"))
     .map((side): Note => ({ code: "no-policies-on-a-side", side }));
-  const [old, next] = manifestSides(read.before, read.after, args, ignoreKind);
-  const notes = next.notes.filter(({ code }) => code !== "no-policies");
-  return [
-    { ...old, notes: old.notes.filter(({ code }) => code !== "no-policies") },
-    { ...next, notes: [...emptySides, ...notes] },
-  ];
+  const files = [preview];
+  const [old, next] = manifestSides({ ...read.before, files }, { ...read.after, files }, args, ignoreKind);
+  const withPolicies = (side: FileInput, more: readonly Note[]): FileInput => ({
+    ...side,
+    isPreview: true,
+    notes: [...more, ...side.notes.filter(({ code }) => code !== "no-policies")],
+  });
+  return [withPolicies(old, []), withPolicies(next, emptySides)];
 }
 
 function manifestSides(
-  before: ObjectsOfFiles,
-  after: ObjectsOfFiles,
-  args: ResolvedArgs,
+  before: ObjectsSide,
+  after: ObjectsSide,
+  args: ValuesSide,
   ignoreKind: readonly string[] | undefined,
-): [Input, Input] {
-  const side = ({ input }: ObjectsOfFiles) => ({ resolved: args, ...input });
+): [FileInput, FileInput] {
+  const { resolved } = args;
+  const side = ({ input }: ObjectsSide) => ({ resolved, ...input });
   return [
-    inputOf(before, args, { other: side(after), ignoreKind }),
-    inputOf(after, args, { other: side(before), ignoreKind }),
+    objectsInput(before, args, inputOf(before, resolved, { other: side(after), ignoreKind })),
+    objectsInput(after, args, inputOf(after, resolved, { other: side(before), ignoreKind })),
   ];
 }
 
@@ -128,21 +146,33 @@ function manifestSides(
  */
 function manifestsAgainstValues(
   files: readonly string[],
-  values: ReadArgs,
-  args: ResolvedArgs,
+  values: ValuesSide,
+  args: ValuesSide,
   ignoreKind: readonly string[] | undefined,
-): Record<"manifests" | "values", Input> {
-  const namespace = args.args.namespace ?? values.resolved.args.namespace;
-  const named = namespace === undefined ? args : withNamespace(args, namespace);
-  const manifests = inputOf(readManifests(files, named.namespace), named, { ignoreKind });
-  return { manifests, values: valuesSide(values, manifests.context.resolved) };
+): Record<"manifests" | "values", FileInput> {
+  const namespace = args.resolved.args.namespace ?? values.resolved.args.namespace;
+  const named = namespace === undefined ? args.resolved : withNamespace(args.resolved, namespace);
+  const objects = readObjectsSide(files, named.namespace);
+  const manifests = objectsInput(objects, args, inputOf(objects, named, { ignoreKind }));
+  return { manifests, values: valuesInput(values, manifests.context.resolved) };
+}
+
+/** An input that was read from objects. The args name the components. */
+function objectsInput({ files, locate }: ObjectsSide, args: ValuesSide, input: Input): FileInput {
+  return {
+    ...input,
+    ...(locate !== undefined && { locateObjects: locate }),
+    files,
+    values: valuesOf(args, args.files),
+  };
 }
 
 /** The policies that values produce. If the values do not specify a namespace, the other side's namespace is used. */
-function valuesSide({ resolved, notes }: ReadArgs, other: ResolvedArgs): Input {
+function valuesInput(side: ValuesSide, other: ResolvedArgs): FileInput {
+  const { resolved, notes, locate, files } = side;
   const namespace = resolved.args.namespace ?? other.namespace;
-  const context: AnalysisContext = contextOf(withNamespace(resolved, namespace), {});
-  return { context, notes };
+  const context = contextOf(withNamespace(resolved, namespace), {});
+  return { context, notes, locate, files, values: valuesOf(side, files) };
 }
 
 function withNamespace(resolved: ResolvedArgs, namespace: string): ResolvedArgs {
