@@ -10,6 +10,7 @@ import { defineExplain } from "./definitions/defineExplain";
 import { defineGraph } from "./definitions/defineGraph";
 import { defineMatrix } from "./definitions/defineMatrix";
 import { defineRender } from "./definitions/defineRender";
+import { defineReport } from "./definitions/defineReport";
 import { defineVerify } from "./definitions/defineVerify";
 import { InputError } from "./input/inputError";
 import { UsageError } from "./input/usageError";
@@ -37,7 +38,16 @@ const program = new Command("vald-netpol")
   .configureOutput({ writeErr: (text) => process.stderr.write(escapeLines(text)) })
   .showHelpAfterError(usageHint);
 
-for (const define of [defineRender, defineCheck, defineMatrix, defineGraph, defineExplain, defineVerify, defineDiff])
+for (const define of [
+  defineRender,
+  defineCheck,
+  defineMatrix,
+  defineGraph,
+  defineExplain,
+  defineVerify,
+  defineDiff,
+  defineReport,
+])
   define(program);
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

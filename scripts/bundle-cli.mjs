@@ -1,8 +1,9 @@
-// Bundles the command line: node scripts/bundle-cli.mjs [FOLDER --one-file]. By default, it writes dist/vald-netpol.js, and to a second
-// file Graphviz, which is loaded only for SVG. With --one-file, everything is in one file. Beside the command line, it writes the
-// licenses of all bundled packages, and a bill of materials.
-import { writeFileSync } from "node:fs";
-import { build } from "esbuild";
+// Bundles the command line: node scripts/bundle-cli.mjs [FOLDER --one-file]. By default, it writes dist/vald-netpol.js, and to other
+// files what only some commands load: Graphviz and the report. With --one-file, everything is in one file. Beside the command line, it
+// writes the licenses of all bundled packages, and a bill of materials.
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
+import { build, transformSync } from "esbuild";
 import { bundledPackages } from "./bundledPackages.mjs";
 import { licensesOf } from "./licenses.mjs";
 import { sbomOf } from "./sbom.mjs";
@@ -10,10 +11,12 @@ import { sbomOf } from "./sbom.mjs";
 const [outdir = "dist", ...flags] = process.argv.slice(2);
 const isOneFile = flags.includes("--one-file");
 
+/** The modules that are in files of their own, unless everything is in one file. */
+const separateFiles = isOneFile ? {} : { drawingSvg: "cli/output/drawingSvg.ts", report: "page/report.tsx" };
+
 const { metafile } = await build({
-  entryPoints: { "vald-netpol": "cli/main.ts", ...(!isOneFile && { drawingSvg: "cli/output/drawingSvg.ts" }) },
+  entryPoints: { "vald-netpol": "cli/main.ts", ...separateFiles },
   outdir,
-  external: isOneFile ? [] : ["./drawingSvg.js"],
   bundle: true,
   minifySyntax: true,
   minifyWhitespace: true,
@@ -23,6 +26,29 @@ const { metafile } = await build({
   // The order of modules depends on their paths, which must not depend on whether node_modules is a link.
   preserveSymlinks: true,
   metafile: true,
+  plugins: [
+    {
+      name: "separate-files",
+      setup({ onResolve }) {
+        onResolve({ filter: /\.js$/ }, ({ path }) => {
+          const file = basename(path);
+          return Object.hasOwn(separateFiles, file.slice(0, -".js".length))
+            ? { path: `./${file}`, external: true }
+            : undefined;
+        });
+      },
+    },
+    {
+      name: "style-as-text",
+      setup({ onLoad }) {
+        onLoad({ filter: /\/page\/style\.ts$/ }, ({ path }) => {
+          const css = readFileSync(path.replace(/style\.ts$/, "report.css"), "utf8");
+          const { code } = transformSync(css, { loader: "css", minify: true });
+          return { contents: `export const style = ${JSON.stringify(code)};`, loader: "js" };
+        });
+      },
+    },
+  ],
 });
 
 const packages = bundledPackages(metafile);

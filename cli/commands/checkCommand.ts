@@ -1,8 +1,6 @@
 import { checkIn } from "../../analysis/check/check";
-import type { Finding } from "../../analysis/check/finding";
 import { rank, type Severity } from "../../analysis/check/severity";
 import type { Cni } from "../../args/cni";
-import { comparePositions, type FilePosition } from "../filePosition";
 import { cronJobNotes } from "../input/cronJobNotes";
 import { type FileInput, type InputOptions, readInput } from "../input/readInput";
 import type { Note } from "../note";
@@ -10,7 +8,8 @@ import { checkMarkdown } from "../output/checkMarkdown";
 import { checkJson, checkSarif } from "../output/checkRecords";
 import { checkText } from "../output/checkText";
 import type { CommandResult } from "../output/commandResult";
-import type { Located, LocatedCheck } from "../output/locatedCheck";
+import { locateFindings } from "../results/locateFindings";
+import type { LocatedCheck } from "../output/locatedCheck";
 
 export const checkFormats = ["text", "markdown", "json", "sarif"] as const;
 
@@ -27,8 +26,6 @@ export function checkCommand(
 ): CommandResult {
   const input = readInput(options);
   const failOn = options.failOn ?? (input.values.areStrict ? "warning" : "error");
-  const [first] = input.files;
-  const start = first === undefined ? undefined : { file: first, line: 1, column: 1 };
   const { findings, ignored } = checkIn(input.context, {
     cni: options.cni,
     chart: input.values.chart,
@@ -38,8 +35,8 @@ export function checkCommand(
   return {
     text: [
       formatters[options.output]({
-        findings: located(findings, input, start),
-        ignored: located(ignored, input, start),
+        findings: locateFindings(findings, input),
+        ignored: locateFindings(ignored, input),
       }),
     ],
     notes: [
@@ -55,25 +52,4 @@ function isInResult(note: Note, { locate }: FileInput): boolean {
   if (note.code === "undeclared-directions") return true;
   if (note.code === "ignored-field") return note.field === "strict";
   return locate !== undefined && (note.code === "finding" || note.code === "policies-off");
-}
-
-/**
- * Adds positions, and sorts findings by severity and position. Findings that have no position of their own are located at
- * `start`, except those in a preview's objects: the text of a preview is not what a user wrote.
- */
-function located<F extends Finding>(
-  findings: readonly F[],
-  { values, locateObjects, isPreview }: FileInput,
-  start: FilePosition | undefined,
-): Located<F>[] {
-  const ofObjects = findings.filter((finding): finding is F & { object: string } => finding.object !== undefined);
-  const positions = locateObjects?.(ofObjects) ?? [];
-  return findings
-    .map((finding) => {
-      const i = (ofObjects as readonly F[]).indexOf(finding);
-      const at = (i < 0 ? values.locate(finding.path) : positions[i]) ?? start;
-      const isInPreview = isPreview === true && i >= 0 && positions[i] === undefined;
-      return isInPreview ? { ...finding, at: undefined, file: start?.file } : { ...finding, at };
-    })
-    .sort((a, b) => rank(a) - rank(b) || comparePositions(a.at, b.at));
 }

@@ -2,9 +2,7 @@ import type { Peer } from "../../analysis/model/peer";
 import { type Explanation, explainIn } from "../../analysis/queries/explain";
 import { explainServiceIn, type ServiceExplanation } from "../../analysis/queries/services/explainService";
 import type { RuleOrigin } from "../../args/resolvedArgs";
-import { formatPath } from "../../args/schema/issue";
 import type { Component } from "../../graph/components";
-import { documentedTable } from "../../graph/valdGraph";
 import { formatPosition } from "../filePosition";
 import type { Note } from "../note";
 import { assertPodPort } from "../input/portOption";
@@ -13,6 +11,7 @@ import { readServiceEndpoint, refuseService } from "../input/readServiceEndpoint
 import { type Input, type InputOptions, readInput } from "../input/readInput";
 import type { CommandResult } from "../output/commandResult";
 import { explanationText } from "../output/explanationText";
+import { originText } from "../output/originText";
 import { serviceExplanationText } from "../output/serviceExplanationText";
 import { jsonText } from "../output/escape";
 import type { ExplainOutput, ServiceExplanationRecord, SideRecord, SideRecords } from "../output/jsonOutputs";
@@ -36,7 +35,7 @@ export function explainCommand(
   if (service !== undefined) {
     const explanation = explainServiceIn(input.context, { from: source, ...service, ...asked });
     return resultOf(explanation, [source], options.output, input, {
-      text: () => serviceExplanationText(explanation, asked, (origin) => originText(origin, input)),
+      text: () => serviceExplanationText(explanation, asked, (origin) => originOf(origin, input)),
       json: () => serviceRecord(explanation, input),
     });
   }
@@ -45,7 +44,7 @@ export function explainCommand(
   const explanation = explainIn(input.context, { from: source, to: target, ...asked });
   return resultOf(explanation, [source, target], options.output, input, {
     text: () =>
-      explanationText(explanation, asked, (origin) => originText(origin, input), {
+      explanationText(explanation, asked, (origin) => originOf(origin, input), {
         hasServices: input.context.services !== undefined,
       }),
     json: () => withPositions(explanation, input),
@@ -82,14 +81,9 @@ function offNotes(ends: readonly (Component | Peer)[], { context, locate }: Inpu
     .map((component) => ({ code: "component-off", component: String(component) }));
 }
 
-function originText(origin: RuleOrigin, { context, locate }: Input): string {
-  if (origin.kind === "graph") {
-    const { reason, source } = origin.edge;
-    const text = source === documentedTable ? reason : `needed for ${reason}`;
-    return context.resolved.args.edgePorts === "vald" ? `${text}, with ports limited by \`edgePorts: vald\`` : text;
-  }
-  const position = locate?.(origin.path);
-  return `${position === undefined ? "" : `${formatPosition(position)}: `}${formatPath(origin.path)}`;
+function originOf(origin: RuleOrigin, { context, locate }: Input): string {
+  const at = origin.kind === "args" ? locate?.(origin.path) : undefined;
+  return originText(origin, at, context.resolved.args.edgePorts);
 }
 
 /** The explanation for a Service, with the position of each rule's origin. */

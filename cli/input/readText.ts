@@ -10,9 +10,13 @@ import { InputError } from "./inputError";
  * requested again.
  */
 export function readText(file: string, maxBytes: number): string {
+  return decodeText(readBytes(file, maxBytes), displayName(file));
+}
+
+/** Like `readText`, but returns the bytes. */
+export function readBytes(file: string, maxBytes: number): Buffer {
   try {
-    const bytes = bytesOf(file, maxBytes) ?? fail(`larger than the limit of ${maxBytes / 1024} KiB`);
-    return decodeText(bytes, displayName(file));
+    return bytesOf(file, maxBytes) ?? fail(`larger than the limit of ${maxBytes / 1024} KiB`);
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
     fail(reasons[String(error.code)] ?? escapeText(error.message));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { pictureOfChange } from "../../analysis/queries/picture/pictureOfChange";
 import { pictureOfPolicies } from "../../analysis/queries/picture/pictureOfPolicies";
 import { type Drawing, drawingOf } from "../../cli/output/drawing";
@@ -40,29 +41,13 @@ describe("pictures in DOT", () => {
   }
 });
 
-/** The parts of Playwright that the tests use. */
-interface Playwright {
-  chromium: { launch(options: object): Promise<Browser> };
-}
-
-interface Browser {
-  newPage(): Promise<Page>;
-  close(): Promise<void>;
-}
-
-interface Page {
-  addScriptTag(options: { path: string }): Promise<unknown>;
-  evaluate(script: string): Promise<string>;
-}
-
 describe("pictures in a browser", () => {
   let browser: Browser | undefined;
   let page: Page;
   before(async function () {
     const executablePath = onPath("chromium");
     if (executablePath === undefined) this.skip();
-    const require = await installPackages({ mermaid: "12.3.0", "playwright-core": "1.64.1" });
-    const { chromium } = require("playwright-core") as Playwright;
+    const require = await installPackages({ mermaid: "12.3.0" });
     // The browser loads only the page that this test creates, and must not connect to anything.
     const args = [
       "--no-sandbox",
@@ -91,7 +76,7 @@ describe("pictures in a browser", () => {
   for (const [title, drawing] of drawings) {
     it(`are rendered by Mermaid: ${title}`, async () => {
       const code = JSON.stringify(drawingMermaid(drawing));
-      const svg = await page.evaluate(`mermaid.render("picture", ${code}).then(({ svg }) => svg)`);
+      const svg = await page.evaluate<string>(`mermaid.render("picture", ${code}).then(({ svg }) => svg)`);
       assertShowsAll(svg, drawing);
       assert.equal(svg.match(/data-edge="true"/g)?.length, drawing.arrows.length + drawing.legend.length);
       for (const { meaning } of drawing.legend) assert.ok(visibleText(svg).includes(visibleText(meaning)), meaning);

@@ -5,6 +5,7 @@ import { explainCommand, explanationFormats } from "../../cli/commands/explainCo
 import { graphCommand } from "../../cli/commands/graphCommand";
 import { matrixCommand } from "../../cli/commands/matrixCommand";
 import { manifestFormats, renderCommand } from "../../cli/commands/renderCommand";
+import { reportCommand, reportFormats } from "../../cli/commands/reportCommand";
 import { verificationFormats, verifyCommand } from "../../cli/commands/verifyCommand";
 import type { CommandResult } from "../../cli/output/commandResult";
 import { matrixFormats } from "../../cli/output/matrixFormats";
@@ -55,6 +56,7 @@ describe("hostile names in the input", () => {
     ["matrix --pods", matrixFormats, (output) => matrixCommand({ ...input, pods: true, output })],
     ["graph", pictureFormats, (output) => graphCommand({ ...input, output })],
     ["check", checkFormats, (output) => checkCommand({ ...input, failOn: "error", output })],
+    ["report", reportFormats, () => reportCommand(input)],
     ["render", manifestFormats, (output) => renderCommand({ values: ["values.yaml"], output })],
   ];
   for (const [name, formats, run] of commands)
@@ -68,6 +70,7 @@ describe("hostile names in the input", () => {
             stdout.replace(/\]\(https:\/\/github\.com\/[\w-]+\/vald-network-policy\/[^ )]*#[a-z-]+\)/g, "]"),
             link,
           );
+        if (format === "html") assert.doesNotMatch(stdout, /<img|<script|="https:\/\/evil/);
         if (format === "sarif") {
           const { runs } = JSON.parse(stdout) as { runs: { results: { message: { text: string } }[] }[] };
           for (const { message } of runs[0]?.results ?? [])

@@ -7,12 +7,12 @@ import ts from "typescript";
 
 const root = join(__dirname, "../..");
 
-/** A compiled module in a folder of the library. The command line is bundled into two files, so it has no folder. */
+/** A compiled module in a folder of the library. The command line is bundled into a few files, so it has no folder. */
 const isLibraryModule = (path: string) =>
   /^dist\/(kubernetes|graph|args|policy|manifests|chart|analysis|components)\/(\w+\/)*\w+\.(js|d\.ts)$/.test(path);
 
 describe("npm pack", () => {
-  const bundles = ["dist/vald-netpol.js", "dist/drawingSvg.js"];
+  const bundles = ["dist/vald-netpol.js", "dist/drawingSvg.js", "dist/report.js"];
   let files: { path: string; size: number }[];
   let paths: string[];
   before(() => {
@@ -37,6 +37,7 @@ describe("npm pack", () => {
       "dist/drawingSvg.js",
       "dist/index.d.ts",
       "dist/index.js",
+      "dist/report.js",
       "dist/schemas/check.schema.json",
       "dist/schemas/diff.schema.json",
       "dist/schemas/explain.schema.json",
@@ -101,12 +102,17 @@ describe("npm pack", () => {
   it("ships a command line that imports only its own files and modules of Node", () => {
     assert.deepEqual(
       bundles.flatMap(importsOf).filter((name) => !isBuiltin(name)),
-      ["./drawingSvg.js"],
+      ["./drawingSvg.js", "./report.js"],
     );
   });
 
-  it("keeps Graphviz out of the bundle that every command loads", () => {
-    const withGraphviz = bundles.filter((path) => readFileSync(join(root, path), "utf8").includes("Graphviz.load"));
-    assert.deepEqual(withGraphviz, ["dist/drawingSvg.js"]);
-  });
+  for (const [title, text, file] of [
+    ["Graphviz", "Graphviz.load", "dist/drawingSvg.js"],
+    ["the report", "Content-Security-Policy", "dist/report.js"],
+  ] as const)
+    it(`keeps ${title} out of the bundle that every command loads`, () =>
+      assert.deepEqual(
+        bundles.filter((path) => readFileSync(join(root, path), "utf8").includes(text)),
+        [file],
+      ));
 });

@@ -1,0 +1,133 @@
+import { checkIn } from "../../analysis/check/check";
+import type { Direction } from "../../analysis/model/effectivePolicy";
+import { uniqueByValue } from "../../analysis/model/uniqueByValue";
+import { cellExplainer } from "../../analysis/queries/cellExplainer";
+import { comparison, diffOf } from "../../analysis/queries/diff";
+import type { Explanation, SideExplanation } from "../../analysis/queries/explain";
+import { type Table, tableOf } from "../../analysis/queries/matrix";
+import { openingsIn } from "../../analysis/queries/openings";
+import { pictureOfComparison } from "../../analysis/queries/picture/pictureOfChange";
+import { pictureOfTable } from "../../analysis/queries/picture/pictureOfPolicies";
+import { cellFinder, type TableBeyond, tableBeyond } from "../../analysis/queries/tableBeyond";
+import type { ComponentPods } from "../../analysis/sets/componentPods";
+import { endpointKey, type ResultEndpoint } from "../../analysis/sets/resultEndpoint";
+import type { Cni } from "../../args/cni";
+import { cronJobNotes } from "../input/cronJobNotes";
+import type { FileInput } from "../input/readInput";
+import { locateFindings } from "./locateFindings";
+import type { CellExplanation, LocatedExplanation, LocatedSide, Results, ResultTable } from "./results";
+import { ruleLocator } from "./ruleLocator";
+
+/** The results, and a function that explains a cell of the table. Each explanation takes time. */
+export interface ExplainedResults {
+  results: Results;
+  explain: (row: number, column: number) => CellExplanation;
+}
+
+interface ResultsOptions {
+  /** The cluster's network plugin. Default: `args.cni`. */
+  cni?: Cni | undefined;
+}
+
+/** The results for one input. */
+export function resultsOf(input: FileInput, options: ResultsOptions = {}): ExplainedResults {
+  const { context } = input;
+  const table = tableBeyond(context, context.components);
+  const explainAfter = sideExplainer(input, context.components, table);
+  return {
+    results: {
+      ...commonResults(input, options),
+      table: resultTable(table, undefined),
+      picture: pictureOfTable(context, table),
+      notes: [...input.notes, ...cronJobNotes(context)],
+    },
+    explain: (row, column) => ({ after: explainAfter(row, column) }),
+  };
+}
+
+/** The results for both sides of a change. The table has the rows and columns of both sides. */
+export function resultsOfChange(before: FileInput, after: FileInput, options: ResultsOptions = {}): ExplainedResults {
+  const both = comparison(before.context, after.context);
+  const { components } = both;
+  const headings = tableOf([before.context], components, tableOf([after.context], components));
+  const table = tableBeyond(after.context, components, headings);
+  const tableBefore = tableOf([before.context], components, table);
+  const explainAfter = sideExplainer(after, components, table);
+  const explainBefore = sideExplainer(before, components, tableBefore);
+  const [rowsBefore, columnsBefore] = [tableBefore.matrix.sources, tableBefore.matrix.targets].map((headings) =>
+    headings.map(endpointKey),
+  );
+  const indexBefore = (keys: readonly string[] = [], heading: ResultEndpoint | undefined) =>
+    heading === undefined ? -1 : keys.indexOf(endpointKey(heading));
+  return {
+    results: {
+      ...commonResults(after, options),
+      table: resultTable(table, tableBefore),
+      picture: pictureOfComparison(both),
+      change: diffOf(both),
+      notes: uniqueByValue([...before.notes, ...after.notes]),
+    },
+    explain: (row, column) => ({
+      before: explainBefore(
+        indexBefore(rowsBefore, table.matrix.sources[row]),
+        indexBefore(columnsBefore, table.matrix.targets[column]),
+      ),
+      after: explainAfter(row, column),
+    }),
+  };
+}
+
+function commonResults(
+  input: FileInput,
+  { cni }: ResultsOptions,
+): Pick<Results, "namespace" | "openings" | "check" | "edgePorts"> {
+  const { context, values } = input;
+  const { findings, ignored } = checkIn(context, { cni, chart: values.chart });
+  return {
+    namespace: context.resolved.namespace,
+    openings: openingsIn(context),
+    check: { findings: locateFindings(findings, input), ignored: locateFindings(ignored, input) },
+    edgePorts: context.resolved.args.edgePorts,
+  };
+}
+
+function resultTable({ matrix, portsIn }: TableBeyond, before: Table | undefined): ResultTable {
+  const cellBefore = before && cellFinder(before.matrix);
+  return {
+    ...matrix,
+    cells: matrix.cells.map((row, i) =>
+      row.map((cell, j) => {
+        const [from, to] = [matrix.sources[i], matrix.targets[j]];
+        if (cell === null || from === undefined || to === undefined) return null;
+        const { beyond } = portsIn(i, j);
+        const earlier = cellBefore?.(from, to);
+        return { ...cell, beyond, ...(earlier !== undefined && { before: earlier }) };
+      }),
+    ),
+  };
+}
+
+function sideExplainer(
+  input: FileInput,
+  components: readonly ComponentPods[],
+  { exampleIn }: Table,
+): (row: number, column: number) => LocatedExplanation | undefined {
+  const explain = cellExplainer(input.context, components, exampleIn);
+  const locate = ruleLocator(input);
+  const locatedSide = (direction: Direction, { rules, ...side }: SideExplanation): LocatedSide => ({
+    ...side,
+    rules: rules.map((rule) => {
+      const at = locate(direction, rule);
+      return at === undefined ? rule : { ...rule, at };
+    }),
+  });
+  const located = ({ egress, ingress, ...explanation }: Explanation): LocatedExplanation => ({
+    ...explanation,
+    egress: locatedSide("egress", egress),
+    ingress: locatedSide("ingress", ingress),
+  });
+  return (row, column) => {
+    const explanation = explain(row, column);
+    return explanation && located(explanation);
+  };
+}

@@ -1,0 +1,194 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import type { Page } from "playwright-core";
+import { componentNames } from "../../core";
+import { withTempDir } from "../../testing/withTempDir";
+import { run } from "../../tests/cli/run";
+import { accessibilityIssues } from "./accessibility";
+import { withBrowser } from "./browser";
+
+/** 12 components and 30 other peers, with long names. */
+const manyPeers = JSON.stringify({
+  namespace: "vald",
+  components: Object.fromEntries(componentNames.map((component) => [component, { enabled: true }])),
+  edges: Array.from({ length: 30 }, (_, i) => {
+    const component = { component: componentNames[i % componentNames.length] };
+    const pods = {
+      namespace: `team-${i % 7}`,
+      podLabels: { "app.kubernetes.io/name": `opentelemetry-collector-${i}` },
+    };
+    const peers = i % 5 === 0 ? { cidrs: [`10.${i}.0.0/16`] } : pods;
+    const ports = [{ port: 8081 + i }, { protocol: "UDP", port: 5000 + i }];
+    return i % 2 === 0 ? { from: component, to: peers, ports } : { from: peers, to: component, ports };
+  }),
+});
+
+const values = `namespace: vald
+edges:
+  - from: { namespace: shop, podLabels: { app: search } }
+    to: { component: lbGateway }
+    ports: [{ port: 8081 }]
+components: { agent: { custom: { ingress: [{}] } } }
+`;
+
+/** A name with what HTML interprets. A server would reject it, but a file may contain anything. */
+const hostile = `"><img src=x onerror="document.title='x'"><script>document.title='x'</script><a href="https://evil.example">a</a>&lt;b&gt;`;
+const hostileManifests = JSON.stringify({
+  apiVersion: "v1",
+  kind: "List",
+  items: [
+    {
+      apiVersion: `cilium.io/${hostile}`,
+      kind: `${hostile}NetworkPolicy`,
+      metadata: { name: hostile, namespace: "vald" },
+    },
+    {
+      apiVersion: "networking.k8s.io/v1",
+      kind: "NetworkPolicy",
+      metadata: { name: "agent", namespace: "vald" },
+      spec: { podSelector: { matchLabels: { app: "vald-agent" } }, ingress: [{}] },
+    },
+  ],
+});
+
+describe("the report in a browser", () => {
+  withTempDir({
+    "values.yaml": values,
+    "after.yaml": values.replace("search", "web"),
+    "many.yaml": manyPeers,
+    "hostile<img src=x>.json": hostileManifests,
+  });
+  const open = withBrowser();
+  before(() => {
+    for (const [name, args] of [
+      ["report", ["values.yaml"]],
+      ["change", ["--diff", "values.yaml", "after.yaml"]],
+      ["many", ["many.yaml"]],
+      ["hostile", ["hostile<img src=x>.json"]],
+    ] as const) {
+      const { code, stdout, stderr } = run(["report", ...args]);
+      assert.equal(code, 0, stderr);
+      writeFileSync(`${name}.html`, stdout);
+    }
+  });
+
+  const cell = (page: Page, label: string) => page.getByRole("link", { name: label, exact: true });
+  const search = "pods app=search in namespace shop to lb gateway: allowed on TCP 8081, beyond the documented table";
+
+  for (const name of ["report", "change", "many", "hostile"])
+    it(`requests nothing and reports no errors: ${name}`, async () => {
+      const { page, problems } = await open(`${name}.html`);
+      await page.locator("td a").first().click();
+      assert.equal(await page.evaluate("getComputedStyle(document.querySelector('table')).borderSpacing"), "0px");
+      assert.deepEqual(problems, []);
+    });
+
+  it("is smaller than 100 KB when it is compressed, for 12 components and 30 other peers", () => {
+    const size = gzipSync(readFileSync("many.html")).length;
+    assert.ok(size < 100_000, `${size} bytes`);
+  });
+
+  it("explains a cell on a click, and returns to the cell", async () => {
+    const { page } = await open("report.html");
+    const explanation = page.getByText("values.yaml:3:5: edges[0]").first();
+    assert.equal(await explanation.isVisible(), false);
+    await cell(page, search).click();
+    assert.equal(await explanation.isVisible(), true);
+    await page.getByRole("link", { name: "Close" }).click();
+    assert.equal(await explanation.isVisible(), false);
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate("document.activeElement.getAttribute('aria-label')"), search);
+  });
+
+  it("explains a cell with the keyboard alone", async () => {
+    const { page } = await open("report.html");
+    await cell(page, search).focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate("document.activeElement.textContent"), "Close");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.locator(".why:visible").count(), 0);
+  });
+
+  it("shows the explanation that a link names", async () => {
+    const { page } = await open("report.html");
+    await cell(page, search).click();
+    const { hash } = new URL(page.url());
+    await page.goto("about:blank");
+    const { page: other } = await open("report.html");
+    await other.goto(`${other.url()}${hash}`);
+    assert.equal(await other.locator(".why:visible").count(), 1);
+    assert.equal(await other.getByText("values.yaml:3:5: edges[0]").first().isVisible(), true);
+  });
+
+  it("explains a cell before and after a change", async () => {
+    const { page } = await open("change.html");
+    await cell(
+      page,
+      "pods app=search in namespace shop to lb gateway: denied, closes; before: allowed on TCP 8081",
+    ).click();
+    const text = await page.locator(".why:visible").innerText();
+    assert.match(text, /denied[^]*Before the change[^]*allowed on TCP 8081[^]*values\.yaml:3:5: edges\[0\]/);
+  });
+
+  it("shows hostile names as text, never as markup", async () => {
+    const { page } = await open("hostile.html");
+    await page.locator("td a").first().click();
+    assert.equal(await page.title(), "Network policies of Vald in namespace vald");
+    assert.equal(await page.locator("img, script, iframe, object, a[href*='evil']").count(), 0);
+    const text = await page.locator("main").innerText();
+    assert.ok(text.includes(hostile), text);
+    assert.ok(text.includes("hostile<img src=x>.json"), text);
+  });
+
+  for (const [file, width, colorScheme] of [
+    ["report", 360, "light"],
+    ["report", 1280, "dark"],
+    ["change", 1280, "light"],
+    ["change", 360, "dark"],
+    ["many", 3840, "light"],
+  ] as const)
+    describe(`${file}.html at ${width} px in the ${colorScheme} scheme`, () => {
+      const options = { viewport: { width, height: 900 }, colorScheme, bypassCSP: true };
+
+      it("has no accessibility issues, with and without an explanation", async () => {
+        const { page } = await open(`${file}.html`, options);
+        assert.deepEqual(await accessibilityIssues(page), []);
+        await page.locator("td a").first().click();
+        assert.deepEqual(await accessibilityIssues(page), []);
+      });
+
+      it("is not wider than the screen", async () => {
+        const { page } = await open(`${file}.html`, options);
+        assert.equal(await page.evaluate("document.documentElement.scrollWidth"), width);
+      });
+    });
+
+  it("keeps the headings of a large table in view while it scrolls", async () => {
+    const { page } = await open("many.html", { viewport: { width: 1280, height: 900 } });
+    await page.evaluate("document.querySelector('.table-frame').scrollTo(1500, 1500)");
+    const [frame, column, row] = await Promise.all(
+      [".table-frame", "thead th:last-child", "tbody tr:last-child th"].map((selector) =>
+        page.locator(selector).boundingBox(),
+      ),
+    );
+    assert.ok(frame && column && row);
+    assert.ok(Math.abs(column.y - frame.y) < 2, "the column's heading is at the top");
+    assert.ok(Math.abs(row.x - frame.x) < 2, "the row's heading is at the left");
+  });
+
+  it("prints the whole table on the page, in light colors and without explanations", async () => {
+    // A landscape page in the format Letter, without margins.
+    const { page } = await open("many.html", { viewport: { width: 965, height: 725 }, colorScheme: "dark" });
+    await page.locator("td a").first().click();
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.locator(".why:visible").count(), 0);
+    const table = await page.locator(".table-frame").boundingBox();
+    assert.ok(table && table.x + table.width <= 965, "the table fits on the page");
+    const inside = await page.locator(".matrix").boundingBox();
+    assert.ok(inside && inside.x + inside.width <= 965, "the table fits into its frame");
+    assert.equal(await page.evaluate("getComputedStyle(document.body).backgroundColor"), "rgb(255, 255, 255)");
+    assert.ok((await page.pdf({ preferCSSPageSize: true })).length > 10_000);
+  });
+});

@@ -1,0 +1,26 @@
+import type { JSX } from "preact";
+import type { Opening } from "../../analysis/queries/openings";
+import { openingText } from "../../analysis/text/openingText";
+import { ConnectionList } from "./connectionList";
+import { Marked } from "./marked";
+
+/** What the policies open beyond the documented table. */
+export function OpeningsView({ openings }: { openings: readonly Opening[] }): JSX.Element {
+  if (openings.length === 0) return <p>The policies open nothing beyond the documented table.</p>;
+  const connections = openings.flatMap((opening) => (opening.code === "connection" ? [opening] : []));
+  const others = openings.filter(({ code }) => code !== "connection");
+  return (
+    <>
+      {connections.length > 0 && <ConnectionList connections={connections} />}
+      {others.length > 0 && (
+        <ul>
+          {others.map((opening) => (
+            <li key={openingText(opening)}>
+              <Marked text={openingText(opening)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

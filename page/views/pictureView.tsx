@@ -1,0 +1,32 @@
+import type { JSX } from "preact";
+import type { PictureEdge } from "../../analysis/queries/picture/picture";
+import { ConnectionList } from "./connectionList";
+
+/** A picture of this width, in points, is readable if it is as wide as a page on an ordinary screen. */
+const maxReadableWidth = 900;
+
+/** The picture, which Graphviz drew, and the same connections as text. A wide picture can be shown in its actual size. */
+export function PictureView({ svg, edges }: { svg: string; edges: readonly PictureEdge[] }): JSX.Element {
+  const isWide = Number(/ width="(\d+)pt"/.exec(svg)?.[1]) > maxReadableWidth;
+  return (
+    <>
+      {isWide && (
+        <label>
+          <input type="checkbox" id="actual-size" /> Actual size
+        </label>
+      )}
+      <div
+        class="picture"
+        role="group"
+        aria-label="Picture"
+        tabIndex={0}
+        // In HTML, there is no XML declaration.
+        dangerouslySetInnerHTML={{ __html: svg.slice(svg.indexOf("<svg")) }}
+      />
+      <details>
+        <summary>The same as text</summary>
+        <ConnectionList connections={edges} />
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,162 @@
+import { type ComponentChildren, Fragment, type JSX } from "preact";
+import { policyObjectText } from "../../analysis/model/policyObject";
+import { endpointKey } from "../../analysis/sets/resultEndpoint";
+import { endpointLines, endpointText } from "../../analysis/text/endpointText";
+import { listText } from "../../analysis/text/listText";
+import type { ResultEndpoint } from "../../analysis/sets/resultEndpoint";
+import type { ResultCell, ResultTable } from "../../cli/results/results";
+import { type CellChange, cellChange, type CellState, cellState, cellText, shortPorts } from "./cellState";
+import { Icon } from "./icon";
+
+/** What a cell's link leads to, and what the cell contains beside it. */
+export type CellLink = (row: number, column: number) => { href: string; children?: ComponentChildren };
+
+interface ResultTableProps {
+  table: ResultTable;
+  link: CellLink;
+}
+
+const meanings: Record<Exclude<CellState, "itself">, string> = {
+  allowed: "allowed",
+  beyond: "allowed beyond the documented table",
+  denied: "denied",
+  unknown: "depends on unknown facts or policies",
+};
+
+const changeMeanings: Record<CellChange, string> = {
+  opens: "opens",
+  closes: "closes",
+  changes: "changes",
+};
+
+/** A table with more columns is too wide for a page of paper in portrait format. */
+const maxNarrowColumns = 12;
+
+/** Who may talk to whom, in the layout of Vald's documentation. */
+export function ResultTableView({ table, link }: ResultTableProps): JSX.Element {
+  const { sources, targets, cells } = table;
+  const columns = targets.map(endpointKey);
+  return (
+    <>
+      <div class={`table-frame${targets.length > maxNarrowColumns ? " wide" : ""}`}>
+        <table class="matrix">
+          <thead>
+            <tr>
+              <th scope="col">from / to</th>
+              {targets.map((target) => (
+                <th key={endpointKey(target)} scope="col" class={target.kind}>
+                  <Heading endpoint={target} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {sources.map((source, i) => (
+              <tr key={endpointKey(source)}>
+                <th scope="row">
+                  <Heading endpoint={source} />
+                </th>
+                {targets.map((target, j) => (
+                  <CellView
+                    key={columns[j]}
+                    cell={cells[i]?.[j] ?? null}
+                    isSameEndpoint={endpointKey(source) === columns[j]}
+                    title={`${endpointText(source)} to ${endpointText(target)}`}
+                    id={`cell-${i}-${j}`}
+                    {...link(i, j)}
+                  />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Legend cells={cells.flat().filter((cell) => cell !== null)} />
+      {table.unevaluated.length > 0 && (
+        <p class="hint">
+          {`Cells that are not decided depend on ${listText(table.unevaluated.map(policyObjectText))}, which vald-netpol does not evaluate.`}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Heading({ endpoint }: { endpoint: ResultEndpoint }): JSX.Element {
+  const lines = endpointLines(endpoint);
+  return (
+    <div class="heading">
+      {lines.map((line, i) => (
+        <span key={i} class="line">
+          {i > 0 && " "}
+          <Breakable text={line} />
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** A long text that may be broken after the separators in labels and addresses. */
+function Breakable({ text }: { text: string }): JSX.Element {
+  return (
+    <>
+      {text.split(/(?<=[a-z][/=,])/).map((part, i) => (
+        <Fragment key={i}>
+          {i > 0 && <wbr />}
+          {part}
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+interface CellProps {
+  cell: ResultCell | null;
+  isSameEndpoint: boolean;
+  title: string;
+  id: string;
+  href: string;
+  children?: ComponentChildren;
+}
+
+function CellView({ cell, isSameEndpoint, title, id, href, children }: CellProps): JSX.Element {
+  if (cell === null) return <td class="outside" />;
+  const state = cellState(cell, isSameEndpoint);
+  const change = cellChange(cell);
+  const ports = shortPorts(cell);
+  const label = [
+    `${title}: ${cellText(cell)}`,
+    ...(state === "beyond" ? ["beyond the documented table"] : []),
+    ...(change !== undefined && cell.before !== undefined ? [`${change}; before: ${cellText(cell.before)}`] : []),
+  ].join(", ");
+  return (
+    <td id={id} class={[state, ...(change === undefined ? [] : ["changed", change])].join(" ")}>
+      <a href={href} aria-label={label}>
+        {change !== undefined && <Icon name={change} />}
+        <Icon name={state} />
+        {ports !== "" && <span class="ports">{ports}</span>}
+      </a>
+      {children}
+    </td>
+  );
+}
+
+function Legend({ cells }: { cells: readonly ResultCell[] }): JSX.Element {
+  const states = new Set(cells.map((cell) => cellState(cell, false)));
+  const changes = new Set(cells.map(cellChange));
+  const shown = (["allowed", "beyond", "denied", "unknown"] as const).filter((state) => states.has(state));
+  const shownChanges = (["opens", "closes", "changes"] as const).filter((change) => changes.has(change));
+  return (
+    <ul class="legend">
+      {shown.map((state) => (
+        <li key={state} class={state}>
+          <Icon name={state} /> {meanings[state]}
+        </li>
+      ))}
+      {shownChanges.map((change) => (
+        <li key={change} class={`changed ${change}`}>
+          <Icon name={change} /> {changeMeanings[change]}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,84 @@
+import type { JSX } from "preact";
+import { severities } from "../../analysis/check/severity";
+import { groupConnections } from "../../analysis/text/connectionGroups";
+import type { Results } from "../../cli/results/results";
+import { cellState } from "./cellState";
+import { Icon, type IconName } from "./icon";
+
+/** The numbers that matter, each with a link to its details. */
+export function SummaryView({ results: { table, openings, change, check } }: { results: Results }): JSX.Element {
+  const states = table.cells.flat().flatMap((cell) => (cell === null ? [] : [cellState(cell, false)]));
+  const allowed = states.filter((state) => state === "allowed" || state === "beyond").length;
+  const unknown = states.filter((state) => state === "unknown").length;
+  const worst = severities.find((severity) => check.findings.some((finding) => finding.severity === severity));
+  const connections = openings.flatMap((opening) => (opening.code === "connection" ? [opening] : []));
+  const componentsOff = openings.filter(({ code }) => code === "component-off").length;
+  const beyond = groupConnections(connections).length + componentsOff;
+  const undecided = [...openings.filter(({ code }) => code === "undecided"), ...(change?.undecided ?? [])].length;
+  return (
+    <ul class="summary">
+      {change !== undefined && (
+        <>
+          <Item to="change" tone="opens" icon="opens" count={groupConnections(change.added).length} label="opened" />
+          <Item
+            to="change"
+            tone="closes"
+            icon="closes"
+            count={groupConnections(change.removed).length}
+            label="closed"
+          />
+        </>
+      )}
+      <Item
+        to="table"
+        tone="allowed"
+        icon="allowed"
+        count={allowed}
+        label={allowed === 1 ? "allowed cell" : "allowed cells"}
+      />
+      <Item
+        to="openings"
+        tone={beyond > 0 ? "beyond" : "none"}
+        icon="beyond"
+        count={beyond}
+        label="beyond the documented table"
+      />
+      <Item
+        to="findings"
+        tone={worst ?? "none"}
+        icon={worst === undefined ? "allowed" : "risk"}
+        count={check.findings.length}
+        label={check.findings.length === 1 ? "finding" : "findings"}
+      />
+      {unknown + undecided > 0 && (
+        <Item
+          to={unknown > 0 ? "table" : change === undefined ? "openings" : "change"}
+          tone="unknown"
+          icon="unknown"
+          count={unknown + undecided}
+          label="not decided"
+        />
+      )}
+    </ul>
+  );
+}
+
+interface ItemProps {
+  /** The id of the section with the details. */
+  to: string;
+  tone: string;
+  icon: IconName;
+  count: number;
+  label: string;
+}
+
+function Item({ to, tone, icon, count, label }: ItemProps): JSX.Element {
+  return (
+    <li class={tone}>
+      <a href={`#${to}`}>
+        <Icon name={icon} />
+        <strong>{count}</strong> <span>{label}</span>
+      </a>
+    </li>
+  );
+}

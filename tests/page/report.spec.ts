@@ -1,0 +1,257 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { readInput } from "../../cli/input/readInput";
+import { readSides } from "../../cli/input/readSides";
+import { type ExplainedResults, resultsOf, resultsOfChange } from "../../cli/results/resultsOf";
+import { reportHtml } from "../../page/report";
+import { withTempDir } from "../../testing/withTempDir";
+import { renderedText } from "../cli/renderedText";
+
+const values = `namespace: vald
+edges:
+  - from: { namespace: shop, podLabels: { app: search } }
+    to: { component: lbGateway }
+    ports: [{ port: 8081 }]
+  - from: { component: agent }
+    to: { cidrs: [10.0.0.0/8] }
+`;
+
+/** The text of a part of a page, each element on a line of its own. */
+function textOf(html: string): string {
+  return html
+    .replace(/<svg.*?<\/svg>/gs, "")
+    .replace(/<wbr\/>/g, "")
+    .replace(/<[^>]*>/g, "\n")
+    .replaceAll("&lt;", "<")
+    .replace(/\s*\n\s*/g, "\n")
+    .trim();
+}
+
+/** The section with an id. */
+function section(html: string, id: string): string[] {
+  const [, rest = ""] = html.split(`<section id="${id}"`);
+  return textOf(`<${rest.split("</section>")[0]}`).split("\n");
+}
+
+/** The label of each cell that is not denied. */
+function openCells(html: string): string[] {
+  const labels = [...html.matchAll(/<td id="cell-[^>]*><a href="[^"]*" aria-label="([^"]*)"/g)];
+  return labels.map(([, label = ""]) => label).filter((label) => !/^[^:]*: denied$/.test(label));
+}
+
+/** The explanation of the cell with a label. */
+function why(html: string, label: string): string[] {
+  const [, rest = ""] = html.split(`aria-label="${label}"`);
+  return textOf(`<${rest.split("</td>")[0]}`)
+    .split("\n")
+    .slice(rest.startsWith("><") ? 0 : 1);
+}
+
+const files = {
+  "values.yaml": values,
+  "after.yaml": values.replace("8081", "9000").replace("shop", "billing"),
+  "everyone.yaml": "components: { agent: { custom: { ingress: [{}] } } }\n",
+};
+
+describe("the report", () => {
+  withTempDir(files);
+  const pageOf = (contents: ExplainedResults) =>
+    reportHtml({
+      ...contents,
+      picture: "<svg></svg>",
+      inputs: [{ role: "values", file: "<values>.yaml", bytes: Buffer.from("a") }],
+      version: "1.2.3",
+    });
+  const page = (file: keyof typeof files) => pageOf(resultsOf(readInput({ files: [file] })));
+
+  it("loads nothing, contains no scripts, and forbids both", () => {
+    const html = page("everyone.yaml");
+    const style = /<style>(.*?)<\/style>/s.exec(html)?.[1] ?? "";
+    const hash = createHash("sha256").update(style).digest("base64");
+    assert.equal(
+      /<meta http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1],
+      `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`,
+    );
+    assert.doesNotMatch(html, /<(script|link|img|iframe|object|embed|base|form)\b| (src|style|on\w+)=|url\(|@import/);
+    const links = [...html.matchAll(/href="([^"#]+)[^"]*"/g)].map(([, href]) => href);
+    assert.deepEqual([...new Set(links)], ["https://github.com/OWNER/vald-network-policy/blob/main/docs/findings.md"]);
+  });
+
+  it("marks the cells beyond the documented table, and lists them", () => {
+    const html = page("values.yaml");
+    assert.deepEqual(
+      openCells(html).filter((label) => label.includes("beyond")),
+      [
+        "agent to 10.0.0.0/8: allowed on all ports, beyond the documented table",
+        "pods app=search in namespace shop to lb gateway: allowed on TCP 8081, beyond the documented table",
+      ],
+    );
+    assert.deepEqual(section(html, "openings"), [
+      "Beyond the documented table",
+      "agent",
+      "→",
+      "10.0.0.0/8",
+      "all ports",
+      "pods app=search in namespace shop",
+      "→",
+      "lb gateway",
+      "TCP 8081",
+    ]);
+  });
+
+  it("explains a cell by the rules at both ends, with their positions in the values", () => {
+    const label = "pods app=search in namespace shop to lb gateway: allowed on TCP 8081, beyond the documented table";
+    assert.deepEqual(why(page("values.yaml"), label), [
+      "TCP 8081",
+      "Close",
+      "pods app=search in namespace shop",
+      "→",
+      "lb gateway",
+      "allowed on TCP 8081, beyond the documented table",
+      "Example: a pod with app=search in namespace shop",
+      "Egress of a pod with app=search in namespace shop: allowed",
+      "No policy isolates a pod with app=search in namespace shop.",
+      "Ingress of lb gateway: allowed",
+      "vald/vald-lb-gateway-allow ingress[1]",
+      "pods app=search in namespace shop, TCP 8081",
+      "values.yaml:3:5: edges[0]",
+    ]);
+  });
+
+  it("explains why a cell is denied", () => {
+    assert.deepEqual(why(page("values.yaml"), "agent to lb gateway: denied"), [
+      "Close",
+      "agent",
+      "→",
+      "lb gateway",
+      "denied",
+      "Egress of agent: denied",
+      "No rule in vald/vald-agent-allow allows the connection.",
+      "Ingress of lb gateway: denied",
+      "No rule in vald/vald-lb-gateway-allow allows the connection.",
+    ]);
+  });
+
+  it("names the positions of rules in manifests", () => {
+    writeFileSync("manifests.yaml", renderedText({ values: ["values.yaml"], output: "yaml" }));
+    assert.deepEqual(
+      why(pageOf(resultsOf(readInput({ files: ["manifests.yaml"] }))), "lb gateway to agent: allowed on all ports"),
+      [
+        "Close",
+        "lb gateway",
+        "→",
+        "agent",
+        "allowed on all ports",
+        "Egress of lb gateway: allowed",
+        "vald/vald-lb-gateway-allow egress[0]",
+        "agent, all ports",
+        "manifests.yaml:100:7",
+        "Ingress of agent: allowed",
+        "vald/vald-agent-allow ingress[0]",
+        "lb gateway, all ports",
+        "manifests.yaml:19:7",
+      ],
+    );
+  });
+
+  it("does not decide a cell that depends on a policy of another kind, and names the policy", () => {
+    const policy = {
+      apiVersion: "cilium.io/v2",
+      kind: "CiliumNetworkPolicy",
+      metadata: { name: "a", namespace: "vald" },
+      spec: { endpointSelector: { matchLabels: { app: "vald-agent" } }, ingressDeny: [{}] },
+    };
+    const manifests = renderedText({ values: [], namespace: "vald", output: "yaml" });
+    writeFileSync("cilium.yaml", `${manifests}---\n${JSON.stringify(policy)}\n`);
+    const html = pageOf(resultsOf(readInput({ files: ["cilium.yaml"] })));
+    assert.deepEqual(why(html, "lb gateway to agent: depends on unknown facts, for all ports").slice(3, 5), [
+      "agent",
+      "depends on unknown facts, for all ports",
+    ]);
+    assert.ok(
+      html.includes(
+        "Cells that are not decided depend on CiliumNetworkPolicy vald/a (cilium.io/v2), which vald-netpol does not evaluate.",
+      ),
+    );
+    assert.ok(section(html, "notes").join(" ").includes("not evaluated: 1 CiliumNetworkPolicy (cilium.io/v2)"));
+  });
+
+  describe("for a change", () => {
+    const change = () => pageOf(resultsOfChange(...readSides({ files: ["values.yaml", "after.yaml"] })));
+
+    it("lists the connections that open and close", () =>
+      assert.deepEqual(section(change(), "change"), [
+        "Change",
+        "Opens",
+        "pods app=search in namespace billing",
+        "→",
+        "lb gateway",
+        "TCP 9000",
+        "Closes",
+        "pods app=search in namespace shop",
+        "→",
+        "lb gateway",
+        "TCP 8081",
+      ]));
+
+    it("has the rows of both sides, and explains a cell before and after the change", () => {
+      const html = change();
+      const closed = "pods app=search in namespace shop to lb gateway: denied, closes; before: allowed on TCP 8081";
+      assert.deepEqual(
+        openCells(html).filter((label) => label.includes("before")),
+        [
+          "pods app=search in namespace billing to lb gateway: allowed on TCP 9000, beyond the documented table, opens; before: denied",
+          closed,
+        ],
+      );
+      assert.deepEqual(why(html, closed).slice(3), [
+        "lb gateway",
+        "denied",
+        "Example: a pod with app=search in namespace shop",
+        "Egress of a pod with app=search in namespace shop: allowed",
+        "No policy isolates a pod with app=search in namespace shop.",
+        "Ingress of lb gateway: denied",
+        "No rule in vald/vald-lb-gateway-allow allows the connection.",
+        "Before the change",
+        "allowed on TCP 8081",
+        "Example: a pod with app=search in namespace shop",
+        "Egress of a pod with app=search in namespace shop: allowed",
+        "No policy isolates a pod with app=search in namespace shop.",
+        "Ingress of lb gateway: allowed",
+        "vald/vald-lb-gateway-allow ingress[1]",
+        "pods app=search in namespace shop, TCP 8081",
+        "values.yaml:3:5: edges[0]",
+      ]);
+    });
+  });
+
+  it("lists findings with their positions and remediations", () =>
+    assert.deepEqual(section(page("everyone.yaml"), "findings").slice(0, 14), [
+      "Findings",
+      "error",
+      "everyone",
+      "everyone.yaml:1:44",
+      "components.agent.custom.ingress[0]",
+      "A rule whose",
+      "from",
+      "or",
+      "to",
+      "is absent or empty allows everyone: all pods and all addresses.",
+      "Remediation:",
+      "List the intended peers in",
+      "from",
+      "or",
+    ]));
+
+  it("names its inputs with their digests, and the version", () => {
+    const html = page("values.yaml");
+    assert.deepEqual(section(html, "inputs"), [
+      "Inputs",
+      "<values>.yaml",
+      "values",
+      "sha256:ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb",
+    ]);
+    assert.match(html, /Made by vald-netpol 1\.2\.3\. /);
+  });
+});
