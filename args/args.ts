@@ -9,21 +9,33 @@ import type { FindingId } from "./findingIds";
  * are always plain, because they decide which policies and edges exist.
  */
 export interface ValueKinds {
+  /** Names, such as `namespace` and the names of components. */
   text: unknown;
+  /** Labels or annotations by key, such as `podLabels`. */
   labels: unknown;
+  /** Custom rules, such as `defaults.networkPolicy.custom`. */
   custom: unknown;
+  /** Lists of CIDR blocks, such as `apiServer.cidrs`. */
   cidrs: unknown;
+  /** Lists of ports, such as the `ports` of an edge. */
   ports: unknown;
+  /** Single port numbers, such as `defaults.ports.grpc`. */
   number: unknown;
 }
 
-/** The value kinds when everything is known. */
+/** The kinds of values in args when everything is known, as in the args of `networkPolicies`. */
 export interface PlainValueKinds {
+  /** A name, such as `vald`. */
   text: string;
+  /** Labels or annotations by key, such as `{ tier: "search" }`. */
   labels: LabelMap;
+  /** Ingress and egress rules in NetworkPolicy notation. */
   custom: CustomRules;
+  /** CIDR blocks, such as `10.0.0.0/8`. */
   cidrs: string[];
+  /** Ports in NetworkPolicy notation, such as `{ port: 8081 }`. */
   ports: NetworkPolicyPort[];
+  /** A port number from 1 to 65535. */
   number: number;
 }
 
@@ -43,8 +55,11 @@ export interface PodsEndpoint<V extends ValueKinds = PlainValueKinds> {
   namespaceLabels?: V["labels"];
   /** Labels of the pods. Default: none, so every pod in the selected namespaces matches. */
   podLabels?: V["labels"];
+  /** Only in `ComponentEndpoint`. */
   component?: never;
+  /** Only in `CidrsEndpoint`. */
   cidrs?: never;
+  /** Only in `CidrsEndpoint`. */
   except?: never;
 }
 
@@ -54,9 +69,13 @@ export interface CidrsEndpoint<V extends ValueKinds = PlainValueKinds> {
   cidrs: V["cidrs"];
   /** CIDR blocks to exclude; each must lie inside one of `cidrs`. Default: none. */
   except?: V["cidrs"];
+  /** Only in `ComponentEndpoint`. */
   component?: never;
+  /** Only in `PodsEndpoint`. */
   namespace?: never;
+  /** Only in `PodsEndpoint`. */
   namespaceLabels?: never;
+  /** Only in `PodsEndpoint`. */
   podLabels?: never;
 }
 
@@ -67,10 +86,15 @@ export interface ComponentEndpoint {
    * off, the edge has no effect.
    */
   component: Component | "every";
+  /** Only in `PodsEndpoint`. */
   namespace?: never;
+  /** Only in `PodsEndpoint`. */
   namespaceLabels?: never;
+  /** Only in `PodsEndpoint`. */
   podLabels?: never;
+  /** Only in `CidrsEndpoint`. */
   cidrs?: never;
+  /** Only in `CidrsEndpoint`. */
   except?: never;
 }
 
@@ -109,11 +133,17 @@ export interface DnsPreset<V extends ValueKinds = PlainValueKinds> {
   preset: DnsPresetName;
   /** Port number, for UDP and TCP. Default: the preset's port, or 53 if there is no preset. */
   port?: V["number"];
+  /** Not with `preset`. */
   component?: never;
+  /** Not with `preset`. */
   namespace?: never;
+  /** Not with `preset`. */
   namespaceLabels?: never;
+  /** Not with `preset`. */
   podLabels?: never;
+  /** Not with `preset`. */
   cidrs?: never;
+  /** Not with `preset`. */
   except?: never;
 }
 

@@ -44,4 +44,5 @@ export const findingIds = [
   "version-label",
 ] as const;
 
+/** The id of a finding, such as `everyone`. docs/findings.md describes all of them. */
 export type FindingId = (typeof findingIds)[number];

@@ -4,14 +4,19 @@ import type { ObjectSchema } from "./schema/schema";
 import { validateSchema } from "./schema/validateSchema";
 
 /**
- * Invalid args, with every issue. Pulumi prints the message without a stack trace, because the SDK treats an error with the
- * property `__pulumiRunError` as a `pulumi.RunError`, even if there are several copies of the SDK.
+ * Thrown if args, or other arguments of a function, are invalid. Pulumi prints the message without a stack trace, because the
+ * SDK treats an error with the property `__pulumiRunError` as a `pulumi.RunError`, even if there are several copies of the SDK.
  */
 export class InvalidArgsError extends Error {
+  /** Makes Pulumi print the message without a stack trace. */
   readonly __pulumiRunError = true;
+  /** The class's name. It identifies the error even if two copies of the package are loaded, so that `instanceof` fails. */
   override readonly name = "InvalidArgsError";
 
-  constructor(readonly issues: readonly Issue[]) {
+  constructor(
+    /** Every mistake, in the order of the input. The message contains at most 50 of them. */
+    readonly issues: readonly Issue[],
+  ) {
     super(["Invalid args:", ...limitedLines(issues, (issue) => `  ${formatIssue(issue)}`)].join("\n"));
     // Inside an apply, the engine prints the stack trace instead of the message.
     this.stack = this.message;

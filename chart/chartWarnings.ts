@@ -19,6 +19,7 @@ import { workloads } from "./workloads";
 
 /** A warning about a chart setting, such as a setting that needs network access that chart values cannot express. */
 export interface ChartWarning {
+  /** What the warning is about, such as `object-storage`. */
   code: ChartWarningCode;
   /** Location of the setting in the values. */
   path: Path;

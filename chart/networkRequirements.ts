@@ -6,7 +6,7 @@ import type { Path } from "../args/schema/issue";
 import { valueAt } from "../args/schema/valueAt";
 import { type Workload, workloads } from "./workloads";
 
-/** The kinds of warnings. The codes are stable. */
+/** The codes of all warnings about chart values. They are stable. */
 export const chartWarningCodes = [
   "object-storage",
   "mirror-peers",
@@ -23,6 +23,7 @@ export const chartWarningCodes = [
   "unknown-key",
 ] as const;
 
+/** The code of a chart warning, such as `object-storage`. `chartWarningCodes` lists all of them. */
 export type ChartWarningCode = (typeof chartWarningCodes)[number];
 
 /** Chart settings that need network access that the chart's values cannot express. */

@@ -6,10 +6,15 @@ import { limitedLines } from "../args/schema/issue";
  * message without a stack trace.
  */
 export class FindingsError extends Error {
+  /** Makes Pulumi print the message without a stack trace. */
   readonly __pulumiRunError = true;
+  /** The class's name. It identifies the error even if two copies of the package are loaded, so that `instanceof` fails. */
   override readonly name = "FindingsError";
 
-  constructor(readonly findings: readonly Finding[]) {
+  constructor(
+    /** The errors and warnings that fail the deployment, most serious first. */
+    readonly findings: readonly Finding[],
+  ) {
     super(
       [
         "These findings fail the deployment, because `strict` is true:",

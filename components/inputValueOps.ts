@@ -13,22 +13,28 @@ export type Inputs<T> = T extends (infer U)[]
     ? { [K in keyof T]: pulumi.Input<Inputs<NonNullable<T[K]>>> }
     : T;
 
-/** A map of labels or annotations. */
+/** Labels or annotations by key. The whole map and each of its values may be an Input. */
 export type LabelInputs = pulumi.Input<Record<string, pulumi.Input<string>>>;
 
-/** A list whose items, fields, or whole may be Inputs. */
+/** A list in which the whole list, each item, and every field inside may be an Input. */
 export type ListInputs<T> = pulumi.Input<pulumi.Input<Inputs<T>>[]>;
 
 /** Custom rules with Inputs at every level. */
 export type CustomRulesInputs = CustomRules<ListInputs<IngressRule>, ListInputs<EgressRule>>;
 
-/** The value kinds of args that accept Inputs. */
+/** The kinds of values in the args of `ValdNetworkPolicies`, which may be Outputs of other resources. */
 export interface InputValueKinds {
+  /** A name, such as `vald`. */
   text: pulumi.Input<string>;
+  /** Labels or annotations by key. */
   labels: LabelInputs;
+  /** Ingress and egress rules in NetworkPolicy notation. */
   custom: pulumi.Input<CustomRulesInputs>;
+  /** CIDR blocks, such as `10.0.0.0/8`. */
   cidrs: pulumi.Input<pulumi.Input<string>[]>;
+  /** Ports in NetworkPolicy notation, such as `{ port: 8081 }`. */
   ports: ListInputs<NetworkPolicyPort>;
+  /** A port number from 1 to 65535. */
   number: pulumi.Input<number>;
 }
 

@@ -5,19 +5,27 @@ import type { Component } from "./components";
  * values that are not known yet. The compiler copies values and never reads them.
  */
 export interface EndpointValueKinds {
+  /** The name of a namespace. */
   text: unknown;
+  /** Labels of pods or of namespaces. */
   labels: unknown;
+  /** CIDR blocks. */
   cidrs: unknown;
 }
 
+/** The kinds of values in the endpoints of the graph itself, where everything is known. */
 export interface PlainEndpointValueKinds {
+  /** The name of a namespace, such as `kube-system`. */
   text: string;
+  /** Labels of pods or of namespaces, by key. */
   labels: Readonly<Record<string, string>>;
+  /** CIDR blocks, such as `169.254.20.10/32`. */
   cidrs: readonly string[];
 }
 
-/** One end of an edge. A peer must match all fields. */
+/** One end of an edge. A peer belongs to it if the peer matches every field that is present. */
 export type Endpoint<V extends EndpointValueKinds = PlainEndpointValueKinds> =
+  /** All pods of a component. */
   | { readonly kind: "component"; readonly component: Component }
   /**
    * Pods, selected by their labels and by their namespace's name or labels. If both namespace fields are absent, pods in Vald's
@@ -34,7 +42,9 @@ export type Endpoint<V extends EndpointValueKinds = PlainEndpointValueKinds> =
 
 /** A service that the cluster provides. Its location depends on the cluster. */
 export interface Platform {
+  /** Distinguishes a platform service from an `Endpoint`. */
   readonly kind: "platform";
+  /** The args `dns` and `apiServer` specify where each of the services runs. */
   readonly service: "dns" | "apiServer";
 }
 
@@ -46,6 +56,7 @@ export type ComponentService = "requests" | "readiness";
 
 /** A service that the source of an edge uses. */
 export interface Use {
+  /** The service at the edge's target. */
   readonly service: ComponentService;
   /** The service is used only if none of these components is deployed. Default: always used. */
   readonly unlessDeployed?: readonly Component[];
@@ -53,7 +64,9 @@ export interface Use {
 
 /** One allowed direction of traffic, on all ports. Replies on the same connection do not need a separate edge. */
 export interface Edge {
+  /** The source of the connections. */
   readonly from: Endpoint;
+  /** The target of the connections. */
   readonly to: Endpoint | Platform;
   /** The edge exists only if none of these components is deployed. Default: always. */
   readonly unlessDeployed?: readonly Component[];

@@ -73,9 +73,16 @@ export interface EgressRule<Labels = LabelMap> {
 
 /** A NetworkPolicy that this package creates, with every field that the package sets. */
 export interface NetworkPolicy {
+  /** The stable API version. */
   apiVersion: "networking.k8s.io/v1";
+  /** The kind of the object. */
   kind: "NetworkPolicy";
+  /**
+   * The name is that in Vald's chart, such as `vald-agent-allow`, unless the args specify another one. `annotations` is absent
+   * if there are none.
+   */
   metadata: { name: string; namespace: string; labels: LabelMap; annotations?: LabelMap };
+  /** Selects the pods of one component, and isolates them in both directions. An empty list of rules allows nothing. */
   spec: {
     podSelector: LabelSelector;
     policyTypes: ("Ingress" | "Egress")[];
@@ -86,7 +93,9 @@ export interface NetworkPolicy {
 
 /** A NetworkPolicy from any source. An absent field has the API server's default. */
 export interface NetworkPolicyManifest {
+  /** Which namespace an absent `namespace` stands for depends on the function that reads the policy. */
   metadata: { name: string; namespace?: string; labels?: LabelMap };
+  /** The pods that the policy selects, and the rules. An absent `podSelector` selects all pods in the policy's namespace. */
   spec: {
     podSelector?: LabelSelector;
     /** If this field is absent or empty, it defaults to `Ingress`, and also to `Egress` if there is an egress rule. */

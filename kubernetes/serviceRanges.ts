@@ -2,7 +2,9 @@ import { isInside, parseAddressOrCidr, parseCidr } from "./cidr";
 
 /** A CIDR block from which a platform assigns Service addresses unless configured otherwise. */
 export interface ServiceRange {
+  /** The CIDR block, such as `10.96.0.0/12`. */
   cidr: string;
+  /** The platforms that use the block, as text: `kubeadm, kind, and EKS`. */
   platforms: string;
 }
 

@@ -4,13 +4,18 @@ import { formatValue, type Path } from "../args/schema/issue";
 import type { Schema } from "../args/schema/schema";
 import { normalizedCidr } from "../kubernetes/cidr";
 
-/** A value that an API server accepts and that means another value. */
+/** A value that an API server accepts but reads as another value. */
 export interface Normalization {
+  /**
+   * `cidr`: a CIDR block that is not in canonical form. `null-item`: null in a list or as a label. `no-spec`: a policy without
+   * `spec`.
+   */
   code: "cidr" | "null-item" | "no-spec";
   /** The path of the value in the object. */
   path: Path;
-  /** Both values, formatted for messages. */
+  /** The value in the object, formatted for messages. */
   value: string;
+  /** The value that it means, formatted for messages. */
   as: string;
 }
 

@@ -10,6 +10,7 @@ import { isPrintableName } from "./validateManifests";
 
 /** An object that cannot be read. */
 export interface InvalidObject {
+  /** The object's kind, such as `NetworkPolicy`. */
   kind: string;
   /** The object's namespace. For a Namespace object, its name. */
   namespace: string;
@@ -19,11 +20,15 @@ export interface InvalidObject {
   policy?: NetworkPolicyManifest;
 }
 
-/** Thrown if objects are invalid. */
+/** Thrown by `readObjects` and `requireValidObjects` if Kubernetes objects are invalid. */
 export class InvalidManifestsError extends Error {
+  /** The class's name. It identifies the error even if two copies of the package are loaded, so that `instanceof` fails. */
   override readonly name = "InvalidManifestsError";
 
-  constructor(readonly issues: readonly ManifestIssue[]) {
+  constructor(
+    /** Every issue, sorted by the location of the object. The message contains only their number. */
+    readonly issues: readonly ManifestIssue[],
+  ) {
     super(`invalid manifests: ${issues.length} ${issues.length === 1 ? "issue" : "issues"}`);
   }
 }

@@ -17,13 +17,17 @@ import { unevaluatedPolicy, unknownPolicy, unseenPolicy } from "./unevaluatedPol
  * does not show the objects of a release.
  */
 export interface PreviewRead {
+  /** What the stack contains before the change. */
   before: ObjectsRead;
+  /** What the stack will contain after the change. */
   after: ObjectsRead;
 }
 
 /** A reason why a preview cannot be read. The codes are stable. */
 export type PreviewIssue =
+  /** The value is not the output of `pulumi preview --json`. */
   | { code: "not-a-preview" }
+  /** A step of the preview lacks fields that every step has. */
   | { code: "invalid-step" }
   /** The preview failed, so steps are missing. `message` is the engine's first error. */
   | { code: "failed-preview"; message: string }
@@ -35,17 +39,22 @@ export type PreviewIssue =
   | { code: "secret"; urn: string; path: Path }
   /** A value in a policy that is known only during the deployment. */
   | { code: "unknown-value"; urn: string; path: Path }
+  /** A policy is nested so deeply that no API server accepts it. */
   | { code: "nested-too-deeply"; urn: string }
   /** Policies of several providers, which may belong to several clusters. `providers` are the names of the resources. */
   | { code: "several-providers"; providers: string[] }
   /** No policy has one of the selected providers. */
   | { code: "unknown-provider"; provider: string; providers: string[] };
 
-/** Thrown if a preview cannot be read. */
+/** Thrown by `readPreview` if a preview cannot be read. */
 export class InvalidPreviewError extends Error {
+  /** The class's name. It identifies the error even if two copies of the package are loaded, so that `instanceof` fails. */
   override readonly name = "InvalidPreviewError";
 
-  constructor(readonly issues: readonly PreviewIssue[]) {
+  constructor(
+    /** The reasons, at least one. The message contains only their codes. */
+    readonly issues: readonly PreviewIssue[],
+  ) {
     super(`invalid preview: ${issues.map(({ code }) => code).join(", ")}`);
   }
 }

@@ -16,8 +16,9 @@ export function docCommentsIn(files: readonly string[]): DocComments {
     });
   }
   const fieldComment = (node: ts.Node, field: string): string | undefined => {
+    if (ts.isTypeParameterDeclaration(node)) return undefined;
     if (ts.isPropertySignature(node) || ts.isPropertyDeclaration(node))
-      return node.name.getText() === field ? commentOf(node) : undefined;
+      return node.name.getText() === field && !isNever(node) ? commentOf(node) : undefined;
     if (ts.isTypeReferenceNode(node) || ts.isExpressionWithTypeArguments(node)) {
       const target = types.get((ts.isTypeReferenceNode(node) ? node.typeName : node.expression).getText());
       const args = node.typeArguments ?? [];
@@ -34,6 +35,11 @@ export function docCommentsIn(files: readonly string[]): DocComments {
     if (type === undefined) return undefined;
     return field === undefined ? commentOf(type) : fieldComment(type, field);
   };
+}
+
+/** Whether a field must be absent, because it belongs to other members of a union. */
+function isNever({ type }: ts.PropertySignature | ts.PropertyDeclaration): boolean {
+  return type?.kind === ts.SyntaxKind.NeverKeyword;
 }
 
 function isText(text: string | undefined): boolean {

@@ -30,6 +30,7 @@ export function generatedFiles(): Record<string, string> {
     ...names.map((name) => `  "${idOf(name)}",`),
     "] as const;",
     "",
+    "/** The id of a finding, such as `everyone`. docs/findings.md describes all of them. */",
     "export type FindingId = (typeof findingIds)[number];",
     "",
   ];

@@ -3,7 +3,7 @@ import type { EquivalenceClass } from "./equivalenceClasses";
 import type { PortSetTable } from "./portSetTable";
 import type { TargetRow } from "./targetRow";
 
-/** Connections between two classes. Connections with equal ports share one list of ports. */
+/** The connections from the pods of one class to those of another. Connections with equal ports share one list of ports. */
 export interface ClassConnection {
   /** Index in `sources`. */
   from: number;

@@ -39,13 +39,17 @@ export interface PodMatrix {
   allPairs: number;
   /** The number of pairs that are certainly allowed to connect on at least one port. */
   pairs: number;
-  /** The number of pairs for which that depends on policies that are not evaluated, or on unknown addresses. */
+  /**
+   * The number of pairs that may be allowed to connect, depending on policies that are not evaluated, or on unknown addresses.
+   */
   unknownPairs: number;
+  /** How many pods lack facts that rules refer to. */
   unknownFacts: UnknownFactCounts;
   /** The policies that are not evaluated and that may apply to some of the pods. */
   unevaluated: PolicyObject[];
 }
 
+/** Pods with the same connections, as sources or as targets. */
 export interface PodClass {
   /** The first pod, as `namespace/name`, and the number of other pods: `vald/agent-0 +2`. */
   name: string;

@@ -2,7 +2,7 @@ import type { Pod } from "../model/peer";
 import { type PortRange, portRanges } from "../model/portRange";
 import { allPorts, intersectPorts, normalizePorts, type PortSet, resolveNamedPorts } from "../model/portSet";
 
-/** Thrown if pods have too many different sets of open ports to compute in a reasonable time and memory. */
+/** Thrown by `podMatrix` if pods have too many different sets of open ports to compute in a reasonable time and memory. */
 export class TooManyPortSetsError extends Error {
   constructor() {
     super("the pairs of pods have too many different sets of open ports");

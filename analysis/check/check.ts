@@ -33,7 +33,10 @@ export interface CheckInput extends AnalysisInput {
   cni?: Cni | undefined;
 }
 
-/** Finds rules that are valid but risky. Throws `InvalidArgsError` and `NamespaceError`. */
+/**
+ * Finds rules that are valid but risky. Throws `InvalidArgsError`, `NamespaceError`, and `TooManyStepsError` if the policies are
+ * too complex.
+ */
 export function check(input: CheckInput): CheckResult {
   assertInput(input, analysisInputSchema);
   const { args = {}, cni, ...objects } = input;

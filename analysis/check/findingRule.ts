@@ -3,8 +3,9 @@ import type { Severity } from "./severity";
 
 /** A rule of `check`: what its findings say, and when they are reported. */
 export interface FindingRule<Id extends string = string> {
-  /** Stable. */
+  /** The stable id of its findings, such as `everyone`. */
   id: Id;
+  /** How serious its findings are, unless `cniOverrides` says otherwise. */
   severity: Severity;
   /** The reason for the finding. */
   message: string;
@@ -21,9 +22,11 @@ export interface FindingRule<Id extends string = string> {
   needsManifests?: true;
 }
 
+/** How the findings of a rule differ for one network plugin. */
 export interface CniOverride {
   /** Default: the rule's severity. */
   severity?: Severity;
+  /** The reason for the finding with this plugin. */
   message: string;
   /** Default: the rule's remediation. */
   remediation?: string;

@@ -2,5 +2,5 @@ import type { FindingId } from "../../args/findingIds";
 import type { FindingRule } from "./findingRule";
 import { ruleModules } from "./rules";
 
-/** What each finding says, for every id. */
+/** The rules of `check`, one for each id in `findingIds`. */
 export const findingRules: readonly FindingRule<FindingId>[] = ruleModules;

@@ -7,8 +7,11 @@ import type { NamedConnections } from "./connectionsBeyond";
 
 /** Connections that one set of policies allows and another does not. */
 export interface ConnectionDifference {
+  /** The source of the connections. */
   from: ResultEndpoint;
+  /** The target of the connections. */
   to: ResultEndpoint;
+  /** The target's ports on which only one of the two sets allows them. */
   ports: PortRange[];
 }
 

@@ -11,7 +11,9 @@ import type { PortAnswer } from "./portAnswer";
 
 /** A query: may `from` open a connection to `to`? */
 export interface Connection {
+  /** The pod or address that opens the connection. */
   from: Peer;
+  /** The pod or address to which the connection is opened. */
   to: Peer;
   /** A number from 1 to 65535, or a port name that `to` declares. Default: any port. */
   port?: number | string;
@@ -24,6 +26,7 @@ export type Verdict = "allowed" | "denied" | "unknown";
 
 /** Whether policies allow a connection, and the rules that decide. */
 export interface Evaluation {
+  /** Whether both ends allow the connection on the queried port or, if no port is queried, on at least one port. */
   verdict: Verdict;
   /** The queried ports that are certainly open. */
   ports: PortRange[];
@@ -31,12 +34,15 @@ export interface Evaluation {
   hasPort: boolean;
   /** The missing facts on which the verdict depends. Empty unless the verdict is `unknown`. */
   unknownFacts: UnknownFact[];
+  /** The verdict at the source, with the policies and rules that decide. */
   egress: SideEvaluation;
+  /** The verdict at the target, with the policies and rules that decide. */
   ingress: SideEvaluation;
 }
 
 /** The verdict for one end: the source's egress, or the target's ingress. */
 export interface SideEvaluation {
+  /** Whether this end allows the connection, whatever the other end decides. */
   verdict: Verdict;
   /**
    * The policies that isolate or may isolate the pod in this direction, as `namespace/name`. If there are none, everything is
@@ -47,8 +53,9 @@ export interface SideEvaluation {
   rules: RuleReference[];
 }
 
+/** A rule in a NetworkPolicy. */
 export interface RuleReference {
-  /** `namespace/name`. */
+  /** The policy, as `namespace/name`. */
   policy: string;
   /** The index in the policy's `ingress` or `egress` list. */
   index: number;

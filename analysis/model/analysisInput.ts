@@ -4,7 +4,7 @@ import type { Pod } from "./peer";
 import type { Service } from "./service";
 import type { UnevaluatedPolicy } from "./unevaluatedPolicy";
 
-/** The input of an analysis. */
+/** What to analyze: policies and other objects in a cluster, and args that say what is intended. */
 export interface AnalysisInput {
   /**
    * All NetworkPolicies in the cluster. A policy without a namespace belongs to the args' namespace. Default: the policies that

@@ -1,6 +1,6 @@
 import type { LabelMap } from "../../kubernetes/networkPolicy";
 
-/** One end of a connection. */
+/** One end of a connection: a pod, or an address outside the cluster. */
 export type Peer = Pod | ExternalAddress;
 
 /** The properties of a pod that matter to network policies. */
@@ -12,12 +12,14 @@ export interface Pod {
    * from its pod template.
    */
   workload?: WorkloadReference;
+  /** The name of the pod's namespace. */
   namespace: string;
   /**
    * All labels of the pod's namespace. If omitted, only the label `kubernetes.io/metadata.name`, which every namespace has, is
    * known.
    */
   namespaceLabels?: LabelMap;
+  /** The pod's labels. Complete, unless `mayHaveMoreLabels` is true. */
   labels: LabelMap;
   /** Whether the pod may have further, unknown labels. Default: false. */
   mayHaveMoreLabels?: boolean;
@@ -35,13 +37,17 @@ export interface Pod {
 
 /** A workload: an object that creates pods, such as a Deployment or a CronJob. */
 export interface WorkloadReference {
+  /** The object's kind, such as `StatefulSet`. */
   kind: string;
+  /** The object's name. Its namespace is that of its pods. */
   name: string;
 }
 
 /** A declared port, as in a container's `ports`. */
 export interface ContainerPort {
+  /** The name that rules may use instead of the number. Default: none. */
   name?: string;
+  /** The port number, from 1 to 65535. */
   containerPort: number;
   /** `TCP`, `UDP` or `SCTP`. Default: `TCP`. */
   protocol?: string;
@@ -56,6 +62,7 @@ export interface ExternalAddress {
 /** A pod as it appears in results. Only a pod without a name has a workload. */
 export type PodReference = Pick<Pod, "name" | "workload" | "namespace" | "labels">;
 
+/** A pod or an address as it appears in results. */
 export type PeerReference = PodReference | ExternalAddress;
 
 export function podReference({ name, workload, namespace, labels }: Pod): PodReference {

@@ -3,7 +3,9 @@ import { uniqueByValue } from "./uniqueByValue";
 
 /** The kind and the name of an object. */
 export interface PolicyObject {
+  /** The API group and version, such as `cilium.io/v2`. */
   apiVersion: string;
+  /** The kind, such as `CiliumNetworkPolicy`. */
   kind: string;
   /** `namespace/name`, or only the name if the object has no namespace. */
   name: string;

@@ -2,12 +2,15 @@ import type { PortSet } from "./portSet";
 
 /** The ports of one protocol from `first` to `last`, inclusive. All ports are 1 to 65535 for each of the three protocols. */
 export interface PortRange {
+  /** `TCP`, `UDP` or `SCTP`. */
   protocol: string;
+  /** The lowest port number. */
   first: number;
+  /** The highest port number. */
   last: number;
   /** If present, only ports to which the target assigns every one of these names count. Rules at both ends may name a port. */
   names?: string[];
-  /** Only ports that the target gives none of these names. */
+  /** If present, only ports to which the target assigns none of these names count. */
   otherThan?: string[];
 }
 

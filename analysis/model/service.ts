@@ -2,7 +2,9 @@ import type { LabelMap } from "../../kubernetes/networkPolicy";
 
 /** A Service, with its endpoints if they are known. */
 export interface Service {
+  /** The Service's namespace. */
   namespace: string;
+  /** The Service's name. */
   name: string;
   /** The addresses of the Service, at most one for each family. Empty if the Service has none, or none yet. */
   clusterIPs: readonly string[];
@@ -14,6 +16,7 @@ export interface Service {
   externalName?: string;
   /** Whether connections from outside the cluster keep their source address. Default: false. */
   keepsSourceAddress?: boolean;
+  /** The Service's ports. Empty if it has none. */
   ports: readonly ServicePort[];
   /** The labels of the pods behind the Service. If omitted, Kubernetes does not maintain the Service's endpoints. */
   selector?: LabelMap;
@@ -21,6 +24,7 @@ export interface Service {
   endpointSlices?: readonly EndpointSlice[];
 }
 
+/** A port of a Service, and the port of the pods to which it leads. */
 export interface ServicePort {
   /** A Service with several ports names each of them. */
   name?: string;
@@ -34,12 +38,15 @@ export interface ServicePort {
 
 /** Some of the endpoints of a Service. All of them serve the same ports. */
 export interface EndpointSlice {
+  /** All endpoints, including those that are not ready. */
   endpoints: readonly ServiceEndpoint[];
   /** A port belongs to the Service's port with the same name and protocol. */
   ports: readonly { name?: string; protocol: string; port: number }[];
 }
 
+/** An address behind a Service. */
 export interface ServiceEndpoint {
+  /** An IPv4 or IPv6 address. */
   address: string;
   /** The pod with this address. */
   pod?: { namespace: string; name: string };

@@ -15,6 +15,7 @@ export type UnknownFact =
   | { readonly code: "pod-labels"; readonly pod: PodReference }
   /** Namespace labels other than the name label. */
   | { readonly code: "namespace-labels"; readonly namespace: string }
+  /** The IP addresses of a pod. */
   | { readonly code: "pod-addresses"; readonly pod: PodReference }
   /** The exact address in a CIDR block that takes part in the connection. */
   | { readonly code: "address-in-block"; readonly cidr: string }

@@ -3,8 +3,9 @@ import type { EffectivePolicy } from "./effectivePolicy";
 
 /** Policies with rules of a direction that `policyTypes` leaves out, in a cluster whose network plugin enforces such rules. */
 export interface UndeclaredDirections {
+  /** The network plugin that enforces these rules. */
   cni: Cni;
-  /** As `namespace/name`, sorted. */
+  /** The policies, as `namespace/name`, sorted. */
   policies: string[];
 }
 

@@ -8,9 +8,9 @@ import { allOf, anyOf, type Tristate } from "./tristate";
 
 /** A policy that is not evaluated, because it is of another kind than NetworkPolicy, or because it cannot be read. */
 export interface UnevaluatedPolicy extends PolicyObject {
-  /** The pods to which it may apply: those that any of these selects. */
+  /** The pods to which it may apply: those that any entry selects. */
   subjects: readonly PolicySubject[];
-  /** The directions of connections, as seen from these pods, on which it may decide. */
+  /** The directions, as seen from the pods in `subjects`, in which it may decide. */
   directions: readonly Direction[];
   /** Whether it may allow connections that NetworkPolicies deny. */
   mayAllow: boolean;
@@ -23,7 +23,9 @@ export interface UnevaluatedPolicy extends PolicyObject {
 
 /** Pods with matching labels in namespaces with matching labels. An absent selector matches everything. */
 export interface PolicySubject {
+  /** Selects the pods' namespaces by their labels. */
   namespaceSelector?: LabelSelector;
+  /** Selects the pods by their labels. */
   podSelector?: LabelSelector;
 }
 

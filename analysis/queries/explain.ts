@@ -24,17 +24,23 @@ import { asGiven, type EndpointNote, endpointNotes } from "./endpointNotes";
  * A query whose ends may also be components. A component is evaluated as a pod with the labels that select the component's pods.
  */
 export interface Question extends Omit<Connection, "from" | "to"> {
+  /** The source: a component's key, a pod, or an address. */
   from: Component | Peer;
+  /** The target: a component's key, a pod, or an address. */
   to: Component | Peer;
 }
 
 /** An evaluation with details of the rules that decide. */
 export interface Explanation extends Evaluation {
+  /** The source in the question. */
   from: QuestionEndpoint;
+  /** The target in the question. */
   to: QuestionEndpoint;
   /** What the explanation assumes about the ends, such as that a pod is on the host network. */
   endpointNotes: EndpointNote[];
+  /** The verdict at the source, with the policies and rules that decide. */
   egress: SideExplanation;
+  /** The verdict at the target, with the policies and rules that decide. */
   ingress: SideExplanation;
   /**
    * The usual range of Service addresses that contains `to`. Most network plugins see the address of a pod behind the Service
@@ -44,15 +50,20 @@ export interface Explanation extends Evaluation {
   serviceRange?: ServiceRange;
 }
 
-/** One end of the question. */
+/** One end of the question: a component, or a pod or an address. */
 export type QuestionEndpoint = { kind: "component"; component: Component } | { kind: "peer"; peer: PeerReference };
 
+/** The verdict for one end, with what each rule allows. */
 export interface SideExplanation extends SideEvaluation {
+  /** The rules that allow the connection, or, if the verdict is not `allowed`, may allow it. */
   rules: ExplainedRule[];
 }
 
+/** A rule that decides, with everything that it allows. */
 export interface ExplainedRule extends RuleReference {
+  /** All peers that the rule allows, not only the one in the question. */
   peers: ResultEndpoint[];
+  /** All ports that the rule allows, not only the one in the question. */
   ports: PortRange[];
   /** The origin of the rule, if the args produce the policies. */
   origin?: RuleOrigin;

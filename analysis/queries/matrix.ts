@@ -21,7 +21,9 @@ import { type Heading, headingsOf, sortedHeadings } from "./headings";
  * Additional rows and columns show other endpoints that the policies allow.
  */
 export interface Matrix {
+  /** The rows: components in the order of the documented table, and then other sources. */
   sources: ResultEndpoint[];
+  /** The columns: components in the order of the documented table, then kube-system, and then other targets. */
   targets: ResultEndpoint[];
   /** `cells[i][j]`: from source i to target j. Null if neither is a component, because Vald's policies have no say there. */
   cells: (Cell | null)[][];
@@ -29,6 +31,7 @@ export interface Matrix {
   unevaluated: PolicyObject[];
 }
 
+/** Whether the peers in one row may connect to the peers in one column. */
 export interface Cell {
   /** `allowed`: on at least some ports. `unknown`: the verdict depends on facts that are not in the input. */
   verdict: Verdict;

@@ -5,7 +5,7 @@ import { selectsPod } from "../model/matching";
 import { requirements } from "../model/selectors";
 import { allComponentPods } from "../sets/componentPods";
 
-/** Vald's namespace is ambiguous, or the two sides of a comparison have different namespaces. */
+/** Thrown if Vald's namespace is ambiguous, or if the two sides of a comparison have different namespaces. */
 export class NamespaceError extends Error {}
 
 /** One side of an analysis: args, and the manifests if the policies are not those that the args produce. */

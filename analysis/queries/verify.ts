@@ -60,7 +60,7 @@ export function verifyIn(context: AnalysisContext): Verification {
   return { verdict, unexpected, missing, pods, undecided };
 }
 
-/** The args declare no policies, so there is nothing to verify. */
+/** Thrown by `verify` if the args declare no policies, so that there is nothing to verify. */
 export class NoPoliciesDeclaredError extends Error {
   constructor(arePoliciesOff: boolean) {
     const field = arePoliciesOff ? "`defaults.networkPolicy.enabled: true`" : "`components.<component>.enabled: true`";

@@ -13,7 +13,10 @@ export const ALL: Node = 1;
 /** Values of one variable: disjoint ranges [start, end) in ascending order. */
 export type Ranges = readonly (readonly [start: number, end: number])[];
 
-/** Thrown if a computation needs more steps than allowed. */
+/**
+ * Thrown by `matrix` and `check` if the policies are too complex. `verify`, `diff`, and `openings` report `too-complex`
+ * instead.
+ */
 export class TooManyStepsError extends Error {
   constructor() {
     super("the policies are too complex to compare");

@@ -37,7 +37,9 @@ export interface PeerDescription {
 
 /** A condition on one label, like an item of `matchExpressions`. */
 export interface LabelCondition {
+  /** The label key. */
   key: string;
+  /** `NotIn` and `DoesNotExist` are also true without the label, as in a label selector. */
   operator: "In" | "NotIn" | "Exists" | "DoesNotExist";
   /** The values of `In` and `NotIn`. */
   values?: string[];

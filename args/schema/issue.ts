@@ -1,7 +1,7 @@
 /** The keys and indexes that lead to a value in the user's input. */
 export type Path = readonly (string | number)[];
 
-/** The kinds of issues in args. The codes are stable. */
+/** The codes of all issues. They are stable. */
 export const issueCodes = [
   "unknown-field",
   "missing-field",
@@ -32,11 +32,14 @@ export const issueCodes = [
   "invalid-end-port",
 ] as const;
 
+/** The code of an issue, such as `missing-field`. `issueCodes` lists all of them. */
 export type IssueCode = (typeof issueCodes)[number];
 
 /** One mistake in the input, as data. `formatIssue` turns it into text. */
 export interface Issue {
+  /** The kind of mistake. */
   code: IssueCode;
+  /** The location of the value. Empty if the issue is about the whole input. */
   path: Path;
   /** The actual value: shortened, and quoted if it is a string. Absent if there is no value. */
   value?: string;

@@ -10,17 +10,26 @@ import type { Target } from "./serviceTargets";
 
 /** Backends for which the answer and the rules that decide are the same. */
 export interface BackendGroup extends Pick<Explanation, keyof Evaluation> {
+  /** The pods and addresses in the group. */
   backends: BackendReference[];
+  /** `TCP`, `UDP` or `SCTP`. Absent if the Service is headless and the question names neither a port nor a protocol. */
   protocol?: string;
-  /** The port of the backends: a number, or a name if the number is unknown. Absent if the question names no port. */
+  /**
+   * The port of the backends: a number, or a name if the number is unknown. Absent if the Service is headless and the question
+   * names no port.
+   */
   port?: number | string;
 }
 
+/** A pod or an address behind a Service. */
 export interface BackendReference {
+  /** The end of the connection. */
   peer: PeerReference;
+  /** The pod's addresses. Absent if they are unknown, or if `peer` is an address. */
   addresses?: readonly string[];
   /** The pod, if it is on the host network. Then `peer` is an address. */
   hostNetworkPod?: PodReference;
+  /** Whether the backend gets connections. */
   isReady: boolean;
   /** Whether the input contains no pod for the Service, so that `peer` stands for any pod with these labels. */
   isAssumed?: true;

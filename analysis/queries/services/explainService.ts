@@ -18,6 +18,7 @@ import { leadsTo, targetsOf } from "./serviceTargets";
 
 /** May `from` open a connection to a Service? */
 export interface ServiceQuestion {
+  /** The source: a component's key, a pod, or an address. */
   from: Component | Peer;
   /** A Service in the input. */
   to: ServiceReference;
@@ -34,11 +35,13 @@ export type ServiceVerdict = Verdict | "mixed";
 
 /** How a Service translates a connection to its backends, and whether policies allow the connection to each of them. */
 export interface ServiceExplanation {
+  /** The source in the question. */
   from: QuestionEndpoint;
+  /** The Service in the question. `address` is absent if the question names none. */
   to: { kind: "service"; service: ServiceReference; address?: string };
   /**
-   * The verdict if all backends agree on it. If there is no backend, the verdict is `denied`. If the question names no port, the
-   * verdict is `allowed` if it is so for any port of the Service.
+   * The verdict on which all backends agree, or `denied` if there is no backend. If the question names no port, one allowed
+   * port of the Service is enough for `allowed`.
    */
   verdict: ServiceVerdict;
   /** Why there is no backend, if this is known. */
@@ -49,9 +52,11 @@ export interface ServiceExplanation {
   unknownFacts: UnknownFact[];
   /** All ports of the Service. */
   servicePorts: readonly ServicePort[];
+  /** One entry for each port of the Service that the question is about. */
   translations: ServiceTranslation[];
   /** What the explanation assumes about the source. */
   endpointNotes: EndpointNote[];
+  /** What else the answer depends on. */
   notes: ServiceNote[];
 }
 
@@ -76,6 +81,7 @@ export interface ServiceTranslation {
   servicePort?: ServicePort;
   /** The addresses of the Service at which the port is served. Empty if the Service has no address. */
   addresses: readonly string[];
+  /** The verdict on which all backends agree, or `denied` if there is no backend. */
   verdict: ServiceVerdict;
   /** Backends that policies treat alike are together. */
   groups: BackendGroup[];
