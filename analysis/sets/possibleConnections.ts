@@ -111,7 +111,10 @@ export function possibleConnections(
 }
 
 function singleAddresses(mentioned: readonly PeerSet[], pods: readonly Pod[]): Intervals<bigint> {
-  const all = mentioned.flatMap(({ addresses }) => addresses.filter(({ start, end }) => start + 1n === end));
+  // A block without its exceptions may begin or end with a single address that nobody names: 10.0.0.0/24 except 10.0.0.1/32.
+  const all = mentioned.flatMap(({ addresses }) =>
+    addresses.every(({ start, end }) => start + 1n === end) ? addresses : [],
+  );
   const ofPods = pods.flatMap(({ ips = [] }) => ips.flatMap(parseAddresses));
   return subtractIntervals(unionIntervals(all, []), unionIntervals(ofPods, []));
 }

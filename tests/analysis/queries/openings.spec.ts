@@ -37,6 +37,23 @@ describe("openings", () => {
     );
   });
 
+  it("contains a single address beside an exception, which is not an address that a rule names", () => {
+    assert.deepEqual(
+      texts({
+        components: { mirrorGateway: { enabled: true }, lbGateway: { custom: { ingress: [{}] } } },
+        edges: [
+          {
+            from: { component: "mirrorGateway" },
+            to: { cidrs: ["198.51.100.0/24"], except: ["198.51.100.1/32", "198.51.100.254/32"] },
+          },
+        ],
+        edgePorts: "vald",
+      })[2],
+      "mirror gateway -> pods app=vald-lb-gateway in namespace default with an address in 198.51.100.0/24 except " +
+        "198.51.100.1/32 and 198.51.100.254/32, all ports but TCP 3001, 8081",
+    );
+  });
+
   it("returns connections as data", () => {
     const shop = { namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "shop" } } };
     const custom = { ingress: [{ from: [shop], ports: [{ port: 8081 }] }] };

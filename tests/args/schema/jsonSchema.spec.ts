@@ -66,8 +66,9 @@ describe("values.schema.json", () => {
       }),
       { numRuns: runs(500) },
     );
+    // The next test has an example of each issue that a schema cannot express.
     assert.ok(
-      count.accepted > 100 && count.rejectedByBoth > 100 && count.inexpressible > 0,
+      count.accepted > 100 && count.rejectedByBoth > 100,
       `too few cases of one kind: ${JSON.stringify(count)}`,
     );
   });
