@@ -46,8 +46,8 @@ export interface ObjectsRead {
 }
 
 /**
- * Reads parsed Kubernetes objects, such as the output of `kubectl get ns,pods,netpol -A -o json`. Objects that do not specify a
- * namespace are assumed to be in `namespace`. Whatever an API server may hold is read as it is meant.
+ * Reads a list of parsed Kubernetes objects, such as `[JSON.parse(text)]` for the output of `kubectl get ns,pods,netpol -A -o json`.
+ * The result's `input` is the input of the other functions. Objects that do not specify a namespace are assumed to be in `namespace`. Whatever an API server may hold is read as it is meant.
  *
  * Policies are never read partially: a NetworkPolicy that is invalid counts as one that is not evaluated, and other invalid objects
  * are omitted. All of them are in `invalid`. Throws `InvalidManifestsError` with every issue if something is not an object, or if an

@@ -23,7 +23,7 @@ try {
     logLevel: "Error",
     skipErrorChecking: true,
     outputFileStrategy: "modules",
-    groupOrder: ["Classes", "Functions", "Interfaces", "Type Aliases", "Variables"],
+    groupOrder: ["Functions", "Classes", "Interfaces", "Type Aliases", "Variables"],
     hidePageHeader: true,
     hideBreadcrumbs: true,
     useCodeBlocks: true,

@@ -7,8 +7,14 @@ import { join } from "node:path";
 import { repository, version } from "../package.json";
 import { releaseNotes } from "./releaseNotes";
 
-/** The built files in a tag, which action.yml runs. */
-const builtFiles = ["dist/vald-netpol.js", "dist/vald-netpol.LICENSES.txt", "dist/vald-netpol.cdx.json"];
+/** The built files in a tag: the command line, which action.yml runs, with what it loads and what belongs to it. */
+const builtFiles = [
+  "dist/drawingSvg.js",
+  "dist/report.js",
+  "dist/vald-netpol.LICENSES.txt",
+  "dist/vald-netpol.cdx.json",
+  "dist/vald-netpol.js",
+];
 
 const tag = `v${version}`;
 const [flag, name] = process.argv.slice(2);
@@ -58,6 +64,9 @@ function problemsOfVersion(): string[] {
     if (other !== version) found.push(`${file} has version ${other} instead of ${version}`);
   }
   if (repository.url.includes("/OWNER/")) found.push("package.json names no owner: see CONTRIBUTING.md");
+  for (const file of ["README.md", "docs/languages.md"])
+    if (/not yet published|Until the package is published/.test(readFileSync(file, "utf8")))
+      found.push(`${file} says that the package is not published`);
   if (releaseNotes(version) === undefined) found.push(`CHANGELOG.md has no heading "## ${version} (YYYY-MM-DD)"`);
   if (!existsSync(`tests/fixtures/releases/${version}`))
     found.push(`tests/fixtures/releases/${version} does not exist: record the release first`);

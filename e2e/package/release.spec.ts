@@ -27,6 +27,8 @@ describe("npm run release", () => {
       const lines = message.trim().split("\n").slice(1);
       assert.deepEqual(lines, [
         "package.json names no owner: see CONTRIBUTING.md",
+        "README.md says that the package is not published",
+        "docs/languages.md says that the package is not published",
         'CHANGELOG.md has no heading "## 0.1.0 (YYYY-MM-DD)"',
         "the working tree has changes: commit them first",
       ]);
@@ -49,8 +51,15 @@ describe("npm run release", () => {
   });
 
   it("creates a tag that adds the built command line to the commit, and changes neither branch nor files", async () => {
-    const file = join(clone, "CHANGELOG.md");
-    writeFileSync(file, readFileSync(file, "utf8").replace(/^## Unreleased$/m, "## 0.1.0 (2027-01-31)"));
+    for (const [name, from, to] of [
+      ["CHANGELOG.md", "## Unreleased", "## 0.1.0 (2027-01-31)"],
+      ["README.md", "not yet published, ", ""],
+      ["README.md", "Until the package is published", "To try a commit"],
+      ["docs/languages.md", "Until the package is published", "To try a commit"],
+    ] as const) {
+      const file = join(clone, name);
+      writeFileSync(file, readFileSync(file, "utf8").replace(from, to));
+    }
     await git(clone, "commit", "--quiet", "--all", "--message", "Release 0.1.0");
     const head = await git(clone, "rev-parse", "HEAD");
     assert.match(await release(clone), /^Created the tag v0\.1\.0\. To publish it, run: git push origin v0\.1\.0$/m);
@@ -58,6 +67,8 @@ describe("npm run release", () => {
     assert.equal(await git(clone, "status", "--porcelain"), "");
     assert.equal(await git(clone, "rev-parse", "v0.1.0~1"), head);
     assert.deepEqual((await git(clone, "diff", "--name-status", "HEAD", "v0.1.0")).trim().split("\n"), [
+      "A\tdist/drawingSvg.js",
+      "A\tdist/report.js",
       "A\tdist/vald-netpol.LICENSES.txt",
       "A\tdist/vald-netpol.cdx.json",
       "A\tdist/vald-netpol.js",
@@ -70,6 +81,8 @@ describe("npm run release", () => {
     await git(clone, "clone", "--quiet", "--branch", "v0.1.0", clone, tagged);
     const text = await output(process.execPath, [join(tagged, "dist/vald-netpol.js"), "--version"], { cwd: folder });
     assert.equal(text, "0.1.0\n");
+    const picture = [join(tagged, "dist/vald-netpol.js"), "graph", "-o", "svg"];
+    assert.match(await output(process.execPath, picture, { cwd: folder }), /<\/svg>\s*$/);
     assert.ok(!existsSync(join(tagged, "node_modules")));
   });
 
