@@ -9,8 +9,14 @@ export function OpeningsView({ openings }: { openings: readonly Opening[] }): JS
   if (openings.length === 0) return <p>The policies open nothing beyond the documented table.</p>;
   const connections = openings.flatMap((opening) => (opening.code === "connection" ? [opening] : []));
   const others = openings.filter(({ code }) => code !== "connection");
+  const dependsOnPolicies = openings.some(
+    (opening) => opening.code === "undecided" && opening.reason.code === "policies-not-evaluated",
+  );
   return (
     <>
+      {dependsOnPolicies && connections.length > 0 && (
+        <p>If the policies that are not evaluated change nothing, the policies open these connections:</p>
+      )}
       {connections.length > 0 && <ConnectionList connections={connections} />}
       {others.length > 0 && (
         <ul>

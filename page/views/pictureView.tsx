@@ -1,6 +1,18 @@
 import type { JSX } from "preact";
 import type { PictureEdge } from "../../analysis/queries/picture/picture";
+import type { ArrowKind } from "../../cli/output/drawing";
+import { edgesByState } from "../../cli/output/pictureDescription";
 import { ConnectionList } from "./connectionList";
+import type { IconName } from "./icon";
+
+const icons: Record<ArrowKind | "unknown", IconName> = {
+  graph: "allowed",
+  added: "beyond",
+  kept: "allowed",
+  opens: "opens",
+  closes: "closes",
+  unknown: "unknown",
+};
 
 /** A picture of this width, in points, is readable if it is as wide as a page on an ordinary screen. */
 const maxReadableWidth = 900;
@@ -24,8 +36,12 @@ export function PictureView({ svg, edges }: { svg: string; edges: readonly Pictu
         dangerouslySetInnerHTML={{ __html: svg.slice(svg.indexOf("<svg")) }}
       />
       <details>
-        <summary>The same as text</summary>
-        <ConnectionList connections={edges} />
+        <summary>
+          <h3>The same as text</h3>
+        </summary>
+        {edgesByState(edges).map(({ kind, meaning, edges: some }) => (
+          <ConnectionList key={meaning} connections={some} state={{ icon: icons[kind], text: meaning }} />
+        ))}
       </details>
     </>
   );

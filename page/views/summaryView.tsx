@@ -17,6 +17,15 @@ export function SummaryView({ results: { table, openings, change, check } }: { r
   const undecided = [...openings.filter(({ code }) => code === "undecided"), ...(change?.undecided ?? [])].length;
   return (
     <ul class="summary">
+      {unknown + undecided > 0 && (
+        <Item
+          to={unknown > 0 ? "table" : change === undefined ? "openings" : "change"}
+          tone="unknown"
+          icon="unknown"
+          count={unknown + undecided}
+          label="not decided"
+        />
+      )}
       {change !== undefined && (
         <>
           <Item to="change" tone="opens" icon="opens" count={groupConnections(change.added).length} label="opened" />
@@ -50,15 +59,6 @@ export function SummaryView({ results: { table, openings, change, check } }: { r
         count={check.findings.length}
         label={check.findings.length === 1 ? "finding" : "findings"}
       />
-      {unknown + undecided > 0 && (
-        <Item
-          to={unknown > 0 ? "table" : change === undefined ? "openings" : "change"}
-          tone="unknown"
-          icon="unknown"
-          count={unknown + undecided}
-          label="not decided"
-        />
-      )}
     </ul>
   );
 }

@@ -34,6 +34,21 @@ function section(html: string, id: string): string[] {
   return textOf(`<${rest.split("</section>")[0]}`).split("\n");
 }
 
+/** The lines of a list of connections. */
+function connectionsIn(lines: readonly string[]): string[] {
+  const text = lines.join(" ").replace(/^.*The same as text /, "");
+  return text.split(/(?<=documented table|unchanged|opens|closes) /);
+}
+
+/** The numbers at the top of the page. */
+function tiles(html: string): string[] {
+  const list = /<ul class="summary">(.*?)<\/ul>/s.exec(html)?.[1] ?? "";
+  return list
+    .split("</li>")
+    .slice(0, -1)
+    .map((item) => textOf(item).split("\n").join(" "));
+}
+
 /** The label of each cell that is not denied. */
 function openCells(html: string): string[] {
   const labels = [...html.matchAll(/<td id="cell-[^>]*><a href="[^"]*" aria-label="([^"]*)"/g)];
@@ -155,16 +170,21 @@ describe("the report", () => {
     );
   });
 
-  it("does not decide a cell that depends on a policy of another kind, and names the policy", () => {
+  /** The page about values, with a policy for an app that is not evaluated. */
+  const pageWithOtherPolicy = (app: string) => {
     const policy = {
       apiVersion: "cilium.io/v2",
       kind: "CiliumNetworkPolicy",
       metadata: { name: "a", namespace: "vald" },
-      spec: { endpointSelector: { matchLabels: { app: "vald-agent" } }, ingressDeny: [{}] },
+      spec: { endpointSelector: { matchLabels: { app } }, ingressDeny: [{}] },
     };
-    const manifests = renderedText({ values: [], namespace: "vald", output: "yaml" });
+    const manifests = renderedText({ values: ["values.yaml"], output: "yaml" });
     writeFileSync("cilium.yaml", `${manifests}---\n${JSON.stringify(policy)}\n`);
-    const html = pageOf(resultsOf(readInput({ files: ["cilium.yaml"] })));
+    return pageOf(resultsOf(readInput({ files: ["cilium.yaml"] })));
+  };
+
+  it("does not decide a cell that depends on a policy of another kind, and names the policy", () => {
+    const html = pageWithOtherPolicy("vald-agent");
     assert.deepEqual(why(html, "lb gateway to agent: depends on unknown facts, for all ports").slice(3, 5), [
       "agent",
       "depends on unknown facts, for all ports",
@@ -175,6 +195,26 @@ describe("the report", () => {
       ),
     );
     assert.ok(section(html, "notes").join(" ").includes("not evaluated: 1 CiliumNetworkPolicy (cilium.io/v2)"));
+  });
+
+  it("states of each connection in the text below the picture whether it is decided", () => {
+    const html = pageWithOtherPolicy("vald-lb-gateway");
+    assert.deepEqual(connectionsIn(section(html, "picture")), [
+      "agent, discoverer, filter gateway, lb gateway, and index manager → kube-system all ports in the documented table",
+      "lb gateway and index manager → agent and discoverer all ports in the documented table",
+      "filter gateway → lb gateway all ports not decided, in the documented table",
+      "agent → 10.0.0.0/8 all ports beyond the documented table",
+      "everyone else → lb gateway all ports not decided, beyond the documented table",
+    ]);
+  });
+
+  it("says that openings depend on policies that are not evaluated, and counts undecided cells first", () => {
+    const html = pageWithOtherPolicy("vald-lb-gateway");
+    assert.equal(
+      section(html, "openings")[1],
+      "If the policies that are not evaluated change nothing, the policies open these connections:",
+    );
+    assert.match(tiles(html)[0] ?? "", /not decided$/);
   });
 
   describe("for a change", () => {
