@@ -1,5 +1,5 @@
 /*
- * `npm run generate`: updates the generated parts of the documents: docs/findings.md, the table and the picture of the default
+ * `npm run generate`: updates the generated parts of the documents: docs/findings.md, the table of the default
  * policies, and the output of commands and programs. Review the diff before you commit it.
  */
 import { execFileSync } from "node:child_process";
@@ -14,13 +14,11 @@ import { findingsPage } from "./findingsPage";
 export function withGeneratedParts(file: string): string {
   if (file === "docs/findings.md") return findingsPage();
   const table = /^\| from \/ to .*\n(?:\|.*\n)+/m;
-  const picture = /^```mermaid\n[\s\S]*?^```$/m;
   return readDocument(file)
     .replace(table, () => valdNetpol("matrix", "-o", "markdown"))
     .replace(/^```text dependencies\n[\s\S]*?^```$/m, () =>
       blockText({ info: "text dependencies", code: folderDependencies() }),
-    )
-    .replace(picture, () => blockText({ info: "mermaid", code: valdNetpol("graph", "-n", "vald") }));
+    );
 }
 
 /** Lists the folders that each folder may import, such as `args: args/schema, graph, kubernetes`. */

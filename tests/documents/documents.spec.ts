@@ -45,8 +45,6 @@ const testedInfos = [
   "yaml workflow",
   // A comment that names the schema of values files.
   "yaml schema",
-  // The picture of the default; generated.
-  "mermaid",
   // The openings of the stack in examples/kind.
   "text openings",
   // The dependency rules between folders.

@@ -4,6 +4,7 @@ import { checkFormats } from "../../cli/commands/checkCommand";
 import { differenceFormats } from "../../cli/commands/diffCommand";
 import { explanationFormats } from "../../cli/commands/explainCommand";
 import { manifestFormats } from "../../cli/commands/renderCommand";
+import { reportFormats } from "../../cli/commands/reportCommand";
 import { verificationFormats } from "../../cli/commands/verifyCommand";
 import { matrixFormats } from "../../cli/output/matrixFormats";
 import { matrixCsv } from "../../cli/output/matrixRecords";
@@ -44,6 +45,7 @@ describe("SKILL.md", () => {
       ["matrix", matrixFormats],
       ["matrix --pods", matrixFormats],
       ["graph", pictureFormats],
+      ["report", reportFormats],
       ["explain", explanationFormats],
       ["verify", verificationFormats],
       ["diff", differenceFormats],

@@ -27,7 +27,7 @@ describe("npm pack", () => {
     ts.preProcessFile(readFileSync(join(root, path), "utf8"), true, true).importedFiles.map(({ fileName }) => fileName);
 
   it("ships the entries, the command line, the schemas, the documents, and modules of the library", () => {
-    assert.deepEqual(paths.filter((path) => !isLibraryModule(path) && !/^docs\/[\w-]+\.md$/.test(path)).sort(), [
+    assert.deepEqual(paths.filter((path) => !isLibraryModule(path) && !/^docs\/[\w-]+\.(md|png)$/.test(path)).sort(), [
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
