@@ -1,13 +1,16 @@
+import { namespaceNameLabel } from "../../kubernetes/namespaceNameLabel";
+import type { LabelMap } from "../../kubernetes/networkPolicy";
 import { connection, type Decision } from "../evaluate/connection";
 import type { Verdict } from "../evaluate/evaluate";
 import type { AnalysisInput } from "../model/analysisInput";
 import { type Direction, directions } from "../model/effectivePolicy";
+import type { Pod } from "../model/peer";
 import { type PolicyObject, uniqueObjects } from "../model/policyObject";
 import { type PortRange, portRanges, portSetOf } from "../model/portRange";
 import { intersectPorts } from "../model/portSet";
 import type { ComponentPods } from "../sets/componentPods";
 import type { ConnectionSpace } from "../sets/connectionSpace";
-import { type Node, NONE } from "../sets/diagrams";
+import { ALL, type Node, NONE } from "../sets/diagrams";
 import { allPeers, isAddressLimited, type PeerSet, uniqueSets } from "../sets/peerSet";
 import { type PolicySets, policySets, unevaluatedSets } from "../sets/policySets";
 import { componentEndpoint, kubeSystem, type ResultEndpoint } from "../sets/resultEndpoint";
@@ -70,14 +73,28 @@ export interface Headings {
 /** A matrix, with details for further queries. */
 export interface Table extends Headings {
   matrix: Matrix;
-  exampleIn: ExampleFinder;
+  /** Returns a function that finds an example of the row or column that a cell and a component share. */
+  exampleFinder: (given: readonly GivenExample[]) => ExampleFinder;
+}
+
+/** A pod that may be an example, or a namespace whose pods may be. */
+export interface GivenExample {
+  pod?: Pod;
+  namespace: string;
+  namespaceLabels: LabelMap;
+}
+
+/** Some peers that all policies treat alike. The first given pod or namespace that is possible is among them. */
+export interface Example {
+  peers: PeerSet;
+  given?: GivenExample;
 }
 
 /**
- * Some peers of the row or column that a cell and a component share, which all policies treat alike; undefined if both ends are
- * components, or neither is. If there are any, they are peers to which no port is open.
+ * Returns some peers to which no port is open, or, if there are none, others. Undefined if both ends are components, if neither is,
+ * or if there are no such peers.
  */
-export type ExampleFinder = (row: number, column: number) => PeerSet | undefined;
+export type ExampleFinder = (row: number, column: number) => Example | undefined;
 
 /**
  * The table of the connections that all of several sets of policies allow, in one namespace. For example, if one set admits all
@@ -128,12 +145,15 @@ export function tableOf(
   };
   const isUnknown = matrix.cells.flat().some((cell) => cell?.verdict === "unknown");
   if (isUnknown) matrix.unevaluated = uniqueObjects([...outward, ...inward].flatMap(({ unevaluated }) => unevaluated));
-  const exampleIn: ExampleFinder = (i, j) => {
-    const [row, column] = [rows[i - components.length], columns[j - components.length]];
-    if (row !== undefined) return exampleOf(space, inward[j], row);
-    return column && exampleOf(space, outward[i], column);
+  const exampleFinder: Table["exampleFinder"] = (given) => {
+    const find = exampleFinderIn(space, namespace, given);
+    return (i, j) => {
+      const [row, column] = [rows[i - components.length], columns[j - components.length]];
+      if (row !== undefined) return find(inward[j], row);
+      return column && find(outward[i], column);
+    };
   };
-  return { matrix, rows, columns, exampleIn };
+  return { matrix, rows, columns, exampleFinder };
 }
 
 /** In a table, a CIDR block stands for the endpoints outside the cluster: which pods have an address in it is not known. */
@@ -165,11 +185,32 @@ function peersOf(space: ConnectionSpace, access: Access | undefined, { remote, e
   return diagrams.and(access?.existing ?? NONE, diagrams.minus(space.peers("remote", remote), excluded));
 }
 
-function exampleOf(space: ConnectionSpace, access: Access | undefined, heading: Heading): PeerSet | undefined {
-  const peers = peersOf(space, access, heading);
-  const closed = space.diagrams.minus(peers, space.forSomePort(access?.possible ?? NONE));
-  const examples = closed === NONE ? peers : closed;
-  return examples === NONE ? undefined : space.someEnds(examples).remote;
+function exampleFinderIn(
+  space: ConnectionSpace,
+  namespace: string,
+  given: readonly GivenExample[],
+): (access: Access | undefined, heading: Heading) => Example | undefined {
+  const { diagrams } = space;
+  const classes = new Map<Node, GivenExample>();
+  for (const one of given) {
+    const node = space.podsLike("remote", one.namespaceLabels, one.pod?.labels);
+    if (!classes.has(node)) classes.set(node, one);
+  }
+  // Without given peers, a pod in Vald's own namespace would be an unusual example.
+  const elsewhere = { values: [namespace], negated: true, allowsAbsent: true };
+  const others = [space.label("remote", `namespace/${namespaceNameLabel}`, elsewhere), ALL];
+  return (access, heading) => {
+    const peers = peersOf(space, access, heading);
+    const closed = diagrams.minus(peers, space.forSomePort(access?.possible ?? NONE));
+    const examples = closed === NONE ? peers : closed;
+    for (const node of [...classes.keys(), ...others]) {
+      const wanted = diagrams.and(examples, node);
+      if (wanted === NONE) continue;
+      const one = classes.get(node);
+      return { peers: space.someEnds(wanted).remote, ...(one !== undefined && { given: one }) };
+    }
+    return undefined;
+  };
 }
 
 /** The ports on which all peers are connected to every pod of a component, and those that depend on the pod's namespace. */

@@ -1,4 +1,5 @@
 import { namespaceNameLabel } from "../../kubernetes/namespaceNameLabel";
+import type { LabelMap } from "../../kubernetes/networkPolicy";
 import { startOfIPv6 } from "../model/addresses";
 import type { Interval, Intervals } from "../model/intervals";
 import type { PortRange } from "../model/portRange";
@@ -111,6 +112,21 @@ export class ConnectionSpace {
   private pods(end: End, arePods: boolean): Node {
     if (end === "local") return arePods ? ALL : NONE;
     return this.diagrams.where(this.podVariable, arePods ? [[1, 2]] : [[0, 1]]);
+  }
+
+  /** The pods that policies treat alike, because their labels, or only those of their namespaces, have the same values. */
+  podsLike(end: End, namespaceLabels: LabelMap, podLabels?: LabelMap): Node {
+    const conditions = [...this.labels.values()].flatMap((variable) => {
+      const meaning = this.meanings[variable];
+      if (meaning?.kind !== "label" || meaning.end !== end) return [];
+      const [prefix, ...rest] = meaning.key.split("/");
+      const [labels, label] = [prefix === "pod" ? podLabels : namespaceLabels, rest.join("/")];
+      if (labels === undefined) return [];
+      const other = meaning.values.length + 1;
+      const value = Object.hasOwn(labels, label) ? (meaning.index.get(labels[label]!) ?? other) : 0;
+      return [this.diagrams.where(variable, singles([value]))];
+    });
+    return this.diagrams.and(this.pods(end, true), ...conditions);
   }
 
   /** The connections whose ends have the same value of a label. Values that policies do not mention count as the same. */

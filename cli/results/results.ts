@@ -1,7 +1,8 @@
 import type { PolicyObject } from "../../analysis/model/policyObject";
 import type { PortRange } from "../../analysis/model/portRange";
 import type { Difference } from "../../analysis/queries/diff";
-import type { Explanation, ExplainedRule, SideExplanation } from "../../analysis/queries/explain";
+import type { ExampleExplanation } from "../../analysis/queries/cellExplainer";
+import type { ExplainedRule, SideExplanation } from "../../analysis/queries/explain";
 import type { Cell } from "../../analysis/queries/matrix";
 import type { Opening } from "../../analysis/queries/openings";
 import type { Picture } from "../../analysis/queries/picture/picture";
@@ -49,7 +50,7 @@ export interface CellExplanation {
 }
 
 /** An explanation whose rules have positions. */
-export interface LocatedExplanation extends Omit<Explanation, "egress" | "ingress"> {
+export interface LocatedExplanation extends Omit<ExampleExplanation, "egress" | "ingress"> {
   egress: LocatedSide;
   ingress: LocatedSide;
 }

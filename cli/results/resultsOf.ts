@@ -1,9 +1,9 @@
 import { checkIn } from "../../analysis/check/check";
 import type { Direction } from "../../analysis/model/effectivePolicy";
 import { uniqueByValue } from "../../analysis/model/uniqueByValue";
-import { cellExplainer } from "../../analysis/queries/cellExplainer";
+import { cellExplainer, type ExampleExplanation } from "../../analysis/queries/cellExplainer";
 import { comparison, diffOf } from "../../analysis/queries/diff";
-import type { Explanation, SideExplanation } from "../../analysis/queries/explain";
+import type { SideExplanation } from "../../analysis/queries/explain";
 import { type Table, tableOf } from "../../analysis/queries/matrix";
 import { openingsIn } from "../../analysis/queries/openings";
 import { pictureOfComparison } from "../../analysis/queries/picture/pictureOfChange";
@@ -110,9 +110,9 @@ function resultTable({ matrix, portsIn }: TableBeyond, before: Table | undefined
 function sideExplainer(
   input: FileInput,
   components: readonly ComponentPods[],
-  { exampleIn }: Table,
+  { exampleFinder }: Table,
 ): (row: number, column: number) => LocatedExplanation | undefined {
-  const explain = cellExplainer(input.context, components, exampleIn);
+  const explain = cellExplainer(input.context, components, exampleFinder);
   const locate = ruleLocator(input);
   const locatedSide = (direction: Direction, { rules, ...side }: SideExplanation): LocatedSide => ({
     ...side,
@@ -121,7 +121,7 @@ function sideExplainer(
       return at === undefined ? rule : { ...rule, at };
     }),
   });
-  const located = ({ egress, ingress, ...explanation }: Explanation): LocatedExplanation => ({
+  const located = ({ egress, ingress, ...explanation }: ExampleExplanation): LocatedExplanation => ({
     ...explanation,
     egress: locatedSide("egress", egress),
     ingress: locatedSide("ingress", ingress),

@@ -72,7 +72,17 @@ function Sides({ explanation, edgePorts }: SidesProps): JSX.Element {
   const example = explanation.from.kind === "peer" ? source : explanation.to.kind === "peer" ? target : undefined;
   return (
     <>
-      {example !== undefined && <p class="hint">Example: {example}</p>}
+      {example !== undefined && (
+        <p class="hint">
+          Example: {example}
+          {namespaceLabelsText(explanation)}
+        </p>
+      )}
+      {explanation.assumesNoBlock && (
+        <p class="hint">
+          This holds for pods without an address in the CIDR blocks of rules. For others, more may be allowed.
+        </p>
+      )}
       <Side end={explanation.from} direction="egress" side={egress} edgePorts={edgePorts} />
       <Side end={explanation.to} direction="ingress" side={ingress} edgePorts={edgePorts} />
       {[
@@ -85,6 +95,13 @@ function Sides({ explanation, edgePorts }: SidesProps): JSX.Element {
       ))}
     </>
   );
+}
+
+/** ` labeled team=a`: what the answer assumes about the namespace of the example. */
+function namespaceLabelsText({ namespaceLabels }: LocatedExplanation): string {
+  if (namespaceLabels === undefined) return "";
+  const pairs = Object.entries(namespaceLabels).map(([key, value]) => `${key}=${value}`);
+  return pairs.length === 0 ? " without labels of its own" : ` labeled ${pairs.sort().join()}`;
 }
 
 /** `lb gateway`, `a pod with app=web in namespace shop` */

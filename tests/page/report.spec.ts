@@ -134,6 +134,17 @@ describe("the report", () => {
     ]);
   });
 
+  it("names the labels of an example's namespace", () => {
+    writeFileSync(
+      "labels.yaml",
+      "{ namespace: vald, edges: [{ from: { namespaceLabels: { team: a } }, to: { component: lbGateway } }] }",
+    );
+    const html = pageOf(resultsOf(readInput({ files: ["labels.yaml"] })));
+    const label =
+      "all other pods in namespaces team=a to lb gateway: allowed on all ports, beyond the documented table";
+    assert.equal(why(html, label)[5], "Example: a pod without labels in namespace other labeled team=a");
+  });
+
   it("explains why a cell is denied", () => {
     assert.deepEqual(why(page("values.yaml"), "agent to lb gateway: denied"), [
       "Close",
@@ -141,6 +152,7 @@ describe("the report", () => {
       "→",
       "lb gateway",
       "denied",
+      "This holds for pods without an address in the CIDR blocks of rules. For others, more may be allowed.",
       "Egress of agent: denied",
       "No rule in vald/vald-agent-allow allows the connection.",
       "Ingress of lb gateway: denied",
