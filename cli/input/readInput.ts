@@ -53,6 +53,8 @@ export interface FileInput extends Input {
   isPreview?: boolean;
   values: {
     files: readonly string[];
+    /** The args, without components that are inferred from manifests. */
+    resolved: ResolvedArgs;
     /** The position of a part of the args. */
     locate: (path: Path) => FilePosition | undefined;
     /** Whether the values set `strict`. */
@@ -99,8 +101,11 @@ export function readInput(options: InputOptions, { areValuesBaseline, needsNames
 }
 
 /** The part of an input that is about values. */
-export function valuesOf({ locate, isStrict, chart }: ReadArgs, files: readonly string[]): FileInput["values"] {
-  return { files, locate, areStrict: isStrict, chart };
+export function valuesOf(
+  { resolved, locate, isStrict, chart }: ReadArgs,
+  files: readonly string[],
+): FileInput["values"] {
+  return { files, resolved, locate, areStrict: isStrict, chart };
 }
 
 /** A note that names the preview, if it contains no policies. */

@@ -6,6 +6,7 @@ import type { ExplainedRule, SideExplanation } from "../../analysis/queries/expl
 import type { Cell } from "../../analysis/queries/matrix";
 import type { Opening } from "../../analysis/queries/openings";
 import type { Picture } from "../../analysis/queries/picture/picture";
+import type { Verification } from "../../analysis/queries/verify";
 import type { ResultEndpoint } from "../../analysis/sets/resultEndpoint";
 import type { NetworkPoliciesArgs } from "../../args/args";
 import type { FilePosition } from "../filePosition";
@@ -21,11 +22,16 @@ export interface Results {
   openings: Opening[];
   /** Present if two sides are compared. */
   change?: Difference;
+  /** Present if the policies are those of manifests or a preview, and values declare what they should allow. */
+  declaration?: Declaration;
   check: LocatedCheck;
   notes: Note[];
   /** The setting of the args, which describes where rules come from. */
   edgePorts: NetworkPoliciesArgs["edgePorts"];
 }
+
+/** The result of `verify`, unless the values declare no policies. */
+export type Declaration = Verification | { verdict: "nothing-declared" };
 
 /** A `Matrix` with more about each cell. */
 export interface ResultTable {

@@ -2,6 +2,7 @@ import { checkIn } from "../../analysis/check/check";
 import type { Direction } from "../../analysis/model/effectivePolicy";
 import { uniqueByValue } from "../../analysis/model/uniqueByValue";
 import { cellExplainer, type ExampleExplanation } from "../../analysis/queries/cellExplainer";
+import { contextOf } from "../../analysis/queries/analysisContext";
 import { comparison, diffOf } from "../../analysis/queries/diff";
 import type { SideExplanation } from "../../analysis/queries/explain";
 import { type Table, tableOf } from "../../analysis/queries/matrix";
@@ -9,6 +10,7 @@ import { openingsIn } from "../../analysis/queries/openings";
 import { pictureOfComparison } from "../../analysis/queries/picture/pictureOfChange";
 import { pictureOfTable } from "../../analysis/queries/picture/pictureOfPolicies";
 import { cellFinder, type TableBeyond, tableBeyond } from "../../analysis/queries/tableBeyond";
+import { NoPoliciesDeclaredError, verifyIn } from "../../analysis/queries/verify";
 import type { ComponentPods } from "../../analysis/sets/componentPods";
 import { endpointKey, type ResultEndpoint } from "../../analysis/sets/resultEndpoint";
 import type { Cni } from "../../args/cni";
@@ -39,6 +41,7 @@ export function resultsOf(input: FileInput, options: ResultsOptions = {}): Expla
       ...commonResults(input, options),
       table: resultTable(table, undefined),
       picture: pictureOfTable(context, table),
+      ...declarationIn(input),
       notes: [...input.notes, ...cronJobNotes(context)],
     },
     explain: (row, column) => ({ after: explainAfter(row, column) }),
@@ -89,6 +92,17 @@ function commonResults(
     check: { findings: locateFindings(findings, input), ignored: locateFindings(ignored, input) },
     edgePorts: context.resolved.args.edgePorts,
   };
+}
+
+/** Whether policies that are not those of the values allow what the values declare. */
+function declarationIn({ context, values }: FileInput): Pick<Results, "declaration"> {
+  if (context.policies === undefined || values.files.length === 0) return {};
+  try {
+    return { declaration: verifyIn(contextOf(values.resolved, context)) };
+  } catch (error) {
+    if (!(error instanceof NoPoliciesDeclaredError)) throw error;
+    return { declaration: { verdict: "nothing-declared" } };
+  }
 }
 
 function resultTable({ matrix, portsIn }: TableBeyond, before: Table | undefined): ResultTable {

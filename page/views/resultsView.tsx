@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { Results } from "../../cli/results/results";
 import { ChangeView } from "./changeView";
+import { DeclarationView } from "./declarationView";
 import { FindingsView } from "./findingsView";
 import { NotesView } from "./notesView";
 import { OpeningsView } from "./openingsView";
@@ -20,6 +21,7 @@ interface ResultsViewProps {
 export function ResultsView({ results, picture, link, children }: ResultsViewProps): JSX.Element {
   const {
     change,
+    declaration,
     table,
     picture: { edges },
     openings,
@@ -31,6 +33,11 @@ export function ResultsView({ results, picture, link, children }: ResultsViewPro
       {change !== undefined && (
         <Section id="change" title="Change">
           <ChangeView change={change} />
+        </Section>
+      )}
+      {declaration !== undefined && (
+        <Section id="declaration" title="Matches the declaration?">
+          <DeclarationView declaration={declaration} />
         </Section>
       )}
       <Section id="table" title="Table">

@@ -1,12 +1,17 @@
 import type { JSX } from "preact";
 import { severities } from "../../analysis/check/severity";
+import type { Verification } from "../../analysis/queries/verify";
 import { groupConnections } from "../../analysis/text/connectionGroups";
 import type { Results } from "../../cli/results/results";
 import { cellState } from "./cellState";
 import { Icon, type IconName } from "./icon";
 
 /** The numbers that matter, each with a link to its details. */
-export function SummaryView({ results: { table, openings, change, check } }: { results: Results }): JSX.Element {
+export function SummaryView({
+  results: { table, openings, change, declaration, check },
+}: {
+  results: Results;
+}): JSX.Element {
   const states = table.cells.flat().flatMap((cell) => (cell === null ? [] : [cellState(cell, false)]));
   const allowed = states.filter((state) => state === "allowed" || state === "beyond").length;
   const unknown = states.filter((state) => state === "unknown").length;
@@ -25,6 +30,9 @@ export function SummaryView({ results: { table, openings, change, check } }: { r
           count={unknown + undecided}
           label="not decided"
         />
+      )}
+      {declaration !== undefined && declaration.verdict !== "nothing-declared" && (
+        <DeclarationItem declaration={declaration} />
       )}
       {change !== undefined && (
         <>
@@ -61,6 +69,24 @@ export function SummaryView({ results: { table, openings, change, check } }: { r
       />
     </ul>
   );
+}
+
+function DeclarationItem({ declaration }: { declaration: Verification }): JSX.Element {
+  const { verdict, unexpected, missing, pods, undecided } = declaration;
+  const differences = groupConnections(unexpected).length + groupConnections(missing).length + pods.length;
+  const [tone, icon, count, label] = (
+    {
+      holds: ["allowed", "allowed", 0, "differences from the declaration"],
+      differs: [
+        "error",
+        "risk",
+        differences,
+        differences === 1 ? "difference from the declaration" : "differences from the declaration",
+      ],
+      unknown: ["unknown", "unknown", undecided.length, "not decided about the declaration"],
+    } as const
+  )[verdict];
+  return <Item to="declaration" tone={tone} icon={icon} count={count} label={label} />;
 }
 
 interface ItemProps {

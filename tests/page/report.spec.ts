@@ -229,6 +229,42 @@ describe("the report", () => {
     assert.match(tiles(html)[0] ?? "", /not decided$/);
   });
 
+  describe("for values and manifests", () => {
+    const against = (declared: string) => {
+      writeFileSync("manifests.yaml", renderedText({ values: ["values.yaml"], output: "yaml" }));
+      writeFileSync("declared.yaml", declared);
+      return pageOf(resultsOf(readInput({ values: ["declared.yaml"], manifests: ["manifests.yaml"] })));
+    };
+
+    it("lists the connections that differ from the declaration, in both directions", () => {
+      const html = against(files["after.yaml"]);
+      assert.deepEqual(section(html, "declaration"), [
+        "Matches the declaration?",
+        "Open, but not declared",
+        "pods app=search in namespace shop",
+        "→",
+        "lb gateway",
+        "TCP 8081",
+        "Declared, but not open",
+        "pods app=search in namespace billing",
+        "→",
+        "lb gateway",
+        "TCP 9000",
+      ]);
+      assert.equal(tiles(html)[0], "2 differences from the declaration");
+    });
+
+    it("says that the policies match the declaration, or that there is none", () => {
+      const texts = [values, "{ namespace: vald, defaults: { networkPolicy: { enabled: false } } }"].map((declared) =>
+        section(against(declared), "declaration").at(-1),
+      );
+      assert.deepEqual(texts, [
+        "The policies allow exactly the connections that the documented table and the values declare.",
+        "The values declare no policies, so there is nothing to compare.",
+      ]);
+    });
+  });
+
   describe("for a change", () => {
     const change = () => pageOf(resultsOfChange(...readSides({ files: ["values.yaml", "after.yaml"] })));
 
