@@ -42,6 +42,8 @@ export type Note =
   | { code: "nothing-rendered" }
   /** Vald's namespace was inferred from the policies. */
   | { code: "namespace-inferred"; namespace: string }
+  /** Values do not specify Vald's namespace. */
+  | { code: "namespace-assumed"; namespace: string }
   /** `others` are other namespaces with policies that select components, or else with policies that are labeled as Vald's. */
   | { code: "no-policy-selects-a-component"; namespace: string; others: readonly string[] }
   /** Policies that have Vald's label but select no known component, as `namespace/name`. */

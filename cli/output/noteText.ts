@@ -90,6 +90,8 @@ export function noteText(note: Note): string {
       return "nothing to render, because the values turn policies off; policies that already exist in a cluster are not deleted";
     case "namespace-inferred":
       return `assuming that Vald runs in namespace ${note.namespace}, because its policies are there`;
+    case "namespace-assumed":
+      return `assuming that Vald runs in namespace ${note.namespace}, because the values do not specify a namespace; choose another one with -n`;
     case "no-policy-selects-a-component":
       return `no policy in namespace ${note.namespace} selects a Vald component${otherNamespacesText(note.others)}`;
     case "unmatched-policies":

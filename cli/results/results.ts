@@ -1,3 +1,4 @@
+import type { Direction } from "../../analysis/model/effectivePolicy";
 import type { PolicyObject } from "../../analysis/model/policyObject";
 import type { PortRange } from "../../analysis/model/portRange";
 import type { Difference } from "../../analysis/queries/diff";
@@ -7,11 +8,12 @@ import type { Cell } from "../../analysis/queries/matrix";
 import type { Opening } from "../../analysis/queries/openings";
 import type { Picture } from "../../analysis/queries/picture/picture";
 import type { Verification } from "../../analysis/queries/verify";
+import type { ComponentPods } from "../../analysis/sets/componentPods";
 import type { ResultEndpoint } from "../../analysis/sets/resultEndpoint";
 import type { NetworkPoliciesArgs } from "../../args/args";
 import type { FilePosition } from "../filePosition";
 import type { Note } from "../note";
-import type { LocatedCheck } from "../output/locatedCheck";
+import type { Located, LocatedCheck } from "../output/locatedCheck";
 
 /** Everything that a page shows about an input, as data. If two sides are compared, it is about the state after the change. */
 export interface Results {
@@ -25,9 +27,20 @@ export interface Results {
   /** Present if the policies are those of manifests or a preview, and values declare what they should allow. */
   declaration?: Declaration;
   check: LocatedCheck;
+  /** Present if two sides are compared. */
+  findingChange?: FindingChange;
+  /** Deployed components that no policy isolates in these directions. */
+  notIsolated: { component: ComponentPods["component"]; directions: Direction[] }[];
   notes: Note[];
   /** The setting of the args, which describes where rules come from. */
   edgePorts: NetworkPoliciesArgs["edgePorts"];
+}
+
+/** The findings that a change adds, and those that it removes. */
+export interface FindingChange {
+  /** Whether each finding after the change is new. */
+  isNew: boolean[];
+  gone: Located[];
 }
 
 /** The result of `verify`, unless the values declare no policies. */

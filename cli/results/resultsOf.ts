@@ -1,8 +1,9 @@
 import { checkIn } from "../../analysis/check/check";
-import type { Direction } from "../../analysis/model/effectivePolicy";
+import { type Direction, directions } from "../../analysis/model/effectivePolicy";
+import { selectsPod } from "../../analysis/model/matching";
 import { uniqueByValue } from "../../analysis/model/uniqueByValue";
 import { cellExplainer, type ExampleExplanation } from "../../analysis/queries/cellExplainer";
-import { contextOf } from "../../analysis/queries/analysisContext";
+import { type AnalysisContext, contextOf } from "../../analysis/queries/analysisContext";
 import { comparison, diffOf } from "../../analysis/queries/diff";
 import type { SideExplanation } from "../../analysis/queries/explain";
 import { type Table, tableOf } from "../../analysis/queries/matrix";
@@ -16,6 +17,9 @@ import { endpointKey, type ResultEndpoint } from "../../analysis/sets/resultEndp
 import type { Cni } from "../../args/cni";
 import { cronJobNotes } from "../input/cronJobNotes";
 import type { FileInput } from "../input/readInput";
+import type { Note } from "../note";
+import type { LocatedCheck } from "../output/locatedCheck";
+import { findingChange } from "./findingChange";
 import { locateFindings } from "./locateFindings";
 import type { CellExplanation, LocatedExplanation, LocatedSide, Results, ResultTable } from "./results";
 import { ruleLocator } from "./ruleLocator";
@@ -42,7 +46,7 @@ export function resultsOf(input: FileInput, options: ResultsOptions = {}): Expla
       table: resultTable(table, undefined),
       picture: pictureOfTable(context, table),
       ...declarationIn(input),
-      notes: [...input.notes, ...cronJobNotes(context)],
+      notes: [...input.notes, ...namespaceNotes([input]), ...cronJobNotes(context)],
     },
     explain: (row, column) => ({ after: explainAfter(row, column) }),
   };
@@ -56,6 +60,7 @@ export function resultsOfChange(before: FileInput, after: FileInput, options: Re
   const table = tableBeyond(after.context, components, headings);
   const tableBefore = tableOf([before.context], components, table);
   const explainAfter = sideExplainer(after, components, table);
+  const common = commonResults(after, options);
   const explainBefore = sideExplainer(before, components, tableBefore);
   const [rowsBefore, columnsBefore] = [tableBefore.matrix.sources, tableBefore.matrix.targets].map((headings) =>
     headings.map(endpointKey),
@@ -64,11 +69,12 @@ export function resultsOfChange(before: FileInput, after: FileInput, options: Re
     heading === undefined ? -1 : keys.indexOf(endpointKey(heading));
   return {
     results: {
-      ...commonResults(after, options),
+      ...common,
       table: resultTable(table, tableBefore),
       picture: pictureOfComparison(both),
       change: diffOf(both),
-      notes: uniqueByValue([...before.notes, ...after.notes]),
+      findingChange: findingChange(locatedCheck(before, options).findings, common.check.findings),
+      notes: uniqueByValue([...before.notes, ...after.notes, ...namespaceNotes([before, after])]),
     },
     explain: (row, column) => ({
       before: explainBefore(
@@ -82,16 +88,39 @@ export function resultsOfChange(before: FileInput, after: FileInput, options: Re
 
 function commonResults(
   input: FileInput,
-  { cni }: ResultsOptions,
-): Pick<Results, "namespace" | "openings" | "check" | "edgePorts"> {
-  const { context, values } = input;
-  const { findings, ignored } = checkIn(context, { cni, chart: values.chart });
+  options: ResultsOptions,
+): Pick<Results, "namespace" | "openings" | "check" | "notIsolated" | "edgePorts"> {
+  const { context } = input;
   return {
     namespace: context.resolved.namespace,
     openings: openingsIn(context),
-    check: { findings: locateFindings(findings, input), ignored: locateFindings(ignored, input) },
+    check: locatedCheck(input, options),
+    notIsolated: notIsolated(context),
     edgePorts: context.resolved.args.edgePorts,
   };
+}
+
+function locatedCheck(input: FileInput, { cni }: ResultsOptions): LocatedCheck {
+  const { findings, ignored } = checkIn(input.context, { cni, chart: input.values.chart });
+  return { findings: locateFindings(findings, input), ignored: locateFindings(ignored, input) };
+}
+
+function notIsolated({ components, effectivePolicies }: AnalysisContext): Results["notIsolated"] {
+  return components.flatMap(({ component, pod }) => {
+    const missing = directions.filter(
+      (direction) =>
+        !effectivePolicies.some((policy) => policy[direction] !== undefined && selectsPod(policy, pod) === true),
+    );
+    return missing.length === 0 ? [] : [{ component, directions: missing }];
+  });
+}
+
+/** A note if nothing in the input says in which namespace Vald runs. For manifests, there are notes about it already. */
+function namespaceNotes(inputs: readonly FileInput[]): Note[] {
+  const isAssumed = inputs.every(
+    ({ context, values }) => context.policies === undefined && values.resolved.args.namespace === undefined,
+  );
+  return isAssumed ? [{ code: "namespace-assumed", namespace: "default" }] : [];
 }
 
 /** Whether policies that are not those of the values allow what the values declare. */

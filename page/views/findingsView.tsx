@@ -4,47 +4,93 @@ import { formatLocation } from "../../args/ignores";
 import { displayName, formatPosition } from "../../cli/filePosition";
 import { findingUrl } from "../../cli/output/findingUrl";
 import type { Located, LocatedCheck } from "../../cli/output/locatedCheck";
+import type { FindingChange } from "../../cli/results/results";
 import { Marked } from "./marked";
 
-/** The rules that are valid but risky, and those that the values accept. */
-export function FindingsView({ check: { findings, ignored } }: { check: LocatedCheck }): JSX.Element {
+interface FindingsProps {
+  check: LocatedCheck;
+  /** Present if two sides are compared. */
+  change?: FindingChange | undefined;
+}
+
+/** Findings that are shown alike. */
+interface Card {
+  findings: Located[];
+  /** `gone`: only before a change. */
+  state?: "new" | "gone";
+  /** Why the values accept the findings. */
+  reason?: string;
+}
+
+/** The rules that are valid but risky, and those that the values accept. Findings that say the same share a card. */
+export function FindingsView({ check: { findings, ignored }, change }: FindingsProps): JSX.Element {
+  const cards = groupAlike([
+    ...findings.map((finding, i): Card => ({
+      findings: [finding],
+      ...(change?.isNew[i] === true && { state: "new" }),
+    })),
+    ...(change?.gone ?? []).map((finding): Card => ({ findings: [finding], state: "gone" })),
+    ...ignored.map((finding): Card => ({ findings: [finding], reason: finding.reason })),
+  ]);
   return (
     <>
       {findings.length === 0 && <p>No rule is risky.</p>}
       <ul class="findings">
-        {findings.map((finding, i) => (
-          <FindingView key={i} finding={finding} />
-        ))}
-        {ignored.map((finding, i) => (
-          <FindingView key={`ignored ${i}`} finding={finding} reason={finding.reason} />
+        {cards.map((card, i) => (
+          <CardView key={i} card={card} />
         ))}
       </ul>
     </>
   );
 }
 
-function FindingView({ finding, reason }: { finding: Located; reason?: string }): JSX.Element {
-  const { id, severity, message, remediation, at, file, detail, object, path } = finding;
-  const position = at === undefined ? (file === undefined ? "" : displayName(file)) : formatPosition(at);
-  const location = formatLocation({ path, ...(object !== undefined && { object }) });
+function groupAlike(cards: readonly Card[]): Card[] {
+  const groups = new Map<string, Card>();
+  for (const card of cards) {
+    const [{ id, severity, message, remediation } = {}] = card.findings as [Partial<Located>?];
+    const key = JSON.stringify([id, severity, message, remediation, card.state, card.reason]);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, { ...card, findings: [...card.findings] });
+    else known.findings.push(...card.findings);
+  }
+  return [...groups.values()];
+}
+
+function CardView({ card: { findings, state, reason } }: { card: Card }): JSX.Element | null {
+  const [finding] = findings;
+  if (finding === undefined) return null;
+  const { id, severity, message, remediation } = finding;
   return (
-    <li class={`finding ${reason === undefined ? severity : "ignored"}`}>
+    <li class={`finding ${reason !== undefined || state === "gone" ? "ignored" : severity}`}>
       <h3>
         <span class="badge">{reason === undefined ? severity : "accepted"}</span>{" "}
+        {state !== undefined && <span class="badge">{state}</span>}{" "}
         {id === "chart-setting" ? id : <a href={findingUrl(id)}>{id}</a>}
       </h3>
-      <p class="location">
-        {position !== "" && <code>{position}</code>} {location !== "" && <code>{location}</code>}
-        {detail !== undefined && ` (${detail})`}
-      </p>
+      {findings.map((one, i) => (
+        <Place key={i} finding={one} />
+      ))}
       <p>
         <Marked text={sentence(message)} />
       </p>
-      <p>
-        <strong>{reason === undefined ? "Remediation" : "Accepted because"}:</strong>{" "}
-        <Marked text={reason ?? sentence(remediation)} />
-      </p>
+      {state !== "gone" && (
+        <p>
+          <strong>{reason === undefined ? "Remediation" : "Accepted because"}:</strong>{" "}
+          <Marked text={reason ?? sentence(remediation)} />
+        </p>
+      )}
     </li>
+  );
+}
+
+function Place({ finding: { at, file, detail, object, path } }: { finding: Located }): JSX.Element {
+  const position = at === undefined ? (file === undefined ? "" : displayName(file)) : formatPosition(at);
+  const location = formatLocation({ path, ...(object !== undefined && { object }) });
+  return (
+    <p class="location">
+      {position !== "" && <code>{position}</code>} {location !== "" && <code>{location}</code>}
+      {detail !== undefined && ` (${detail})`}
+    </p>
   );
 }
 

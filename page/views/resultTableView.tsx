@@ -24,9 +24,9 @@ const meanings: Record<Exclude<CellState, "itself">, string> = {
 };
 
 const changeMeanings: Record<CellChange, string> = {
-  opens: "opens",
-  closes: "closes",
-  changes: "changes",
+  opens: "opens ports",
+  closes: "closes ports",
+  changes: "changes ports",
 };
 
 /** A table with more columns is too wide for a page of paper in portrait format. */
@@ -71,7 +71,7 @@ export function ResultTableView({ table, link }: ResultTableProps): JSX.Element 
           </tbody>
         </table>
       </div>
-      <Legend cells={cells.flat().filter((cell) => cell !== null)} />
+      <Legend table={table} />
       {table.unevaluated.length > 0 && (
         <p class="hint">
           {`Cells that are not decided depend on ${listText(table.unevaluated.map(policyObjectText))}, which vald-netpol does not evaluate.`}
@@ -140,7 +140,11 @@ function CellView({ cell, isSameEndpoint, title, id, href, children }: CellProps
   );
 }
 
-function Legend({ cells }: { cells: readonly ResultCell[] }): JSX.Element {
+function Legend({ table: { sources, targets, cells: rows } }: { table: ResultTable }): JSX.Element {
+  const cells = rows.flat().filter((cell) => cell !== null);
+  const hasItself = sources.some((source, i) =>
+    targets.some((target, j) => endpointKey(source) === endpointKey(target) && rows[i]?.[j]?.verdict === "denied"),
+  );
   const states = new Set(cells.map((cell) => cellState(cell, false)));
   const changes = new Set(cells.map(cellChange));
   const shown = (["allowed", "beyond", "denied", "unknown"] as const).filter((state) => states.has(state));
@@ -152,6 +156,16 @@ function Legend({ cells }: { cells: readonly ResultCell[] }): JSX.Element {
           <Icon name={state} /> {meanings[state]}
         </li>
       ))}
+      {hasItself && (
+        <li class="itself">
+          <Icon name="itself" /> a component and itself: denied
+        </li>
+      )}
+      {rows.flat().includes(null) && (
+        <li>
+          <span class="outside icon" /> not about Vald
+        </li>
+      )}
       {shownChanges.map((change) => (
         <li key={change} class={`changed ${change}`}>
           <Icon name={change} /> {changeMeanings[change]}

@@ -26,8 +26,11 @@ export function ResultsView({ results, picture, link, children }: ResultsViewPro
     picture: { edges },
     openings,
     check,
+    findingChange,
+    notIsolated,
     notes,
   } = results;
+  const afterChange = change === undefined ? "" : " after the change";
   return (
     <>
       {change !== undefined && (
@@ -47,11 +50,11 @@ export function ResultsView({ results, picture, link, children }: ResultsViewPro
         <PictureView svg={picture} edges={edges} />
       </Section>
       <div class="details">
-        <Section id="openings" title="Beyond the documented table">
-          <OpeningsView openings={openings} />
+        <Section id="openings" title={`Beyond the documented table${afterChange}`}>
+          <OpeningsView openings={openings} notIsolated={notIsolated} />
         </Section>
-        <Section id="findings" title="Findings">
-          <FindingsView check={check} />
+        <Section id="findings" title={`Findings${afterChange}`}>
+          <FindingsView check={check} change={findingChange} />
         </Section>
         <Section id="notes" title="Notes about the input">
           <NotesView notes={notes} />

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import type { ConnectionDifference } from "../../analysis/compare/connectionDifference";
 import { severities } from "../../analysis/check/severity";
 import type { Verification } from "../../analysis/queries/verify";
 import { groupConnections } from "../../analysis/text/connectionGroups";
@@ -8,7 +9,7 @@ import { Icon, type IconName } from "./icon";
 
 /** The numbers that matter, each with a link to its details. */
 export function SummaryView({
-  results: { table, openings, change, declaration, check },
+  results: { table, openings, change, declaration, check, notIsolated },
 }: {
   results: Results;
 }): JSX.Element {
@@ -16,19 +17,31 @@ export function SummaryView({
   const allowed = states.filter((state) => state === "allowed" || state === "beyond").length;
   const unknown = states.filter((state) => state === "unknown").length;
   const worst = severities.find((severity) => check.findings.some((finding) => finding.severity === severity));
-  const connections = openings.flatMap((opening) => (opening.code === "connection" ? [opening] : []));
-  const componentsOff = openings.filter(({ code }) => code === "component-off").length;
-  const beyond = groupConnections(connections).length + componentsOff;
+  const beyond = states.filter((state) => state === "beyond").length;
+  const open = notIsolated.length + openings.filter(({ code }) => code === "component-off").length;
   const undecided = [...openings.filter(({ code }) => code === "undecided"), ...(change?.undecided ?? [])].length;
   return (
     <ul class="summary">
-      {unknown + undecided > 0 && (
+      {unknown > 0 ? (
+        <Item to="table" tone="unknown" icon="unknown" count={unknown} label={`${cells(unknown)} not decided`} />
+      ) : (
+        undecided > 0 && (
+          <Item
+            to={change === undefined ? "openings" : "change"}
+            tone="unknown"
+            icon="unknown"
+            count={undecided}
+            label={`${undecided === 1 ? "question" : "questions"} not decided`}
+          />
+        )
+      )}
+      {open > 0 && (
         <Item
-          to={unknown > 0 ? "table" : change === undefined ? "openings" : "change"}
-          tone="unknown"
-          icon="unknown"
-          count={unknown + undecided}
-          label="not decided"
+          to="openings"
+          tone="error"
+          icon="risk"
+          count={open}
+          label={`${open === 1 ? "component" : "components"} not isolated`}
         />
       )}
       {declaration !== undefined && declaration.verdict !== "nothing-declared" && (
@@ -36,29 +49,29 @@ export function SummaryView({
       )}
       {change !== undefined && (
         <>
-          <Item to="change" tone="opens" icon="opens" count={groupConnections(change.added).length} label="opened" />
+          <Item
+            to="change"
+            tone="opens"
+            icon="opens"
+            count={groupConnections(change.added).length}
+            label={`${connections(change.added)} opened`}
+          />
           <Item
             to="change"
             tone="closes"
             icon="closes"
             count={groupConnections(change.removed).length}
-            label="closed"
+            label={`${connections(change.removed)} closed`}
           />
         </>
       )}
-      <Item
-        to="table"
-        tone="allowed"
-        icon="allowed"
-        count={allowed}
-        label={allowed === 1 ? "allowed cell" : "allowed cells"}
-      />
+      <Item to="table" tone="allowed" icon="allowed" count={allowed} label={`${cells(allowed)} allowed`} />
       <Item
         to="openings"
         tone={beyond > 0 ? "beyond" : "none"}
         icon="beyond"
         count={beyond}
-        label="beyond the documented table"
+        label={`${cells(beyond)} beyond the documented table`}
       />
       <Item
         to="findings"
@@ -69,6 +82,14 @@ export function SummaryView({
       />
     </ul>
   );
+}
+
+function cells(count: number): string {
+  return count === 1 ? "cell" : "cells";
+}
+
+function connections(differences: readonly ConnectionDifference[]): string {
+  return groupConnections(differences).length === 1 ? "connection" : "connections";
 }
 
 function DeclarationItem({ declaration }: { declaration: Verification }): JSX.Element {

@@ -67,6 +67,9 @@ const files = {
   "values.yaml": values,
   "after.yaml": values.replace("8081", "9000").replace("shop", "billing"),
   "everyone.yaml": "components: { agent: { custom: { ingress: [{}] } } }\n",
+  "everyoneTwice.yaml":
+    "components: { agent: { custom: { ingress: [{}] } }, discoverer: { custom: { ingress: [{}] } } }\n",
+  "none.yaml": "components: {}\n",
 };
 
 describe("the report", () => {
@@ -226,7 +229,77 @@ describe("the report", () => {
       section(html, "openings")[1],
       "If the policies that are not evaluated change nothing, the policies open these connections:",
     );
-    assert.match(tiles(html)[0] ?? "", /not decided$/);
+    assert.equal(tiles(html)[0], "2 cells not decided");
+  });
+
+  it("counts cells, components that are not isolated, and findings", () => {
+    writeFileSync("off.yaml", "{ namespace: vald, components: { agent: { enabled: false } } }");
+    assert.deepEqual(tiles(page("values.yaml")), [
+      "12 cells allowed",
+      "2 cells beyond the documented table",
+      "2 findings",
+    ]);
+    const html = pageOf(resultsOf(readInput({ files: ["off.yaml"] })));
+    assert.equal(tiles(html)[0], "1 component not isolated");
+  });
+
+  it("names the components that no policy isolates", () => {
+    writeFileSync("policiesOff.yaml", "{ namespace: vald, defaults: { networkPolicy: { enabled: false } } }");
+    const html = pageOf(resultsOf(readInput({ files: ["policiesOff.yaml"] })));
+    assert.equal(tiles(html)[0], "5 components not isolated");
+    assert.equal(section(html, "openings")[1], "No policy isolates agent for ingress and egress.");
+  });
+
+  it("notes that the namespace is assumed, if no values specify it", () => {
+    const note =
+      "assuming that Vald runs in namespace default, because the values do not specify a namespace; choose another one with -n";
+    assert.deepEqual(
+      [
+        page("everyone.yaml"),
+        page("values.yaml"),
+        pageOf(resultsOfChange(...readSides({ files: ["everyone.yaml", "everyoneTwice.yaml"] }))),
+      ].map((html) => section(html, "notes").includes(note)),
+      [true, false, true],
+    );
+  });
+
+  it("explains every sign in the table", () => {
+    const change = pageOf(resultsOfChange(...readSides({ files: ["values.yaml", "after.yaml"] })));
+    assert.deepEqual(
+      [page("values.yaml"), change].map((html) =>
+        textOf(/<ul class="legend">(.*?)<\/ul>/s.exec(html)?.[1] ?? "").split("\n"),
+      ),
+      [
+        [
+          "allowed",
+          "allowed beyond the documented table",
+          "denied",
+          "a component and itself: denied",
+          "not about Vald",
+        ],
+        [
+          "allowed",
+          "allowed beyond the documented table",
+          "denied",
+          "a component and itself: denied",
+          "not about Vald",
+          "opens ports",
+          "closes ports",
+        ],
+      ],
+    );
+  });
+
+  it("shows findings that say the same on one card", () => {
+    const lines = section(page("everyoneTwice.yaml"), "findings");
+    assert.deepEqual(lines.slice(1, 7), [
+      "error",
+      "everyone",
+      "everyoneTwice.yaml:1:44",
+      "components.agent.custom.ingress[0]",
+      "everyoneTwice.yaml:1:87",
+      "components.discoverer.custom.ingress[0]",
+    ]);
   });
 
   describe("for values and manifests", () => {
@@ -282,6 +355,30 @@ describe("the report", () => {
         "lb gateway",
         "TCP 8081",
       ]));
+
+    it("marks findings that are new, and lists those that are gone", () => {
+      const everyone = (before: string, after: string) => {
+        const html = pageOf(resultsOfChange(...readSides({ files: [before, after] })));
+        const titles = [...html.matchAll(/<li class="finding [^"]*"><h3>(.*?)<\/h3>/g)];
+        return titles.map(([, title = ""]) => textOf(title).split("\n")).filter((title) => title.includes("everyone"));
+      };
+      assert.deepEqual(
+        [everyone("everyone.yaml", "everyoneTwice.yaml"), everyone("everyoneTwice.yaml", "none.yaml")],
+        [
+          [
+            ["error", "everyone"],
+            ["error", "new", "everyone"],
+          ],
+          [["error", "gone", "everyone"]],
+        ],
+      );
+    });
+
+    it("says that findings and openings are those after the change", () =>
+      assert.deepEqual(
+        ["findings", "openings"].map((id) => section(change(), id)[0]),
+        ["Findings after the change", "Beyond the documented table after the change"],
+      ));
 
     it("has the rows of both sides, and explains a cell before and after the change", () => {
       const html = change();
