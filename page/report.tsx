@@ -28,7 +28,14 @@ export function reportHtml(contents: ReportContents): string {
 
 /** A cell's explanation is inside the cell. It is visible while the URL's fragment names it, so a link can show it. */
 function Report({ contents }: { contents: ReportContents }): JSX.Element {
-  const { results, explain, picture, inputs, version } = contents;
+  const { results, picture, inputs, version } = contents;
+  const explanations = new Map<string, CellExplanation>();
+  const explain = (row: number, column: number) => {
+    const key = `${row} ${column}`;
+    const explanation = explanations.get(key) ?? contents.explain(row, column);
+    explanations.set(key, explanation);
+    return explanation;
+  };
   const title = `Network policies of Vald in namespace ${results.namespace}`;
   const purpose =
     results.change === undefined
@@ -47,7 +54,9 @@ function Report({ contents }: { contents: ReportContents }): JSX.Element {
         <IconDefinitions />
         <header>
           <h1>{title}</h1>
-          <p>{purpose}. Select a cell of the table to see the rules that decide.</p>
+          <p>
+            {purpose}. <span class="screen">Select a cell of the table to see the rules that decide.</span>
+          </p>
           <SummaryView results={results} />
         </header>
         <main>
@@ -63,6 +72,7 @@ function Report({ contents }: { contents: ReportContents }): JSX.Element {
               <InputsView inputs={inputs.map(({ bytes, ...input }) => ({ ...input, digest: sha256(bytes, "hex") }))} />
             </Section>
           </ResultsView>
+          <Appendix results={results} explain={explain} />
         </main>
         <footer>
           <p>
@@ -92,9 +102,12 @@ interface WhyProps {
 function Why({ results: { table, edgePorts }, row, column, explanation }: WhyProps): JSX.Element | null {
   const [cell, source, target] = [table.cells[row]?.[column], table.sources[row], table.targets[column]];
   if (!cell || source === undefined || target === undefined) return null;
+  // Beside the cell, not over it.
+  const isOnLeft = column >= table.targets.length / 2;
   return (
-    <div class="why" id={`why-${row}-${column}`} tabIndex={-1}>
-      <a class="close" href={`#cell-${row}-${column}`}>
+    <div class={`why${isOnLeft ? " left" : ""}`} id={`why-${row}-${column}`} tabIndex={-1}>
+      {/* Nothing has this id, so the page does not scroll. */}
+      <a class="close" href="#closed">
         Close
       </a>
       <CellExplanationView
@@ -105,5 +118,31 @@ function Why({ results: { table, edgePorts }, row, column, explanation }: WhyPro
         edgePorts={edgePorts}
       />
     </div>
+  );
+}
+
+/** On paper, no cell can be selected, so all explanations of cells that are not just denied follow the other sections. */
+function Appendix({ results, explain }: { results: Results; explain: ReportContents["explain"] }): JSX.Element {
+  const { table, edgePorts } = results;
+  const cells = table.cells.flatMap((row, i) =>
+    row.flatMap((cell, j) => {
+      const [source, target] = [table.sources[i], table.targets[j]];
+      if (cell === null || source === undefined || target === undefined) return [];
+      return cell.verdict === "denied" && (cell.before ?? cell).verdict === "denied"
+        ? []
+        : [{ cell, from: endpointText(source), to: endpointText(target), explanation: explain(i, j) }];
+    }),
+  );
+  return (
+    <section class="appendix" aria-label="Explanations">
+      <h2>Why cells are allowed</h2>
+      <ol>
+        {cells.map(({ from, to, ...cell }) => (
+          <li key={`${from} ${to}`}>
+            <CellExplanationView {...cell} from={from} to={to} edgePorts={edgePorts} />
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 }

@@ -79,7 +79,7 @@ describe("the report in a browser", () => {
   for (const name of ["report", "change", "many", "hostile"])
     it(`requests nothing and reports no errors: ${name}`, async () => {
       const { page, problems } = await open(`${name}.html`);
-      await page.locator("td a").first().click();
+      await page.locator("td > a").first().click();
       assert.equal(await page.evaluate("getComputedStyle(document.querySelector('table')).borderSpacing"), "0px");
       assert.deepEqual(problems, []);
     });
@@ -99,6 +99,44 @@ describe("the report in a browser", () => {
     assert.equal(await explanation.isVisible(), false);
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate("document.activeElement.getAttribute('aria-label')"), search);
+  });
+
+  for (const [side, label] of [
+    ["left", "agent to discoverer: denied"],
+    ["right", "lb gateway to kube-system: allowed on all ports"],
+  ] as const)
+    it(`moves nothing when it explains a cell on the ${side}, and does not hide the cell`, async () => {
+      const { page } = await open("report.html", { viewport: { width: 1280, height: 900 } });
+      const link = cell(page, label);
+      await link.scrollIntoViewIfNeeded();
+      const before = await link.boundingBox();
+      await link.click();
+      assert.deepEqual(await link.boundingBox(), before);
+      // Playwright refuses to click on what is hidden behind something else.
+      await link.click({ trial: true, timeout: 2_000 });
+      await page.getByRole("link", { name: "Close" }).click();
+      assert.deepEqual(await link.boundingBox(), before);
+    });
+
+  it("shows a large picture as wide as the page", async () => {
+    const { page } = await open("many.html", { viewport: { width: 3840, height: 2000 } });
+    const [picture, section] = await Promise.all(
+      [".picture svg", "#picture"].map((selector) => page.locator(selector).boundingBox()),
+    );
+    assert.ok(picture && section && picture.width > section.width * 0.9);
+    await page.getByLabel("Enlarge").check();
+    const enlarged = await page.locator(".picture svg").boundingBox();
+    assert.ok(enlarged && enlarged.width > picture.width);
+  });
+
+  it("explains allowed cells on paper, and says nothing about selecting cells", async () => {
+    const { page } = await open("report.html");
+    const texts = ["Select a cell of the table", "Why cells are allowed", "The same as text"].map((text) =>
+      page.getByText(text).first(),
+    );
+    assert.deepEqual(await Promise.all(texts.map((text) => text.isVisible())), [true, false, true]);
+    await page.emulateMedia({ media: "print" });
+    assert.deepEqual(await Promise.all(texts.map((text) => text.isVisible())), [false, true, true]);
   });
 
   it("explains a cell with the keyboard alone", async () => {
@@ -134,7 +172,7 @@ describe("the report in a browser", () => {
 
   it("shows hostile names as text, never as markup", async () => {
     const { page } = await open("hostile.html");
-    await page.locator("td a").first().click();
+    await page.locator("td > a").first().click();
     assert.equal(await page.title(), "Network policies of Vald in namespace vald");
     assert.equal(await page.locator("img, script, iframe, object, a[href*='evil']").count(), 0);
     const text = await page.locator("main").innerText();
@@ -155,7 +193,7 @@ describe("the report in a browser", () => {
       it("has no accessibility issues, with and without an explanation", async () => {
         const { page } = await open(`${file}.html`, options);
         assert.deepEqual(await accessibilityIssues(page), []);
-        await page.locator("td a").first().click();
+        await page.locator("td > a").first().click();
         assert.deepEqual(await accessibilityIssues(page), []);
       });
 
@@ -181,7 +219,7 @@ describe("the report in a browser", () => {
   it("prints the whole table on the page, in light colors and without explanations", async () => {
     // A landscape page in the format Letter, without margins.
     const { page } = await open("many.html", { viewport: { width: 965, height: 725 }, colorScheme: "dark" });
-    await page.locator("td a").first().click();
+    await page.locator("td > a").first().click();
     await page.emulateMedia({ media: "print" });
     assert.equal(await page.locator(".why:visible").count(), 0);
     const table = await page.locator(".table-frame").boundingBox();

@@ -17,18 +17,18 @@ const icons: Record<ArrowKind | "unknown", IconName> = {
 /** A picture of this width, in points, is readable if it is as wide as a page on an ordinary screen. */
 const maxReadableWidth = 900;
 
-/** The picture, which Graphviz drew, and the same connections as text. A wide picture can be shown in its actual size. */
+/** The picture, which Graphviz drew, and the same connections as text. A wide picture is as wide as the page, and can be enlarged. */
 export function PictureView({ svg, edges }: { svg: string; edges: readonly PictureEdge[] }): JSX.Element {
   const isWide = Number(/ width="(\d+)pt"/.exec(svg)?.[1]) > maxReadableWidth;
   return (
     <>
       {isWide && (
         <label>
-          <input type="checkbox" id="actual-size" /> Actual size
+          <input type="checkbox" id="enlarge" /> Enlarge
         </label>
       )}
       <div
-        class="picture"
+        class={`picture${isWide ? " wide-picture" : ""}`}
         role="group"
         aria-label="Picture"
         tabIndex={0}

@@ -130,12 +130,21 @@ function CellView({ cell, isSameEndpoint, title, id, href, children }: CellProps
   ].join(", ");
   return (
     <td id={id} class={[state, ...(change === undefined ? [] : ["changed", change])].join(" ")}>
+      {children}
       <a href={href} aria-label={label}>
         {change !== undefined && <Icon name={change} />}
         <Icon name={state} />
-        {ports !== "" && <span class="ports">{ports}</span>}
+        {ports !== "" && (
+          <span class="ports">
+            {ports.split(/(?<=,) /).map((range, i) => (
+              <Fragment key={i}>
+                {i > 0 && " "}
+                <span class="range">{range}</span>
+              </Fragment>
+            ))}
+          </span>
+        )}
       </a>
-      {children}
     </td>
   );
 }

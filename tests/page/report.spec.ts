@@ -51,16 +51,15 @@ function tiles(html: string): string[] {
 
 /** The label of each cell that is not denied. */
 function openCells(html: string): string[] {
-  const labels = [...html.matchAll(/<td id="cell-[^>]*><a href="[^"]*" aria-label="([^"]*)"/g)];
+  const labels = [...html.matchAll(/<a href="#why-[^"]*" aria-label="([^"]*)"/g)];
   return labels.map(([, label = ""]) => label).filter((label) => !/^[^:]*: denied$/.test(label));
 }
 
 /** The explanation of the cell with a label. */
 function why(html: string, label: string): string[] {
-  const [, rest = ""] = html.split(`aria-label="${label}"`);
-  return textOf(`<${rest.split("</td>")[0]}`)
-    .split("\n")
-    .slice(rest.startsWith("><") ? 0 : 1);
+  const cell = html.split('<td id="cell-').find((one) => one.includes(`aria-label="${label}"`)) ?? "";
+  const text = textOf(`<${cell.split(/<a href="#why-/)[0]}`);
+  return text.split("\n");
 }
 
 const files = {
@@ -121,7 +120,6 @@ describe("the report", () => {
   it("explains a cell by the rules at both ends, with their positions in the values", () => {
     const label = "pods app=search in namespace shop to lb gateway: allowed on TCP 8081, beyond the documented table";
     assert.deepEqual(why(page("values.yaml"), label), [
-      "TCP 8081",
       "Close",
       "pods app=search in namespace shop",
       "→",
@@ -146,6 +144,15 @@ describe("the report", () => {
     const label =
       "all other pods in namespaces team=a to lb gateway: allowed on all ports, beyond the documented table";
     assert.equal(why(html, label)[5], "Example: a pod without labels in namespace other labeled team=a");
+  });
+
+  it("explains all allowed cells once more, for paper", () => {
+    const [, appendix = ""] = page("values.yaml").split('<section class="appendix"');
+    const titles = [...appendix.matchAll(/<li><h3>(.*?)<\/h3>/g)].map(([, title = ""]) =>
+      textOf(title).split("\n").join(" "),
+    );
+    assert.equal(titles.length, 12);
+    assert.deepEqual(titles.slice(-1), ["pods app=search in namespace shop → lb gateway"]);
   });
 
   it("explains why a cell is denied", () => {
