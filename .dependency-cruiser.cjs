@@ -65,6 +65,7 @@ const mayImport = {
     "cli/output",
     "cli/results",
     "page/report",
+    "page/playgroundHtml",
     "analysis",
     "args",
     "chart",
@@ -73,6 +74,7 @@ const mayImport = {
     "manifests",
     "policy",
   ],
+  "page/playground": ["page/views", "cli/filePosition", "cli/input", "cli/output", "cli/results", "analysis"],
   page: ["cli/filePosition", "cli/note", "cli/output", "cli/results", "analysis", "args"],
   testing: ["analysis", "args", "graph", "kubernetes", "core"],
 };

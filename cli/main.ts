@@ -9,6 +9,7 @@ import { defineDiff } from "./definitions/defineDiff";
 import { defineExplain } from "./definitions/defineExplain";
 import { defineGraph } from "./definitions/defineGraph";
 import { defineMatrix } from "./definitions/defineMatrix";
+import { definePlayground } from "./definitions/definePlayground";
 import { defineRender } from "./definitions/defineRender";
 import { defineReport } from "./definitions/defineReport";
 import { defineVerify } from "./definitions/defineVerify";
@@ -47,6 +48,7 @@ for (const define of [
   defineVerify,
   defineDiff,
   defineReport,
+  definePlayground,
 ])
   define(program);
 

@@ -1,18 +1,27 @@
 // Bundles the command line: node scripts/bundle-cli.mjs [FOLDER --one-file]. By default, it writes dist/vald-netpol.js, and to other
-// files what only some commands load: Graphviz and the report. With --one-file, everything is in one file. Beside the command line, it
+// files what only some commands load: Graphviz, the report, and the playground. With --one-file, everything is in one file. Beside the command line, it
 // writes the licenses of all bundled packages, and a bill of materials.
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { build, transformSync } from "esbuild";
 import { bundledPackages } from "./bundledPackages.mjs";
 import { licensesOf } from "./licenses.mjs";
+import { playground } from "./playground.mjs";
 import { sbomOf } from "./sbom.mjs";
 
 const [outdir = "dist", ...flags] = process.argv.slice(2);
 const isOneFile = flags.includes("--one-file");
 
 /** The modules that are in files of their own, unless everything is in one file. */
-const separateFiles = isOneFile ? {} : { drawingSvg: "cli/output/drawingSvg.ts", report: "page/report.tsx" };
+const separateFiles = isOneFile
+  ? {}
+  : {
+      drawingSvg: "cli/output/drawingSvg.ts",
+      report: "page/report.tsx",
+      playgroundHtml: "page/playgroundHtml.ts",
+    };
+
+const { html, metafiles } = await playground();
 
 const { metafile } = await build({
   entryPoints: { "vald-netpol": "cli/main.ts", ...separateFiles },
@@ -39,18 +48,19 @@ const { metafile } = await build({
       },
     },
     {
-      name: "style-as-text",
+      name: "files-as-texts",
       setup({ onLoad }) {
+        const text = (name, value) => ({ contents: `export const ${name} = ${JSON.stringify(value)};`, loader: "js" });
         onLoad({ filter: /\/page\/style\.ts$/ }, ({ path }) => {
           const css = readFileSync(path.replace(/style\.ts$/, "report.css"), "utf8");
-          const { code } = transformSync(css, { loader: "css", minify: true });
-          return { contents: `export const style = ${JSON.stringify(code)};`, loader: "js" };
+          return text("style", transformSync(css, { loader: "css", minify: true }).code);
         });
+        onLoad({ filter: /\/page\/playgroundHtml\.ts$/ }, () => text("playgroundHtml", html));
       },
     },
   ],
 });
 
-const packages = bundledPackages(metafile);
+const packages = bundledPackages([metafile, ...metafiles]);
 writeFileSync(`${outdir}/vald-netpol.LICENSES.txt`, licensesOf(packages));
 writeFileSync(`${outdir}/vald-netpol.cdx.json`, `${JSON.stringify(sbomOf(packages), undefined, 2)}\n`);

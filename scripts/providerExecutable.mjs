@@ -56,7 +56,7 @@ try {
     sentinelFuse: "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2",
   });
   const ofNode = `Node.js ${process.version}: https://github.com/nodejs/node/blob/${process.version}/LICENSE\n\n`;
-  const packages = bundledPackages(metafile);
+  const packages = bundledPackages([metafile]);
   const node = { type: "platform", name: "node", version: process.versions.node };
   writeFileSync(`${file}.LICENSES.txt`, `${ofNode}${licensesOf(packages)}`);
   writeFileSync(`${file}.cdx.json`, `${JSON.stringify(sbomOf(packages, [node]), undefined, 2)}\n`);

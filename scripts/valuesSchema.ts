@@ -1,5 +1,5 @@
 // Writes dist/values.schema.json: the JSON Schema of a values file, with descriptions from the doc comments.
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { valuesFileSchema } from "../args/argsSchema";
 import { jsonSchema } from "../args/schema/jsonSchema";
@@ -16,4 +16,5 @@ const schema = jsonSchema(
     docComments(type, field) ??
     (type === valuesFileSchema.typeName ? docComments("ValdNetworkPoliciesArgs", field) : undefined),
 );
+mkdirSync(join(root, "dist"), { recursive: true });
 writeFileSync(join(root, "dist/values.schema.json"), `${JSON.stringify(schema, undefined, 2)}\n`);

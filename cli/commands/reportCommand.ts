@@ -20,9 +20,10 @@ export async function reportCommand(options: ReportOptions): Promise<CommandResu
   const isChange = options.diff === true || options.before !== undefined || options.after !== undefined;
   if (isChange && options.manifests !== undefined)
     throw new UsageError("omit --manifests, because the two sides of the change are the input");
-  const { results, explain } = isChange
+  const { connections, explain, ...found } = isChange
     ? resultsOfChange(...readSides(options), { cni })
     : resultsOf(readInput(options), { cni });
+  const results = { ...found.results, ...connections() };
   const picture = await formatPicture(results.picture, "svg");
   // This module is bundled separately, in the command line's folder, because only this command needs it.
   const { reportHtml } = await import("../../page/report.js");

@@ -1,11 +1,10 @@
+import { svgFontScale } from "./svgFontScale";
+
 /** What a screen reader says about a picture. */
 export interface PictureDescription {
   title: string;
   description: string;
 }
-
-/** Which fonts a viewer has is not known, and other fonts are up to this much wider than Arial, which Graphviz measures. */
-export const svgFontScale = 1.2;
 
 /**
  * Renders DOT source as SVG. In the source, fonts are larger than in the picture, by `svgFontScale`, so that text fits its box in

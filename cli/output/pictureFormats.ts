@@ -5,6 +5,7 @@ import { drawingMermaid } from "./drawingMermaid";
 import { jsonText } from "./escape";
 import type { GraphOutput } from "./jsonOutputs";
 import { pictureDescription } from "./pictureDescription";
+import { svgFontScale } from "./svgFontScale";
 
 /** The output formats of a picture. */
 export const pictureFormats = ["mermaid", "dot", "svg", "json"] as const;
@@ -20,7 +21,7 @@ export async function formatPicture(picture: Picture, format: PictureFormat): Pr
       return drawingDot(drawingOf(picture));
     case "svg": {
       // This module is bundled separately, in the command line's folder, because only this format needs Graphviz.
-      const { drawingSvg, svgFontScale } = await import("./drawingSvg.js");
+      const { drawingSvg } = await import("./drawingSvg.js");
       return drawingSvg(drawingDot(drawingOf(picture), svgFontScale), pictureDescription(picture));
     }
     case "json":

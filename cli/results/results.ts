@@ -16,16 +16,14 @@ import type { Note } from "../note";
 import type { Located, LocatedCheck } from "../output/locatedCheck";
 
 /** Everything that a page shows about an input, as data. If two sides are compared, it is about the state after the change. */
-export interface Results {
+export type Results = TableResults & ConnectionResults;
+
+/** The part of the results that is computed fast. */
+export interface TableResults {
   namespace: string;
+  /** Whether two sides are compared. */
+  isChange: boolean;
   table: ResultTable;
-  /** The picture of the policies, or of the change. */
-  picture: Picture;
-  openings: Opening[];
-  /** Present if two sides are compared. */
-  change?: Difference;
-  /** Present if the policies are those of manifests or a preview, and values declare what they should allow. */
-  declaration?: Declaration;
   check: LocatedCheck;
   /** Present if two sides are compared. */
   findingChange?: FindingChange;
@@ -34,6 +32,17 @@ export interface Results {
   notes: Note[];
   /** The setting of the args, which describes where rules come from. */
   edgePorts: NetworkPoliciesArgs["edgePorts"];
+}
+
+/** The part of the results that takes seconds for hundreds of policies. */
+export interface ConnectionResults {
+  /** The picture of the policies, or of the change. */
+  picture: Picture;
+  openings: Opening[];
+  /** Present if two sides are compared. */
+  change?: Difference;
+  /** Present if the policies are those of manifests or a preview, and values declare what they should allow. */
+  declaration?: Declaration;
 }
 
 /** The findings that a change adds, and those that it removes. */

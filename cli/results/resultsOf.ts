@@ -21,12 +21,21 @@ import type { Note } from "../note";
 import type { LocatedCheck } from "../output/locatedCheck";
 import { findingChange } from "./findingChange";
 import { locateFindings } from "./locateFindings";
-import type { CellExplanation, LocatedExplanation, LocatedSide, Results, ResultTable } from "./results";
+import type {
+  CellExplanation,
+  ConnectionResults,
+  LocatedExplanation,
+  LocatedSide,
+  ResultTable,
+  TableResults,
+} from "./results";
 import { ruleLocator } from "./ruleLocator";
 
-/** The results, and a function that explains a cell of the table. Each explanation takes time. */
+/** The results. The functions take time: for each explanation, and for the second part of the results. */
 export interface ExplainedResults {
-  results: Results;
+  results: TableResults;
+  connections: () => ConnectionResults;
+  /** Explains a cell of the table. */
   explain: (row: number, column: number) => CellExplanation;
 }
 
@@ -43,11 +52,15 @@ export function resultsOf(input: FileInput, options: ResultsOptions = {}): Expla
   return {
     results: {
       ...commonResults(input, options),
+      isChange: false,
       table: resultTable(table, undefined),
-      picture: pictureOfTable(context, table),
-      ...declarationIn(input),
       notes: [...input.notes, ...namespaceNotes([input]), ...cronJobNotes(context)],
     },
+    connections: () => ({
+      picture: pictureOfTable(context, table),
+      openings: openingsIn(context),
+      ...declarationIn(input),
+    }),
     explain: (row, column) => ({ after: explainAfter(row, column) }),
   };
 }
@@ -70,12 +83,16 @@ export function resultsOfChange(before: FileInput, after: FileInput, options: Re
   return {
     results: {
       ...common,
+      isChange: true,
       table: resultTable(table, tableBefore),
-      picture: pictureOfComparison(both),
-      change: diffOf(both),
       findingChange: findingChange(locatedCheck(before, options).findings, common.check.findings),
       notes: uniqueByValue([...before.notes, ...after.notes, ...namespaceNotes([before, after])]),
     },
+    connections: () => ({
+      picture: pictureOfComparison(both),
+      openings: openingsIn(after.context),
+      change: diffOf(both),
+    }),
     explain: (row, column) => ({
       before: explainBefore(
         indexBefore(rowsBefore, table.matrix.sources[row]),
@@ -89,11 +106,10 @@ export function resultsOfChange(before: FileInput, after: FileInput, options: Re
 function commonResults(
   input: FileInput,
   options: ResultsOptions,
-): Pick<Results, "namespace" | "openings" | "check" | "notIsolated" | "edgePorts"> {
+): Pick<TableResults, "namespace" | "check" | "notIsolated" | "edgePorts"> {
   const { context } = input;
   return {
     namespace: context.resolved.namespace,
-    openings: openingsIn(context),
     check: locatedCheck(input, options),
     notIsolated: notIsolated(context),
     edgePorts: context.resolved.args.edgePorts,
@@ -105,7 +121,7 @@ function locatedCheck(input: FileInput, { cni }: ResultsOptions): LocatedCheck {
   return { findings: locateFindings(findings, input), ignored: locateFindings(ignored, input) };
 }
 
-function notIsolated({ components, effectivePolicies }: AnalysisContext): Results["notIsolated"] {
+function notIsolated({ components, effectivePolicies }: AnalysisContext): TableResults["notIsolated"] {
   return components.flatMap(({ component, pod }) => {
     const missing = directions.filter(
       (direction) =>
@@ -124,7 +140,7 @@ function namespaceNotes(inputs: readonly FileInput[]): Note[] {
 }
 
 /** Whether policies that are not those of the values allow what the values declare. */
-function declarationIn({ context, values }: FileInput): Pick<Results, "declaration"> {
+function declarationIn({ context, values }: FileInput): Pick<ConnectionResults, "declaration"> {
   if (context.policies === undefined || values.files.length === 0) return {};
   try {
     return { declaration: verifyIn(contextOf(values.resolved, context)) };

@@ -6,7 +6,8 @@ import { pictureOfPolicies } from "../../analysis/queries/picture/pictureOfPolic
 import { type Drawing, drawingOf } from "../../cli/output/drawing";
 import { drawingDot } from "../../cli/output/drawingDot";
 import { drawingMermaid } from "../../cli/output/drawingMermaid";
-import { drawingSvg, svgFontScale } from "../../cli/output/drawingSvg";
+import { drawingSvg } from "../../cli/output/drawingSvg";
+import { svgFontScale } from "../../cli/output/svgFontScale";
 import { componentNames, type NetworkPoliciesArgs, networkPolicies } from "../../core";
 import { recipes } from "../../testing/documents/recipes";
 import { onPath } from "../toolchain/onPath";

@@ -8,12 +8,19 @@ import type { ResultCell, ResultTable } from "../../cli/results/results";
 import { type CellChange, cellChange, type CellState, cellState, cellText, shortPorts } from "./cellState";
 import { Icon } from "./icon";
 
-/** What a cell's link leads to, and what the cell contains beside it. */
-export type CellLink = (row: number, column: number) => { href: string; children?: ComponentChildren };
+/** The link of a cell. */
+export interface CellLink {
+  href: string;
+  /** Called instead of following the link. */
+  onClick?: () => void;
+  isSelected?: boolean;
+  /** What the cell contains beside the link. */
+  children?: ComponentChildren;
+}
 
 interface ResultTableProps {
   table: ResultTable;
-  link: CellLink;
+  link: (row: number, column: number) => CellLink;
 }
 
 const meanings: Record<Exclude<CellState, "itself">, string> = {
@@ -109,16 +116,14 @@ function Breakable({ text }: { text: string }): JSX.Element {
   );
 }
 
-interface CellProps {
+interface CellProps extends CellLink {
   cell: ResultCell | null;
   isSameEndpoint: boolean;
   title: string;
   id: string;
-  href: string;
-  children?: ComponentChildren;
 }
 
-function CellView({ cell, isSameEndpoint, title, id, href, children }: CellProps): JSX.Element {
+function CellView({ cell, isSameEndpoint, title, id, href, onClick, isSelected, children }: CellProps): JSX.Element {
   if (cell === null) return <td class="outside" />;
   const state = cellState(cell, isSameEndpoint);
   const change = cellChange(cell);
@@ -131,7 +136,17 @@ function CellView({ cell, isSameEndpoint, title, id, href, children }: CellProps
   return (
     <td id={id} class={[state, ...(change === undefined ? [] : ["changed", change])].join(" ")}>
       {children}
-      <a href={href} aria-label={label}>
+      <a
+        href={href}
+        aria-label={label}
+        {...(isSelected === true && { "aria-current": true })}
+        {...(onClick !== undefined && {
+          onClick: (event: Event) => {
+            event.preventDefault();
+            onClick();
+          },
+        })}
+      >
         {change !== undefined && <Icon name={change} />}
         <Icon name={state} />
         {ports !== "" && (

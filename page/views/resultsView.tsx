@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import type { Results } from "../../cli/results/results";
+import type { ConnectionResults, TableResults } from "../../cli/results/results";
 import { ChangeView } from "./changeView";
 import { DeclarationView } from "./declarationView";
 import { FindingsView } from "./findingsView";
@@ -8,50 +8,44 @@ import { OpeningsView } from "./openingsView";
 import { PictureView } from "./pictureView";
 import { type CellLink, ResultTableView } from "./resultTableView";
 
+/** Results of which the second part may not be computed yet, or, if `isPending`, may be for the state before. */
+export type ShownResults = TableResults & Partial<ConnectionResults> & { isPending?: boolean };
+
 interface ResultsViewProps {
-  results: Results;
+  results: ShownResults;
   /** The picture as SVG. */
   picture: string;
-  link: CellLink;
+  link: (row: number, column: number) => CellLink;
   /** Further sections. */
   children?: ComponentChildren;
 }
 
 /** All results, each in a section. */
 export function ResultsView({ results, picture, link, children }: ResultsViewProps): JSX.Element {
-  const {
-    change,
-    declaration,
-    table,
-    picture: { edges },
-    openings,
-    check,
-    findingChange,
-    notIsolated,
-    notes,
-  } = results;
-  const afterChange = change === undefined ? "" : " after the change";
+  const { isChange, change, declaration, table, picture: drawn, openings, isPending = false } = results;
+  const { check, findingChange, notIsolated, notes } = results;
+  const afterChange = isChange ? " after the change" : "";
   return (
     <>
-      {change !== undefined && (
-        <Section id="change" title="Change">
-          <ChangeView change={change} />
+      {isChange && (
+        <Section id="change" title="Change" isPending={isPending}>
+          {change === undefined ? <Pending /> : <ChangeView change={change} />}
         </Section>
       )}
       {declaration !== undefined && (
-        <Section id="declaration" title="Matches the declaration?">
+        <Section id="declaration" title="Matches the declaration?" isPending={isPending}>
           <DeclarationView declaration={declaration} />
         </Section>
       )}
       <Section id="table" title="Table">
         <ResultTableView table={table} link={link} />
       </Section>
-      <Section id="picture" title="Picture">
-        <PictureView svg={picture} edges={edges} />
+      <Section id="picture" title="Picture" isPending={isPending}>
+        {drawn === undefined ? <Pending /> : <PictureView svg={picture} edges={drawn.edges} />}
       </Section>
       <div class="details">
-        <Section id="openings" title={`Beyond the documented table${afterChange}`}>
-          <OpeningsView openings={openings} notIsolated={notIsolated} />
+        <Section id="openings" title={`Beyond the documented table${afterChange}`} isPending={isPending}>
+          {openings === undefined ? <Pending /> : <OpeningsView openings={openings} notIsolated={notIsolated} />}
         </Section>
         <Section id="findings" title={`Findings${afterChange}`}>
           <FindingsView check={check} change={findingChange} />
@@ -65,17 +59,21 @@ export function ResultsView({ results, picture, link, children }: ResultsViewPro
   );
 }
 
-export function Section({
-  id,
-  title,
-  children,
-}: {
+function Pending(): JSX.Element {
+  return <p class="hint">Analyzing…</p>;
+}
+
+interface SectionProps {
   id: string;
   title: string;
+  /** Whether the content is for the state before. Default: false. */
+  isPending?: boolean;
   children: ComponentChildren;
-}): JSX.Element {
+}
+
+export function Section({ id, title, isPending = false, children }: SectionProps): JSX.Element {
   return (
-    <section id={id} aria-labelledby={`${id}-heading`}>
+    <section id={id} aria-labelledby={`${id}-heading`} {...(isPending && { "aria-busy": true })}>
       <h2 id={`${id}-heading`}>{title}</h2>
       {children}
     </section>

@@ -3,16 +3,13 @@ import type { ConnectionDifference } from "../../analysis/compare/connectionDiff
 import { severities } from "../../analysis/check/severity";
 import type { Verification } from "../../analysis/queries/verify";
 import { groupConnections } from "../../analysis/text/connectionGroups";
-import type { Results } from "../../cli/results/results";
 import { cellState } from "./cellState";
 import { Icon, type IconName } from "./icon";
+import type { ShownResults } from "./resultsView";
 
 /** The numbers that matter, each with a link to its details. */
-export function SummaryView({
-  results: { table, openings, change, declaration, check, notIsolated },
-}: {
-  results: Results;
-}): JSX.Element {
+export function SummaryView({ results }: { results: ShownResults }): JSX.Element {
+  const { isChange, table, openings = [], change, declaration, check, notIsolated } = results;
   const states = table.cells.flat().flatMap((cell) => (cell === null ? [] : [cellState(cell, false)]));
   const allowed = states.filter((state) => state === "allowed" || state === "beyond").length;
   const unknown = states.filter((state) => state === "unknown").length;
@@ -27,7 +24,7 @@ export function SummaryView({
       ) : (
         undecided > 0 && (
           <Item
-            to={change === undefined ? "openings" : "change"}
+            to={isChange ? "change" : "openings"}
             tone="unknown"
             icon="unknown"
             count={undecided}
@@ -47,21 +44,21 @@ export function SummaryView({
       {declaration !== undefined && declaration.verdict !== "nothing-declared" && (
         <DeclarationItem declaration={declaration} />
       )}
-      {change !== undefined && (
+      {isChange && (
         <>
           <Item
             to="change"
             tone="opens"
             icon="opens"
-            count={groupConnections(change.added).length}
-            label={`${connections(change.added)} opened`}
+            count={change && groupConnections(change.added).length}
+            label={`${connections(change?.added)} opened`}
           />
           <Item
             to="change"
             tone="closes"
             icon="closes"
-            count={groupConnections(change.removed).length}
-            label={`${connections(change.removed)} closed`}
+            count={change && groupConnections(change.removed).length}
+            label={`${connections(change?.removed)} closed`}
           />
         </>
       )}
@@ -88,7 +85,7 @@ function cells(count: number): string {
   return count === 1 ? "cell" : "cells";
 }
 
-function connections(differences: readonly ConnectionDifference[]): string {
+function connections(differences: readonly ConnectionDifference[] = []): string {
   return groupConnections(differences).length === 1 ? "connection" : "connections";
 }
 
@@ -115,7 +112,8 @@ interface ItemProps {
   to: string;
   tone: string;
   icon: IconName;
-  count: number;
+  /** Undefined while it is computed. */
+  count: number | undefined;
   label: string;
 }
 
@@ -124,7 +122,7 @@ function Item({ to, tone, icon, count, label }: ItemProps): JSX.Element {
     <li class={tone}>
       <a href={`#${to}`}>
         <Icon name={icon} />
-        <strong>{count}</strong> <span>{label}</span>
+        <strong>{count ?? "…"}</strong> <span>{label}</span>
       </a>
     </li>
   );

@@ -32,6 +32,7 @@ const violations: readonly [file: string, imported: string, ...rules: string[]][
   ["cli/output/case.ts", "cli/input/leaf", "cli-output-imports-only-its-sources"],
   ["cli/results/case.ts", "manifests/leaf", "cli-results-imports-only-its-sources"],
   ["cli/case.ts", "components/leaf", "cli-imports-only-its-sources"],
+  ["page/playground/case.ts", "page/report", "page-playground-imports-only-its-sources"],
   ["page/case.ts", "cli/input/leaf", "page-imports-only-its-sources"],
   ["testing/case.ts", "policy/leaf", "testing-imports-only-its-sources"],
   ["graph/cycle.ts", "graph/cycle", "no-cycles"],

@@ -73,9 +73,10 @@ const files = {
 
 describe("the report", () => {
   withTempDir(files);
-  const pageOf = (contents: ExplainedResults) =>
+  const pageOf = ({ results, connections, explain }: ExplainedResults) =>
     reportHtml({
-      ...contents,
+      results: { ...results, ...connections() },
+      explain,
       picture: "<svg></svg>",
       inputs: [{ role: "values", file: "<values>.yaml", bytes: Buffer.from("a") }],
       version: "1.2.3",
