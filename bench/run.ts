@@ -7,6 +7,7 @@ import { measureLanguages } from "./languages";
 import { manifests, type Size } from "./manifests";
 import { print, row, text } from "./markdown";
 import { median } from "./median";
+import { measurePages } from "./pages";
 import { cyclonusPairs, netpolAnalyzer, podMatrix, valdNetpol } from "./programs";
 import { peakMemory, type Program, runProcess } from "./runProcess";
 import { sideBySide } from "./sideBySide";
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
     doublings: measureDoublings,
     dimensions: measureDimensions,
     languages: () => measureLanguages(rounds),
+    pages: () => measurePages(folder, rounds),
   };
   const selected = process.argv.slice(2);
   for (const [name, measure] of Object.entries(all))

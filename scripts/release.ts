@@ -10,6 +10,7 @@ import { releaseNotes } from "./releaseNotes";
 /** The built files in a tag: the command line, which action.yml runs, with what it loads and what belongs to it. */
 const builtFiles = [
   "dist/drawingSvg.js",
+  "dist/playgroundHtml.js",
   "dist/report.js",
   "dist/vald-netpol.LICENSES.txt",
   "dist/vald-netpol.cdx.json",

@@ -68,6 +68,7 @@ describe("npm run release", () => {
     assert.equal(await git(clone, "rev-parse", "v0.1.0~1"), head);
     assert.deepEqual((await git(clone, "diff", "--name-status", "HEAD", "v0.1.0")).trim().split("\n"), [
       "A\tdist/drawingSvg.js",
+      "A\tdist/playgroundHtml.js",
       "A\tdist/report.js",
       "A\tdist/vald-netpol.LICENSES.txt",
       "A\tdist/vald-netpol.cdx.json",

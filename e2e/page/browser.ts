@@ -3,7 +3,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 import { onPath } from "../toolchain/onPath";
 
 /** Chromium runs without a sandbox, because root cannot use one, and does not connect to anything of its own accord. */
-const flags = [
+export const flags = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
