@@ -81,9 +81,8 @@ describe("the playground in a browser", () => {
     const { page } = await open();
     await replaceText(page, "components:\n  lbGateway:\n    ");
     await page.keyboard.type("na");
-    await page.getByRole("option", { name: "name", exact: true }).waitFor();
     await page.getByText("Default: the name in Vald's Helm chart").waitFor();
-    await page.keyboard.press("Enter");
+    await page.getByRole("option", { name: "name", exact: true }).click();
     await page.keyboard.type("gateway");
     await settled(page);
     await editor(page)
