@@ -12,13 +12,18 @@ export interface Checkout {
 
 /** Copies this checkout, so that Pulumi can write files and `dist/` here stays unchanged. Packs the copy, which also builds it. */
 export async function packCheckout(folder: string): Promise<Checkout> {
+  await copySources(folder);
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  const packed = await output("npm", ["pack", "--json"], { cwd: folder });
+  const [{ filename }] = JSON.parse(packed.slice(packed.indexOf("["))) as [{ filename: string }];
+  return { folder, tarball: join(folder, filename) };
+}
+
+/** Copies the files of this checkout that Git does not ignore. */
+export async function copySources(folder: string): Promise<void> {
   const files = await output("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], { cwd: root });
   for (const file of files.split("\0").filter((name) => name !== "" && existsSync(join(root, name)))) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     cpSync(join(root, file), join(folder, file));
   }
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  const packed = await output("npm", ["pack", "--json"], { cwd: folder });
-  const [{ filename }] = JSON.parse(packed.slice(packed.indexOf("["))) as [{ filename: string }];
-  return { folder, tarball: join(folder, filename) };
 }

@@ -3,7 +3,7 @@ import { cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { output } from "../output";
-import { root } from "./checkout";
+import { copySources, root } from "./checkout";
 import { namespaceNames, servedPolicies } from "./cluster";
 import { fixture } from "./fixture";
 import { install, linkPackages } from "./modules";
@@ -82,10 +82,10 @@ export function describeVersions({ name, peers, typescript, node }: Versions): v
     describe("in the tests with mocks", () => {
       const folder = join(fixture().folder, `mocks-${name}`);
 
-      before(() => {
-        const { checkout } = fixture();
-        const ignored = [join(checkout.folder, "node_modules"), checkout.tarball];
-        cpSync(checkout.folder, folder, { recursive: true, filter: (path) => !ignored.includes(path) });
+      // Pulumi writes files beside the sources in the fixture's copy meanwhile, so the sources do not come from there.
+      before(async () => {
+        await copySources(folder);
+        cpSync(join(fixture().checkout.folder, "dist"), join(folder, "dist"), { recursive: true });
         linkPackages(join(folder, "node_modules"), modules);
         linkPackages(join(folder, "node_modules"), join(root, "node_modules"));
       });
