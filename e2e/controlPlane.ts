@@ -14,17 +14,30 @@ export interface ControlPlane {
   kubeconfig: string;
   /** The path of a kubeconfig for the user `vald-deployer`, who has only the permissions that roles grant. */
   deployerKubeconfig: string;
+  /** The path of the API server's certificate, which is also its certificate authority. */
+  certificate: string;
   stop: () => void;
 }
 
 const token = "token";
 const deployer = { token: "deployer-token", name: "vald-deployer" };
 
-/**
- * Starts a control plane on free ports of the loopback interface. It stops when this process exits, or earlier if `stop` is
- * called. `apiServerOptions` override the default options.
- */
-export async function startControlPlane(apiServerOptions: readonly string[] = []): Promise<ControlPlane> {
+/** Where the API server listens, and further options for the programs. */
+export interface ControlPlaneOptions {
+  /** An address of this machine. Default: loopback. */
+  address?: string;
+  /** Override the API server's default options. */
+  apiServerOptions?: readonly string[];
+  /** Controllers that run in addition to the garbage collector and the namespace controller. */
+  controllers?: readonly string[];
+}
+
+/** Starts a control plane on free ports. It stops when this process exits, or earlier if `stop` is called. */
+export async function startControlPlane({
+  address = "127.0.0.1",
+  apiServerOptions = [],
+  controllers = [],
+}: ControlPlaneOptions = {}): Promise<ControlPlane> {
   const folder = mkdtempSync(join(tmpdir(), "vald-control-plane-"));
   const processes: ChildProcess[] = [];
   const stop = (): void => {
@@ -60,7 +73,7 @@ export async function startControlPlane(apiServerOptions: readonly string[] = []
     start("kube-apiserver", [
       `--etcd-servers=http://127.0.0.1:${clients}`,
       `--secure-port=${secure}`,
-      "--bind-address=127.0.0.1",
+      `--bind-address=${address}`,
       "--cert-dir=certificates",
       "--service-account-issuer=https://kubernetes.default.svc",
       `--service-account-key-file=${key}`,
@@ -72,7 +85,7 @@ export async function startControlPlane(apiServerOptions: readonly string[] = []
       ...apiServerOptions,
     ]);
     const certificate = join(folder, "certificates", "apiserver.crt");
-    const api = new ApiServer(`https://127.0.0.1:${secure}`, token, () => readFileSync(certificate));
+    const api = new ApiServer(`https://${address}:${secure}`, token, () => readFileSync(certificate));
     await waitUntilReady(api, processes, folder);
 
     const writeKubeconfig = (file: string, userToken: string): string => {
@@ -84,12 +97,12 @@ export async function startControlPlane(apiServerOptions: readonly string[] = []
     // The Kubernetes provider deletes in the foreground, which requires the garbage collector.
     start("kube-controller-manager", [
       `--kubeconfig=${kubeconfig}`,
-      "--controllers=garbagecollector,namespace",
+      `--controllers=${["garbagecollector", "namespace", ...controllers].join()}`,
       "--leader-elect=false",
       "--secure-port=0",
     ]);
     const deployerKubeconfig = writeKubeconfig("deployer-kubeconfig", deployer.token);
-    return { api, kubeconfig, deployerKubeconfig, stop };
+    return { api, kubeconfig, deployerKubeconfig, certificate, stop };
   } catch (error) {
     stop();
     throw error;

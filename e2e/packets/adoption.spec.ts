@@ -4,8 +4,8 @@ import { parse } from "yaml";
 import { ValdNetworkPolicies } from "../../index";
 import { type NetworkPoliciesArgs, networkPolicies, type NetworkPolicyManifest } from "../../core";
 import { argsOfChart, helm, installChart, shown, turnChartPoliciesOff } from "../fromHelm";
-import { cluster, stackOf, waitForEngine } from "./fixture";
-import type { Host } from "./host";
+import { cluster, stackOf, waitForEngine } from "../cluster/fixture";
+import type { Host } from "../cluster/host";
 import { assertNoGap, monitorChange, reportText } from "./monitor";
 import { valdPods } from "./valdPods";
 

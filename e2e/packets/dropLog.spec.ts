@@ -6,10 +6,10 @@ import { parse } from "yaml";
 import { explainCommand } from "../../cli/commands/explainCommand";
 import { type NetworkPoliciesArgs, networkPolicies } from "../../core";
 import { blocks } from "../../testing/documents/blocks";
-import type { Outcome } from "./attempt";
-import { DropLog, type DroppedPacket } from "./dropLog";
-import { cluster, waitForEngine } from "./fixture";
-import type { Host } from "./host";
+import type { Outcome } from "../cluster/attempt";
+import { DropLog, type DroppedPacket } from "../cluster/dropLog";
+import { cluster, waitForEngine } from "../cluster/fixture";
+import type { Host } from "../cluster/host";
 
 /** The two values files of docs/troubleshooting.md. The second one adds the edges that the document recommends. */
 const [values, fixedValues] = ["values.yaml", "fixed.yaml"].map((name) => {

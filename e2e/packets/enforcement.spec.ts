@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Container, deployment, manifests, policies } from "./enforcement";
-import { cluster, waitForEngine } from "./fixture";
+import { cluster, waitForEngine } from "../cluster/fixture";
 
 const collections: Record<string, string> = {
   Service: "/api/v1/namespaces/enforcement-check/services",

@@ -1,11 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseAllDocuments } from "yaml";
 import type { LabelMap, NetworkPolicyManifest } from "../../core";
+import { busyboxFolder } from "../cluster/busybox";
 
 interface Manifest {
   apiVersion: string;
@@ -67,15 +67,4 @@ export class Container {
   hasFile(path: string): boolean {
     return existsSync(`/proc/${this.child.pid}/root${path}`);
   }
-}
-
-let folderWithBusybox: string | undefined;
-
-/** A folder that contains only busybox programs. */
-function busyboxFolder(): string {
-  if (folderWithBusybox !== undefined) return folderWithBusybox;
-  const folder = mkdtempSync(join(tmpdir(), "busybox-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  execFileSync("busybox", ["--install", "-s", folder]);
-  return (folderWithBusybox = folder);
 }

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { ValdNetworkPolicies } from "../../index";
 import { networkPolicies } from "../../core";
-import { cluster, stackOf, waitForEngine } from "./fixture";
-import type { Host } from "./host";
+import { cluster, stackOf, waitForEngine } from "../cluster/fixture";
+import type { Host } from "../cluster/host";
 import { allPairs, observe, queriesFor, type TriedPort } from "./observe";
 
 const grpc: TriedPort = { protocol: "TCP", port: 8081 };

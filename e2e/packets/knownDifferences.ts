@@ -3,7 +3,7 @@ import { parseAddresses } from "../../analysis/model/addresses";
 import type { Direction } from "../../analysis/model/effectivePolicy";
 import { coversIntervals } from "../../analysis/model/intervals";
 import type { Evaluation, NetworkPolicyManifest, NetworkPolicyPeer, NetworkPolicyPort } from "../../core";
-import { containerPorts } from "./cluster";
+import { containerPorts } from "../cluster/cluster";
 import type { Query, TriedPort } from "./observe";
 
 /** A case in which kube-router 2.10.0 deviates from the API documentation. */

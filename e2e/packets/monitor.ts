@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
 import type { RuleReference } from "../../analysis/evaluate/evaluate";
 import { evaluate, type Evaluation, type NetworkPolicyManifest } from "../../core";
-import type { Outcome } from "./attempt";
-import { waitForEngine } from "./fixture";
-import type { Host } from "./host";
+import type { Outcome } from "../cluster/attempt";
+import { waitForEngine } from "../cluster/fixture";
+import type { Host } from "../cluster/host";
 import { allPairs } from "./observe";
 
 /** Vald's gRPC port, the only port that is watched. */

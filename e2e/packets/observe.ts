@@ -1,5 +1,5 @@
-import type { Attempt, Outcome } from "./attempt";
-import type { Host } from "./host";
+import type { Attempt, Outcome } from "../cluster/attempt";
+import type { Host } from "../cluster/host";
 
 /** A port that is tried. */
 export type TriedPort = Pick<Attempt, "protocol" | "port">;

@@ -14,8 +14,8 @@ import { recipes } from "../../testing/documents/recipes";
 import { randomSeed, sampleSize } from "../sampling";
 import { Comparison, evaluateQuery, rulePeers } from "./comparison";
 import { configurations } from "./configurations";
-import { cluster, waitForEngine } from "./fixture";
-import type { Host } from "./host";
+import { cluster, waitForEngine } from "../cluster/fixture";
+import type { Host } from "../cluster/host";
 import { allPairs, type Query, queriesFor, type TriedPort } from "./observe";
 
 const namespace = "options";

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { policies } from "../../testing/arbitraries/fixture";
 import { randomSeed, sampleSize } from "../sampling";
 import { Comparison } from "./comparison";
-import { cluster, waitForEngine } from "./fixture";
-import type { Host } from "./host";
+import { cluster, waitForEngine } from "../cluster/fixture";
+import type { Host } from "../cluster/host";
 import { knownDifferences } from "./knownDifferences";
 import { allPairs, queriesFor, type TriedPort } from "./observe";
 

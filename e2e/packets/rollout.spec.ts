@@ -17,8 +17,8 @@ import {
   networkPolicies,
 } from "../../core";
 import { randomSeed, sampleSize } from "../sampling";
-import { cluster, stackOf, waitForEngine } from "./fixture";
-import type { Host } from "./host";
+import { cluster, stackOf, waitForEngine } from "../cluster/fixture";
+import type { Host } from "../cluster/host";
 import { allowedTimeout, assertNoGap, monitorChange, type Report, reportText } from "./monitor";
 import { valdPods } from "./valdPods";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { EgressRule } from "../../core";
 import { sampleSize } from "../sampling";
-import { cluster, waitForEngine } from "./fixture";
-import type { Host } from "./host";
+import { cluster, waitForEngine } from "../cluster/fixture";
+import type { Host } from "../cluster/host";
 
 const namespace = "rule-order";
 const policiesPath = `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`;

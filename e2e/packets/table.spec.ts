@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { ValdNetworkPolicies } from "../../index";
-import { cluster, stackOf, waitForEngine } from "./fixture";
-import type { Host } from "./host";
+import { cluster, stackOf, waitForEngine } from "../cluster/fixture";
+import type { Host } from "../cluster/host";
 import { allPairs, type Observation, observe, queriesFor, type TriedPort } from "./observe";
 
 /** Vald's documented table, extended with other hosts. Vald's policies do not affect connections between the other hosts. */

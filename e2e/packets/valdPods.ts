@@ -1,5 +1,5 @@
-import { cluster } from "./fixture";
-import type { Host } from "./host";
+import { cluster } from "../cluster/fixture";
+import type { Host } from "../cluster/host";
 
 /**
  * Pods to watch while policies change: Vald's components and a neighbor in a namespace, a pod in kube-system, and a client in

@@ -5,7 +5,7 @@ import type { ContainerPort, LabelMap, NetworkPolicyManifest } from "../../core"
 import { type ControlPlane, startControlPlane } from "../controlPlane";
 import { pulumiFolder } from "../pulumiFolder";
 import { Host, type HostOptions } from "./host";
-import { createNetwork, nodeAddresses, podCidrs } from "./network";
+import { createNetwork, createNetworkNamespace, hostAddresses, nodeAddresses, podCidrs } from "./network";
 
 /** A single-node cluster with a real API server, a real policy engine, and network namespaces as pods. */
 export interface Cluster extends ControlPlane {
@@ -17,19 +17,28 @@ export interface Cluster extends ControlPlane {
   environment: Record<string, string>;
   /** Creates a namespace, or adds labels to it if it exists. */
   addNamespace(name: string, labels?: LabelMap): Promise<void>;
+  /** Adds a pod that answers and makes connection attempts. */
   addPod(
     namespace: string,
     name: string,
     labels: LabelMap,
     options?: Pick<HostOptions, "receivesRejections">,
   ): Promise<Host>;
+  /** Adds a pod with its own network namespace, in which nothing runs yet. It receives the engine's rejections. */
+  addEmptyPod(namespace: string, pod: PodTemplate): Promise<readonly [ipv4: string, ipv6: string]>;
   /** Replaces all policies in a namespace. */
   setPolicies(namespace: string, policies: readonly NetworkPolicyManifest[]): Promise<void>;
   /** Adds a host outside the cluster. */
   addExternalHost(name: string, addresses?: Pick<HostOptions, "ipv4" | "ipv6">): Promise<Host>;
 }
 
-const node = "node-1";
+/** The parts of a pod that the caller of `addEmptyPod` determines. */
+export interface PodTemplate {
+  metadata: { name: string; labels: LabelMap };
+  spec: object;
+}
+
+export const node = "node-1";
 const serviceCidrs = ["10.96.0.0/16", "fd00:10:96::/112"];
 
 /** The ports that each pod declares. */
@@ -43,21 +52,42 @@ export const containerPorts: ContainerPort[] = [
 /** Starts a cluster, which ends with this process. */
 export async function startCluster(): Promise<Cluster> {
   createNetwork();
-  const controlPlane = await startControlPlane([
-    `--advertise-address=${nodeAddresses[0]}`,
-    `--service-cluster-ip-range=${serviceCidrs.join()}`,
-  ]);
+  const controlPlane = await startControlPlane({
+    address: nodeAddresses[0],
+    apiServerOptions: [`--service-cluster-ip-range=${serviceCidrs.join()}`],
+    controllers: ["endpointslice"],
+  });
   const { api, kubeconfig } = controlPlane;
   await api.create("/api/v1/nodes", { metadata: { name: node }, spec: { podCIDR: podCidrs[0], podCIDRs: podCidrs } });
   await api.patch(`/api/v1/nodes/${node}/status`, {
     status: { addresses: nodeAddresses.map((address) => ({ type: "InternalIP", address })) },
   });
-  const { folder, environment } = pulumiFolder("packets", kubeconfig);
+  const { folder, environment } = pulumiFolder("cluster", kubeconfig);
   startEngine(folder, kubeconfig);
 
   let hostNumber = 10;
   // The API server creates kube-system.
   const namespaces = new Map<string, LabelMap>([["kube-system", {}]]);
+
+  const createPod = async (
+    namespace: string,
+    { metadata, spec }: PodTemplate,
+    addresses: readonly string[],
+    status: object,
+  ): Promise<void> => {
+    const path = `/api/v1/namespaces/${namespace}/pods`;
+    await api.create(path, { metadata, spec: { ...spec, nodeName: node } });
+    // There is no kubelet to set the status.
+    await api.patch(`${path}/${metadata.name}/status`, {
+      status: {
+        hostIP: nodeAddresses[0],
+        podIP: addresses[0],
+        podIPs: addresses.map((ip) => ({ ip })),
+        ...status,
+      },
+    });
+  };
+
   return {
     ...controlPlane,
     folder,
@@ -73,22 +103,19 @@ export async function startCluster(): Promise<Cluster> {
       const namespaceLabels = { ...namespaces.get(namespace), "kubernetes.io/metadata.name": namespace };
       const pod = { name, namespace, labels, namespaceLabels, ports: containerPorts };
       const host = await Host.start(name, "pods", hostNumber++, { ...options, pod });
-      const path = `/api/v1/namespaces/${namespace}/pods`;
-      await api.create(path, {
-        metadata: { name, labels },
-        spec: { nodeName: node, containers: [{ name: "main", image: "none", ports: containerPorts }] },
-      });
-      // There is no kubelet to set the status.
-      await api.patch(`${path}/${name}/status`, {
-        status: {
-          phase: "Running",
-          hostIP: nodeAddresses[0],
-          podIP: host.addresses[0],
-          podIPs: host.addresses.map((ip) => ({ ip })),
-          conditions: [{ type: "Ready", status: "True" }],
-        },
+      const spec = { containers: [{ name: "main", image: "none", ports: containerPorts }] };
+      await createPod(namespace, { metadata: { name, labels }, spec }, host.addresses, {
+        phase: "Running",
+        conditions: [{ type: "Ready", status: "True" }],
       });
       return host;
+    },
+    addEmptyPod: async (namespace, pod) => {
+      const number = hostNumber++;
+      const addresses = hostAddresses("pods", number);
+      createNetworkNamespace(pod.metadata.name, "pods", number, addresses, true);
+      await createPod(namespace, pod, addresses, { phase: "Pending" });
+      return addresses;
     },
     setPolicies: async (namespace, policies) => {
       const path = `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`;

@@ -4,7 +4,7 @@ import { type Cluster, startCluster } from "./cluster";
 
 let startedCluster: Promise<Cluster> | undefined;
 
-/** The cluster that all specs in this group share. */
+/** The cluster that all specs of a group share. */
 export function cluster(): Promise<Cluster> {
   return (startedCluster ??= startCluster());
 }
@@ -19,5 +19,5 @@ export async function waitForEngine(): Promise<number> {
 /** A stack in the cluster whose program runs in this process. If the stack exists, the new program replaces its program. */
 export async function stackOf(stackName: string, program: PulumiFn): Promise<Stack> {
   const { environment } = await cluster();
-  return LocalWorkspace.createOrSelectStack({ stackName, projectName: "packets", program }, { envVars: environment });
+  return LocalWorkspace.createOrSelectStack({ stackName, projectName: "cluster", program }, { envVars: environment });
 }
