@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -9,13 +10,15 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
+  writeFileSync,
 } from "node:fs";
-import { homedir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { output } from "../output";
 import { seconds } from "../seconds";
 import { onPath } from "./onPath";
-import { type Tool, type ToolName, tools } from "./tools";
+import { type SharedLibrary, type Tool, type ToolName, tools } from "./tools";
 
 /** Thrown if a program is neither on the machine nor in the cache, and cannot or must not be built. */
 export class MissingToolsError extends Error {}
@@ -61,8 +64,8 @@ function cache(): string {
 function contentKey(tool: Tool): string {
   const folder = moduleFolder(tool);
   const hash = createHash("sha256");
-  for (const file of readdirSync(folder)
-    .filter((name) => /^go\.(mod|sum)$|\.go$/.test(name))
+  for (const file of readdirSync(folder, { encoding: "utf8", recursive: true })
+    .filter((name) => /^go\.(mod|sum)$|\.(go|h)$/.test(name))
     .sort()) {
     hash
       .update(`${file}\0`)
@@ -70,19 +73,21 @@ function contentKey(tool: Tool): string {
       .update("\0");
   }
   for (const { module, path } of tool.files ?? []) hash.update(`${module}\0${path}\0`);
+  hash.update(tool.library?.sha256 ?? "");
   const go = execFileSync("go", ["env", "GOVERSION", "GOOS", "GOARCH"], { cwd: folder, env: goEnvironment() });
   return hash.update(buildArguments(tool).join("\0")).update(go).digest("hex").slice(0, 16);
 }
 
 async function build(tool: Tool, folder: string): Promise<void> {
-  const { binary, goPackage, files = [] } = tool;
+  const { binary, goPackage, files = [], library } = tool;
   console.error(`${binary}: building (once per machine; this takes minutes)`);
   const start = Date.now();
   mkdirSync(dirname(folder), { recursive: true });
   // The folder is renamed when the build is complete, so that an interrupted build is never mistaken for a complete build.
   const unfinished = mkdtempSync(join(dirname(folder), ".building-"));
   try {
-    const options = { cwd: moduleFolder(tool), env: goEnvironment(), timeout: 0 };
+    const linking = library === undefined ? {} : await copyLibrary(library, tool, unfinished);
+    const options = { cwd: moduleFolder(tool), env: { ...goEnvironment(), ...linking }, timeout: 0 };
     await output("go", [...buildArguments(tool), "-o", join(unfinished, binary), goPackage], options);
     for (const { module, path } of files) {
       const moduleCopy = await output("go", ["list", "-m", "-f", "{{.Dir}}", module], options);
@@ -94,6 +99,34 @@ async function build(tool: Tool, folder: string): Promise<void> {
     rmSync(unfinished, { recursive: true, force: true });
   }
   console.error(`${binary}: built in ${seconds(start)}`);
+}
+
+/** Copies a library and what it needs into a folder. Returns the environment in which Go links a program with it. */
+async function copyLibrary(library: SharedLibrary, tool: Tool, folder: string): Promise<NodeJS.ProcessEnv> {
+  const python = onPath("python3");
+  if (python === undefined) throw new MissingToolsError(`there is no Python to install ${library.requirement}`);
+  const packageFolder = mkdtempSync(join(tmpdir(), "library-"));
+  try {
+    const requirements = join(packageFolder, "requirements.txt");
+    writeFileSync(requirements, `${library.requirement} --hash=sha256:${library.sha256}\n`);
+    const target = join(packageFolder, "package");
+    const options = ["--target", target, "--python-version", "3.11", "--only-binary", ":all:", "--no-deps"];
+    await output(python, ["-m", "pip", "install", "--quiet", ...options, "--require-hashes", "-r", requirements], {
+      cwd: packageFolder,
+    });
+    cpSync(join(target, library.folder), folder, { recursive: true });
+  } finally {
+    rmSync(packageFolder, { recursive: true, force: true });
+  }
+  // The package adds a hash and a version to the library's file name.
+  const file = readdirSync(folder).find((name) => name.startsWith(`lib${library.name}-`)) ?? "";
+  symlinkSync(file, join(folder, `lib${library.name}.so`));
+  return {
+    CGO_ENABLED: "1",
+    CGO_CFLAGS: `-I${join(moduleFolder(tool), library.headers)}`,
+    // The program finds the library in its own folder. With the older tag, the library finds what it needs there, too.
+    CGO_LDFLAGS: `-L${folder} -Wl,-rpath,$ORIGIN -Wl,--disable-new-dtags`,
+  };
 }
 
 function moduleFolder({ module }: Tool): string {

@@ -15,18 +15,39 @@ export type ToolName =
   | "pulumi-resource-kubernetes"
   | "kube-apiserver"
   | "kube-controller-manager"
+  | "kube-proxy"
   | "etcd"
   | "kind-config"
   | "cyclonus-oracle"
   | "helm"
   | "kube-router"
+  | "coredns"
+  | ValdProgram
+  | "vald-client"
   | "actionlint";
+
+/** The programs of Vald, by the name of their image. */
+export type ValdProgram = keyof typeof valdPackages;
 
 /** A file of a Go module that the go.mod of a tool pins. The file is copied when the tool is built. */
 export interface ModuleFile {
   module: string;
   /** The path in the module. */
   path: string;
+}
+
+/** A shared library from a Python package. It is copied beside the program when the tool is built. */
+export interface SharedLibrary {
+  /** The package and its version, such as `ngt==2.3.12`. */
+  requirement: string;
+  /** The SHA-256 hash of the package for CPython 3.11 on x86-64. */
+  sha256: string;
+  /** The folder in the package with the library and the libraries that it needs. */
+  folder: string;
+  /** The name that the linker searches, such as `ngt` for `libngt.so`. */
+  name: string;
+  /** The folder with the C headers, relative to the module's folder. */
+  headers: string;
 }
 
 /** A program that is already on the machine or is built with Go. */
@@ -39,12 +60,38 @@ export interface Tool {
   ldflags: string;
   /** The files that the program reads from its own folder. */
   files?: readonly ModuleFile[];
+  /** The library that the program is linked with. Default: none. */
+  library?: SharedLibrary;
   /** The folder that contains a suitable version of the program. Undefined if there is none and the program must be built. */
   found: () => string | undefined;
 }
 
 const kubernetesVersion =
   "-X k8s.io/component-base/version.gitVersion=v1.37.2 -X k8s.io/component-base/version.gitMajor=1 -X k8s.io/component-base/version.gitMinor=37";
+
+/** The packages of Vald's programs, relative to `cmd` in Vald's module, by the name of their image. */
+const valdPackages = {
+  "vald-agent-ngt": "agent/core/ngt",
+  "vald-discoverer-k8s": "discoverer/k8s",
+  "vald-lb-gateway": "gateway/lb",
+  "vald-filter-gateway": "gateway/filter",
+  "vald-mirror-gateway": "gateway/mirror",
+  "vald-manager-index": "manager/index",
+  "vald-index-creation": "index/job/creation",
+  "vald-index-save": "index/job/save",
+  "vald-index-correction": "index/job/correction",
+  "vald-index-deletion": "index/job/deletion",
+  "vald-readreplica-rotate": "index/job/readreplica/rotate",
+} as const;
+
+/** NGT's package for Python contains the C library, compiled. */
+const ngt: SharedLibrary = {
+  requirement: "ngt==2.3.12",
+  sha256: "15cc7b0df0b21e312736761236c9a85b6c9f202db77c67814aa6c0cdfd15e376",
+  folder: "ngt.libs",
+  name: "ngt",
+  headers: "include",
+};
 
 export const tools: readonly Tool[] = [
   {
@@ -67,6 +114,13 @@ export const tools: readonly Tool[] = [
     goPackage: "k8s.io/kubernetes/cmd/kube-controller-manager",
     ldflags: kubernetesVersion,
     found: () => folderOf("kube-controller-manager", /^Kubernetes v1\.3\d\./),
+  },
+  {
+    binary: "kube-proxy",
+    module: "kubernetes",
+    goPackage: "k8s.io/kubernetes/cmd/kube-proxy",
+    ldflags: kubernetesVersion,
+    found: () => folderOf("kube-proxy", /^Kubernetes v1\.3\d\./),
   },
   {
     binary: "pulumi",
@@ -161,6 +215,29 @@ export const tools: readonly Tool[] = [
     binary: "kube-router",
     module: "kube-router",
     goPackage: "github.com/cloudnativelabs/kube-router/v2/cmd/kube-router",
+    ldflags: "",
+    found: () => undefined,
+  },
+  {
+    binary: "coredns",
+    module: "coredns",
+    goPackage: ".",
+    ldflags: "",
+    found: () => undefined,
+  },
+  // Cast: the keys of `valdPackages` are its programs.
+  ...(Object.entries(valdPackages) as [ValdProgram, string][]).map(([binary, path]): Tool => ({
+    binary,
+    module: "vald",
+    goPackage: `github.com/vdaas/vald/cmd/${path}`,
+    ldflags: "",
+    ...(binary === "vald-agent-ngt" && { library: ngt }),
+    found: () => undefined,
+  })),
+  {
+    binary: "vald-client",
+    module: "vald",
+    goPackage: "./client",
     ldflags: "",
     found: () => undefined,
   },
