@@ -1,3 +1,4 @@
+import { sentence } from "../analysis/text/sentence";
 import { cniNames, type FindingId, type FindingRule, findingRules } from "../core";
 import { severities } from "../analysis/check/severity";
 import { listText } from "../analysis/text/listText";
@@ -83,8 +84,4 @@ function severitiesOf({ severity, cniOverrides }: FindingRule): string {
 
 function block(info: string, code: string): string {
   return blockText({ info, code });
-}
-
-function sentence(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }

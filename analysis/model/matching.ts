@@ -1,7 +1,7 @@
 import type { LabelSelector, NetworkPolicyPeer } from "../../kubernetes/networkPolicy";
 import { namespaceNameLabel } from "../../kubernetes/namespaceNameLabel";
 import { allAddresses, blockAddresses, parseAddresses } from "./addresses";
-import type { EffectivePolicy, Rule } from "./effectivePolicy";
+import { type Direction, directions, type EffectivePolicy, type Rule } from "./effectivePolicy";
 import { coversIntervals, intersectIntervals, unionIntervals } from "./intervals";
 import { type Peer, type Pod, podReference } from "./peer";
 import { selects } from "./selectors";
@@ -34,6 +34,13 @@ export function selectsPod(
   pod: Pod,
 ): Tristate {
   return pod.namespace === namespace && selects(podSelector, pod.labels, unknownLabels(pod));
+}
+
+/** The directions in which no policy isolates a pod for certain. */
+export function openDirections(policies: readonly EffectivePolicy[], pod: Pod): Direction[] {
+  return directions.filter(
+    (direction) => !policies.some((policy) => policy[direction] !== undefined && selectsPod(policy, pod) === true),
+  );
 }
 
 function matchesPeer(

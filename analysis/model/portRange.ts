@@ -1,4 +1,4 @@
-import type { PortSet } from "./portSet";
+import { type PortSet, subtractPorts } from "./portSet";
 
 /** The ports of one protocol from `first` to `last`, inclusive. All ports are 1 to 65535 for each of the three protocols. */
 export interface PortRange {
@@ -31,4 +31,10 @@ export function portSetOf(ranges: readonly PortRange[]): PortSet {
     numbers: [{ start: first, end: last + 1 }],
     names,
   }));
+}
+
+/** The ports in some ranges that are in none of the others. */
+export function rangesWithout(ranges: readonly PortRange[], others: readonly PortRange[]): PortRange[] {
+  const excluded = portSetOf(others);
+  return portRanges(portSetOf(ranges).flatMap((ports) => subtractPorts(ports, excluded) ?? []));
 }

@@ -1,5 +1,4 @@
-import { directions } from "../model/effectivePolicy";
-import { selectsPod } from "../model/matching";
+import { openDirections } from "../model/matching";
 import { type Pod, podReference, type PodReference } from "../model/peer";
 import { isPodOf } from "../sets/componentPods";
 import type { AnalysisContext } from "./analysisContext";
@@ -30,9 +29,7 @@ export function podFindings(input: IdlePoliciesInput & Pick<AnalysisContext, "al
   );
   const unprotected = subjects.flatMap((pod): PodFinding[] => {
     if (pod.hostNetwork === true) return [];
-    const open = directions.filter(
-      (direction) => !policies.some((policy) => policy[direction] !== undefined && selectsPod(policy, pod) === true),
-    );
+    const open = openDirections(policies, pod);
     return open.length === 0 ? [] : [{ code: "pod-without-policy", pod: podReference(pod), open }];
   });
   const idle = idlePolicies(input).filter(({ mayRun }) => mayRun.length === 0);

@@ -1,5 +1,5 @@
-import { type PortRange, portRanges, portSetOf } from "../model/portRange";
-import { intersectPorts, subtractPorts } from "../model/portSet";
+import { type PortRange, portRanges, portSetOf, rangesWithout } from "../model/portRange";
+import { intersectPorts } from "../model/portSet";
 import type { ComponentPods } from "../sets/componentPods";
 import { endpointKey, type ResultEndpoint } from "../sets/resultEndpoint";
 import type { AnalysisContext } from "./analysisContext";
@@ -25,11 +25,11 @@ export function tableBeyond(
     ...table,
     portsIn: (i, j) => {
       const [from, to, cell] = [sources[i], targets[j], cells[i]?.[j]];
-      const open = portSetOf(cell?.ports ?? []);
-      const base = portSetOf((from && to && documentedCell(from, to)?.ports) ?? []);
+      const open = cell?.ports ?? [];
+      const base = (from && to && documentedCell(from, to)?.ports) ?? [];
       return {
-        documented: portRanges(intersectPorts(open, base)),
-        beyond: portRanges(open.flatMap((ports) => subtractPorts(ports, base) ?? [])),
+        documented: portRanges(intersectPorts(portSetOf(open), portSetOf(base))),
+        beyond: rangesWithout(open, base),
       };
     },
   };

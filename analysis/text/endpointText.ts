@@ -1,6 +1,5 @@
 import { valdGraph } from "../../graph/valdGraph";
 import { namespaceNameLabel } from "../../kubernetes/namespaceNameLabel";
-import type { LabelMap } from "../../kubernetes/networkPolicy";
 import type { PeerReference } from "../model/peer";
 import {
   isObviousException,
@@ -8,6 +7,7 @@ import {
   type PeerDescription,
   type ResultEndpoint,
 } from "../sets/resultEndpoint";
+import { labelsText } from "./labelsText";
 import { listText } from "./listText";
 import { peersLines } from "./peersText";
 
@@ -46,13 +46,6 @@ export function peerText(peer: PeerReference): string {
   if ("address" in peer) return peer.address;
   const { namespace, name, workload, labels } = peer;
   return `${namespace}/${name ?? (workload === undefined ? labelsText(labels) : `${workload.kind}/${workload.name}`)}`;
-}
-
-function labelsText(labels: LabelMap): string {
-  return Object.entries(labels)
-    .map(([key, value]) => `${key}=${value}`)
-    .sort()
-    .join();
 }
 
 /** Whether the peers are exactly the pods in kube-system, which is a column of the documented table. */

@@ -8,6 +8,7 @@ import type { FindingId } from "../../args/findingIds";
 import type { Severity } from "../../analysis/check/severity";
 import { escapeText } from "../../args/schema/issue";
 import { findingRules } from "../../analysis/check/findingRules";
+import { sentence } from "../../analysis/text/sentence";
 import { homepage, version } from "../../package.json";
 import { formatPosition } from "../filePosition";
 import type { Located, LocatedCheck } from "./locatedCheck";
@@ -100,8 +101,4 @@ function uriOf(file: string): string {
   const path = relative(".", file);
   if (path.startsWith("..") || isAbsolute(path)) return pathToFileURL(file).href;
   return path.split(sep).map(encodeURIComponent).join("/");
-}
-
-function sentence(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }

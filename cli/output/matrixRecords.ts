@@ -1,6 +1,7 @@
 import type { Matrix } from "../../analysis/queries/matrix";
 import type { ResultEndpoint } from "../../analysis/sets/resultEndpoint";
 import { endpointText } from "../../analysis/text/endpointText";
+import { labelsText } from "../../analysis/text/labelsText";
 import { portsText } from "../../analysis/text/portsText";
 import { csvLine } from "./csv";
 import { jsonText } from "./escape";
@@ -25,8 +26,8 @@ export function matrixCsv(matrix: Matrix): string {
 function csvEndpoint(endpoint: ResultEndpoint): string {
   if (endpoint.kind !== "component") return endpointText(endpoint);
   const { component, podLabels } = endpoint;
-  const labels = Object.entries(podLabels ?? {}).map(([key, value]) => `${key}=${value}`);
-  return labels.length === 0 ? component : `${component} (${labels.sort().join()})`;
+  const labels = labelsText(podLabels ?? {});
+  return labels === "" ? component : `${component} (${labels})`;
 }
 
 function records({ sources, targets, cells }: Matrix): MatrixOutput {

@@ -1,6 +1,6 @@
 import { checkIn } from "../../analysis/check/check";
-import { type Direction, directions } from "../../analysis/model/effectivePolicy";
-import { selectsPod } from "../../analysis/model/matching";
+import type { Direction } from "../../analysis/model/effectivePolicy";
+import { openDirections } from "../../analysis/model/matching";
 import { uniqueByValue } from "../../analysis/model/uniqueByValue";
 import { cellExplainer, type ExampleExplanation } from "../../analysis/queries/cellExplainer";
 import { type AnalysisContext, contextOf } from "../../analysis/queries/analysisContext";
@@ -123,11 +123,8 @@ function locatedCheck(input: FileInput, { cni }: ResultsOptions): LocatedCheck {
 
 function notIsolated({ components, effectivePolicies }: AnalysisContext): TableResults["notIsolated"] {
   return components.flatMap(({ component, pod }) => {
-    const missing = directions.filter(
-      (direction) =>
-        !effectivePolicies.some((policy) => policy[direction] !== undefined && selectsPod(policy, pod) === true),
-    );
-    return missing.length === 0 ? [] : [{ component, directions: missing }];
+    const open = openDirections(effectivePolicies, pod);
+    return open.length === 0 ? [] : [{ component, directions: open }];
   });
 }
 

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import type { QuestionEndpoint } from "../../analysis/queries/explain";
 import { componentTitle } from "../../analysis/text/componentTitle";
 import { endpointText } from "../../analysis/text/endpointText";
+import { labelsText } from "../../analysis/text/labelsText";
 import { listText } from "../../analysis/text/listText";
 import { portsText } from "../../analysis/text/portsText";
 import type { Cell } from "../../analysis/queries/matrix";
@@ -100,17 +101,16 @@ function Sides({ explanation, edgePorts }: SidesProps): JSX.Element {
 /** ` labeled team=a`: what the answer assumes about the namespace of the example. */
 function namespaceLabelsText({ namespaceLabels }: LocatedExplanation): string {
   if (namespaceLabels === undefined) return "";
-  const pairs = Object.entries(namespaceLabels).map(([key, value]) => `${key}=${value}`);
-  return pairs.length === 0 ? " without labels of its own" : ` labeled ${pairs.sort().join()}`;
+  const labels = labelsText(namespaceLabels);
+  return labels === "" ? " without labels of its own" : ` labeled ${labels}`;
 }
 
 /** `lb gateway`, `a pod with app=web in namespace shop` */
 function endText(end: QuestionEndpoint): string {
   if (end.kind === "component") return componentTitle(end.component);
   if ("address" in end.peer) return `${end.peer.address} outside the cluster`;
-  const { namespace, labels } = end.peer;
-  const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
-  return `a pod ${pairs.length === 0 ? "without labels" : `with ${pairs.sort().join()}`} in namespace ${namespace}`;
+  const labels = labelsText(end.peer.labels);
+  return `a pod ${labels === "" ? "without labels" : `with ${labels}`} in namespace ${end.peer.namespace}`;
 }
 
 interface SideProps {

@@ -1,6 +1,4 @@
-import { portRanges, portSetOf } from "../../analysis/model/portRange";
-import { subtractPorts } from "../../analysis/model/portSet";
-import type { PortRange } from "../../analysis/model/portRange";
+import { rangesWithout } from "../../analysis/model/portRange";
 import { areAllPorts, portsText } from "../../analysis/text/portsText";
 import type { Cell } from "../../analysis/queries/matrix";
 import type { ResultCell } from "../../cli/results/results";
@@ -25,17 +23,12 @@ export type CellChange = "opens" | "closes" | "changes";
 export function cellChange({ before, verdict, ports }: ResultCell): CellChange | undefined {
   if (before === undefined || JSON.stringify([before.verdict, before.ports]) === JSON.stringify([verdict, ports]))
     return undefined;
-  const [added, removed] = [portsWithout(ports, before.ports), portsWithout(before.ports, ports)];
+  const [added, removed] = [rangesWithout(ports, before.ports), rangesWithout(before.ports, ports)];
   if (verdict === before.verdict || verdict === "denied" || before.verdict === "denied") {
     if (removed.length === 0 && added.length > 0) return "opens";
     if (added.length === 0 && removed.length > 0) return "closes";
   }
   return "changes";
-}
-
-function portsWithout(ports: readonly PortRange[], others: readonly PortRange[]): PortRange[] {
-  const excluded = portSetOf(others);
-  return portRanges(portSetOf(ports).flatMap((range) => subtractPorts(range, excluded) ?? []));
 }
 
 /** `allowed on TCP 8081` */

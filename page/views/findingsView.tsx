@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { Finding } from "../../analysis/check/finding";
+import { sentence } from "../../analysis/text/sentence";
 import { formatLocation } from "../../args/ignores";
 import { displayName, formatPosition } from "../../cli/filePosition";
 import { findingUrl } from "../../cli/output/findingUrl";
@@ -92,8 +92,4 @@ function Place({ finding: { at, file, detail, object, path } }: { finding: Locat
       {detail !== undefined && ` (${detail})`}
     </p>
   );
-}
-
-function sentence(text: Finding["message"]): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
