@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { JSX } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { endpointText } from "../analysis/text/endpointText";
 import type { CellExplanation, Results } from "../cli/results/results";
 import { style } from "./style";
+import { cellAt } from "./views/cellAt";
 import { CellExplanationView } from "./views/cellExplanationView";
 import { IconDefinitions } from "./views/icon";
 import { InputsView } from "./views/inputsView";
@@ -100,8 +100,8 @@ interface WhyProps {
 }
 
 function Why({ results: { table, edgePorts }, row, column, explanation }: WhyProps): JSX.Element | null {
-  const [cell, source, target] = [table.cells[row]?.[column], table.sources[row], table.targets[column]];
-  if (!cell || source === undefined || target === undefined) return null;
+  const found = cellAt(table, row, column);
+  if (found === undefined) return null;
   // Beside the cell, not over it.
   const isOnLeft = column >= table.targets.length / 2;
   return (
@@ -110,13 +110,7 @@ function Why({ results: { table, edgePorts }, row, column, explanation }: WhyPro
       <a class="close" href="#closed">
         Close
       </a>
-      <CellExplanationView
-        cell={cell}
-        from={endpointText(source)}
-        to={endpointText(target)}
-        explanation={explanation}
-        edgePorts={edgePorts}
-      />
+      <CellExplanationView {...found} explanation={explanation} edgePorts={edgePorts} />
     </div>
   );
 }
@@ -125,21 +119,21 @@ function Why({ results: { table, edgePorts }, row, column, explanation }: WhyPro
 function Appendix({ results, explain }: { results: Results; explain: ReportContents["explain"] }): JSX.Element {
   const { table, edgePorts } = results;
   const cells = table.cells.flatMap((row, i) =>
-    row.flatMap((cell, j) => {
-      const [source, target] = [table.sources[i], table.targets[j]];
-      if (cell === null || source === undefined || target === undefined) return [];
-      return cell.verdict === "denied" && (cell.before ?? cell).verdict === "denied"
-        ? []
-        : [{ cell, from: endpointText(source), to: endpointText(target), explanation: explain(i, j) }];
+    row.flatMap((_, j) => {
+      const found = cellAt(table, i, j);
+      if (found === undefined) return [];
+      const { cell } = found;
+      const isDenied = cell.verdict === "denied" && (cell.before ?? cell).verdict === "denied";
+      return isDenied ? [] : [{ ...found, explanation: explain(i, j) }];
     }),
   );
   return (
     <section class="appendix" aria-label="Explanations">
       <h2>Why cells are allowed</h2>
       <ol>
-        {cells.map(({ from, to, ...cell }) => (
-          <li key={`${from} ${to}`}>
-            <CellExplanationView {...cell} from={from} to={to} edgePorts={edgePorts} />
+        {cells.map((found) => (
+          <li key={`${found.from} ${found.to}`}>
+            <CellExplanationView {...found} edgePorts={edgePorts} />
           </li>
         ))}
       </ol>

@@ -1,7 +1,7 @@
 import { type JSX, render } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { endpointText } from "../../analysis/text/endpointText";
 import type { CellExplanation } from "../../cli/results/results";
+import { cellAt } from "../views/cellAt";
 import { CellExplanationView } from "../views/cellExplanationView";
 import { IconDefinitions } from "../views/icon";
 import { ResultsView, type ShownResults } from "../views/resultsView";
@@ -275,20 +275,14 @@ function Explanation({ cell: { row, column }, results, analysis, onClose }: Expl
     };
   }, [row, column, explanation !== undefined]);
   const { table, edgePorts } = results;
-  const [cell, source, target] = [table.cells[row]?.[column], table.sources[row], table.targets[column]];
-  if (!cell || source === undefined || target === undefined || explanation === undefined) return null;
+  const found = cellAt(table, row, column);
+  if (found === undefined || explanation === undefined) return null;
   return (
     <aside class="why open" aria-label="Explanation" ref={panel} tabIndex={-1}>
       <button type="button" class="close" onClick={onClose}>
         Close
       </button>
-      <CellExplanationView
-        cell={cell}
-        from={endpointText(source)}
-        to={endpointText(target)}
-        explanation={explanation}
-        edgePorts={edgePorts}
-      />
+      <CellExplanationView {...found} explanation={explanation} edgePorts={edgePorts} />
     </aside>
   );
 }

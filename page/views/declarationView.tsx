@@ -3,8 +3,8 @@ import { undecidedText } from "../../analysis/text/undecidedText";
 import { podFindingText, verificationHolds, verificationTitles } from "../../cli/output/verificationText";
 import type { Declaration } from "../../cli/results/results";
 import { ConnectionList } from "./connectionList";
-import { Icon } from "./icon";
-import { Marked } from "./marked";
+import { Group } from "./group";
+import { TextList } from "./textList";
 
 /** Whether policies allow exactly what values declare, and the differences if they do not. */
 export function DeclarationView({ declaration }: { declaration: Declaration }): JSX.Element {
@@ -15,49 +15,25 @@ export function DeclarationView({ declaration }: { declaration: Declaration }): 
   return (
     <>
       {unexpected.length > 0 && (
-        <div class="beyond">
-          <h3>
-            <Icon name="beyond" /> {verificationTitles.unexpected}
-          </h3>
+        <Group tone="beyond" icon="beyond" title={verificationTitles.unexpected}>
           <ConnectionList connections={unexpected} />
-        </div>
+        </Group>
       )}
       {missing.length > 0 && (
-        <div class="closes">
-          <h3>
-            <Icon name="closes" /> {verificationTitles.missing}
-          </h3>
+        <Group tone="closes" icon="closes" title={verificationTitles.missing}>
           <ConnectionList connections={missing} />
-        </div>
+        </Group>
       )}
       {pods.length > 0 && (
-        <div class="warning">
-          <h3>
-            <Icon name="risk" /> {verificationTitles.pods}
-          </h3>
+        <Group tone="warning" icon="risk" title={verificationTitles.pods}>
           <TextList texts={pods.map(podFindingText)} />
-        </div>
+        </Group>
       )}
       {undecided.length > 0 && (
-        <div class="unknown">
-          <h3>
-            <Icon name="unknown" /> {verificationTitles.undecided}
-          </h3>
+        <Group tone="unknown" icon="unknown" title={verificationTitles.undecided}>
           <TextList texts={undecided.map((reason) => undecidedText(reason))} />
-        </div>
+        </Group>
       )}
     </>
-  );
-}
-
-function TextList({ texts }: { texts: readonly string[] }): JSX.Element {
-  return (
-    <ul>
-      {texts.map((text) => (
-        <li key={text}>
-          <Marked text={text} />
-        </li>
-      ))}
-    </ul>
   );
 }

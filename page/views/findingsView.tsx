@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { groupBy } from "../../analysis/model/groupBy";
 import { sentence } from "../../analysis/text/sentence";
 import { formatLocation } from "../../args/ignores";
 import { displayName, formatPosition } from "../../cli/filePosition";
@@ -15,7 +16,7 @@ interface FindingsProps {
 
 /** Findings that are shown alike. */
 interface Card {
-  findings: Located[];
+  findings: [Located, ...Located[]];
   /** `gone`: only before a change. */
   state?: "new" | "gone";
   /** Why the values accept the findings. */
@@ -45,21 +46,17 @@ export function FindingsView({ check: { findings, ignored }, change }: FindingsP
 }
 
 function groupAlike(cards: readonly Card[]): Card[] {
-  const groups = new Map<string, Card>();
-  for (const card of cards) {
-    const [{ id, severity, message, remediation } = {}] = card.findings as [Partial<Located>?];
-    const key = JSON.stringify([id, severity, message, remediation, card.state, card.reason]);
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, { ...card, findings: [...card.findings] });
-    else known.findings.push(...card.findings);
-  }
-  return [...groups.values()];
+  const groups = groupBy(cards, ({ findings: [{ id, severity, message, remediation }], state, reason }) => [
+    JSON.stringify([id, severity, message, remediation, state, reason]),
+  ]);
+  return [...groups.values()].map(([first, ...others]) => ({
+    ...first,
+    findings: [...first.findings, ...others.flatMap(({ findings }) => findings)],
+  }));
 }
 
-function CardView({ card: { findings, state, reason } }: { card: Card }): JSX.Element | null {
-  const [finding] = findings;
-  if (finding === undefined) return null;
-  const { id, severity, message, remediation } = finding;
+function CardView({ card: { findings, state, reason } }: { card: Card }): JSX.Element {
+  const [{ id, severity, message, remediation }] = findings;
   return (
     <li class={`finding ${reason !== undefined || state === "gone" ? "ignored" : severity}`}>
       <h3>

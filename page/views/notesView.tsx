@@ -1,18 +1,10 @@
 import type { JSX } from "preact";
 import { noteText } from "../../cli/output/noteText";
 import type { Note } from "../../cli/note";
-import { Marked } from "./marked";
+import { TextList } from "./textList";
 
 /** What was not read or not decided, and other notes about the input. */
 export function NotesView({ notes }: { notes: readonly Note[] }): JSX.Element {
   if (notes.length === 0) return <p>Everything in the input was read.</p>;
-  return (
-    <ul>
-      {notes.map((note) => (
-        <li key={noteText(note)}>
-          <Marked text={noteText(note)} />
-        </li>
-      ))}
-    </ul>
-  );
+  return <TextList texts={notes.map(noteText)} />;
 }

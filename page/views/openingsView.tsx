@@ -5,7 +5,7 @@ import { listText } from "../../analysis/text/listText";
 import { openingText } from "../../analysis/text/openingText";
 import type { Results } from "../../cli/results/results";
 import { ConnectionList } from "./connectionList";
-import { Marked } from "./marked";
+import { TextList } from "./textList";
 
 type OpeningsProps = { openings: readonly Opening[] } & Pick<Results, "notIsolated">;
 
@@ -30,15 +30,7 @@ export function OpeningsView({ openings, notIsolated }: OpeningsProps): JSX.Elem
         <p>If the policies that are not evaluated change nothing, the policies open these connections:</p>
       )}
       {connections.length > 0 && <ConnectionList connections={connections} />}
-      {others.length > 0 && (
-        <ul>
-          {others.map((opening) => (
-            <li key={openingText(opening)}>
-              <Marked text={openingText(opening)} />
-            </li>
-          ))}
-        </ul>
-      )}
+      {others.length > 0 && <TextList texts={others.map(openingText)} />}
     </>
   );
 }

@@ -63,16 +63,20 @@ export function ResultTableView({ table, link }: ResultTableProps): JSX.Element 
                 <th scope="row">
                   <Heading endpoint={source} />
                 </th>
-                {targets.map((target, j) => (
-                  <CellView
-                    key={columns[j]}
-                    cell={cells[i]?.[j] ?? null}
-                    isSameEndpoint={endpointKey(source) === columns[j]}
-                    title={`${endpointText(source)} to ${endpointText(target)}`}
-                    id={`cell-${i}-${j}`}
-                    {...link(i, j)}
-                  />
-                ))}
+                {targets.map((target, j) => {
+                  const cell = cells[i]?.[j] ?? null;
+                  if (cell === null) return <td key={columns[j]} class="outside" />;
+                  return (
+                    <CellView
+                      key={columns[j]}
+                      cell={cell}
+                      isSameEndpoint={endpointKey(source) === columns[j]}
+                      title={`${endpointText(source)} to ${endpointText(target)}`}
+                      id={`cell-${i}-${j}`}
+                      {...link(i, j)}
+                    />
+                  );
+                })}
               </tr>
             ))}
           </tbody>
@@ -117,14 +121,13 @@ function Breakable({ text }: { text: string }): JSX.Element {
 }
 
 interface CellProps extends CellLink {
-  cell: ResultCell | null;
+  cell: ResultCell;
   isSameEndpoint: boolean;
   title: string;
   id: string;
 }
 
 function CellView({ cell, isSameEndpoint, title, id, href, onClick, isSelected, children }: CellProps): JSX.Element {
-  if (cell === null) return <td class="outside" />;
   const state = cellState(cell, isSameEndpoint);
   const change = cellChange(cell);
   const ports = shortPorts(cell);

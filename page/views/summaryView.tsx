@@ -46,20 +46,8 @@ export function SummaryView({ results }: { results: ShownResults }): JSX.Element
       )}
       {isChange && (
         <>
-          <Item
-            to="change"
-            tone="opens"
-            icon="opens"
-            count={change && groupConnections(change.added).length}
-            label={`${connections(change?.added)} opened`}
-          />
-          <Item
-            to="change"
-            tone="closes"
-            icon="closes"
-            count={change && groupConnections(change.removed).length}
-            label={`${connections(change?.removed)} closed`}
-          />
+          <ChangeItem kind="opens" participle="opened" differences={change?.added} />
+          <ChangeItem kind="closes" participle="closed" differences={change?.removed} />
         </>
       )}
       <Item to="table" tone="allowed" icon="allowed" count={allowed} label={`${cells(allowed)} allowed`} />
@@ -85,8 +73,17 @@ function cells(count: number): string {
   return count === 1 ? "cell" : "cells";
 }
 
-function connections(differences: readonly ConnectionDifference[] = []): string {
-  return groupConnections(differences).length === 1 ? "connection" : "connections";
+interface ChangeItemProps {
+  kind: "opens" | "closes";
+  participle: string;
+  /** Undefined while they are computed. */
+  differences: readonly ConnectionDifference[] | undefined;
+}
+
+function ChangeItem({ kind, participle, differences }: ChangeItemProps): JSX.Element {
+  const count = differences && groupConnections(differences).length;
+  const label = `${count === 1 ? "connection" : "connections"} ${participle}`;
+  return <Item to="change" tone={kind} icon={kind} count={count} label={label} />;
 }
 
 function DeclarationItem({ declaration }: { declaration: Verification }): JSX.Element {
