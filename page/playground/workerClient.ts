@@ -1,14 +1,10 @@
-/** The text of a script that the page contains as data, because a worker runs it. */
-function scriptText(id: string): string {
-  return document.getElementById(id)?.textContent ?? "";
-}
-
 /** A worker that answers one request after the other. */
 export class WorkerClient<Request, Response> {
   private worker: Worker | undefined;
+  private url: string | undefined;
   private readonly waiting: { request: Request; resolve: (response: Response) => void }[] = [];
 
-  /** `id` is that of the element with the worker's script. */
+  /** `id` is that of the element that contains the worker's script as data. */
   constructor(private readonly id: string) {}
 
   ask(request: Request): Promise<Response> {
@@ -33,8 +29,9 @@ export class WorkerClient<Request, Response> {
   }
 
   private start(): Worker {
-    const url = URL.createObjectURL(new Blob([scriptText(this.id)], { type: "text/javascript" }));
-    const worker = new Worker(url);
+    const script = document.getElementById(this.id)?.textContent ?? "";
+    this.url ??= URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+    const worker = new Worker(this.url);
     worker.addEventListener("message", ({ data }: MessageEvent<Response>) => {
       this.waiting.shift()?.resolve(data);
       this.post();
