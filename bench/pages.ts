@@ -2,9 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { flags } from "../e2e/page/browser";
-import { onPath } from "../e2e/toolchain/onPath";
+import type { Browser, Page } from "playwright-core";
+import { startChromium } from "../e2e/chromium";
 import { manifests } from "./manifests";
 import { print, row, text } from "./markdown";
 import { median } from "./median";
@@ -27,8 +26,16 @@ ${Array.from(
 /** Measures the report and the playground in Chromium. */
 export async function measurePages(folder: string, rounds: number): Promise<void> {
   print("### The pages in Chromium\n");
-  const executablePath = onPath("chromium");
-  if (executablePath === undefined) return print("Skipped: Chromium is not installed.\n");
+  const browser = await startChromium();
+  if (browser === undefined) return print("Skipped: Chromium is not installed.\n");
+  try {
+    await measureIn(browser, folder, rounds);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function measureIn(browser: Browser, folder: string, rounds: number): Promise<void> {
   const file = (name: string, content: string) => {
     writeFileSync(join(folder, name), content);
     return join(folder, name);
@@ -40,34 +47,29 @@ export async function measurePages(folder: string, rounds: number): Promise<void
   const report = written("report.html", "report", valuesFile);
   const playground = written("playground.html", "playground");
 
-  const browser = await chromium.launch({ executablePath, args: flags });
-  try {
-    row("", "ms");
-    row("---", "---:");
-    const measure = async (title: string, once: (page: Page) => Promise<number>) => {
-      const times: number[] = [];
-      for (let i = 0; i < rounds; i++) times.push(await inNewPage(browser, once));
-      row(title, text(median(times)));
-    };
-    await measure("report, 30 edges: first view", (page) => firstView(page, report));
-    await measure("playground: first view, with the table", (page) => firstView(page, playground));
-    await measure("playground: new table after a key, 30 edges", async (page) => {
-      await firstView(page, playground);
-      await open(page, valuesFile, "client");
-      return (await type(page)).table;
-    });
-    await measure("playground: longest task while 20 keys are typed, 30 edges", async (page) => {
-      await firstView(page, playground);
-      await open(page, valuesFile, "client");
-      return (await type(page, 20)).longestTask;
-    });
-    await measure("playground: table of a dump of 500 policies and 2,000 pods", async (page) => {
-      await firstView(page, playground);
-      return open(page, dump, "");
-    });
-  } finally {
-    await browser.close();
-  }
+  row("", "ms");
+  row("---", "---:");
+  const measure = async (title: string, once: (page: Page) => Promise<number>) => {
+    const times: number[] = [];
+    for (let i = 0; i < rounds; i++) times.push(await inNewPage(browser, once));
+    row(title, text(median(times)));
+  };
+  await measure("report, 30 edges: first view", (page) => firstView(page, report));
+  await measure("playground: first view, with the table", (page) => firstView(page, playground));
+  await measure("playground: new table after a key, 30 edges", async (page) => {
+    await firstView(page, playground);
+    await open(page, valuesFile, "client");
+    return (await type(page)).table;
+  });
+  await measure("playground: longest task while 20 keys are typed, 30 edges", async (page) => {
+    await firstView(page, playground);
+    await open(page, valuesFile, "client");
+    return (await type(page, 20)).longestTask;
+  });
+  await measure("playground: table of a dump of 500 policies and 2,000 pods", async (page) => {
+    await firstView(page, playground);
+    return open(page, dump, "");
+  });
   print("");
   row("file", "KB", "KB compressed");
   row("---", "---:", "---:");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { pictureOfChange } from "../../analysis/queries/picture/pictureOfChange";
 import { pictureOfPolicies } from "../../analysis/queries/picture/pictureOfPolicies";
 import { type Drawing, drawingOf } from "../../cli/output/drawing";
@@ -10,8 +10,9 @@ import { drawingSvg } from "../../cli/output/drawingSvg";
 import { svgFontScale } from "../../cli/output/svgFontScale";
 import { componentNames, type NetworkPoliciesArgs, networkPolicies } from "../../core";
 import { recipes } from "../../testing/documents/recipes";
-import { onPath } from "../toolchain/onPath";
+import { startChromium } from "../chromium";
 import { installPackages } from "../installPackages";
+import { onPath } from "../toolchain/onPath";
 
 const inputOf = (args: NetworkPoliciesArgs) => ({ policies: networkPolicies(args), args });
 const everyComponent: NetworkPoliciesArgs = {
@@ -46,18 +47,8 @@ describe("pictures in a browser", () => {
   let browser: Browser | undefined;
   let page: Page;
   before(async function () {
-    const executablePath = onPath("chromium");
-    if (executablePath === undefined) this.skip();
+    browser = (await startChromium()) ?? this.skip();
     const require = await installPackages({ mermaid: "12.3.0" });
-    // The browser loads only the page that this test creates, and must not connect to anything.
-    const args = [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--disable-sync",
-      "--no-first-run",
-    ];
-    browser = await chromium.launch({ executablePath, args });
     page = await browser.newPage();
     await page.addScriptTag({ path: require.resolve("mermaid/dist/mermaid.min.js") });
     await page.evaluate("mermaid.initialize({ startOnLoad: false })");

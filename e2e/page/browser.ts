@@ -1,17 +1,6 @@
 import { pathToFileURL } from "node:url";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { onPath } from "../toolchain/onPath";
-
-/** Chromium runs without a sandbox, because root cannot use one, and does not connect to anything of its own accord. */
-export const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { startChromium } from "../chromium";
 
 /** A page that is open in the browser. */
 export interface OpenPage {
@@ -24,9 +13,7 @@ export interface OpenPage {
 export function withBrowser(): (file: string, options?: BrowserContextOptions) => Promise<OpenPage> {
   let browser: Browser;
   before(async function () {
-    const executablePath = onPath("chromium");
-    if (executablePath === undefined) this.skip();
-    browser = await chromium.launch({ executablePath, args: flags });
+    browser = (await startChromium()) ?? this.skip();
   });
   after(() => browser?.close());
   afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
