@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { output } from "../output";
+import { packPackage } from "../packPackage";
 
 export const root = resolve(__dirname, "../..");
 
@@ -14,9 +15,7 @@ export interface Checkout {
 export async function packCheckout(folder: string): Promise<Checkout> {
   await copySources(folder);
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  const packed = await output("npm", ["pack", "--json"], { cwd: folder });
-  const [{ filename }] = JSON.parse(packed.slice(packed.indexOf("["))) as [{ filename: string }];
-  return { folder, tarball: join(folder, filename) };
+  return { folder, tarball: await packPackage(folder) };
 }
 
 /** Copies the files of this checkout that Git does not ignore. */

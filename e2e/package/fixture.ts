@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { output } from "../output";
+import { type PackOptions, packPackage } from "../packPackage";
 
 export const root = resolve(__dirname, "../..");
 
@@ -25,8 +26,8 @@ export async function setUp(): Promise<void> {
   const clones = [join(folder, "one"), join(folder, "another/much deeper")] as const;
   // The second clone packs with everything different that a machine may have.
   const tarballs = await Promise.all([
-    pack(clones[0], "npm pack --json", {}),
-    pack(clones[1], "umask 077 && npm pack --json", { TZ: "Asia/Tokyo", LANG: "tr_TR.UTF-8", LC_ALL: "C" }),
+    pack(clones[0], {}),
+    pack(clones[1], { umask: "077", env: { TZ: "Asia/Tokyo", LANG: "tr_TR.UTF-8", LC_ALL: "C" } }),
   ]);
   process.env[variable] = JSON.stringify({ folder, clones, tarballs } satisfies Fixture);
 }
@@ -35,10 +36,8 @@ export function fixture(): Fixture {
   return JSON.parse(process.env[variable] ?? "") as Fixture;
 }
 
-async function pack(clone: string, command: string, environment: NodeJS.ProcessEnv): Promise<string> {
+async function pack(clone: string, options: PackOptions): Promise<string> {
   await output("git", ["clone", "--quiet", root, clone], { cwd: root });
   await output("npm", ["ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"], { cwd: clone });
-  const packed = await output("sh", ["-c", command], { cwd: clone, env: { ...process.env, ...environment } });
-  const [{ filename }] = JSON.parse(packed.slice(packed.indexOf("["))) as [{ filename: string }];
-  return join(clone, filename);
+  return packPackage(clone, options);
 }
