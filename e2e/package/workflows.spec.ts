@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { output } from "../output";
+import { pythonEnvironment } from "../pythonEnvironment";
 import { fixture, root } from "./fixture";
 
 // Every program here exits with an error code if it finds a problem.
 describe("the files for GitHub", () => {
-  const bin = join(fixture().folder, "venv/bin");
+  let bin: string;
   before(async () => {
-    await output("python3", ["-m", "venv", join(bin, "..")], { cwd: root });
-    await output(join(bin, "pip"), ["install", "--quiet", "check-jsonschema==0.39.0", "zizmor==1.32.0"], { cwd: root });
+    bin = await pythonEnvironment(join(fixture().folder, "venv"), ["check-jsonschema==0.39.0", "zizmor==1.32.0"]);
   });
 
   it("satisfy actionlint", () => output("actionlint", [], { cwd: root }));
