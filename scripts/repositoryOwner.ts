@@ -14,7 +14,8 @@ export function filesOfOtherOwners(): { file: string; text: string }[] {
     const text = readFileSync(join(root, file), "utf8");
     const corrected = text
       .replace(/(?<=github\.com\/|uses: |--repo )[\w-]+(?=\/vald-network-policy\b)/g, owner)
-      .replace(file === ".github/CODEOWNERS" ? /(?<=@)[\w-]+/g : /$^/, owner);
+      // The owner of all files, in CODEOWNERS.
+      .replace(/(?<=^\* @)[\w-]+$/gm, owner);
     return corrected === text ? [] : [{ file, text: corrected }];
   });
 }
