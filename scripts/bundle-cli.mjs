@@ -1,11 +1,12 @@
-// Bundles the command line: node scripts/bundle-cli.mjs [FOLDER --one-file]. By default, it writes dist/vald-netpol.js, and to other
-// files what only some commands load: Graphviz, the report, and the playground. With --one-file, everything is in one file. Beside the command line, it
-// writes the licenses of all bundled packages, and a bill of materials.
-import { readFileSync, writeFileSync } from "node:fs";
+// Bundles the command line: node scripts/bundle-cli.mjs [FOLDER --one-file]. By default, it writes dist/vald-netpol.js, and to
+// other files what only some commands load: Graphviz, the report, and the playground. With --one-file, everything is in one
+// file. Next to the command line, it writes the licenses of all bundled packages, and a bill of materials.
+import { writeFileSync } from "node:fs";
 import { basename } from "node:path";
-import { build, transformSync } from "esbuild";
+import { build } from "esbuild";
 import { bundledPackages } from "./bundledPackages.mjs";
 import { licensesOf } from "./licenses.mjs";
+import { minifiedCss } from "./minifiedCss.mjs";
 import { playground } from "./playground.mjs";
 import { sbomOf } from "./sbom.mjs";
 
@@ -51,10 +52,9 @@ const { metafile } = await build({
       name: "files-as-texts",
       setup({ onLoad }) {
         const text = (name, value) => ({ contents: `export const ${name} = ${JSON.stringify(value)};`, loader: "js" });
-        onLoad({ filter: /\/page\/style\.ts$/ }, ({ path }) => {
-          const css = readFileSync(path.replace(/style\.ts$/, "report.css"), "utf8");
-          return text("style", transformSync(css, { loader: "css", minify: true }).code);
-        });
+        onLoad({ filter: /\/page\/style\.ts$/ }, ({ path }) =>
+          text("style", minifiedCss(path.replace(/style\.ts$/, "report.css"))),
+        );
         onLoad({ filter: /\/page\/playgroundHtml\.ts$/ }, () => text("playgroundHtml", html));
       },
     },

@@ -1,12 +1,13 @@
 // Builds the playground: one HTML file with its scripts and styles. Prints it if this script is started by itself.
 import { createHash } from "node:crypto";
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, transformSync } from "esbuild";
+import { build } from "esbuild";
 import { bundledPackages } from "./bundledPackages.mjs";
 import { licensesOf } from "./licenses.mjs";
+import { minifiedCss } from "./minifiedCss.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const folder = join(root, "page/playground");
@@ -18,7 +19,8 @@ export async function playground() {
   const results = await Promise.all(["playground.tsx", "analysisWorker.ts", "pictureWorker.ts"].map(bundle));
   const [main, analysisWorker, pictureWorker] = results.map(({ outputFiles }) => outputFiles[0].text.trim());
   const metafiles = results.map(({ metafile }) => metafile);
-  const style = ["page/report.css", "page/playground/playground.css"].map(minifiedCss).join("");
+  const styleSheets = ["page/report.css", "page/playground/playground.css"];
+  const style = styleSheets.map((file) => minifiedCss(join(root, file))).join("");
   const policy = [
     "default-src 'none'",
     `script-src '${hashOf(main)}' 'wasm-unsafe-eval'`,
@@ -72,10 +74,6 @@ function bundle(entry) {
       },
     ],
   });
-}
-
-function minifiedCss(file) {
-  return transformSync(readFileSync(join(root, file), "utf8"), { loader: "css", minify: true }).code.trim();
 }
 
 function hashOf(text) {
