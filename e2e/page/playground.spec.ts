@@ -14,10 +14,25 @@ const edge = `edges:
     ports: [{ port: 8081 }]
 `;
 
+/** Allows the same as the edge, if Vald is in namespace prod. */
+const policy = `---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: search, namespace: prod }
+spec:
+  podSelector: { matchLabels: { app: vald-lb-gateway } }
+  ingress:
+    - ports: [{ port: 8081 }]
+      from:
+        - namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: shop } }
+          podSelector: { matchLabels: { app: search } }
+`;
+
 describe("the playground in a browser", () => {
   withTempDir({
     "many.yaml": manyPeers,
     "edge.yaml": edge,
+    "long.yaml": `${"# comment\n".repeat(30_000)}${run(["render", "-n", "prod"]).stdout}`,
     "hostile<img src=x>.json": hostileManifests,
     "kubectl.yaml": run(["render", "-n", "prod"]).stdout,
   });
@@ -153,6 +168,19 @@ describe("the playground in a browser", () => {
       .getByText(/^kubectl\.yaml:\d+:\d+$/)
       .first()
       .waitFor();
+  });
+
+  it("shows the table of a long text while it is edited, and does not highlight the text", async () => {
+    const { page } = await open();
+    const highlighted = page.locator(".cm-line span:not([class^='cm-'])");
+    assert.notEqual(await highlighted.count(), 0);
+    await page.locator("input[type=file]").setInputFiles("long.yaml");
+    await cell(page, "lb gateway to agent: allowed on all ports").waitFor();
+    assert.equal(await highlighted.count(), 0);
+    await editor(page).click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.insertText(policy);
+    await cell(page, search).waitFor();
   });
 
   it("keeps the text in its address, over a reload and in a link", async () => {

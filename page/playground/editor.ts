@@ -15,6 +15,7 @@ import { tags } from "@lezer/highlight";
 import type { Analysis } from "./analysis";
 import { completeValues } from "./completeValues";
 import { type EditorMessage, editorMarks, showMessages, wordAt } from "./editorMarks";
+import { isLong } from "./longText";
 
 export interface EditorOptions {
   /** What a screen reader says about the editor. */
@@ -41,7 +42,8 @@ export function createEditor(host: HTMLElement, options: EditorOptions): Editor 
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   const states = new Map<string, EditorState>();
   let shown = "";
-  const newState = (text: string) => EditorState.create({ doc: text, extensions: extensions(options) });
+  const newState = (text: string) =>
+    EditorState.create({ doc: text, extensions: [extensions(options), isLong(text) ? [] : highlighted] });
   const view = new EditorView({ state: newState(""), parent: root, root });
   return {
     show(key, text) {
@@ -73,8 +75,6 @@ function extensions({ label, onChange, complete }: EditorOptions) {
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),
-    yaml(),
-    syntaxHighlighting(highlighting),
     autocompletion({ override: [completeValues(complete)] }),
     EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
     EditorView.lineWrapping,
@@ -94,6 +94,8 @@ const highlighting = HighlightStyle.define([
   { tag: tags.comment, color: "var(--muted)", fontStyle: "italic" },
   { tag: [tags.punctuation, tags.separator, tags.bracket], color: "var(--muted)" },
 ]);
+
+const highlighted = [yaml(), syntaxHighlighting(highlighting)];
 
 /** The colors are those of the page, for both color schemes. */
 const theme = EditorView.theme({

@@ -10,6 +10,7 @@ import { Analysis } from "./analysis";
 import { createEditor, type Editor } from "./editor";
 import { editorMessages, errorMessage } from "./editorMessages";
 import { examples } from "./examples";
+import { isLong } from "./longText";
 import type { AnalysisResponse, NamedText, Sides } from "./messages";
 import { fragmentOf, sidesIn } from "./shareLink";
 
@@ -44,9 +45,12 @@ function Playground({ initial }: { initial: Sides }): JSX.Element {
   const analysis = useMemo(() => new Analysis(onAnswer, setSvg), []);
 
   useEffect(() => {
-    analysis.analyze(sides);
-    const timer = setTimeout(() => void rememberInUrl(sides), 300);
-    return () => clearTimeout(timer);
+    const timers = [setTimeout(() => void rememberInUrl(sides), 300)];
+    // Without results, the texts were just opened.
+    if (results !== undefined && (isLong(sides.after.text) || isLong(sides.before?.text ?? "")))
+      timers.push(setTimeout(() => analysis.analyze(sides), 400));
+    else analysis.analyze(sides);
+    return () => timers.forEach(clearTimeout);
   }, [sides]);
 
   const text = sides[side] ?? sides.after;
