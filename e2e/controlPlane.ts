@@ -26,6 +26,8 @@ const deployer = { token: "deployer-token", name: "vald-deployer" };
 export interface ControlPlaneOptions {
   /** An address of this machine. Default: loopback. */
   address?: string;
+  /** Default: a free port. */
+  port?: number;
   /** Override the API server's default options. */
   apiServerOptions?: readonly string[];
   /** Controllers that run in addition to the garbage collector and the namespace controller. */
@@ -35,6 +37,7 @@ export interface ControlPlaneOptions {
 /** Starts a control plane on free ports. It stops when this process exits, or earlier if `stop` is called. */
 export async function startControlPlane({
   address = "127.0.0.1",
+  port,
   apiServerOptions = [],
   controllers = [],
 }: ControlPlaneOptions = {}): Promise<ControlPlane> {
@@ -52,7 +55,8 @@ export async function startControlPlane({
   };
 
   try {
-    const [clients, peers, secure] = await freePorts(3);
+    const [clients, peers, free] = await freePorts(3);
+    const secure = port ?? free;
     const key = join(folder, "service-account.key");
     const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     writeFileSync(key, privateKey.export({ type: "pkcs1", format: "pem" }));

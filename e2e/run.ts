@@ -13,6 +13,11 @@ import type { ToolName } from "./toolchain/tools";
 interface Group {
   /** The programs that the group runs. */
   tools: readonly ToolName[];
+  /**
+   * The programs among them that take so long to build that a run of all groups builds them only with `--full`. Without
+   * them, it leaves the group out.
+   */
+  slowTools?: readonly ToolName[];
   /** Whether the group runs in its own network namespace. */
   needsPrivateNetwork?: boolean;
   /** Runs before the first group. */
@@ -58,13 +63,16 @@ async function main(): Promise<number> {
     return 2;
   }
   const isChosen = (file: string) => positionals.length === 0 || positionals.some((name) => isNamed(file, name));
-  const chosen = groups
+  const named = groups
     .map((name) => ({ name, specs: specsOf(name).filter(isChosen) }))
     .filter(({ specs }) => specs.length > 0);
   if (isInPrivateNetwork) {
-    for (const { name, specs } of chosen) sendResult(await runSpecs(name, specs));
+    for (const { name, specs } of named) sendResult(await runSpecs(name, specs));
     return 0;
   }
+  const buildsAll = values.full === true || positionals.length > 0;
+  const chosen: typeof named = [];
+  for (const group of named) if (buildsAll || (await hasSlowTools(group.name))) chosen.push(group);
 
   const times: string[] = [];
   const start = Date.now();
@@ -89,6 +97,19 @@ async function main(): Promise<number> {
   console.log(times.map((line) => `-- ${line}`).join("\n"));
   console.log(`${sum.passed} passed, ${sum.failed} failed`);
   return sum.failed > 0 || sum.passed === 0 ? 1 : 0;
+}
+
+/** Whether the programs that take long to build are there. Prints a note if they are not. */
+async function hasSlowTools(name: string): Promise<boolean> {
+  const { slowTools = [] } = await loadGroup(name);
+  try {
+    await toolFolders(slowTools, { build: false });
+    return true;
+  } catch (error) {
+    if (!(error instanceof MissingToolsError)) throw error;
+    console.log(`e2e left out: ${name}: ${error.message}, and only \`--full\` builds it, because that takes too long`);
+    return false;
+  }
 }
 
 async function prepare(groups: readonly Group[]): Promise<void> {

@@ -54,6 +54,7 @@ export async function startCluster(): Promise<Cluster> {
   createNetwork();
   const controlPlane = await startControlPlane({
     address: nodeAddresses[0],
+    port: 6443,
     apiServerOptions: [`--service-cluster-ip-range=${serviceCidrs.join()}`],
     controllers: ["endpointslice"],
   });

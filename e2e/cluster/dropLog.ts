@@ -13,7 +13,8 @@ export interface DroppedPacket {
 
 /** The engine's log of denied packets. For each pod, it logs a burst of up to ten packets, and at most ten a minute after that. */
 export class DropLog {
-  private readonly packets: DroppedPacket[] = [];
+  /** All packets since the start. */
+  readonly packets: DroppedPacket[] = [];
 
   private constructor() {}
 
