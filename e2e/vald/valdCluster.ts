@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, cpSync, mkdirSync, openSync, writeFileSync } from "node:fs";
+import { closeSync, cpSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { output } from "../output";
 import { valdCharts } from "../valdCharts";
@@ -190,8 +190,13 @@ async function writeToken(
   cpSync(certificate, join(files, "ca.crt"));
 }
 
-function startKubeProxy({ folder, kubeconfig }: Cluster): void {
-  const log = openSync(join(folder, "kube-proxy.log"), "w");
+function kubeProxyLog({ folder }: Cluster): string {
+  return join(folder, "kube-proxy.log");
+}
+
+function startKubeProxy(shared: Cluster): void {
+  const { kubeconfig } = shared;
+  const log = openSync(kubeProxyLog(shared), "w");
   const options = [
     "--proxy-mode=iptables",
     `--kubeconfig=${kubeconfig}`,
@@ -300,7 +305,10 @@ async function installDns(shared: Cluster): Promise<ProgramPod> {
     readiness: "8181/ready",
   });
   pod.start();
-  if (!(await pod.reaches("ready", 60_000))) throw new Error(`CoreDNS is not ready:\n${logText(pod)}`);
+  if (!(await pod.reaches("ready", 60_000)))
+    throw new Error(
+      `CoreDNS is not ready:\n${logText(pod)}\n${readFileSync(kubeProxyLog(shared), "utf8").slice(-4000)}`,
+    );
   return pod;
 }
 
