@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
-import type { RuleReference } from "../../analysis/evaluate/evaluate";
-import { evaluate, type Evaluation, type NetworkPolicyManifest } from "../../core";
+import type { NetworkPolicyManifest } from "../../core";
 import type { Outcome } from "../cluster/attempt";
 import { waitForEngine } from "../cluster/fixture";
 import type { Host } from "../cluster/host";
+import { maxStrayRejections, rejection, treatmentOf } from "../cluster/treatment";
 import { allPairs } from "./observe";
 
 /** Vald's gRPC port, the only port that is watched. */
@@ -19,9 +19,6 @@ export const allowedTimeout = 5000;
 
 /** The number of milliseconds after which an attempt that should be denied times out. An answer takes a small fraction of that. */
 const deniedTimeout = 1500;
-
-/** The outcome if the engine rejects a denied connection. */
-const rejection = "ECONNREFUSED";
 
 /** An attempt whose outcome contradicts the policies. */
 export interface Deviation {
@@ -58,9 +55,6 @@ export interface Report {
   moving: number;
 }
 
-/** How the policies before and after a change treat a pair. `moving`: both allow it, but by rules that move to a higher index. */
-type Treatment = "allowed" | "moving" | "denied" | "newlyAllowed" | "newlyDenied";
-
 /**
  * Watches all pairs of hosts while policies change. All pairs are watched with new connections. Pairs that are allowed before
  * and after the change are also watched with a connection that is kept open.
@@ -77,7 +71,11 @@ export async function monitorChange(
     allPairs(hosts).flatMap(([from, to], i) => {
       // To halve the load, half of the pairs use IPv4 and half use IPv6.
       const family = i % 2 === 0 ? 0 : 1;
-      const treatment = treatmentOf(from, to, family, before, after);
+      const treatment = treatmentOf(
+        { from: from.peers[family], to: to.peers[family], port, protocol: "TCP" },
+        before,
+        after,
+      );
       const isAllowed = treatment === "allowed" || treatment === "moving";
       const watch = async (isHeld: boolean) => ({
         pair: `${from.name} -> ${to.name} IPv${family === 0 ? 4 : 6}${isHeld ? " held" : ""}`,
@@ -145,39 +143,6 @@ export async function monitorChange(
     report.moving = Math.max(...rejectedMoving) - Math.min(...rejectedMoving) + allowedInterval;
   return report;
 }
-
-function treatmentOf(
-  from: Host,
-  to: Host,
-  family: 0 | 1,
-  before: readonly NetworkPolicyManifest[],
-  after: readonly NetworkPolicyManifest[],
-): Treatment {
-  const connection = { from: from.peers[family], to: to.peers[family], port, protocol: "TCP" };
-  const [old, next] = [evaluate(before, connection), evaluate(after, connection)];
-  if (next.verdict !== "allowed") return old.verdict === "allowed" ? "newlyDenied" : "denied";
-  if (old.verdict !== "allowed") return "newlyAllowed";
-  return isMoving(old, next, before) ? "moving" : "allowed";
-}
-
-/**
- * Whether, at one end, all rules that allow a connection have a higher index in their policy than the rules that allowed it before.
- * The engine has one set of addresses per index. It fills the sets in order and only then adds the rule for a new index (see
- * ruleOrder.spec.ts).
- */
-function isMoving(old: Evaluation, next: Evaluation, before: readonly NetworkPolicyManifest[]): boolean {
-  const existed = (policy: string) =>
-    before.some(({ metadata }) => `${metadata.namespace}/${metadata.name}` === policy);
-  return (["egress", "ingress"] as const).some((direction) => {
-    const { rules } = next[direction];
-    const isHigher = ({ policy, index }: RuleReference) =>
-      existed(policy) && !old[direction].rules.some((rule) => rule.policy === policy && rule.index >= index);
-    return rules.length > 0 && rules.every(isHigher);
-  });
-}
-
-/** Occasionally, the engine rejects a connection although the policies before and after the change allow it. */
-const maxStrayRejections = 1;
 
 /** Fails if an allowed attempt failed, a denied attempt connected, or there were too few attempts to be sure. */
 export function assertNoGap(report: Report): void {

@@ -1,13 +1,9 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { NetworkPolicy as NetworkPolicyResource } from "@pulumi/kubernetes/networking/v1/networkPolicy";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { RefreshResult, Stack, UpResult } from "@pulumi/pulumi/automation";
 import fc from "fast-check";
-import { parse } from "yaml";
 import { ValdNetworkPolicies } from "../../index";
 import {
   type EdgeArgs,
@@ -19,22 +15,15 @@ import {
 import { randomSeed, sampleSize } from "../sampling";
 import { cluster, stackOf, waitForEngine } from "../cluster/fixture";
 import type { Host } from "../cluster/host";
+import { OlderValdNetworkPolicies } from "../cluster/olderPolicies";
+import { vanish } from "../cluster/vanish";
+import { withRules } from "../cluster/withRules";
 import { allowedTimeout, assertNoGap, monitorChange, type Report, reportText } from "./monitor";
 import { valdPods } from "./valdPods";
 
 const namespace = "rollout";
 const policiesPath = `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`;
 const policiesOf = (args: NetworkPoliciesArgs) => networkPolicies({ ...args, namespace });
-
-/** The Pulumi component as an older version of the package creates it. */
-class OlderValdNetworkPolicies extends pulumi.ComponentResource {
-  constructor(name: string) {
-    super("vald-network-policy:index:ValdNetworkPolicies", name);
-    const fixture = readFileSync(join(__dirname, "fixtures/olderPolicies.yaml"), "utf8");
-    for (const [child, policy] of Object.entries(parse(fixture) as Record<string, NetworkPolicy>))
-      new NetworkPolicyResource(child, policy, { parent: this });
-  }
-}
 
 describe("packets: policy changes", () => {
   let hosts: Host[];
@@ -159,7 +148,7 @@ describe("packets: policy changes", () => {
 
     it("when an older version of the package creates the stack and this version upgrades it", async () => {
       await assertNoGapWhile([], {}, () => {
-        program = () => void new OlderValdNetworkPolicies("vald");
+        program = () => void new OlderValdNetworkPolicies("vald", { namespace });
         return stack.up();
       });
       // The older version has no edges.
@@ -196,12 +185,9 @@ describe("packets: policy changes", () => {
     };
     const upCorrect = () => up(() => void new ValdNetworkPolicies("vald", { namespace }));
     /** Deploys wrong rules in the agent's policy. */
-    const upWithAgentRules = (rules: object) => {
-      const transform: pulumi.ResourceTransform = ({ props, opts }) =>
-        (props["metadata"] as { name?: string } | undefined)?.name === "vald-agent-allow"
-          ? { props: { ...props, spec: { ...(props["spec"] as object), ...rules } }, opts }
-          : undefined;
-      return up(() => void new ValdNetworkPolicies("vald", { namespace }, { transforms: [transform] }));
+    const upWithAgentRules = (rules: { ingress: IngressRule[] }) => {
+      const transforms = [withRules("vald-agent-allow", rules)];
+      return up(() => void new ValdNetworkPolicies("vald", { namespace }, { transforms }));
     };
 
     const assertDetected = async (
@@ -248,12 +234,9 @@ describe("packets: policy changes", () => {
 
       it("packets that vanish without a rejection", () =>
         assertDetected("failures", correctPolicies, async () => {
-          const rule = "INPUT -p tcp --dport 8081 -j DROP".split(" ");
-          const iptables = (option: string) =>
-            execFileSync("ip", ["netns", "exec", "r-agent", "iptables", option, ...rule]);
-          iptables("-I");
+          const end = vanish("r-agent");
           await pause(allowedTimeout + 500);
-          iptables("-D");
+          end();
         }));
     });
   });
