@@ -31,7 +31,7 @@ export class Client {
   /** `address` is the name or address of a gateway, with its port. */
   static start(pod: string, folder: string, address: string): Client {
     const child = spawnInPod(pod, folder, ["vald-client", address]);
-    child.stderr?.pipe(process.stderr);
+    child.stderr?.on("data", (data: Buffer) => process.stderr.write(data));
     return new Client(child);
   }
 
@@ -68,7 +68,8 @@ export class Client {
   }
 
   search(vector: readonly number[], count: number, timeout = 5000): Promise<CallResult<SearchResponse>> {
-    const config = { num: count, radius: -1, epsilon: 0.1, timeout: 3_000_000_000 };
+    // Vald itself gives up earlier, so that it answers. Its timeout is in nanoseconds.
+    const config = { num: count, radius: -1, epsilon: 0.1, timeout: 600_000 * timeout };
     return this.call("/vald.v1.Search/Search", { vector, config }, timeout);
   }
 

@@ -1,13 +1,17 @@
-import type { NetworkPoliciesArgs } from "../../core";
+import type { EdgeArgs, NetworkPoliciesArgs } from "../../core";
 import { nodeAddresses } from "../cluster/network";
 import { clientNamespace, namespace } from "./valdCluster";
+
+/** The API server's addresses: that of its Service, and that of the node on which it runs. */
+export const apiServerCidrs = ["10.96.0.1/32", `${nodeAddresses[0]}/32`];
+
+export function clientEdgeTo(component: "lbGateway" | "filterGateway"): EdgeArgs {
+  return { from: { namespace: clientNamespace, podLabels: { app: "search" } }, to: { component } };
+}
 
 /** The documented table, the API server's address, and edges for the client. */
 export const clusterArgs: NetworkPoliciesArgs & { namespace: string } = {
   namespace,
-  apiServer: { cidrs: ["10.96.0.1/32", `${nodeAddresses[0]}/32`] },
-  edges: (["lbGateway", "filterGateway"] as const).map((component) => ({
-    from: { namespace: clientNamespace, podLabels: { app: "search" } },
-    to: { component },
-  })),
+  apiServer: { cidrs: apiServerCidrs },
+  edges: [clientEdgeTo("lbGateway"), clientEdgeTo("filterGateway")],
 };

@@ -57,14 +57,8 @@ export class ValdCluster {
    * values in addition to values.yaml.
    */
   async install(more: readonly string[] = []): Promise<void> {
-    const { folder, environment, api } = this.cluster;
-    const chart = join(await valdCharts(), "vald");
-    const values = ["values.yaml", ...more].flatMap((file) => ["--values", join(__dirname, file)]);
-    const home = { HELM_CACHE_HOME: folder, HELM_CONFIG_HOME: folder, HELM_DATA_HOME: folder };
-    await output("helm", ["upgrade", "--install", "vald", chart, "--namespace", namespace, ...values], {
-      cwd: folder,
-      env: { ...process.env, ...environment, ...home },
-    });
+    await this.changeRelease(more);
+    const { api } = this.cluster;
     for (const pod of this.pods.values()) await pod.stop();
     for (const path of ["statefulsets", "daemonsets", "deployments"]) {
       const { items } = await api.get<{ items: Workload[] }>(`/apis/apps/v1/namespaces/${namespace}/${path}`);
@@ -76,6 +70,18 @@ export class ValdCluster {
         }
       }
     }
+  }
+
+  /** Installs Vald's chart, or changes its values, and leaves the pods alone. */
+  async changeRelease(more: readonly string[] = []): Promise<void> {
+    const { folder, environment } = this.cluster;
+    const chart = join(await valdCharts(), "vald");
+    const values = ["values.yaml", ...more].flatMap((file) => ["--values", join(__dirname, file)]);
+    const home = { HELM_CACHE_HOME: folder, HELM_CONFIG_HOME: folder, HELM_DATA_HOME: folder };
+    await output("helm", ["upgrade", "--install", "vald", chart, "--namespace", namespace, ...values], {
+      cwd: folder,
+      env: { ...process.env, ...environment, ...home },
+    });
   }
 
   /** Starts the client's program. `target` is the name of a Service in Vald's namespace, or an address. */
