@@ -17,7 +17,7 @@ export interface Effect {
   waiting: string[];
   /** What does not work, although pods whose init containers wait were then started without them. Sorted. */
   broken: string[];
-  /** The gRPC codes with which the client's calls failed. Sorted. */
+  /** The client's calls that failed, with their gRPC codes, such as `Insert: Unavailable`. `Search: OK` found other vectors. Sorted. */
   codes: string[];
   /** A line about the problem from the log of a pod at one of the ends, or from the client. */
   line: string | undefined;
@@ -30,7 +30,8 @@ interface Failure {
   what: string;
   /** When it first failed, in milliseconds since 1970. */
   since: number;
-  call?: CallResult;
+  /** The calls that failed. */
+  calls?: CallResult[];
 }
 
 /** The least number of milliseconds that everything gets to work. */
@@ -79,9 +80,9 @@ export class WhatBreaks {
       await restart(waiting, { skipInit: true });
       failures = await this.failures();
     }
-    const calls = failures.flatMap(({ call }) => call ?? []);
+    const calls = failures.flatMap(({ calls = [] }) => calls);
     const touched = [...new Set([...pods, ...waiting])];
-    const line = this.tellingLine(touched) ?? calls.flatMap(({ message = "" }) => masked("client", message))[0];
+    const line = this.tellingLine(touched) ?? calls.map(({ message = "" }) => masked("client", message))[0];
     await this.apply(this.policies);
     await restart(touched);
     await this.assertWorks();
@@ -91,8 +92,7 @@ export class WhatBreaks {
       edge: title,
       waiting: [...new Set(initContainers)].sort(),
       broken: failures.map(({ what }) => what).sort(),
-      // A search that does not find the vector can succeed.
-      codes: [...new Set(calls.map(({ code }) => code).filter((code) => code !== "OK"))].sort(),
+      codes: [...new Set(calls.map(({ code }) => code))].sort(),
       line,
       shown: Number.isFinite(shown) ? Math.max(0, shown - start) : undefined,
     };
@@ -139,39 +139,31 @@ export class WhatBreaks {
     return [...unready.flat(), ...unfinished.flat(), ...used.flat()];
   }
 
-  /** Inserts vectors through a gateway until a search finds one. Returns what failed, if none was found until the deadline. */
+  /** Inserts vectors through a gateway until a search finds one. Returns a failure if none was found until the deadline. */
   private async use(gateway: string, deadline: number): Promise<Failure[]> {
     const client = this.vald.startClient(`vald-${gateway}-gateway`);
-    const failures = new Map<string, Failure>();
-    const fail = (what: string, call: CallResult): Failure => {
-      const failure = {
-        what: what.replace("*", `through the ${gateway} gateway`),
-        call,
-        since: failures.get(what)?.since ?? Date.now(),
-      };
-      failures.set(what, failure);
-      return failure;
+    const failed: CallResult[] = [];
+    let since = 0;
+    const fail = (method: string, { code, message = "" }: CallResult) => {
+      since ||= Date.now();
+      failed.push({ code: `${method}: ${code}`, message, milliseconds: 0 });
     };
     try {
-      let last: Failure | undefined;
       while (Date.now() < deadline) {
         const seed = this.seed++;
         const id = `breaks-${seed}`;
         const inserted = await client.insert(id, vectorOf(seed), 3000);
-        if (inserted.code === "OK") {
-          // A vector gets lost if its agents end before they index it, so another vector follows after a few seconds.
-          for (let i = 0; i < 16; i++) {
-            const found = await client.search(vectorOf(seed), 1, 3000);
-            if (found.response?.results?.[0]?.id === id) return [];
-            last = fail("searches * do not find new vectors", found);
-            await pause(250);
-          }
-        } else {
-          last = fail("inserts * fail", inserted);
+        if (inserted.code !== "OK") fail("Insert", inserted);
+        // A vector gets lost if its agents end before they index it, so another vector follows after a few seconds.
+        for (let i = 0; inserted.code === "OK" && i < 16; i++) {
+          const found = await client.search(vectorOf(seed), 1, 3000);
+          if (found.response?.results?.[0]?.id === id) return [];
+          fail("Search", found);
           await pause(250);
         }
+        await pause(250);
       }
-      return last === undefined ? [] : [last];
+      return [{ what: `vectors inserted through the ${gateway} gateway are not found`, since, calls: failed }];
     } finally {
       client.stop();
     }

@@ -8,7 +8,7 @@ export const pagePath = join(__dirname, "../../docs/what-breaks.md");
 /** What the page says about an edge, and what the test compares. */
 export type Symptoms = Pick<Effect, "edge" | "waiting" | "broken">;
 
-const edgeTable = "| edge | init container that waits | what does not work | gRPC codes | shows |";
+const edgeTable = "| edge | init container that waits | what does not work | calls that fail | shows |";
 
 /** The page for effects, in the order of the edges. */
 export function whatBreaksPage(effects: readonly Effect[]): string {
@@ -38,8 +38,9 @@ ${symptomRows(effects)}
 ## Edge by edge
 
 The second column names init containers that wait forever. If there was one, the test started its pod once more without init
-containers, as if they were turned off in the chart. The third column says what did not work then. Where inserts failed, the test
-did not search. The last column says how long after the start of the pods the first symptom appeared.
+containers, as if they were turned off in the chart. The third column says what did not work then. The fourth
+column lists failed calls with their gRPC codes, which differ from run to run; \`Search: OK\` did not find the new vector. The last
+column says how long after the start of the pods the first symptom appeared.
 
 ${edgeTable}
 | :-- | :-- | :-- | :-- | :-- |
