@@ -6,6 +6,7 @@ import { valdCharts } from "../valdCharts";
 import type { LabelMap } from "../../core";
 import { type Cluster, node } from "../cluster/cluster";
 import { busyboxFolder } from "../cluster/busybox";
+import { DropLog, type DroppedPacket } from "../cluster/dropLog";
 import { cluster } from "../cluster/fixture";
 import { Client } from "./client";
 import { type PodSpec, ProgramPod, type ProgramPodOptions } from "./programPod";
@@ -31,6 +32,8 @@ interface PodTemplate {
 export class ValdCluster {
   /** The pods by name, such as `vald-agent-0`. */
   readonly pods = new Map<string, ProgramPod>();
+  /** The names of all pods by address, including those that were removed. */
+  private readonly names: Map<string, string>;
   private jobs = 0;
 
   private constructor(
@@ -38,7 +41,14 @@ export class ValdCluster {
     readonly dns: ProgramPod,
     /** The client's pod. */
     readonly client: { name: string; folder: string; address: string },
-  ) {}
+    /** The engine's log of denied packets. Only one program can read it. */
+    readonly drops: DropLog,
+  ) {
+    this.names = new Map([
+      [dns.address, "dns"],
+      [client.address, "client"],
+    ]);
+  }
 
   static async create(): Promise<ValdCluster> {
     const shared = await cluster();
@@ -49,7 +59,8 @@ export class ValdCluster {
     const name = "search";
     const spec = { containers: [{ name: "main", image: "none" }] };
     const [address] = await shared.addEmptyPod(clientNamespace, { metadata: { name, labels: { app: name } }, spec });
-    return new ValdCluster(shared, dns, { name, folder: podFolder(shared, name), address });
+    const client = { name, folder: podFolder(shared, name), address };
+    return new ValdCluster(shared, dns, client, await DropLog.start());
   }
 
   /**
@@ -66,7 +77,7 @@ export class ValdCluster {
         for (let i = 0; i < (spec.replicas ?? 1); i++) {
           const name = `${metadata.name}-${i}`;
           if (this.pods.has(name)) await writeConfig(this.cluster, namespace, name, spec.template.spec);
-          else this.pods.set(name, await addProgramPod(this.cluster, name, spec.template, namespace));
+          else this.pods.set(name, await this.addPod(name, spec.template));
         }
       }
     }
@@ -111,7 +122,29 @@ export class ValdCluster {
     const { spec } = await this.cluster.api.get<Workload>(path);
     const template = spec.jobTemplate?.spec.template;
     if (template === undefined) throw new Error(`${name} is not a CronJob`);
-    return addProgramPod(this.cluster, `${name}-${this.jobs++}`, template, namespace, { isJob: true });
+    return this.addPod(`${name}-${this.jobs++}`, template, { isJob: true });
+  }
+
+  /**
+   * The packets of Vald's pods, of DNS, and of the client that the engine denied after the first `earlier` packets in its log, such as
+   * `client -> vald-agent-0, TCP 8081`.
+   */
+  deniedAfter(earlier: number): string[] {
+    return this.drops.packets
+      .slice(earlier)
+      .filter(({ source, destination }) => this.names.has(source) || this.names.has(destination))
+      .map((packet) => this.packetText(packet));
+  }
+
+  private packetText({ source, destination, protocol, port }: DroppedPacket): string {
+    const { names } = this;
+    return `${names.get(source) ?? source} -> ${names.get(destination) ?? destination}, ${protocol} ${port}`;
+  }
+
+  private async addPod(name: string, template: PodTemplate, options?: { isJob: boolean }): Promise<ProgramPod> {
+    const pod = await addProgramPod(this.cluster, name, template, namespace, options);
+    this.names.set(pod.address, name);
+    return pod;
   }
 }
 
