@@ -15,7 +15,7 @@ export interface RenderedObject {
 /** The parts of an object that the tests read. */
 export interface Manifest {
   kind: string;
-  metadata: { name: string; namespace?: string };
+  metadata: { name: string; namespace?: string; labels?: Record<string, string> };
   spec?: unknown;
   data?: Record<string, string>;
 }

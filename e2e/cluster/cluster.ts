@@ -5,7 +5,14 @@ import type { ContainerPort, LabelMap, NetworkPolicyManifest } from "../../core"
 import { type ControlPlane, startControlPlane } from "../controlPlane";
 import { pulumiFolder } from "../pulumiFolder";
 import { Host, type HostOptions } from "./host";
-import { createNetwork, createNetworkNamespace, hostAddresses, nodeAddresses, podCidrs } from "./network";
+import {
+  createNetwork,
+  createNetworkNamespace,
+  hostAddresses,
+  nodeAddresses,
+  podCidrs,
+  removeNetworkNamespace,
+} from "./network";
 
 /** A single-node cluster with a real API server, a real policy engine, and network namespaces as pods. */
 export interface Cluster extends ControlPlane {
@@ -26,6 +33,8 @@ export interface Cluster extends ControlPlane {
   ): Promise<Host>;
   /** Adds a pod with its own network namespace, in which nothing runs yet. It receives the engine's rejections. */
   addEmptyPod(namespace: string, pod: PodTemplate): Promise<readonly [ipv4: string, ipv6: string]>;
+  /** Removes a pod that `addEmptyPod` added, in which nothing runs anymore. */
+  removeEmptyPod(namespace: string, name: string): Promise<void>;
   /** Replaces all policies in a namespace. */
   setPolicies(namespace: string, policies: readonly NetworkPolicyManifest[]): Promise<void>;
   /** Adds a host outside the cluster. */
@@ -117,6 +126,11 @@ export async function startCluster(): Promise<Cluster> {
       createNetworkNamespace(pod.metadata.name, "pods", number, addresses, true);
       await createPod(namespace, pod, addresses, { phase: "Pending" });
       return addresses;
+    },
+    removeEmptyPod: async (namespace, name) => {
+      // A grace period would wait for a kubelet.
+      await api.delete(`/api/v1/namespaces/${namespace}/pods/${name}?gracePeriodSeconds=0`);
+      removeNetworkNamespace(name);
     },
     setPolicies: async (namespace, policies) => {
       const path = `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`;

@@ -37,18 +37,23 @@ export class DropLog {
     return log;
   }
 
-  /** Waits for the first packet between two addresses. Returns undefined if none is logged within five seconds. */
-  async waitForFirst(source: string, destination: string): Promise<DroppedPacket | undefined> {
+  /**
+   * Waits for the first packet between two addresses after the first `earlier` packets. Returns undefined if none is logged within five
+   * seconds.
+   */
+  async waitForFirst(source: string, destination: string, earlier = 0): Promise<DroppedPacket | undefined> {
     const deadline = Date.now() + 5000;
     for (;;) {
-      const [first] = this.between(source, destination);
+      const [first] = this.between(source, destination, earlier);
       if (first !== undefined || Date.now() > deadline) return first;
       await pause(50);
     }
   }
 
-  between(source: string, destination: string): DroppedPacket[] {
-    return this.packets.filter((packet) => packet.source === source && packet.destination === destination);
+  between(source: string, destination: string, earlier = 0): DroppedPacket[] {
+    return this.packets
+      .slice(earlier)
+      .filter((packet) => packet.source === source && packet.destination === destination);
   }
 }
 

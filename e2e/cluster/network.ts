@@ -85,6 +85,10 @@ export function createNetworkNamespace(
   run(`ip netns exec ${name} ip6tables -A INPUT -p icmpv6 --icmpv6-type destination-unreachable -j DROP`);
 }
 
+export function removeNetworkNamespace(name: string): void {
+  run(`ip netns del ${name}`);
+}
+
 /**
  * Creates a bridge with a fixed hardware address. Otherwise, the bridge would use the lowest address of its ports. That address
  * changes when hosts join, and neighbors would then lose the bridge.

@@ -8,7 +8,6 @@ import type { Stack } from "@pulumi/pulumi/automation";
 import { parse } from "yaml";
 import { ValdNetworkPolicies } from "../../index";
 import { type EdgeArgs, fromChartValues, type IngressRule, type NetworkPoliciesArgs } from "../../core";
-import { DropLog } from "../cluster/dropLog";
 import { stackOf, waitForEngine } from "../cluster/fixture";
 import { OlderValdNetworkPolicies } from "../cluster/olderPolicies";
 import { withRules } from "../cluster/withRules";
@@ -180,13 +179,13 @@ describe("vald: changes while a client searches and inserts", () => {
     it("agents that admit nobody when the lb gateway connects to them again", async () => {
       const [[lb], [agent]] = [vald.podsOf("vald-lb-gateway"), vald.podsOf("vald-agent")];
       assert.ok(lb !== undefined && agent !== undefined);
-      const drops = await DropLog.start();
+      const earlierDrops = vald.drops.packets.length;
       let [denied, restored] = [NaN, NaN];
       const report = await monitor("agents admit nobody", async () => {
         await up(clusterArgs, { transforms: [withRules("vald-agent-allow", { ingress: [] })] });
         await waitForEngine();
         await lb.restart({ skipInit: true });
-        const packet = await drops.waitForFirst(lb.address, agent.address);
+        const packet = await vald.drops.waitForFirst(lb.address, agent.address, earlierDrops);
         assert.equal(packet?.port, grpc.port);
         denied = Date.now();
         await pause(2000);

@@ -1,4 +1,4 @@
-import type { ChildProcess } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { spawnInPod } from "./podProcess";
 
@@ -21,6 +21,7 @@ export class Client {
   private lastId = 0;
 
   private constructor(private readonly child: ChildProcess) {
+    child.stderr?.on("data", (data: Buffer) => process.stderr.write(data));
     createInterface({ input: child.stdout! }).on("line", (line) => {
       const { id, ...result } = JSON.parse(line) as CallResult & { id: number };
       this.pending.get(id)?.(result);
@@ -30,9 +31,12 @@ export class Client {
 
   /** `address` is the name or address of a gateway, with its port. */
   static start(pod: string, folder: string, address: string): Client {
-    const child = spawnInPod(pod, folder, ["vald-client", address]);
-    child.stderr?.on("data", (data: Buffer) => process.stderr.write(data));
-    return new Client(child);
+    return new Client(spawnInPod(pod, folder, ["vald-client", address]));
+  }
+
+  /** A client on the node, which no policy restricts. */
+  static startOnNode(address: string): Client {
+    return new Client(spawn("vald-client", [address], { stdio: ["pipe", "pipe", "pipe"] }));
   }
 
   stop(): void {
@@ -71,6 +75,12 @@ export class Client {
     // Vald itself gives up earlier, so that it answers. Its timeout is in nanoseconds.
     const config = { num: count, radius: -1, epsilon: 0.1, timeout: 600_000 * timeout };
     return this.call("/vald.v1.Search/Search", { vector, config }, timeout);
+  }
+
+  async exists(id: string, timeout = 5000): Promise<boolean> {
+    const { code, message } = await this.call("/vald.v1.Object/Exists", { id }, timeout);
+    if (code !== "OK" && code !== "NotFound") throw new Error(`${code}: ${message}`);
+    return code === "OK";
   }
 
   /** The number of vectors in the index, and how many are not indexed yet. */

@@ -6,6 +6,10 @@ if [ -d "$0/serviceaccount" ]; then
   mkdir -p /run/secrets/kubernetes.io/serviceaccount
   mount --bind "$0/serviceaccount" /run/secrets/kubernetes.io/serviceaccount
 fi
+for volume in $VOLUMES; do
+  mkdir -p "\${volume#*:}"
+  mount --bind "$0/\${volume%%:*}" "\${volume#*:}"
+done
 if [ -n "$BUSYBOX" ]; then
   mount --bind "$BUSYBOX/sh" /bin/sh
   PATH="$BUSYBOX"
@@ -20,6 +24,8 @@ interface PodProcessOptions {
   environment?: Readonly<Record<string, string>>;
   /** A folder with busybox programs. The program sees busybox's shell as /bin/sh and finds only busybox programs. */
   busybox?: string | undefined;
+  /** Folders in the pod's folder, and where the program sees them. */
+  volumes?: readonly { name: string; mountPath: string }[];
 }
 
 /**
@@ -30,10 +36,15 @@ export function spawnInPod(
   pod: string,
   folder: string,
   command: readonly string[],
-  { environment = {}, busybox = "" }: PodProcessOptions = {},
+  { environment = {}, busybox = "", volumes = [] }: PodProcessOptions = {},
 ): ChildProcess {
   const child = spawn("ip", ["netns", "exec", pod, "sh", "-ec", script, folder, ...command], {
-    env: { ...process.env, ...environment, BUSYBOX: busybox },
+    env: {
+      ...process.env,
+      ...environment,
+      BUSYBOX: busybox,
+      VOLUMES: volumes.map(({ name, mountPath }) => `${name}:${mountPath}`).join(" "),
+    },
     stdio: ["pipe", "pipe", "pipe"],
   });
   running.add(child);

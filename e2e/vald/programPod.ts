@@ -11,8 +11,14 @@ import { spawnInPod } from "./podProcess";
 /** The parts of a pod in the chart's workloads that the tests use. */
 export interface PodSpec {
   initContainers?: { name: string; command: string[] }[];
-  containers: [{ image: string; env?: { name: string; valueFrom: { fieldRef: { fieldPath: string } } }[] }];
-  volumes?: { configMap?: { name: string } }[];
+  containers: [
+    {
+      image: string;
+      env?: { name: string; valueFrom: { fieldRef: { fieldPath: string } } }[];
+      volumeMounts?: { name: string; mountPath: string }[];
+    },
+  ];
+  volumes?: { name: string; configMap?: { name: string }; emptyDir?: object }[];
   serviceAccountName?: string;
 }
 
@@ -67,7 +73,8 @@ export class ProgramPod {
     readonly namespace: string,
     readonly labels: LabelMap,
     readonly address: string,
-    private readonly spec: PodSpec,
+    /** A change takes effect at the next start. */
+    public spec: PodSpec,
     private readonly options: ProgramPodOptions,
   ) {}
 
@@ -92,10 +99,11 @@ export class ProgramPod {
     this.start(options);
   }
 
-  /** Waits until the pod reaches a phase. False if it does not within some milliseconds. */
+  /** Waits until the pod reaches a phase. False if it does not within some milliseconds, or if it is a job that failed. */
   async reaches(phase: Phase, timeout: number): Promise<boolean> {
     const deadline = Date.now() + timeout;
-    while (this.phase !== phase && Date.now() < deadline) await pause(50);
+    const hasFailed = () => this.options.isJob === true && this.phase === "failed";
+    while (this.phase !== phase && !hasFailed() && Date.now() < deadline) await pause(50);
     return this.phase === phase;
   }
 
@@ -128,7 +136,7 @@ export class ProgramPod {
 
   private runContainer(container: string, command: readonly string[], busybox?: string): Promise<number | null> {
     const { folder, environment } = this.options;
-    const child = spawnInPod(this.name, folder, command, { environment, busybox });
+    const child = spawnInPod(this.name, folder, command, { environment, busybox, volumes: emptyDirs(this.spec) });
     this.child = child;
     for (const stream of [child.stdout!, child.stderr!])
       createInterface({ input: stream }).on("line", (line) =>
@@ -166,6 +174,12 @@ export class ProgramPod {
       },
     });
   }
+}
+
+/** The mounts of a pod's writable folders. */
+export function emptyDirs({ volumes = [], containers }: PodSpec): { name: string; mountPath: string }[] {
+  const names = volumes.filter(({ emptyDir }) => emptyDir !== undefined).map(({ name }) => name);
+  return (containers[0].volumeMounts ?? []).filter(({ name }) => names.includes(name));
 }
 
 function httpStatus(url: string): Promise<number | undefined> {

@@ -1,15 +1,17 @@
 import { spawn } from "node:child_process";
-import { closeSync, cpSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, cpSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "yaml";
+import type { ApiServer } from "../apiServer";
 import { output } from "../output";
 import { valdCharts } from "../valdCharts";
 import type { LabelMap } from "../../core";
 import { type Cluster, node } from "../cluster/cluster";
 import { busyboxFolder } from "../cluster/busybox";
 import { DropLog, type DroppedPacket } from "../cluster/dropLog";
-import { cluster } from "../cluster/fixture";
+import { cluster, waitForEngine } from "../cluster/fixture";
 import { Client } from "./client";
-import { type PodSpec, ProgramPod, type ProgramPodOptions } from "./programPod";
+import { emptyDirs, type PodSpec, ProgramPod, type ProgramPodOptions } from "./programPod";
 
 /** Vald's own namespace, and the namespace of its client. */
 export const namespace = "vald";
@@ -24,8 +26,16 @@ interface Workload {
 }
 
 interface PodTemplate {
-  metadata: { labels: LabelMap };
+  metadata: { labels: LabelMap; annotations?: Record<string, string> | null };
   spec: PodSpec;
+}
+
+/** The parts of the index operator's configuration that the tests use. */
+interface OperatorConfig {
+  operator: {
+    target_read_replica_id_annotations_key: string;
+    job_templates: { rotate: { spec: { template: PodTemplate } } };
+  };
 }
 
 /** A Vald cluster in the private network. Its pods are created, but not started. */
@@ -64,23 +74,30 @@ export class ValdCluster {
   }
 
   /**
-   * Installs Vald's chart, or changes its values, and creates a pod for each replica of its workloads. `more` are files with
-   * values in addition to values.yaml.
+   * Installs Vald's chart, or changes its values. Stops all pods, creates a pod for each replica of the chart's workloads, and
+   * removes the pods of other workloads. `more` are files with values in addition to values.yaml.
    */
   async install(more: readonly string[] = []): Promise<void> {
     await this.changeRelease(more);
     const { api } = this.cluster;
-    for (const pod of this.pods.values()) await pod.stop();
+    await this.stop();
+    const obsolete = new Set(this.pods.values());
     for (const path of ["statefulsets", "daemonsets", "deployments"]) {
       const { items } = await api.get<{ items: Workload[] }>(`/apis/apps/v1/namespaces/${namespace}/${path}`);
       for (const { metadata, spec } of items) {
         for (let i = 0; i < (spec.replicas ?? 1); i++) {
           const name = `${metadata.name}-${i}`;
-          if (this.pods.has(name)) await writeConfig(this.cluster, namespace, name, spec.template.spec);
-          else this.pods.set(name, await this.addPod(name, spec.template));
+          const pod = this.pods.get(name);
+          if (pod === undefined) this.pods.set(name, await this.addPod(name, spec.template));
+          else {
+            obsolete.delete(pod);
+            pod.spec = spec.template.spec;
+            await writeFiles(this.cluster, namespace, name, pod.spec);
+          }
         }
       }
     }
+    for (const pod of obsolete) await this.remove(pod);
   }
 
   /** Installs Vald's chart, or changes its values, and leaves the pods alone. */
@@ -136,6 +153,41 @@ export class ValdCluster {
       .map((packet) => this.packetText(packet));
   }
 
+  /** Creates a pod that replaces a read replica's volume, as Vald's index operator does. */
+  async addRotator(replica: string): Promise<ProgramPod> {
+    const { operator } = parse(await this.configOf("vald-index-operator")) as OperatorConfig;
+    const { metadata, spec } = operator.job_templates.rotate.spec.template;
+    const annotations = { [operator.target_read_replica_id_annotations_key]: replica };
+    const name = `vald-readreplica-rotate-${this.jobs++}`;
+    return this.addPod(name, { metadata: { ...metadata, annotations }, spec }, { isJob: true });
+  }
+
+  /** The configuration that the chart renders for a workload. */
+  async configOf(workload: string): Promise<string> {
+    const path = `/api/v1/namespaces/${namespace}/configmaps/${workload}-config`;
+    const { data } = await this.cluster.api.get<{ data: Record<string, string> }>(path);
+    return data["config.yaml"] ?? "";
+  }
+
+  /** Runs a job that the chart configures to its end, and removes its pod. Throws if the job fails. */
+  async runJob(name: string, timeout = 120_000): Promise<void> {
+    const pod = await this.addJob(name);
+    // Otherwise, the engine could deny the first packets, because it does not know the pod's address yet.
+    await waitForEngine();
+    pod.start();
+    const isDone = await pod.reaches("succeeded", timeout);
+    const { phase, initContainer = "" } = pod;
+    await this.remove(pod);
+    if (!isDone) throw new Error(`${pod.name} is ${phase} ${initContainer}:\n${logText(pod)}`);
+  }
+
+  /** Stops and removes a pod. */
+  async remove(pod: ProgramPod): Promise<void> {
+    await pod.stop();
+    this.pods.delete(pod.name);
+    await this.cluster.removeEmptyPod(namespace, pod.name);
+  }
+
   private packetText({ source, destination, protocol, port }: DroppedPacket): string {
     const { names } = this;
     return `${names.get(source) ?? source} -> ${names.get(destination) ?? destination}, ${protocol} ${port}`;
@@ -165,7 +217,7 @@ async function addProgramPod(
   const { api, addEmptyPod } = shared;
   const [address] = await addEmptyPod(podNamespace, { metadata: { name, labels: metadata.labels }, spec });
   const folder = podFolder(shared, name);
-  await writeConfig(shared, podNamespace, name, spec);
+  await writeFiles(shared, podNamespace, name, spec);
   const { serviceAccountName } = spec;
   if (serviceAccountName !== undefined) await writeToken(shared, podNamespace, serviceAccountName, folder);
   const fields: Record<string, string> = {
@@ -174,6 +226,8 @@ async function addProgramPod(
     "spec.nodeName": node,
     "status.podIP": address,
   };
+  for (const [key, value] of Object.entries(metadata.annotations ?? {}))
+    fields[`metadata.annotations['${key}']`] = value;
   const environment: Record<string, string> = {
     KUBERNETES_SERVICE_HOST: "10.96.0.1",
     KUBERNETES_SERVICE_PORT: "443",
@@ -200,14 +254,14 @@ function podFolder({ folder }: Cluster, name: string): string {
   return path;
 }
 
-/** Writes the files of a pod's ConfigMap into the pod's folder. */
-async function writeConfig(
-  shared: Cluster,
-  podNamespace: string,
-  pod: string,
-  { volumes = [] }: PodSpec,
-): Promise<void> {
-  const [configMap] = volumes.flatMap((volume) => volume.configMap ?? []);
+/** Writes the files of a pod's ConfigMap into the pod's folder, and empties the pod's writable folders. */
+async function writeFiles(shared: Cluster, podNamespace: string, pod: string, spec: PodSpec): Promise<void> {
+  for (const { name } of emptyDirs(spec)) {
+    const folder = join(podFolder(shared, pod), name);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder);
+  }
+  const [configMap] = (spec.volumes ?? []).flatMap((volume) => volume.configMap ?? []);
   if (configMap === undefined) return;
   const path = `/api/v1/namespaces/${podNamespace}/configmaps/${configMap.name}`;
   const { data } = await shared.api.get<{ data: Record<string, string> }>(path);
@@ -223,7 +277,7 @@ async function writeToken(
   const path = `/api/v1/namespaces/${podNamespace}/serviceaccounts/${account}/token`;
   const { status } = await api.create<{ status: { token: string } }>(path, { spec: { expirationSeconds: 7200 } });
   const files = join(folder, "serviceaccount");
-  mkdirSync(files);
+  mkdirSync(files, { recursive: true });
   writeFileSync(join(files, "token"), status.token);
   writeFileSync(join(files, "namespace"), podNamespace);
   cpSync(certificate, join(files, "ca.crt"));
@@ -257,27 +311,34 @@ async function installMetricsApi({ api }: Cluster): Promise<void> {
   for (const [kind, plural, scope] of [
     ["PodMetrics", "pods", "Namespaced"],
     ["NodeMetrics", "nodes", "Cluster"],
-  ] as const) {
-    await api.create("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", {
-      metadata: {
-        name: `${plural}.metrics.k8s.io`,
-        annotations: { "api-approved.kubernetes.io": "unapproved, a stand-in in a test" },
-      },
-      spec: {
-        group: "metrics.k8s.io",
-        scope,
-        names: { kind, plural, singular: kind.toLowerCase() },
-        versions: [
-          {
-            name: "v1beta1",
-            served: true,
-            storage: true,
-            schema: { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } },
-          },
-        ],
-      },
-    });
-  }
+  ] as const)
+    await installStandIn(api, { group: "metrics.k8s.io", version: "v1beta1", kind, plural, scope });
+}
+
+/** Installs a custom resource that stands in for an API that this cluster does not have. It accepts every object. */
+export async function installStandIn(
+  api: ApiServer,
+  { group, version, kind, plural, scope }: Record<"group" | "version" | "kind" | "plural" | "scope", string>,
+): Promise<void> {
+  await api.create("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", {
+    metadata: {
+      name: `${plural}.${group}`,
+      annotations: { "api-approved.kubernetes.io": "unapproved, a stand-in in a test" },
+    },
+    spec: {
+      group,
+      scope,
+      names: { kind, plural, singular: kind.toLowerCase() },
+      versions: [
+        {
+          name: version,
+          served: true,
+          storage: true,
+          schema: { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } },
+        },
+      ],
+    },
+  });
 }
 
 const corefile = `.:53 {
