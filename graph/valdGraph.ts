@@ -89,7 +89,9 @@ export const valdGraph: Graph<ValdEdge> = {
       edge(jobs[job], "agent", "index operations", jobConfig(job), { uses: requestsWhenReady }),
       edge(jobs[job], "discoverer", "the list of agents", jobConfig(job), { uses: requestsWhenReady }),
     ]),
-    edge("indexCorrection", "lbGateway", "rewriting vectors", jobConfig("correction"), { uses: requests }),
+    edge("indexCorrection", "lbGateway", "the numbers of vectors on the agents", jobConfig("correction"), {
+      uses: requests,
+    }),
 
     ...optionalComponents.map((component) =>
       edge(component, kubeSystem, "DNS, as for the documented components", names, { namespaceWide: true }),

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { closeSync, cpSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -10,6 +10,7 @@ import { type Cluster, node } from "../cluster/cluster";
 import { busyboxFolder } from "../cluster/busybox";
 import { DropLog, type DroppedPacket } from "../cluster/dropLog";
 import { cluster, waitForEngine } from "../cluster/fixture";
+import { nodeAddresses } from "../cluster/network";
 import { Client } from "./client";
 import { eventually } from "./eventually";
 import { emptyDirs, type PodSpec, ProgramPod, type ProgramPodOptions } from "./programPod";
@@ -63,7 +64,7 @@ export class ValdCluster {
 
   static async create(): Promise<ValdCluster> {
     const shared = await cluster();
-    startKubeProxy(shared);
+    await startKubeProxy(shared);
     for (const name of [namespace, clientNamespace]) await shared.addNamespace(name);
     await installMetricsApi(shared);
     const dns = await installDns(shared);
@@ -288,13 +289,10 @@ async function writeToken(
   cpSync(certificate, join(files, "ca.crt"));
 }
 
-function kubeProxyLog({ folder }: Cluster): string {
-  return join(folder, "kube-proxy.log");
-}
-
-function startKubeProxy(shared: Cluster): void {
-  const { kubeconfig } = shared;
-  const log = openSync(kubeProxyLog(shared), "w");
+/** Starts kube-proxy, and waits until pods can connect to the API server by the address of its Service. */
+async function startKubeProxy({ folder, kubeconfig }: Cluster): Promise<void> {
+  const file = join(folder, "kube-proxy.log");
+  const log = openSync(file, "w");
   const options = [
     "--proxy-mode=iptables",
     `--kubeconfig=${kubeconfig}`,
@@ -306,6 +304,11 @@ function startKubeProxy(shared: Cluster): void {
   const child = spawn("kube-proxy", options, { stdio: ["ignore", log, log] });
   closeSync(log);
   process.once("exit", () => child.kill("SIGKILL"));
+  await eventually(() => {
+    const rules = execFileSync("iptables", ["-t", "nat", "-S"], { encoding: "utf8" });
+    if (!rules.includes(`--to-destination ${nodeAddresses[0]}:6443`))
+      throw new Error(readFileSync(file, "utf8").slice(-4000));
+  });
 }
 
 /**
@@ -410,10 +413,7 @@ async function installDns(shared: Cluster): Promise<ProgramPod> {
     readiness: "8181/ready",
   });
   pod.start();
-  if (!(await pod.reaches("ready", 60_000)))
-    throw new Error(
-      `CoreDNS is not ready:\n${logText(pod)}\n${readFileSync(kubeProxyLog(shared), "utf8").slice(-4000)}`,
-    );
+  if (!(await pod.reaches("ready", 60_000))) throw new Error(`CoreDNS is not ready:\n${logText(pod)}`);
   return pod;
 }
 
