@@ -14,8 +14,7 @@ interface Group {
   /** The programs that the group runs. */
   tools: readonly ToolName[];
   /**
-   * The programs among them that take so long to build that a run of all groups builds them only with `--full`. Without
-   * them, it leaves the group out.
+   * The programs among them that take long to build. A run without arguments leaves the group out unless they are already built.
    */
   slowTools?: readonly ToolName[];
   /** Whether the group runs in its own network namespace. */
@@ -107,7 +106,9 @@ async function hasSlowTools(name: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (!(error instanceof MissingToolsError)) throw error;
-    console.log(`e2e left out: ${name}: ${error.message}, and only \`--full\` builds it, because that takes too long`);
+    console.log(
+      `e2e left out: ${name}: ${error.message}; building its programs takes long, so only \`npm run e2e -- ${name}\` and \`--full\` do it`,
+    );
     return false;
   }
 }

@@ -32,7 +32,7 @@ export interface Cluster extends ControlPlane {
     options?: Pick<HostOptions, "receivesRejections">,
   ): Promise<Host>;
   /** Adds a pod with its own network namespace, in which nothing runs yet. It receives the engine's rejections. */
-  addEmptyPod(namespace: string, pod: PodTemplate): Promise<readonly [ipv4: string, ipv6: string]>;
+  addEmptyPod(namespace: string, pod: EmptyPod): Promise<readonly [ipv4: string, ipv6: string]>;
   /** Removes a pod that `addEmptyPod` added, in which nothing runs anymore. */
   removeEmptyPod(namespace: string, name: string): Promise<void>;
   /** Replaces all policies in a namespace. */
@@ -42,7 +42,7 @@ export interface Cluster extends ControlPlane {
 }
 
 /** The parts of a pod that the caller of `addEmptyPod` determines. */
-export interface PodTemplate {
+export interface EmptyPod {
   metadata: { name: string; labels: LabelMap };
   spec: object;
 }
@@ -81,7 +81,7 @@ export async function startCluster(): Promise<Cluster> {
 
   const createPod = async (
     namespace: string,
-    { metadata, spec }: PodTemplate,
+    { metadata, spec }: EmptyPod,
     addresses: readonly string[],
     status: object,
   ): Promise<void> => {

@@ -119,7 +119,8 @@ async function copyLibrary(library: SharedLibrary, tool: Tool, folder: string): 
     rmSync(packageFolder, { recursive: true, force: true });
   }
   // The package adds a hash and a version to the library's file name.
-  const file = readdirSync(folder).find((name) => name.startsWith(`lib${library.name}-`)) ?? "";
+  const file = readdirSync(folder).find((name) => name.startsWith(`lib${library.name}-`));
+  if (file === undefined) throw new Error(`${library.requirement} contains no lib${library.name}`);
   symlinkSync(file, join(folder, `lib${library.name}.so`));
   return {
     CGO_ENABLED: "1",

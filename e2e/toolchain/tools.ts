@@ -26,8 +26,7 @@ export type ToolName =
   | "vald-client"
   | "actionlint";
 
-/** The programs of Vald, by the name of their image. */
-export type ValdProgram = keyof typeof valdPackages;
+type ValdProgram = keyof typeof valdPackages;
 
 /** A file of a Go module that the go.mod of a tool pins. The file is copied when the tool is built. */
 export interface ModuleFile {
@@ -83,6 +82,9 @@ const valdPackages = {
   "vald-index-deletion": "index/job/deletion",
   "vald-readreplica-rotate": "index/job/readreplica/rotate",
 } as const;
+
+/** The programs of Vald. Cast: the keys of `valdPackages` are its programs. */
+export const valdPrograms = Object.keys(valdPackages) as readonly ValdProgram[];
 
 /** NGT's package for Python contains the C library, compiled. */
 const ngt: SharedLibrary = {
@@ -225,11 +227,10 @@ export const tools: readonly Tool[] = [
     ldflags: "",
     found: () => undefined,
   },
-  // Cast: the keys of `valdPackages` are its programs.
-  ...(Object.entries(valdPackages) as [ValdProgram, string][]).map(([binary, path]): Tool => ({
+  ...valdPrograms.map((binary): Tool => ({
     binary,
     module: "vald",
-    goPackage: `github.com/vdaas/vald/cmd/${path}`,
+    goPackage: `github.com/vdaas/vald/cmd/${valdPackages[binary]}`,
     ldflags: "",
     ...(binary === "vald-agent-ngt" && { library: ngt }),
     found: () => undefined,

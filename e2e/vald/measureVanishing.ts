@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
 import { vanish } from "../cluster/vanish";
 import type { CallResult } from "./client";
+import { eventually } from "./eventually";
 import type { ProgramPod } from "./programPod";
 import type { ValdCluster } from "./valdCluster";
 import { assertOk, vectorOf } from "./workload";
@@ -37,9 +38,10 @@ export async function measureVanishing(vald: ValdCluster, bound: number): Promis
   const insert = () => client.insert(`vector-${++seed}`, vectorOf(seed));
   const search = () => client.search(vectorOf(7_000_001), 1);
   assertOk(await insert());
-  await waitUntilFound(search);
+  await eventually(async () => assertOk(await search()));
 
   const connections = connectionsBetween(lb, agent);
+  if (connections.length === 0) throw new Error("the lb gateway has no connection to the agent");
   const [unnoticed, afterwards]: [Requests, Requests] = [
     { searches: [], inserts: [] },
     { searches: [], inserts: [] },
@@ -82,14 +84,6 @@ function connectionsBetween(from: ProgramPod, to: ProgramPod): string[] {
   const lines = execFileSync("ip", command, { encoding: "utf8" }).split("\n");
   // A line: `0      125    10.244.0.16:48528 10.244.0.12:8081`, where the first two columns are queues.
   return lines.flatMap((line) => /^\d+\s+\d+\s+(\S+)/.exec(line)?.[1] ?? []);
-}
-
-async function waitUntilFound(search: () => Promise<CallResult>): Promise<void> {
-  const deadline = Date.now() + 60_000;
-  while ((await search()).code !== "OK") {
-    if (Date.now() > deadline) throw new Error("no search succeeded in a minute");
-    await pause(250);
-  }
 }
 
 /** A human-readable report in one line. */

@@ -57,7 +57,8 @@ export async function monitorChange(
     treatmentOf(connection, before, after),
   ]);
   const isMoving = treatments.some(([title, treatment]) => title === probedConnection && treatment === "moving");
-  const isEnginePause = (request: SentRequest) => isMoving && isRejection(request) && request.start <= programmed;
+  const isEnginePause = (request: SentRequest) =>
+    isMoving && isRejection(request) && request.start >= start && request.start <= programmed;
   const reportOf = (kind: ConnectionKind): RequestReport => {
     const ofKind = requests.filter(({ connection }) => connection === kind);
     const latencyIn = (from: number, to: number) =>

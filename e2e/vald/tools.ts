@@ -1,22 +1,8 @@
-import type { ToolName } from "../toolchain/tools";
+import { type ToolName, valdPrograms } from "../toolchain/tools";
 import { valdCharts } from "../valdCharts";
 
 /** All of them together take about a quarter of an hour to build on two cores. */
-export const slowTools: readonly ToolName[] = [
-  "coredns",
-  "vald-agent-ngt",
-  "vald-discoverer-k8s",
-  "vald-lb-gateway",
-  "vald-filter-gateway",
-  "vald-mirror-gateway",
-  "vald-manager-index",
-  "vald-index-creation",
-  "vald-index-save",
-  "vald-index-correction",
-  "vald-index-deletion",
-  "vald-readreplica-rotate",
-  "vald-client",
-];
+export const slowTools: readonly ToolName[] = ["coredns", ...valdPrograms, "vald-client"];
 
 /** The programs that this group runs. */
 export const tools: readonly ToolName[] = [

@@ -68,11 +68,12 @@ describe("vald: a cluster that starts from nothing", () => {
 
       it("has the client denied by an agent, and the engine logs it", async () => {
         const agent = vald.podsOf("vald-agent")[0]?.address ?? "";
+        const earlier = vald.drops.packets.length;
         const client = vald.startClient(agent);
         const { code } = await client.indexInfo(2000);
         client.stop();
         assert.notEqual(code, "OK");
-        const packet = await vald.drops.waitForFirst(vald.client.address, agent);
+        const packet = await vald.drops.waitForFirst(vald.client.address, agent, earlier);
         assert.equal(packet?.port, 8081);
       });
     });

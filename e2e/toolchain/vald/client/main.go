@@ -18,7 +18,6 @@ import (
 	"time"
 
 	// Registers the messages and methods that calls name.
-	_ "github.com/vdaas/vald/apis/grpc/v1/agent/core"
 	_ "github.com/vdaas/vald/apis/grpc/v1/vald"
 
 	"google.golang.org/grpc"
