@@ -1,6 +1,6 @@
 /*
- * `npm run generate`: updates the generated parts of the documents: docs/findings.md, the table of the default
- * policies, and the output of commands and programs. Review the diff before you commit it.
+ * `npm run generate`: updates the generated parts of the documents: docs/findings.md, docs/what-breaks.md, the
+ * table of the default policies, and the output of commands and programs. Review the diff before you commit it.
  */
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
@@ -9,10 +9,12 @@ import { join } from "node:path";
 import { type Block, blocks, blockText, documents, readDocument, root } from "../testing/documents/blocks";
 import { exampleRunner, isExecutable } from "../testing/documents/exampleRunner";
 import { findingsPage } from "./findingsPage";
+import { whatBreaksPage } from "./whatBreaksPage";
 
 /** Updates the generated parts of a document that do not require running an example. Returns the new text. */
 export function withGeneratedParts(file: string): string {
   if (file === "docs/findings.md") return findingsPage();
+  if (file === "docs/what-breaks.md") return whatBreaksPage();
   const table = /^\| from \/ to .*\n(?:\|.*\n)+/m;
   return readDocument(file)
     .replace(table, () => valdNetpol("matrix", "-o", "markdown"))

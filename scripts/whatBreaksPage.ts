@@ -18,15 +18,17 @@ export function whatBreaksPage(effects: readonly Effect[] = recordedEffects()): 
 # What breaks without an edge
 
 If you see a symptom and look for the missing edge, start with the first table. The results come from a real Vald 1.7.17 cluster
-behind the policies of this package. For each edge, a test removed the edge from the policies, started the pods at both ends
-again, and inserted and searched vectors until it was clear what no longer works. [Assurance](assurance.md#vald-itself) describes
-the cluster. The edge to DNS is the edge to kube-system.
+behind the policies of this package, which [Assurance](assurance.md#vald-itself) describes. For each edge, a test removed the edge
+from the policies and restarted Vald's pods at its ends. Then it inserted and searched vectors for twice as long as the whole
+cluster takes to start, but for at least 8 s. A job counts as working if it ends successfully; the test does not check what the job
+did. The edges of the mirror gateway and the index jobs were removed in a cluster with these workloads, all other edges in a
+cluster without them. \`DNS\` stands for the edge to all of kube-system.
 
-The test waits for new pods on purpose: most network plugins keep existing connections when a policy changes. So a missing edge
-often shows only when a pod starts again, for example days later during an upgrade.
+The test restarts the pods because most network plugins keep existing connections when a policy changes. So a missing edge often
+shows only when a pod starts again, for example days later during an upgrade.
 
 The cluster uses kube-router, which rejects denied connections, so they fail at once with \`connection refused\`. With a plugin
-that drops the packets instead, the same calls time out.
+that drops the packets instead, the same calls time out, so their gRPC codes and log lines differ from those on this page.
 
 ## From the symptom to the edge
 
@@ -36,10 +38,10 @@ ${symptomRows(effects)}
 
 ## Edge by edge
 
-The second column names init containers that wait forever. If there was one, the test started its pod once more without init
-containers, as if they were turned off in the chart. The third column says what did not work then. The fourth
-column lists failed calls with their gRPC codes, which differ from run to run; \`Search: OK\` did not find the new vector. The last
-column says how long after the start of the pods the first symptom appeared.
+The second column names init containers that still waited at the end. The test then started their pods once more without init
+containers, as if they were turned off in the chart. The third column says what did not work then. The fourth column lists the last
+failed calls with their gRPC codes, which can differ from run to run; \`Search: OK\` did not find the new vector. The last column
+says how long after the start of the pods the first symptom appeared.
 
 | edge | init container that waits | what does not work | calls that fail | shows |
 | :-- | :-- | :-- | :-- | :-- |
@@ -47,8 +49,8 @@ ${effects.map(edgeRow).join("\n")}
 
 ## Log lines
 
-Addresses, times, and numbers of connections are masked. The first word is the program. Lines of \`client\` come from the client's
-gRPC library.
+The lines come from one run; other runs may log other lines. Addresses, times, and numbers of connections are masked. The first
+word is the program. Lines of \`client\` come from the client's gRPC library.
 
 | log line | missing edge |
 | :-- | :-- |
@@ -56,19 +58,18 @@ ${lineRows(effects)}
 
 ## Edges that Vald worked without
 
-Vald's documentation counts all edges in its table among the minimum. In the tested configuration, everything worked without
-these edges:
+In the tested configuration, everything worked without these edges:
 
 ${named(working.filter(({ waiting }) => waiting.length === 0))}
 
-Without these edges, only the init containers waited. The programs themselves found the agents by DNS instead, and logged a
-warning each time:
+Without these edges, only init containers waited. With the init containers turned off, everything worked:
 
 ${named(working.filter(({ waiting }) => waiting.length > 0))}
 
-The package keeps all of them, because the table is Vald's documented minimum, and other configurations use them: an agent looks
-up the names of its [bucket](recipes.md#backups-in-s3-or-google-cloud-storage), and a discoverer needs DNS if its environment names
-the API server instead of giving an address.
+The package keeps all of them. The documented table or Vald's chart requires them, and other configurations use them. For example,
+an agent looks up the names of its [bucket](recipes.md#backups-in-s3-or-google-cloud-storage), a discoverer needs DNS if its
+environment names the API server instead of giving an address, and an lb gateway that does not reach the discoverer looks up the
+agents by DNS, without knowing which of them are busy.
 `;
 }
 

@@ -12,7 +12,7 @@ import { stackOf, waitForEngine } from "../cluster/fixture";
 import { OlderValdNetworkPolicies } from "../cluster/olderPolicies";
 import { withRules } from "../cluster/withRules";
 import { sampleSize } from "../sampling";
-import { apiServerCidrs, clientEdgeTo, clusterArgs } from "./clusterArgs";
+import { apiServerCidrs, clientEdgeTo, clusterArgs, workloadArgs } from "./clusterArgs";
 import { measureVanishing, type VanishingReport, vanishingText } from "./measureVanishing";
 import { assertNoOutage, monitorChange, type Report, reportText } from "./monitor";
 import { Traffic } from "./traffic";
@@ -49,19 +49,7 @@ const steps: Step[] = [
   ["custom rules are removed", clusterArgs],
   ["edges are limited to the ports that Vald uses", { ...clusterArgs, edgePorts: "vald" }],
   ["edges are no longer limited", clusterArgs],
-  [
-    "components are enabled",
-    {
-      ...clusterArgs,
-      components: {
-        mirrorGateway: { enabled: true },
-        indexCreation: { enabled: true },
-        indexSave: { enabled: true },
-        indexCorrection: { enabled: true },
-        indexDeletion: { enabled: true },
-      },
-    },
-  ],
+  ["components are enabled", workloadArgs],
   ["components are disabled", clusterArgs],
 ];
 

@@ -15,3 +15,17 @@ export const clusterArgs: NetworkPoliciesArgs & { namespace: string } = {
   apiServer: { cidrs: apiServerCidrs },
   edges: [clientEdgeTo("lbGateway"), clientEdgeTo("filterGateway")],
 };
+
+const enabled = { enabled: true };
+
+/** The same, with the workloads in workloads.yaml that the documented table does not list. */
+export const workloadArgs: typeof clusterArgs = {
+  ...clusterArgs,
+  components: {
+    mirrorGateway: enabled,
+    indexCreation: enabled,
+    indexSave: enabled,
+    indexCorrection: enabled,
+    indexDeletion: enabled,
+  },
+};

@@ -367,7 +367,7 @@ const corefile = `.:53 {
 }
 `;
 
-/** CoreDNS behind the service kube-dns, as kubeadm installs it, without a forwarder because nothing is outside. */
+/** CoreDNS behind the Service kube-dns, with a Corefile like kubeadm's. It forwards nothing, because nothing is outside. */
 async function installDns(shared: Cluster): Promise<ProgramPod> {
   const { api } = shared;
   const labels = { "k8s-app": "kube-dns" };

@@ -6,6 +6,7 @@ import { valdGraph } from "../../graph/valdGraph";
 import { waitForEngine } from "../cluster/fixture";
 import type { CallResult } from "./client";
 import type { RemovableEdge } from "./edges";
+import { MirrorTarget } from "./mirrorTarget";
 import type { LogLine, ProgramPod } from "./programPod";
 import { logText, namespace, type ValdCluster } from "./valdCluster";
 import { vectorOf } from "./workload";
@@ -34,8 +35,11 @@ interface Failure {
   calls?: CallResult[];
 }
 
+/** How many failed calls count. Earlier calls can fail because pods are starting. */
+const maxFailedCalls = 3;
+
 /** The least number of milliseconds that everything gets to work. */
-const leastPatience = 8000;
+const minPatience = 8000;
 
 /** Removes edges from a running cluster, one at a time, and observes what breaks. */
 export class WhatBreaks {
@@ -43,8 +47,10 @@ export class WhatBreaks {
   private readonly usualLines = new Set<string>();
   /** The pods of jobs at the ends of the removed edge. */
   private jobs: ProgramPod[] = [];
+  /** Whether the mirror gateway is at an end of the removed edge. */
+  private isMirror = false;
   /** The number of milliseconds after which something that does not work counts as broken. */
-  private patience = leastPatience;
+  private patience = minPatience;
 
   /** `policies`: the policies with all edges. */
   constructor(
@@ -59,7 +65,7 @@ export class WhatBreaks {
     const start = Date.now();
     await this.vald.coldStart();
     await this.assertWorks();
-    this.patience = Math.max(leastPatience, 2 * (Date.now() - start));
+    this.patience = Math.max(minPatience, 2 * (Date.now() - start));
   }
 
   /** Removes an edge, starts the pods at its ends again, observes what breaks, and restores the edge. */
@@ -67,6 +73,7 @@ export class WhatBreaks {
     const apps = ends.map((component) => valdGraph.components[component]);
     const jobs = apps.filter(({ isCronJob = false }) => isCronJob);
     this.jobs = await Promise.all(jobs.map(({ app }) => this.vald.addJob(app)));
+    this.isMirror = ends.includes("mirrorGateway");
     const all = [...this.vald.pods.values(), ...this.jobs];
     const pods = [...apps.flatMap(({ app }) => this.vald.podsOf(app)), ...this.jobs];
     await this.apply(policies);
@@ -82,11 +89,16 @@ export class WhatBreaks {
     }
     const calls = failures.flatMap(({ calls = [] }) => calls);
     const touched = [...new Set([...pods, ...waiting])];
-    const line = this.tellingLine(touched) ?? calls.map(({ message = "" }) => masked("client", message))[0];
+    const line =
+      failures.length > 0
+        ? (this.tellingLine(touched) ?? calls.map(({ message = "" }) => masked("client", message))[0])
+        : waiting.length > 0
+          ? this.tellingLine(touched, errorSeverity)
+          : undefined;
     await this.apply(this.policies);
     await restart(touched);
     await this.assertWorks();
-    await Promise.all(this.jobs.map((job) => job.stop()));
+    for (const job of this.jobs) await this.vald.remove(job);
     this.jobs = [];
     return {
       edge: title,
@@ -112,7 +124,7 @@ export class WhatBreaks {
       const logs = [...this.vald.pods.values()].map((pod) => `== ${pod.name}: ${pod.phase}\n${logText(pod, 10)}`);
       throw new Error(`does not work: ${JSON.stringify(failures)}\n${logs.join("\n")}`);
     }
-    for (const pod of this.vald.pods.values())
+    for (const pod of [...this.vald.pods.values(), ...this.jobs])
       for (const { container, text } of recentProblems(pod)) this.usualLines.add(masked(container, text));
   }
 
@@ -120,23 +132,42 @@ export class WhatBreaks {
   private async failures(timeout = this.patience): Promise<Failure[]> {
     const start = Date.now();
     const deadline = start + timeout;
-    const [used, unready, unfinished] = await Promise.all([
+    const [targets, used, unready, unfinished] = await Promise.all([
+      this.isMirror ? this.mirrorTargets(deadline) : [],
       Promise.all(["lb", "filter"].map((gateway) => this.use(gateway, deadline))),
       Promise.all(
         [...this.vald.pods.values()].map(async (pod): Promise<Failure[]> => {
           if (await pod.reaches("ready", timeout)) return [];
-          const what = `${titleOf(pod)} ${pod.exits > 0 ? "ends again and again" : "is not ready"}`;
+          const what = `${titleOf(pod)} ${pod.exits > 1 ? "crashes repeatedly" : "is not ready"}`;
           return [{ what, since: start }];
         }),
       ),
       Promise.all(
         this.jobs.map(async (job): Promise<Failure[]> => {
           if (await job.reaches("succeeded", timeout)) return [];
+          // Closing its connections takes a job a quarter of a minute.
+          if (job.log.some(({ text }) => text.includes("to stop this job")) && (await job.reaches("succeeded", 60_000)))
+            return [];
           return [{ what: `${titleOf(job)} job ${job.phase === "failed" ? "fails" : "does not end"}`, since: start }];
         }),
       ),
     ]);
-    return [...unready.flat(), ...unfinished.flat(), ...used.flat()];
+    return [...targets, ...unready.flat(), ...unfinished.flat(), ...used.flat()];
+  }
+
+  /** Creates a target for the mirror gateway, and waits until the mirror gateway connects to it. */
+  private async mirrorTargets(deadline: number): Promise<Failure[]> {
+    const since = Date.now();
+    const target = await MirrorTarget.create(this.vald);
+    try {
+      while (Date.now() < deadline) {
+        if ((await target.phase()) === "Connected") return [];
+        await pause(250);
+      }
+      return [{ what: "the mirror gateway does not connect to its targets", since }];
+    } finally {
+      await target.delete();
+    }
   }
 
   /** Inserts vectors through a gateway until a search finds one. Returns a failure if none was found until the deadline. */
@@ -163,19 +194,26 @@ export class WhatBreaks {
         }
         await pause(250);
       }
-      return [{ what: `vectors inserted through the ${gateway} gateway are not found`, since, calls: failed }];
+      return [
+        {
+          what: `vectors inserted through the ${gateway} gateway are not found`,
+          since,
+          calls: failed.slice(-maxFailedCalls),
+        },
+      ];
     } finally {
       client.stop();
     }
   }
 
-  /** The problem that the pods reported most often in the end, and do not report if everything works. */
-  private tellingLine(pods: readonly ProgramPod[]): string | undefined {
+  /** The most serious problem that the pods report in the end, and do not report if everything works. */
+  private tellingLine(pods: readonly ProgramPod[], minSeverity = 1): string | undefined {
     const counts = new Map<string, number>();
     for (const pod of pods) {
       for (const { container, text } of recentProblems(pod)) {
         const line = masked(container, text);
-        if (!this.usualLines.has(line)) counts.set(line, (counts.get(line) ?? 0) + severity(text));
+        if (severity(text) >= minSeverity && !this.usualLines.has(line))
+          counts.set(line, (counts.get(line) ?? 0) + severity(text));
       }
     }
     return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
@@ -198,11 +236,13 @@ function recentProblems({ log }: ProgramPod): LogLine[] {
   return log.filter(({ time, text }) => time > recent && severity(text) > 0);
 }
 
+const errorSeverity = 10;
+
 /** How much a line says about a problem. The programs also log what their gRPC library logs, which says little. */
 function severity(text: string): number {
-  if (/\[gRPC Log\]/.test(text)) return 0;
+  if (/\[gRPC Log\]|\[DEBG\]/.test(text)) return 0;
   if (/\[FATAL\]/.test(text)) return 1000;
-  if (/error:|\[ERR\]/.test(text)) return 10;
+  if (/errors?:|\[ERR\]/.test(text)) return errorSeverity;
   return /\[WARN\]|fail/.test(text) ? 1 : 0;
 }
 

@@ -1,31 +1,21 @@
 import assert from "node:assert/strict";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { ValdNetworkPolicies } from "../../index";
-import type { ApiServer } from "../apiServer";
 import { stackOf, waitForEngine } from "../cluster/fixture";
 import { nodeAddresses } from "../cluster/network";
 import { Client } from "./client";
-import { clusterArgs } from "./clusterArgs";
+import { sampleSize } from "../sampling";
+import { clusterArgs, workloadArgs } from "./clusterArgs";
 import { eventually } from "./eventually";
+import { MirrorTarget } from "./mirrorTarget";
 import type { ProgramPod } from "./programPod";
 import { logText, namespace, type ValdCluster, valdCluster, waitUntilReady } from "./valdCluster";
 import { assertOk, exercise, untilIndexed, vectorOf } from "./workload";
 
-const enabled = { enabled: true };
-const workloadArgs: typeof clusterArgs = {
-  ...clusterArgs,
-  components: {
-    mirrorGateway: enabled,
-    indexCreation: enabled,
-    indexSave: enabled,
-    indexCorrection: enabled,
-    indexDeletion: enabled,
-  },
-};
-
 const cases: [title: string, args: typeof clusterArgs][] = [
-  ["the documented table", workloadArgs],
   ["only the ports that Vald uses", { ...workloadArgs, edgePorts: "vald" }],
+  ["the documented table", workloadArgs],
 ];
 
 /** The vector that the deletion job of workloads.yaml deletes. */
@@ -42,7 +32,7 @@ describe("vald: all workloads", () => {
   // Removes the mirror gateway and the chart's policies.
   after(() => vald.install());
 
-  for (const [title, args] of cases) {
+  for (const [title, args] of cases.slice(0, sampleSize("sets of policies", 1, cases.length))) {
     describe(`with ${title}`, () => {
       let stack: Stack;
       let lb: Client;
@@ -195,6 +185,8 @@ describe("vald: all workloads", () => {
         logText(vald.pods.get("vald-mirror-gateway-0")!, Infinity),
         /failed to dial connection to 10\.96\.0\.1:443/,
       );
+      // A mirror gateway that can read the target connects to it within this time.
+      await pause(10_000);
       assert.equal(await target.phase(), "Pending");
       await admitToApiServer(vald, "vald-mirror-gateway");
       await waitForEngine();
@@ -236,32 +228,4 @@ async function admitToApiServer(vald: ValdCluster, app: string): Promise<void> {
     metadata: { name: `${app}-api-server`, labels: { test: "" } },
     spec: { podSelector: { matchLabels: { app } }, policyTypes: ["Egress"], egress: [{ to }] },
   });
-}
-
-/** A target of the mirror gateway. The mirror gateway is already connected to it, so that no second cluster is necessary. */
-class MirrorTarget {
-  private static readonly path = `/apis/vald.vdaas.org/v1/namespaces/${namespace}/valdmirrortargets`;
-
-  private constructor(private readonly api: ApiServer) {}
-
-  static async create({ cluster: { api } }: ValdCluster): Promise<MirrorTarget> {
-    const target = { host: `vald-lb-gateway.${namespace}.svc.cluster.local`, port: 8081 };
-    await api.create(MirrorTarget.path, {
-      apiVersion: "vald.vdaas.org/v1",
-      kind: "ValdMirrorTarget",
-      metadata: { name: "lb" },
-      spec: { colocation: "dc1", target },
-    });
-    return new MirrorTarget(api);
-  }
-
-  /** `Connected` after the mirror gateway has read the target. */
-  async phase(): Promise<string> {
-    const { status } = await this.api.get<{ status?: { phase?: string } }>(`${MirrorTarget.path}/lb`);
-    return status?.phase ?? "Pending";
-  }
-
-  delete(): Promise<void> {
-    return this.api.delete(`${MirrorTarget.path}/lb`);
-  }
 }
