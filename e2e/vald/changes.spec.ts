@@ -120,7 +120,7 @@ describe("vald: changes while a client searches and inserts", () => {
   });
 
   describe("no request fails", () => {
-    const sample = steps.slice(0, sampleSize("changes of args", 7, steps.length));
+    const sample = steps.slice(0, sampleSize("changes of args", 5, steps.length));
     for (const [change, args] of sample) it(`when ${change}`, () => assertNoOutageWhile(change, () => up(args)));
 
     it("when the policies are removed", () => assertNoOutageWhile("removed", () => stack.destroy()));

@@ -16,7 +16,7 @@ const isCore = ({ title }: RemovableEdge) => coreEdges.some((edge) => edge.title
 /** The clusters, and the edges that are removed in each. */
 const clusters: [title: string, args: typeof clusterArgs, values: string[], edges: RemovableEdge[], sample: number][] =
   [
-    ["of the documented components", clusterArgs, [], coreEdges, 2],
+    ["of the documented components", clusterArgs, [], coreEdges, 1],
     ["of all workloads", workloadArgs, ["workloads.yaml"], allEdges.filter((edge) => !isCore(edge)), 1],
   ];
 
