@@ -16,7 +16,8 @@ import { apiServerCidrs, clientEdgeTo, clusterArgs, workloadArgs } from "./clust
 import { measureVanishing, type VanishingReport, vanishingText } from "./measureVanishing";
 import { assertNoOutage, monitorChange, type Report, reportText } from "./monitor";
 import { Traffic } from "./traffic";
-import { clientNamespace, namespace, type ValdCluster, valdCluster, waitUntilReady } from "./valdCluster";
+import { clientNamespace, namespace } from "./namespaces";
+import { type ValdCluster, valdCluster, waitUntilReady } from "./valdCluster";
 
 type Args = NetworkPoliciesArgs & { namespace: string };
 type Step = [change: string, args: Args];

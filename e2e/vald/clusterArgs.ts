@@ -1,6 +1,6 @@
 import type { EdgeArgs, NetworkPoliciesArgs } from "../../core";
 import { nodeAddresses } from "../cluster/network";
-import { clientNamespace, namespace } from "./valdCluster";
+import { clientNamespace, namespace } from "./namespaces";
 
 /** The API server's addresses: that of its Service, and that of the node on which it runs. */
 export const apiServerCidrs = ["10.96.0.1/32", `${nodeAddresses[0]}/32`];

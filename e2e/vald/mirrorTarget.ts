@@ -1,5 +1,6 @@
 import type { ApiServer } from "../apiServer";
-import { namespace, type ValdCluster } from "./valdCluster";
+import { namespace } from "./namespaces";
+import type { ValdCluster } from "./valdCluster";
 
 /** A target of the mirror gateway. The mirror gateway is already connected to it, so that no second cluster is necessary. */
 export class MirrorTarget {

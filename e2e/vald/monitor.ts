@@ -6,7 +6,8 @@ import { nodeAddresses } from "../cluster/network";
 import { maxStrayRejections, treatmentOf, type Treatment } from "../cluster/treatment";
 import { servedPolicies } from "../servedPolicies";
 import type { ConnectionKind, SentRequest, Traffic } from "./traffic";
-import { clientNamespace, namespace, type ValdCluster } from "./valdCluster";
+import { clientNamespace, namespace } from "./namespaces";
+import type { ValdCluster } from "./valdCluster";
 
 /** Milliseconds for which requests are measured before and after a change. */
 const margin = 1000;

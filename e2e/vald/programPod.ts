@@ -54,8 +54,8 @@ const probeInterval = 250;
 const restartDelay = 1000;
 
 /**
- * A pod that runs a real program. In place of a kubelet, it runs the init containers and then the program in the pod's network namespace, starts
- * the program again if it ends, probes its readiness from the node, and reports the status to the API server.
+ * A pod that runs a real program. In place of a kubelet, it runs the init containers and then the program in the pod's network
+ * namespace, starts the program again if it ends, probes its readiness from the node, and reports the status to the API server.
  */
 export class ProgramPod {
   phase: Phase = "stopped";

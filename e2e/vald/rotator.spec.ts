@@ -9,7 +9,8 @@ import { stackOf, waitForEngine } from "../cluster/fixture";
 import { clusterArgs } from "./clusterArgs";
 import { eventually } from "./eventually";
 import type { ProgramPod } from "./programPod";
-import { installStandIn, logText, namespace, type ValdCluster, valdCluster } from "./valdCluster";
+import { namespace } from "./namespaces";
+import { installStandIn, logText, type ValdCluster, valdCluster } from "./valdCluster";
 
 const paths: Readonly<Record<string, string>> = {
   Deployment: `/apis/apps/v1/namespaces/${namespace}/deployments`,
@@ -88,7 +89,10 @@ interface Deployment {
   spec: { template: { spec: { volumes: { persistentVolumeClaim?: { claimName: string } }[] } } };
 }
 
-/** Creates the objects of the first read replica, as Vald's chart for read replicas does. Nothing runs the replica, and nothing stores its volume. */
+/**
+ * Creates the objects of the first read replica, as Vald's chart for read replicas does. Nothing runs the replica, and nothing
+ * stores its volume.
+ */
 async function createReadReplica({ cluster: { api } }: ValdCluster): Promise<void> {
   await installStandIn(api, {
     group: "snapshot.storage.k8s.io",

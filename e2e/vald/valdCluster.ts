@@ -13,11 +13,8 @@ import { cluster, waitForEngine } from "../cluster/fixture";
 import { nodeAddresses } from "../cluster/network";
 import { Client } from "./client";
 import { eventually } from "./eventually";
+import { clientNamespace, namespace } from "./namespaces";
 import { emptyDirs, type PodSpec, ProgramPod, type ProgramPodOptions } from "./programPod";
-
-/** Vald's own namespace, and the namespace of its client. */
-export const namespace = "vald";
-export const clientNamespace = "shop";
 
 const dnsAddress = "10.96.0.10";
 
@@ -127,7 +124,7 @@ export class ValdCluster {
 
   /** Stops all pods, and starts them at the same time. */
   async coldStart(): Promise<void> {
-    await Promise.all([...this.pods.values()].map((pod) => pod.stop()));
+    await this.stop();
     for (const pod of this.pods.values()) pod.start();
   }
 

@@ -1,14 +1,15 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { componentTitle } from "../../analysis/text/componentTitle";
 import type { NetworkPolicy } from "../../core";
-import { type Component, componentNames } from "../../graph/components";
+import { componentNames } from "../../graph/components";
 import { valdGraph } from "../../graph/valdGraph";
 import { waitForEngine } from "../cluster/fixture";
 import type { CallResult } from "./client";
 import type { RemovableEdge } from "./edges";
 import { MirrorTarget } from "./mirrorTarget";
 import type { LogLine, ProgramPod } from "./programPod";
-import { logText, namespace, type ValdCluster } from "./valdCluster";
+import { namespace } from "./namespaces";
+import { logText, type ValdCluster } from "./valdCluster";
 import { vectorOf } from "./workload";
 
 /** What happens without an edge, after the pods at both ends have started again. */
@@ -175,9 +176,9 @@ export class WhatBreaks {
     const client = this.vald.startClient(`vald-${gateway}-gateway`);
     const failed: CallResult[] = [];
     let since = 0;
-    const fail = (method: string, { code, message = "" }: CallResult) => {
+    const fail = (method: string, result: CallResult) => {
       since ||= Date.now();
-      failed.push({ code: `${method}: ${code}`, message, milliseconds: 0 });
+      failed.push({ ...result, code: `${method}: ${result.code}` });
     };
     try {
       while (Date.now() < deadline) {
@@ -226,7 +227,7 @@ async function restart(pods: readonly ProgramPod[], options: { skipInit?: boolea
 
 /** For example, `the lb gateway`. */
 function titleOf({ labels }: ProgramPod): string {
-  const component = componentNames.find((one: Component) => valdGraph.components[one].app === labels["app"]);
+  const component = componentNames.find((one) => valdGraph.components[one].app === labels["app"]);
   return `the ${component === undefined ? labels["app"] : componentTitle(component)}`;
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { setTimeout as pause } from "node:timers/promises";
 import type { CallResult, Client } from "./client";
+import { eventually } from "./eventually";
 
 const dimension = 16;
 /** The gateway stores every vector on both agents. */
@@ -62,16 +62,15 @@ export async function exercise(client: Client, lb: Client, first: number): Promi
 }
 
 /** Waits until the agents' indexes contain a number of vectors, and no vector waits to be indexed. */
-export async function untilIndexed(lb: Client, count: number): Promise<void> {
-  const deadline = Date.now() + 60_000;
-  for (;;) {
-    const info = await lb.indexInfo();
-    const { stored = 0, uncommitted = 0 } = info.response ?? {};
-    if (info.code === "OK" && stored === count * replicas && uncommitted === 0) return;
-    if (Date.now() > deadline)
-      throw new Error(`${count} vectors were not indexed in a minute: ${JSON.stringify(info)}`);
-    await pause(250);
-  }
+export function untilIndexed(lb: Client, count: number): Promise<void> {
+  return eventually(async () => {
+    const { code, message, response } = await lb.indexInfo();
+    const { stored = 0, uncommitted = 0 } = response ?? {};
+    assert.deepEqual(
+      { code, message, stored, uncommitted },
+      { code: "OK", message: undefined, stored: count * replicas, uncommitted: 0 },
+    );
+  });
 }
 
 export function assertOk({ code, message }: CallResult): void {

@@ -10,7 +10,8 @@ import { clusterArgs, workloadArgs } from "./clusterArgs";
 import { eventually } from "./eventually";
 import { MirrorTarget } from "./mirrorTarget";
 import type { ProgramPod } from "./programPod";
-import { logText, namespace, type ValdCluster, valdCluster, waitUntilReady } from "./valdCluster";
+import { namespace } from "./namespaces";
+import { logText, type ValdCluster, valdCluster, waitUntilReady } from "./valdCluster";
 import { assertOk, exercise, untilIndexed, vectorOf } from "./workload";
 
 const cases: [title: string, args: typeof clusterArgs][] = [
